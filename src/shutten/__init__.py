@@ -1,0 +1,28 @@
+"""Shutten (出典): ask a document collection in Japanese or English and read the passages that answer, each with its citation."""
+
+from shutten.citations import Citation
+from shutten.documents import Corpus, Document, Metadata, read_corpus
+from shutten.encoders import Encoder, load_encoder
+from shutten.errors import ShuttenError
+from shutten.index import BuildSummary, build_index
+from shutten.passages import Passage, Span
+from shutten.search import Answer, Filters, Hit, Index
+
+__all__ = [
+    "Answer",
+    "BuildSummary",
+    "Citation",
+    "Corpus",
+    "Document",
+    "Encoder",
+    "Filters",
+    "Hit",
+    "Index",
+    "Metadata",
+    "Passage",
+    "ShuttenError",
+    "Span",
+    "build_index",
+    "load_encoder",
+    "read_corpus",
+]

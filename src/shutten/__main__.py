@@ -1,0 +1,5 @@
+"""``python -m shutten`` is the ``shutten`` command."""
+
+from shutten.cli import main
+
+main()

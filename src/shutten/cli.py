@@ -1,0 +1,226 @@
+"""The command line: ``shutten build | ask | evaluate | app``.
+
+Every error a user can cause is one line on standard error and exit code 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shutten.errors import ShuttenError
+from shutten.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from shutten.evaluation import Evaluation, TestSet
+    from shutten.search import Index
+
+USER_ERROR = 2
+
+_index = click.option("--index", type=click.Path(path_type=Path), help="Index directory.  [default: embeddings]")
+_model = click.option("--model", help="Name or folder of a sentence-transformers model.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="shutten")
+def commands() -> None:
+    """Shutten (出典): ask a document collection in Japanese or English, read the source.
+
+    \b
+    Example:
+      shutten build --corpus corpus
+      shutten ask "2017年8月の2+2には誰が出席しましたか"
+    """
+
+
+@commands.command()
+@click.option("--corpus", type=click.Path(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
+@_index
+@_model
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+def build(corpus: Path | None, index: Path | None, model: str | None, force: bool) -> None:
+    """Precompute the embeddings of a corpus. Only what changed is embedded again.
+
+    \b
+    Example:
+      shutten build --corpus corpus --index embeddings
+    """
+    from shutten.documents import read_corpus
+    from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
+    from shutten.index import build_index, is_current
+    from shutten.terminal import progress_bar
+
+    settings = load_settings()
+    corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
+    documents = read_corpus(corpus)
+    for item in documents.skipped:
+        click.echo(f"skipped {item.name}: {item.reason}", err=True)
+    if not force and (current := is_current(documents, index, model, model_fingerprint(model), settings.passages)):
+        click.echo(f"nothing has changed: {len(current.documents)} documents, {current.passages} passages in {index}")
+        return
+    click.echo(f"loading {model} ...", err=True)
+    encoder = load_encoder(model)
+    with progress_bar("embedding", "passages") as advance:
+        done = build_index(
+            documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, on_progress=advance
+        )
+    click.echo(
+        f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
+        f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"
+    )
+
+
+@commands.command()
+@click.argument("question")
+@click.option("--top", type=click.IntRange(min=1, max=1000), default=5, show_default=True, help="How many passages to show.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--language", type=click.Choice(["ja", "en"]), help="Language of the question; detected by default.")
+@click.option("--document", "documents", multiple=True, help="Search this document only; may be repeated.")
+@click.option("--passage-language", "languages", multiple=True, type=click.Choice(["ja", "en"]), help="Of the passages.")
+@_index
+@_model
+def ask(question: str, top: int, form: str, language: str | None, documents: tuple[str, ...], languages: tuple[str, ...],
+        index: Path | None, model: str | None) -> None:  # fmt: skip
+    """Show the passages that answer QUESTION, each with its citation.
+
+    \b
+    Example:
+      shutten ask "Which article of the security treaty covers the Senkaku Islands?" --top 3
+    """
+    from shutten.search import Filters
+    from shutten.search.question import analyse
+    from shutten.terminal import answer_as
+
+    analyse(question, language)  # refuse an empty question before the model is loaded
+    opened = _open(load_settings(), index, model)
+    answer = opened.ask(question, top, language=language, filters=Filters(languages, documents))
+    click.echo(answer_as(answer, form))
+
+
+@commands.command()
+@click.argument("testset", type=click.Path(path_type=Path))
+@_index
+@_model
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+@click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
+def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool, save_run: Path | None) -> None:
+    """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
+
+    A BEIR folder brings its own documents; its index is built where --index says, or in the cache.
+
+    \b
+    Example:
+      shutten evaluate corpus/questions.jsonl
+    """
+    from shutten import evaluation
+    from shutten.terminal import progress_bar
+
+    settings = load_settings()
+    questions = evaluation.read_testset(testset)
+    if questions.corpus is not None:
+        index = _beir_index(questions, settings, index, model)
+    opened = _open(settings, index, model)
+    with progress_bar("asking", "questions") as advance:
+        done = evaluation.evaluate(opened, questions, on_progress=advance)
+    if save_run:
+        evaluation.save_run(save_run, done)
+    _show_evaluation(done, questions, opened, as_json)
+
+
+@commands.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+def app(port: int, address: str) -> None:
+    """Serve the page on this machine.
+
+    \b
+    Example:
+      shutten app --port 8501
+    """
+    import subprocess
+
+    from shutten.ui import main
+
+    options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
+    quiet = ["--browser.gatherUsageStats", "false"]
+    raise SystemExit(subprocess.call([sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]))
+
+
+def _open(settings: Settings, index: Path | None, model: str | None) -> Index:
+    from shutten.search import Index
+
+    return Index(index or settings.index, model=model or settings.model)
+
+
+def _beir_index(testset: TestSet, settings: Settings, index: Path | None, model: str | None) -> Path:
+    """The index of a BEIR folder's documents, built unless it is current."""
+    from shutten.documents import read_corpus
+    from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
+    from shutten.evaluation.cache import index_folder
+    from shutten.index import build_index, is_current
+    from shutten.terminal import progress_bar
+
+    assert testset.corpus is not None  # noqa: S101  # for the type checker: the caller asked
+    model = model or settings.model or DEFAULT_MODEL
+    corpus = read_corpus(testset.corpus)
+    index = index or index_folder(testset.corpus)
+    if not is_current(corpus, index, model, model_fingerprint(model), settings.passages):
+        encoder = load_encoder(model)
+        with progress_bar("embedding", "passages") as advance:
+            build_index(
+                corpus, index, encoder, corpus_name=str(testset.corpus), limits=settings.passages, on_progress=advance
+            )
+    return index
+
+
+def _show_evaluation(done: Evaluation, testset: TestSet, index: Index, as_json: bool) -> None:
+    import json
+
+    from shutten.evaluation import MEASURES, to_object
+    from shutten.terminal import table
+
+    if as_json:
+        click.echo(json.dumps(to_object(done, testset, index), ensure_ascii=False, indent=1))
+        return
+    rows = [[row.pair, str(row.questions), *(f"{row.measures[name]:.3f}" for name in MEASURES)] for row in done.rows]
+    if rows:
+        click.echo(table(["question→passage", "n", *MEASURES], rows))
+    click.echo(
+        f"{len(testset.questions)} questions, {len(done.unanswerable)} of them unanswerable; "
+        f"{index.generation.manifest.passages} passages; "
+        f"a question takes {done.latency_ms[0]:.0f} ms (median), {done.latency_ms[1]:.0f} ms (95th percentile)"
+    )
+    if done.without_passage:
+        click.echo(f"no passage holds the anchors of: {', '.join(done.without_passage)} (counted as 0)", err=True)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; the entry point of the ``shutten`` command."""
+    try:
+        code = commands.main(arguments, prog_name="shutten", standalone_mode=False)
+    except ShuttenError as error:
+        _fail(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        raise SystemExit(USER_ERROR) from None
+    except click.ClickException as error:
+        _fail(f"{error.format_message()} (see `shutten --help`)")
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("shutten: stopped", err=True)
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str) -> None:
+    click.echo("shutten: " + " ".join(message.split()), err=True)
+    raise SystemExit(USER_ERROR)
+
+
+if __name__ == "__main__":
+    main()

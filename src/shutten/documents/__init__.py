@@ -1,0 +1,18 @@
+"""Documents: files of several forms, decoded, with their metadata."""
+
+from shutten.documents.corpus import Corpus, Skipped, read_corpus
+from shutten.documents.document import Document, Metadata
+from shutten.documents.language import LANGUAGES, detect_language
+from shutten.documents.reader import READERS, read_document
+
+__all__ = [
+    "LANGUAGES",
+    "READERS",
+    "Corpus",
+    "Document",
+    "Metadata",
+    "Skipped",
+    "detect_language",
+    "read_corpus",
+    "read_document",
+]

@@ -1,0 +1,55 @@
+"""A document: one source file, decoded, with its metadata.
+
+Offsets everywhere in Shutten are Unicode code points into `Document.text`. The text is what decoding gave, untouched: line
+ends, ruby, tags and front matter stand in it as they stand in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source")
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What is known of a document beside its text; empty strings stand for the unknown.
+
+    Attributes:
+        date: ISO 8601, as precise as it is known: ``2017``, ``2017-08`` or ``2017-08-17``.
+        language: ``ja`` or ``en``.
+        source: the official source a text rests on, by name.
+        origins: for each field that is filled, where it came from (``front matter``, ``heading``, ``text``, ``file name``).
+    """
+
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    language: str = ""
+    url: str = ""
+    licence: str = ""
+    source: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source file.
+
+    Attributes:
+        name: path relative to the corpus folder, with forward slashes; the document's identifier.
+        text: the decoded text.
+        body: offset in ``text`` at which the text proper begins, behind any front matter.
+        form: how the text is laid out: ``text``, ``markdown`` or ``plain`` (paragraphs only, no headings).
+        encoding: the encoding the bytes were read in.
+        sha256: of the file's bytes.
+    """
+
+    name: str
+    text: str
+    metadata: Metadata
+    body: int = 0
+    form: str = "text"
+    encoding: str = "utf-8"
+    sha256: str = ""

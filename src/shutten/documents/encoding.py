@@ -1,0 +1,68 @@
+"""Bytes to text: the encodings that Japanese and English documents come in.
+
+Tried in this order: a byte-order mark; ISO-2022-JP by its escape sequences; UTF-8; then Shift_JIS (as CP932) against EUC-JP,
+the one whose result reads more like Japanese. A legacy encoding can decode another one's bytes without an error, but then the
+result is full of half-width katakana and rare kanji.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from shutten.errors import DocumentError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_COMMON = re.compile(r"[ぁ-んァ-ヶー一-龠。、「」]")
+_ODD = re.compile(r"[\uff61-\uff9f\ue000-\uf8ff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Decode ``data``.
+
+    Args:
+        data: a file's bytes.
+        name: the file's name, for the error.
+
+    Returns:
+        The text and the name of its encoding.
+
+    Raises:
+        DocumentError: the bytes are not text, or in an encoding that is none of the above.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding, name)
+    if len(_CONTROL.findall(data[:4096].decode("latin-1"))) > 2:
+        raise DocumentError(name, "is a binary file, not text")
+    if b"\x1b$" in data and data.isascii():
+        return _strict(data, "iso2022_jp_2", name)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    candidates = []
+    for encoding in ("cp932", "euc_jis_2004"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        candidates.append((len(_COMMON.findall(text)) - 4 * len(_ODD.findall(text)), encoding, text))
+    if not candidates:
+        raise DocumentError(name, "is in none of the encodings UTF-8, UTF-16, Shift_JIS, EUC-JP, ISO-2022-JP; save it as UTF-8")
+    _, encoding, text = max(candidates)
+    return text, encoding
+
+
+def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        raise DocumentError(name, f"says it is {encoding} but is not, at byte {error.start}; save it as UTF-8") from error

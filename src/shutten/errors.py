@@ -1,0 +1,78 @@
+"""Every error a user of Shutten can cause.
+
+ShuttenError
+├── SettingsError           a setting, a file of settings or an argument is wrong
+├── CorpusError             a corpus folder cannot be read as one
+│   └── DocumentError       one file of it cannot be read
+├── EncoderError            a model is unknown, broken or out of reach
+├── StoreError              an index cannot be read or written
+│   ├── IndexMissingError   there is none at that place
+│   ├── IndexDamagedError   its files do not belong together
+│   ├── IndexMismatchError  it was made by another encoder
+│   └── IndexLockedError    another build is writing it
+├── QuestionError           a question cannot be asked
+└── TestSetError            a test set or a run is malformed
+
+Each message is one line: what was got, what is taken, and the command that mends it. The command line prints it and
+leaves with exit code 2; the page shows it as a notice.
+"""
+
+
+class ShuttenError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class SettingsError(ShuttenError):
+    """A setting or an argument has a value that cannot be used."""
+
+
+class CorpusError(ShuttenError):
+    """A corpus folder is missing, empty or unreadable."""
+
+
+class DocumentError(CorpusError):
+    """One document cannot be read.
+
+    Args:
+        name: the document's path relative to the corpus.
+        reason: why, in a few words.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class EncoderError(ShuttenError):
+    """A model cannot be loaded or does not do what is asked of it."""
+
+
+class StoreError(ShuttenError):
+    """An index cannot be read or written."""
+
+
+class IndexMissingError(StoreError):
+    """There is no index at the place named."""
+
+
+class IndexDamagedError(StoreError):
+    """The files of an index generation are incomplete or do not belong together."""
+
+
+class IndexMismatchError(StoreError):
+    """The encoder at hand is not the one that made the index."""
+
+
+class IndexLockedError(StoreError):
+    """Another process is building this index."""
+
+
+class QuestionError(ShuttenError):
+    """A question is empty or its parameters cannot be met."""
+
+
+class TestSetError(ShuttenError):
+    """A test set, or a run to be compared, is malformed; the message names file and line."""
+
+    __test__ = False  # not a test case, whatever pytest thinks of the name

@@ -1,0 +1,113 @@
+"""Generations: how an index directory changes without ever being half-written.
+
+    <index>/CURRENT                    the name of the generation that serves, replaced atomically
+    <index>/generations/<name>/        one whole index; never changed once CURRENT has named it
+    <index>/lock                       held by a build
+
+A build fills a new directory, syncs it to disk and only then replaces CURRENT. A killed build leaves a directory that nothing
+names; the next build removes it. A reader holds the generation that it opened until it opens the index again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from shutten.errors import IndexDamagedError, IndexLockedError, IndexMissingError, StoreError
+
+POINTER = "CURRENT"
+FOLDER = "generations"
+KEPT = 2
+"""Generations kept after a build: the new one and the one before, which readers may still hold."""
+
+
+def current(index: Path) -> Path:
+    """The directory of the generation that serves.
+
+    Raises:
+        IndexMissingError: there is no index.
+        IndexDamagedError: the pointer names a directory that is not there.
+    """
+    try:
+        name = (index / POINTER).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise IndexMissingError(f"no index in {index}; make one with `shutten build --index {index}`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamagedError(f"{index / POINTER} cannot be read; run `shutten build --index {index}` again") from error
+    generation = index / FOLDER / name
+    if not name or Path(name).name != name or not generation.is_dir():
+        raise IndexDamagedError(f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again")
+    return generation
+
+
+@contextmanager
+def locked(index: Path) -> Iterator[None]:
+    """Hold the index for writing.
+
+    Raises:
+        IndexLockedError: another process holds it.
+        StoreError: the directory cannot be made.
+    """
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index / "lock", timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise IndexLockedError(f"another build is writing {index}; wait for it to end") from None
+    except OSError as error:
+        raise StoreError(f"cannot write to {index}: {error.strerror or error}; choose another folder with --index") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def new(index: Path) -> Path:
+    """An empty directory for the next generation; call it with the lock held. Removes what killed builds left."""
+    folder = index / FOLDER
+    folder.mkdir(exist_ok=True)
+    try:
+        serving: str | None = current(index).name
+    except StoreError:
+        serving = None
+    _sweep(folder, serving)
+    name = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S%f") + "-" + secrets.token_hex(2)
+    (folder / name).mkdir()
+    return folder / name
+
+
+def publish(index: Path, generation: Path) -> None:
+    """Make ``generation`` the one that serves; call it with the lock held."""
+    for path in (*generation.iterdir(), generation, generation.parent):
+        _sync(path)
+    fresh = index / f"{POINTER}.new"
+    fresh.write_text(generation.name + "\n", encoding="utf-8")
+    _sync(fresh)
+    os.replace(fresh, index / POINTER)
+    _sync(index)
+    _sweep(index / FOLDER, generation.name)
+
+
+def _sweep(folder: Path, serving: str | None) -> None:
+    """Remove all generations but the serving one and those just before it; newer ones were never finished."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    older = [name for name in names if serving is not None and name < serving]
+    keep = {serving, *older[len(older) - (KEPT - 1) :]}
+    for name in names:
+        if name not in keep:
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,79 @@
+"""The manifest: everything that made an index generation, as ``manifest.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from shutten.encoders.encoder import EncoderIdentity
+from shutten.errors import IndexDamagedError
+
+FORMAT = 1
+"""Raised whenever the files of a generation change their form."""
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class DocumentEntry:
+    """One document as it was indexed."""
+
+    name: str
+    sha256: str
+    passages: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an index generation was made from, and how.
+
+    Attributes:
+        format: form of the generation's files.
+        pipeline: version of the way from file to passage.
+        created: UTC, ISO 8601.
+        corpus: the corpus folder as it was given.
+        encoder: what made the vectors; questions must be encoded by the same.
+        metric: how vectors are compared: ``inner product`` of unit vectors.
+        passages: how many there are.
+        files: SHA-256 of the generation's other files.
+        skipped: ``(name, reason)`` of each file that is not in it.
+        settings: the settings that shape passages.
+    """
+
+    created: str
+    corpus: str
+    encoder: EncoderIdentity
+    documents: tuple[DocumentEntry, ...]
+    passages: int
+    files: dict[str, str]
+    pipeline: int
+    shutten: str
+    skipped: tuple[tuple[str, str], ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+    metric: str = "inner product"
+    format: int = FORMAT
+
+    def write(self, folder: Path) -> None:
+        """Write it into the generation's ``folder``."""
+        (folder / FILE).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Read the manifest of the generation in ``folder``.
+
+        Raises:
+            IndexDamagedError: it is missing, cut short, or of another format.
+        """
+        try:
+            values = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            if values["format"] != FORMAT:
+                raise IndexDamagedError(
+                    f"the index in {folder} has format {values['format']}, this version reads {FORMAT}; run `shutten build` again"
+                )
+            values["encoder"] = EncoderIdentity(**values["encoder"])
+            values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])
+            values["skipped"] = tuple((name, reason) for name, reason in values["skipped"])
+            return cls(**values)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexDamagedError(f"the manifest in {folder} is missing or damaged; run `shutten build` again") from error

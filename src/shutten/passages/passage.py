@@ -1,0 +1,77 @@
+"""A passage: the unit that is embedded, retrieved, shown and cited.
+
+Spans are half-open ``[start, end)`` offsets in Unicode code points into the document's decoded text, in order and disjoint.
+A passage's text is the concatenation of its spans; nothing is added and nothing is rewritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open offsets into a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph-sized piece of a document.
+
+    Attributes:
+        id: positive 63-bit number, the same in every build as long as document, section, text and context are.
+        document: the document's name.
+        ordinal: place among the document's passages, from 0.
+        paragraph: number of the paragraph it begins with, from 1, counted through the document.
+        section_path: the headings above it, outermost first.
+        spans: where its text stands.
+        text: ``"".join(document.text[start:end] for start, end in spans)``.
+        context: what is embedded beside the text, and never shown as part of the quote.
+        language: ``ja`` or ``en``, of the passage itself.
+        date: ISO 8601 or empty.
+        page: of a paged document, from 1.
+    """
+
+    id: int
+    document: str
+    ordinal: int
+    paragraph: int
+    section_path: tuple[str, ...]
+    spans: tuple[Span, ...]
+    text: str
+    context: str = ""
+    language: str = "ja"
+    date: str = ""
+    page: int | None = None
+
+    @property
+    def embedded_text(self) -> str:
+        """What the encoder is given: the context on a line of its own, then the text."""
+        return f"{self.context}\n{self.text}" if self.context else self.text
+
+
+def text_at(text: str, spans: Sequence[Span]) -> str:
+    """The characters at ``spans``, in order.
+
+    >>> text_at("恫喝<sup>どっかつ</sup>に", [Span(0, 2), Span(17, 18)])
+    '恫喝に'
+    """
+    return "".join(text[start:end] for start, end in spans)
+
+
+def passage_id(document: str, section_path: Sequence[str], embedded_text: str, occurrence: int) -> int:
+    """A stable identifier, so that vectors and judgements outlive changes elsewhere in the document.
+
+    Args:
+        document: the document's name.
+        section_path: the headings above the passage.
+        embedded_text: the passage's context and text.
+        occurrence: how many equal passages stand before it in the same document.
+    """
+    key = "\x1f".join((document, *section_path, embedded_text, str(occurrence)))
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

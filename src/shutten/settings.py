@@ -1,0 +1,107 @@
+"""Settings: ``shutten.toml``, then environment variables, then arguments; each overrules the one before.
+
+    corpus = "corpus"                          # folder of documents          SHUTTEN_CORPUS
+    index = "embeddings"                       # where the index is kept      SHUTTEN_INDEX
+    model = "intfloat/multilingual-e5-small"   # name or folder of a model    SHUTTEN_MODEL
+
+    [passages]                                 # lengths in tokens of the model
+    most = 256                                 # a longer paragraph is cut at sentence ends
+    least = 32                                 # a shorter one is joined to a neighbour
+    context = 96                               # of title and section path, embedded beside the text
+
+The file is looked for in the working directory; ``SHUTTEN_SETTINGS`` names another one. Relative paths in it are relative to
+the file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from shutten.errors import SettingsError
+from shutten.passages import PassageLimits
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE = "shutten.toml"
+_PATHS = ("corpus", "index")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, with its default.
+
+    Attributes:
+        corpus: folder of documents.
+        index: index directory.
+        model: name or folder of a sentence-transformers model; None for the bundled one when building, and for the one that
+            made the index when asking.
+        passages: how long passages may be.
+    """
+
+    corpus: Path = Path("corpus")
+    index: Path = Path("embeddings")
+    model: str | None = None
+    passages: PassageLimits = field(default_factory=PassageLimits)
+
+
+def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Settings:
+    """Read the settings file and the environment.
+
+    Args:
+        environment: environment variables.
+        folder: where the settings file is looked for; the working directory by default.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds unknown keys or values of a wrong kind; all faults are named at once.
+    """
+    named = environment.get("SHUTTEN_SETTINGS")
+    path = Path(named) if named else (folder or Path()) / FILE
+    values = _read(path) if named or path.is_file() else {}
+    faults: list[str] = []
+    chosen: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in _PATHS and isinstance(value, str) and value:
+            chosen[key] = path.parent / Path(value).expanduser()
+        elif key == "model" and isinstance(value, str) and value:
+            chosen[key] = value
+        elif key == "passages" and isinstance(value, dict):
+            chosen[key] = _limits(value, faults)
+        else:
+            faults.append(f"{key} = {value!r} (keys are corpus, index, model: texts; passages: a table)")
+    if faults:
+        raise SettingsError(f"{path}: cannot use {'; '.join(faults)}")
+    for key in (*_PATHS, "model"):
+        if given := environment.get(f"SHUTTEN_{key.upper()}"):
+            chosen[key] = Path(given).expanduser() if key in _PATHS else given
+    return Settings(**chosen)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the settings file {path} cannot be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {path} is not TOML: {error}") from error
+
+
+def _limits(values: dict[str, Any], faults: list[str]) -> PassageLimits:
+    names = [limit.name for limit in fields(PassageLimits)]
+    good: dict[str, int] = {}
+    for key, value in values.items():
+        if key in names and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            good[key] = value
+        else:
+            faults.append(f"passages.{key} = {value!r} (keys are {', '.join(names)}: whole numbers of tokens)")
+    limits = PassageLimits(**good)
+    if limits.most < 16 or limits.least * 2 > limits.most:
+        faults.append(f"passages.most = {limits.most}, passages.least = {limits.least} (most is at least 16 and twice least)")
+    return limits
