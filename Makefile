@@ -1,0 +1,53 @@
+# Two commands set everything up: `make app` serves the page, `make test` runs the tests.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8501
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: app index test check lint format types clean
+.DEFAULT_GOAL := app
+
+app: index  ## install, build the index if it is missing or stale, serve the page
+	@echo "Serving on http://127.0.0.1:$(PORT) (Ctrl+C stops)"
+	@$(BIN)/shutten app --port $(PORT)
+
+index: $(VENV)/.app
+	@echo "Checking the index of corpus/ ..."
+	@$(BIN)/shutten build
+
+test: $(VENV)/.dev  ## install what tests need and run them
+	@echo "Running the tests ..."
+	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+
+check: lint types test  ## linter, formatter check, type check, tests
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/.venv:
+	@echo "Making a virtual environment in $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit("Shutten needs Python 3.10 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 10) else None'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.app: $(VENV)/.venv pyproject.toml constraints.txt
+	@echo "Installing Shutten and what it needs (some minutes the first time) ..."
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.app
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
