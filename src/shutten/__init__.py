@@ -1,4 +1,4 @@
-"""Shutten (出典): ask a document collection in Japanese or English and read the passages that answer, each with its citation."""
+"""Shutten (出典): ask documents in Japanese or English, and read the passages that answer, each with its citation."""
 
 from shutten.citations import Citation
 from shutten.documents import Corpus, Document, Metadata, read_corpus

@@ -27,7 +27,7 @@ _model = click.option("--model", help="Name or folder of a sentence-transformers
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="shutten")
 def commands() -> None:
-    """Shutten (出典): ask a document collection in Japanese or English, read the source.
+    r"""Shutten (出典): ask a document collection in Japanese or English, read the source.
 
     \b
     Example:
@@ -42,7 +42,7 @@ def commands() -> None:
 @_model
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 def build(corpus: Path | None, index: Path | None, model: str | None, force: bool) -> None:
-    """Precompute the embeddings of a corpus. Only what changed is embedded again.
+    r"""Precompute the embeddings of a corpus. Only what changed is embedded again.
 
     \b
     Example:
@@ -64,9 +64,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     click.echo(f"loading {model} ...", err=True)
     encoder = load_encoder(model)
     with progress_bar("embedding", "passages") as advance:
-        done = build_index(
-            documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, on_progress=advance
-        )
+        done = build_index(documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, on_progress=advance)
     click.echo(
         f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
         f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"
@@ -84,7 +82,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
 @_model
 def ask(question: str, top: int, form: str, language: str | None, documents: tuple[str, ...], languages: tuple[str, ...],
         index: Path | None, model: str | None) -> None:  # fmt: skip
-    """Show the passages that answer QUESTION, each with its citation.
+    r"""Show the passages that answer QUESTION, each with its citation.
 
     \b
     Example:
@@ -107,7 +105,7 @@ def ask(question: str, top: int, form: str, language: str | None, documents: tup
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
 def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool, save_run: Path | None) -> None:
-    """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
+    r"""Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
 
     A BEIR folder brings its own documents; its index is built where --index says, or in the cache.
 
@@ -134,7 +132,7 @@ def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
 def app(port: int, address: str) -> None:
-    """Serve the page on this machine.
+    r"""Serve the page on this machine.
 
     \b
     Example:
@@ -163,16 +161,14 @@ def _beir_index(testset: TestSet, settings: Settings, index: Path | None, model:
     from shutten.index import build_index, is_current
     from shutten.terminal import progress_bar
 
-    assert testset.corpus is not None  # noqa: S101  # for the type checker: the caller asked
+    assert testset.corpus is not None  # the caller asked; this tells the type checker
     model = model or settings.model or DEFAULT_MODEL
     corpus = read_corpus(testset.corpus)
     index = index or index_folder(testset.corpus)
     if not is_current(corpus, index, model, model_fingerprint(model), settings.passages):
         encoder = load_encoder(model)
         with progress_bar("embedding", "passages") as advance:
-            build_index(
-                corpus, index, encoder, corpus_name=str(testset.corpus), limits=settings.passages, on_progress=advance
-            )
+            build_index(corpus, index, encoder, corpus_name=str(testset.corpus), limits=settings.passages, on_progress=advance)
     return index
 
 

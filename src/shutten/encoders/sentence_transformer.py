@@ -102,7 +102,7 @@ def load_model(folder: Path, **options: Any) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True, **options)
     except (OSError, ValueError, KeyError, TypeError, ImportError) as error:

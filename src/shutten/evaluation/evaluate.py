@@ -172,7 +172,9 @@ def to_object(evaluation: Evaluation, testset: TestSet, index: Index) -> dict[st
     return {
         "testset": testset.path.name,
         "questions": len(testset.questions),
-        "pairs": {row.pair: {"n": row.questions, **{k: round(v, 4) for k, v in row.measures.items()}} for row in evaluation.rows},
+        "pairs": {
+            row.pair: {"n": row.questions, **{k: round(v, 4) for k, v in row.measures.items()}} for row in evaluation.rows
+        },
         "unanswerable": len(evaluation.unanswerable),
         "without_passage": list(evaluation.without_passage),
         "latency_ms": {"p50": round(evaluation.latency_ms[0], 1), "p95": round(evaluation.latency_ms[1], 1)},

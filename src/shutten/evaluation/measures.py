@@ -19,9 +19,7 @@ MEASURES = {
 _NOWHERE = "\0nowhere"
 
 
-def score_questions(
-    qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Sequence[str]]
-) -> dict[str, dict[str, float]]:
+def score_questions(qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
     """Each measure for each judged question.
 
     Args:
@@ -31,7 +29,9 @@ def score_questions(
     Returns:
         Question to measure name to value between 0 and 1.
     """
-    judged = {question: dict(grades) if any(g > 0 for g in grades.values()) else {_NOWHERE: 1} for question, grades in qrels.items()}
+    judged = {
+        question: dict(grades) if any(g > 0 for g in grades.values()) else {_NOWHERE: 1} for question, grades in qrels.items()
+    }
     # trec_eval orders by score and breaks ties by name; scores made from ranks keep the order given
     scored = {question: {unit: 1.0 / rank for rank, unit in enumerate(run.get(question, ()), 1)} for question in judged}
     values: dict[str, dict[str, float]] = {question: dict.fromkeys(MEASURES, 0.0) for question in judged}

@@ -1,8 +1,8 @@
 """Test sets: questions with judgements, in two forms.
 
-*Anchored*: JSON Lines, one question a line, with ``id``, ``question``, ``answers`` and optionally ``lang``, ``type``, ``tags``. An answer
-names a document and anchors: short strings that a passage must hold to be relevant. No answers: unanswerable. Such judgements
-survive any change in how documents are cut.
+*Anchored*: JSON Lines, one question a line, with ``id``, ``question``, ``answers`` and optionally ``lang``, ``type``, ``tags``.
+An answer names a document and anchors: short strings that a passage must hold to be relevant. No answers: unanswerable. Such
+judgements survive any change in how documents are cut.
 
 *BEIR*: a folder with ``corpus.jsonl``, ``queries.jsonl`` and ``qrels/*.tsv`` (Thakur et al., "BEIR", 2021).
 """

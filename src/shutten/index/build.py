@@ -75,7 +75,9 @@ def build_index(
     asked_limits = limits or PassageLimits()
     limits = _fitted(asked_limits, encoder.identity)
     with generations.locked(index):
-        passages = [passage for document in corpus.documents for passage in make_passages(document, encoder.count_tokens, limits)]
+        passages = [
+            passage for document in corpus.documents for passage in make_passages(document, encoder.count_tokens, limits)
+        ]
         if not passages:
             raise CorpusError(f"the documents of {corpus_name or 'the corpus'} hold no text")
         keys = [vector_key(encoder.identity, passage.embedded_text) for passage in passages]
@@ -100,7 +102,9 @@ def build_index(
     )
 
 
-def is_current(corpus: Corpus, index: Path, model: str, fingerprint: str, limits: PassageLimits | None = None) -> Manifest | None:
+def is_current(
+    corpus: Corpus, index: Path, model: str, fingerprint: str, limits: PassageLimits | None = None
+) -> Manifest | None:
     """The serving generation's manifest where building again would change nothing, else None.
 
     Args:

@@ -69,7 +69,9 @@ class VectorIndex:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         parameters = None
         if among is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(among, np.int64)))
+            parameters = faiss.SearchParameters(  # type: ignore[call-arg]
+                sel=faiss.IDSelectorBatch(np.asarray(among, np.int64))
+            )
         scores, ids = self._index.search(query.reshape(1, -1), limit, params=parameters)
         found = ids[0] >= 0
         order = np.lexsort((ids[0][found], -scores[0][found]))

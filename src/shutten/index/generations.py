@@ -43,7 +43,9 @@ def current(index: Path) -> Path:
         raise IndexDamagedError(f"{index / POINTER} cannot be read; run `shutten build --index {index}` again") from error
     generation = index / FOLDER / name
     if not name or Path(name).name != name or not generation.is_dir():
-        raise IndexDamagedError(f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again")
+        raise IndexDamagedError(
+            f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again"
+        )
     return generation
 
 
@@ -90,7 +92,7 @@ def publish(index: Path, generation: Path) -> None:
     fresh = index / f"{POINTER}.new"
     fresh.write_text(generation.name + "\n", encoding="utf-8")
     _sync(fresh)
-    os.replace(fresh, index / POINTER)
+    fresh.replace(index / POINTER)
     _sync(index)
     _sweep(index / FOLDER, generation.name)
 

@@ -69,7 +69,7 @@ class Manifest:
             values = json.loads((folder / FILE).read_text(encoding="utf-8"))
             if values["format"] != FORMAT:
                 raise IndexDamagedError(
-                    f"the index in {folder} has format {values['format']}, this version reads {FORMAT}; run `shutten build` again"
+                    f"the index in {folder} has format {values['format']}, not {FORMAT}; run `shutten build` again"
                 )
             values["encoder"] = EncoderIdentity(**values["encoder"])
             values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])

@@ -63,7 +63,9 @@ class PassageStore:
         """
         self._lock = threading.Lock()
         try:
-            self._connection = sqlite3.connect(f"{(folder / FILE).resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(
+                f"{(folder / FILE).resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False
+            )
             self._connection.execute("SELECT count(*) FROM passages").fetchone()
         except sqlite3.Error as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged ({error}); run `shutten build` again") from error
@@ -84,7 +86,9 @@ class PassageStore:
 
     def of_document(self, name: str) -> list[Passage]:
         """A document's passages in order; empty for an unknown one."""
-        return [_passage(row) for row in self._rows(f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])]
+        return [
+            _passage(row) for row in self._rows(f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
+        ]
 
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
@@ -92,7 +96,8 @@ class PassageStore:
 
     def ids(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> list[int]:
         """Ids of the passages in one of the ``languages`` and ``documents``; an empty filter lets everything through."""
-        clauses, values = [], []
+        clauses: list[str] = []
+        values: list[str] = []
         for column, wanted in (("language", languages), ("document", documents)):
             if wanted:
                 clauses.append(f"{column} IN ({','.join('?' * len(wanted))})")

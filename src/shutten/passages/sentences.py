@@ -13,7 +13,10 @@ from shutten.passages.passage import Span
 _OPENING = "「『（(【〔［[〈《“"
 _CLOSING = "」』）)】〕］]〉》”"
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen adm col lt sgt capt gov sen rep st no nos vs etc vol fig art para sec jr sr u.s u.k u.n d.c e.g i.e cf approx dept".split()
+    (
+        "mr mrs ms dr prof gen adm col lt sgt capt gov sen rep st no nos vs etc vol fig art para sec jr sr "
+        "u.s u.k u.n d.c e.g i.e cf approx dept"
+    ).split()
 )
 _STOP = re.compile(r"[。！？!?．]+|\.+(?=[\"'”’)\]]*(?:\s|$))|\n[ \t\u3000]*\n\s*")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
@@ -35,7 +38,9 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     for match in _STOP.finditer(text, start, end):
         if match.start() < begin:
             continue
-        if not match.group().startswith("\n") and (_inside_brackets(text, begin, match.start()) or _is_no_end(text, match, end)):
+        if not match.group().startswith("\n") and (
+            _inside_brackets(text, begin, match.start()) or _is_no_end(text, match, end)
+        ):
             continue
         stop = _extend(text, match.end(), end)
         spans.append(Span(begin, stop))

@@ -29,15 +29,16 @@ def hit_html(hit: Hit, language: str) -> str:
     tags = [text(language, hit.passage.language), format_date(citation.date, language), citation.publisher]
     shown = "".join(f'<span class="sh-tag">{escape(tag)}</span>' for tag in tags if tag)
     section = " › ".join(citation.section_path)
-    foot = [f'{text(language, "score")} {hit.score:.3f}', escape(citation.label)]
+    foot = [f"{text(language, 'score')} {hit.score:.3f}", escape(citation.label)]
     if citation.source:
-        foot.append(f'{text(language, "source")}: {escape(citation.source)}')
+        foot.append(f"{text(language, 'source')}: {escape(citation.source)}")
     if is_web_address(citation.url):
         link = escape(citation.url, quote=True)
         foot.append(f'<a href="{link}" target="_blank" rel="noopener noreferrer">{text(language, "open_source")}</a>')
     return (
         f'<article lang="{hit.passage.language}" class="sh-hit">'
-        f'<div class="sh-head"><span class="sh-rank">{hit.rank}.</span><span class="sh-title">{escape(citation.title)}</span>{shown}</div>'
+        f'<div class="sh-head"><span class="sh-rank">{hit.rank}.</span>'
+        f'<span class="sh-title">{escape(citation.title)}</span>{shown}</div>'
         + (f'<div class="sh-section">{escape(section)}</div>' if section else "")
         + f'<blockquote class="sh-quote">{escape(hit.passage.text)}</blockquote>'
         f'<div class="sh-foot">{" · ".join(foot)}</div></article>'

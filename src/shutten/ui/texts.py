@@ -26,7 +26,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "nothing": "該当する段落はありません。絞り込みを緩めるか、言い換えてみてください。",
         "uncalibrated": "質問に近い順に並んでいます。答えになっているかどうかは本文で確かめてください。",
         "score": "近さ",
-        "score_help": "質問と段落のベクトルの余弦。モデルの性質上、無関係でも 0.7 を下回ることは少なく、順位の目安にすぎません。",
+        "score_help": "質問と段落のベクトルの余弦。無関係な文でも 0.7 を下回ることは少なく、順位の目安にすぎません。",
         "citation": "出典の書き方",
         "copy_label": "出典",
         "copy_markdown": "Markdown",
@@ -61,7 +61,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "nothing": "No passage was found. Loosen the filters, or put the question in other words.",
         "uncalibrated": "The passages nearest to the question come first. Whether they answer it, read for yourself.",
         "score": "closeness",
-        "score_help": "Cosine of the question's and the passage's vectors. By the nature of the model even unrelated texts are seldom "
+        "score_help": "Cosine of the question's and the passage's vectors. Even unrelated texts are seldom "
         "below 0.7; it orders the passages and says no more.",
         "citation": "Cite this passage",
         "copy_label": "Citation",
