@@ -83,7 +83,7 @@ def to_markdown(quote: str, citation: Citation) -> str:
     return f"{lines}\n>\n> — {f'[{label}](<{citation.url}>)' if citation.url else label}\n"
 
 
-def _sections(citation: Citation) -> list[str]:
+def sections_below_title(citation: Citation) -> list[str]:
     """The section path without a first heading that only repeats the title."""
     path = list(citation.section_path)
     return path[1:] if path and path[0] == citation.title else path
@@ -92,14 +92,14 @@ def _sections(citation: Citation) -> list[str]:
 def _japanese_label(citation: Citation) -> str:
     date = format_date(citation.date, "ja")
     title = f"{citation.publisher}「{citation.title}」" + (f"（{date}）" if date else "")
-    places = ["＞".join(_sections(citation)), f"第{citation.paragraph}段落"]
+    places = ["＞".join(sections_below_title(citation)), f"第{citation.paragraph}段落"]
     if citation.page is not None:
         places.append(f"{citation.page}頁")
     return title + "、".join(place for place in places if place)
 
 
 def _english_label(citation: Citation) -> str:
-    places = [citation.publisher, f'"{citation.title}"', format_date(citation.date, "en"), " > ".join(_sections(citation))]
+    places = [citation.publisher, f'"{citation.title}"', format_date(citation.date, "en"), " > ".join(sections_below_title(citation))]
     places.append(f"para. {citation.paragraph}")
     if citation.page is not None:
         places.append(f"p. {citation.page}")

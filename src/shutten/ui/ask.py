@@ -55,7 +55,11 @@ def _settings(index: Index, language: str) -> tuple[int, Filters]:
         top = st.slider(text(language, "top"), 1, MOST_TOP, DEFAULT_TOP, key="top")
         held = [code for code in index.generation.store.languages() if code in ("ja", "en")]
         languages = st.multiselect(
-            text(language, "passage_language"), held, format_func=lambda code: text(language, code), key="languages"
+            text(language, "passage_language"),
+            held,
+            format_func=lambda code: text(language, code),
+            placeholder=text(language, "languages_all"),
+            key="languages",
         )
         documents = st.multiselect(
             text(language, "documents"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlsplit
 
-from shutten.citations import format_date
+from shutten.citations import format_date, sections_below_title
 from shutten.search import Hit
 from shutten.ui.texts import text
 
@@ -28,7 +28,7 @@ def hit_html(hit: Hit, language: str) -> str:
     citation = hit.citation
     tags = [text(language, hit.passage.language), format_date(citation.date, language), citation.publisher]
     shown = "".join(f'<span class="sh-tag">{escape(tag)}</span>' for tag in tags if tag)
-    section = " › ".join(citation.section_path)
+    section = " › ".join(sections_below_title(citation))
     foot = [f"{text(language, 'score')} {hit.score:.3f}", escape(citation.label)]
     if citation.source:
         foot.append(f"{text(language, 'source')}: {escape(citation.source)}")
@@ -37,8 +37,8 @@ def hit_html(hit: Hit, language: str) -> str:
         foot.append(f'<a href="{link}" target="_blank" rel="noopener noreferrer">{text(language, "open_source")}</a>')
     return (
         f'<article lang="{hit.passage.language}" class="sh-hit">'
-        f'<div class="sh-head"><span class="sh-rank">{hit.rank}.</span>'
-        f'<span class="sh-title">{escape(citation.title)}</span>{shown}</div>'
+        f'<div class="sh-head"><span class="sh-title"><span class="sh-rank">{hit.rank}.</span> '
+        f"{escape(citation.title)}</span>{shown}</div>"
         + (f'<div class="sh-section">{escape(section)}</div>' if section else "")
         + f'<blockquote class="sh-quote">{escape(hit.passage.text)}</blockquote>'
         f'<div class="sh-foot">{" · ".join(foot)}</div></article>'

@@ -17,6 +17,9 @@ from shutten.ui.ask import ask_page
 from shutten.ui.texts import text
 
 
+ICON = Path(__file__).with_name("icon.svg")
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _opened(path: Path, generation: str, model: str | None) -> Index:
     """The index, opened once for all sessions; a new generation is opened anew. The model begins to load at once."""
@@ -54,7 +57,7 @@ def _language() -> str:
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config(page_title="出典 Shutten", page_icon=":material/menu_book:", layout="centered")
+    st.set_page_config(page_title="出典 Shutten", page_icon=ICON, layout="centered")
     language = _language()
     try:
         settings = load_settings()
