@@ -1,7 +1,8 @@
-"""The command line: ``shutten build | ask | evaluate | app``.
+"""The command line: ``shutten build | ask | evaluate | passages | verify | app``.
 
 Every error a user can cause is one line on standard error and exit code 2.
 """
+# ruff: noqa: D301 - click leaves a paragraph that begins with the character \b (not with these two) as it is
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.cli_inspect import passages, verify
 from shutten.errors import ShuttenError
 from shutten.settings import Settings, load_settings
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from shutten.search import Index
 
 USER_ERROR = 2
+SOMETHING_SKIPPED = 3
+"""Exit code of a build that left files out; the rest is built."""
+FORMS = ("text", "json", "markdown", "bibtex", "csl")
 
 _index = click.option("--index", type=click.Path(path_type=Path), help="Index directory.  [default: embeddings]")
 _model = click.option("--model", help="Name or folder of a sentence-transformers model.")
@@ -27,7 +32,7 @@ _model = click.option("--model", help="Name or folder of a sentence-transformers
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="shutten")
 def commands() -> None:
-    r"""Shutten (出典): ask a document collection in Japanese or English, read the source.
+    """Shutten (出典): ask a document collection in Japanese or English, read the source.
 
     \b
     Example:
@@ -42,7 +47,7 @@ def commands() -> None:
 @_model
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 def build(corpus: Path | None, index: Path | None, model: str | None, force: bool) -> None:
-    r"""Precompute the embeddings of a corpus. Only what changed is embedded again.
+    """Precompute the embeddings of a corpus. Only what changed is embedded again.
 
     \b
     Example:
@@ -69,12 +74,22 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
         f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"
     )
+    dates = {
+        "text": "their own",
+        "row": "their row's",
+        "section": "their section's",
+        "document": "their document's",
+        "": "none",
+    }
+    click.echo("dates: " + ", ".join(f"{done.dates[key]} {name}" for key, name in dates.items() if done.dates.get(key)))
+    if done.skipped:
+        raise SystemExit(SOMETHING_SKIPPED)
 
 
 @commands.command()
 @click.argument("question")
 @click.option("--top", type=click.IntRange(min=1, max=1000), default=5, show_default=True, help="How many passages to show.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--language", type=click.Choice(["ja", "en"]), help="Language of the question; detected by default.")
 @click.option("--document", "documents", multiple=True, help="Search this document only; may be repeated.")
 @click.option("--passage-language", "languages", multiple=True, type=click.Choice(["ja", "en"]), help="Of the passages.")
@@ -82,7 +97,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
 @_model
 def ask(question: str, top: int, form: str, language: str | None, documents: tuple[str, ...], languages: tuple[str, ...],
         index: Path | None, model: str | None) -> None:  # fmt: skip
-    r"""Show the passages that answer QUESTION, each with its citation.
+    """Show the passages that answer QUESTION, each with its citation.
 
     \b
     Example:
@@ -105,7 +120,7 @@ def ask(question: str, top: int, form: str, language: str | None, documents: tup
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
 def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool, save_run: Path | None) -> None:
-    r"""Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
+    """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
 
     A BEIR folder brings its own documents; its index is built where --index says, or in the cache.
 
@@ -132,7 +147,7 @@ def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
 def app(port: int, address: str) -> None:
-    r"""Serve the page on this machine.
+    """Serve the page on this machine.
 
     \b
     Example:
@@ -142,9 +157,29 @@ def app(port: int, address: str) -> None:
 
     from shutten.ui import main
 
+    _check_free(address, port)
     options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
     quiet = ["--browser.gatherUsageStats", "false"]
     raise SystemExit(subprocess.call([sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]))
+
+
+def _check_free(address: str, port: int) -> None:
+    """Refuse an address or port that cannot be listened on, before the server fails on it with a traceback."""
+    import socket
+
+    from shutten.errors import SettingsError
+
+    try:
+        with socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET):
+            pass
+    except OSError as error:
+        raise SettingsError(
+            f"cannot listen on {address}, port {port}: {error.strerror or error}; choose others with --address and --port"
+        ) from error
+
+
+commands.add_command(passages)
+commands.add_command(verify)
 
 
 def _open(settings: Settings, index: Path | None, model: str | None) -> Index:

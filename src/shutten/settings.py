@@ -7,7 +7,7 @@
     [passages]                                 # lengths in tokens of the model
     most = 256                                 # a longer paragraph is cut at sentence ends
     least = 32                                 # a shorter one is joined to a neighbour
-    context = 96                               # of title and section path, embedded beside the text
+    context = 128                              # of title and section path, embedded beside the text
 
 The file is looked for in the working directory; ``SHUTTEN_SETTINGS`` names another one. Relative paths in it are relative to
 the file.
@@ -71,7 +71,8 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
         if key in _PATHS and isinstance(value, str) and value:
             chosen[key] = path.parent / Path(value).expanduser()
         elif key == "model" and isinstance(value, str) and value:
-            chosen[key] = value
+            beside = path.parent / Path(value).expanduser()
+            chosen[key] = str(beside) if beside.is_dir() else value
         elif key == "passages" and isinstance(value, dict):
             chosen[key] = _limits(value, faults)
         else:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from shutten.citations import to_markdown
+from shutten.citations import to_bibtex, to_csl_items, to_markdown
 from shutten.search.answer import Answer, to_json_object
 
 _NOTHING = {"ja": "該当する段落はありません。", "en": "No passage was found."}
@@ -35,9 +35,14 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def answer_as(answer: Answer, form: str) -> str:
-    """An answer as ``text``, ``json`` or ``markdown``."""
+    """An answer as ``text``, ``json``, ``markdown``, ``bibtex`` (an entry for each passage) or ``csl`` (an item a document)."""
     if form == "json":
         return json.dumps(to_json_object(answer), ensure_ascii=False, indent=1)
+    citations = [hit.citation for hit in answer.hits]
+    if form == "csl":
+        return json.dumps(to_csl_items(citations, answer.language), ensure_ascii=False, indent=1)
+    if form == "bibtex":
+        return "\n\n".join(dict.fromkeys(to_bibtex(citation, answer.language) for citation in citations))
     if not answer.hits:
         return _NOTHING[answer.language]
     if form == "markdown":

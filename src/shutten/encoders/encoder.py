@@ -64,7 +64,7 @@ class Encoder(ABC):
             raise TypeError("encode takes a sequence of texts, not one text")
         if not texts:
             return np.zeros((0, self.identity.dimension), dtype=np.float32)
-        vectors = np.ascontiguousarray(self._encode([_well_formed(text) for text in texts], query, progress), np.float32)
+        vectors = np.ascontiguousarray(self._encode([well_formed(text) for text in texts], query, progress), np.float32)
         if vectors.shape != (len(texts), self.identity.dimension):
             raise EncoderError(f"{self.identity.name} gave vectors of shape {vectors.shape} for {len(texts)} texts")
         if not np.isfinite(vectors).all():
@@ -72,6 +72,6 @@ class Encoder(ABC):
         return vectors
 
 
-def _well_formed(text: str) -> str:
+def well_formed(text: str) -> str:
     """``text`` without lone surrogates and NULs, which tokenizers refuse or read as an end."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")

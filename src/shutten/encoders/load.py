@@ -7,12 +7,12 @@ hub. The hub is asked with a short time limit first, so that a machine without n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from shutten.encoders import bundled
-from shutten.encoders.encoder import Encoder
+from shutten.encoders.encoder import Encoder, well_formed
 from shutten.encoders.fingerprint import files_fingerprint
 from shutten.errors import EncoderError
 
@@ -34,6 +34,29 @@ def load_encoder(name: str = DEFAULT_MODEL) -> Encoder:
     from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
 
     return SentenceTransformerEncoder(load_model(find()), name, fingerprint)
+
+
+def token_counter(name: str = DEFAULT_MODEL) -> Callable[[Sequence[str]], list[int]]:
+    """What counts the tokens of texts for the model called ``name``, without loading its weights where its tokenizer allows.
+
+    Raises:
+        EncoderError: there is no such model, or it cannot be had without a network.
+    """
+    folder = _resolve(name)[1]()
+    path = folder / "tokenizer.json"
+    if not path.is_file():
+        return load_encoder(name).count_tokens
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    def count(texts: Sequence[str]) -> list[int]:
+        encoded = tokenizer.encode_batch([well_formed(text) for text in texts], add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encoded]
+
+    return count
 
 
 def model_fingerprint(name: str) -> str:

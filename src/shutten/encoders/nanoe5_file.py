@@ -127,11 +127,15 @@ def _read_shape(cursor: _Cursor) -> Shape:
     block_length = cursor.integer("i")
     if block_length != BLOCK_LENGTH:
         raise ValueError(f"blocks of {block_length} weights, not {BLOCK_LENGTH}")
+    if min(hidden, layers, heads, feed_forward, vocabulary, positions, token_types) < 1 or hidden % heads:
+        raise ValueError(f"impossible sizes: {hidden} dimensions, {layers} layers, {heads} heads, {positions} positions")
     return Shape(hidden, layers, heads, feed_forward, vocabulary, positions, token_types, epsilon)
 
 
 def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
     count, bos, eos, pad, unknown = map(int, cursor.values("5i"))
+    if not 0 <= min(bos, eos, pad, unknown) <= max(bos, eos, pad, unknown) < count:
+        raise ValueError(f"special pieces outside a vocabulary of {count}")
     byte_length = cursor.integer("Q")
     offsets = np.frombuffer(cursor.take(4 * (count + 1)), "<u4")
     scores = np.frombuffer(cursor.take(4 * count), "<f4")

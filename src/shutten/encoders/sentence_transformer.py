@@ -6,12 +6,13 @@ windows' vectors averaged by length, instead of being cut; and vectors are alway
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray, Progress
+from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray, Progress, well_formed
 from shutten.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class SentenceTransformerEncoder(Encoder):
 
     def __init__(self, model: SentenceTransformer, name: str, fingerprint: str) -> None:
         self.model = model
+        self._calling = threading.RLock()  # a fast tokenizer keeps padding and truncation as state that threads would share
         dimension = model.get_embedding_dimension()
         if not dimension:
             raise EncoderError(f"{name} does not say how many dimensions its vectors have")
@@ -55,7 +57,10 @@ class SentenceTransformerEncoder(Encoder):
     def _token_ids(self, texts: list[str]) -> list[list[int]]:
         if not texts:
             return []
-        encoded = self.model.tokenizer(texts, add_special_tokens=False, truncation=False, verbose=False)
+        with self._calling:
+            encoded = self.model.tokenizer(
+                [well_formed(text) for text in texts], add_special_tokens=False, truncation=False, verbose=False
+            )
         ids: list[list[int]] = encoded["input_ids"]
         return ids
 
@@ -69,13 +74,19 @@ class SentenceTransformerEncoder(Encoder):
         encode = self.model.encode_query if query else self.model.encode_document
         for start in range(0, len(short), CHUNK):
             chosen = short[start : start + CHUNK]
-            vectors[chosen] = encode(
-                [texts[i] for i in chosen], batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
-            )
+            with self._calling:
+                vectors[chosen] = encode(
+                    [texts[i] for i in chosen],
+                    prompt=prompt,  # the model itself would look no further than an empty prompt called "document"
+                    batch_size=BATCH,
+                    show_progress_bar=False,
+                    normalize_embeddings=True,
+                )
             if progress:
                 progress(len(chosen))
         for i in set(range(len(texts))) - set(short):
-            vectors[i] = self._encode_long(prompted[i], room)
+            with self._calling:
+                vectors[i] = self._encode_long(prompted[i], room)
             if progress:
                 progress(1)
         return vectors
@@ -99,12 +110,13 @@ def load_model(folder: Path, **options: Any) -> SentenceTransformer:
     Raises:
         EncoderError: the folder holds no sentence-transformers or transformers model.
     """
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True, **options)
-    except (OSError, ValueError, KeyError, TypeError, ImportError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, SafetensorError) as error:
         first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise EncoderError(f"{folder} holds no sentence-transformers model that can be loaded: {first_line}") from error

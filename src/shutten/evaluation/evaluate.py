@@ -25,6 +25,9 @@ DEPTH = 20
 """Passages asked for; twice the deepest measure, since several passages may come from one document of a BEIR set."""
 BEIR_DEPTH = 50
 
+_ABSENT = "?"
+"""Stands for the language of what is judged and is not in the index; it counts as not found."""
+
 OnProgress = Callable[[int, int], None]
 
 
@@ -107,9 +110,10 @@ def _rankings(
     """The language pairs that a question counts in, with its judgements and its ranking there."""
     if not question.answerable:
         return []
-    languages = [language for language, grades in judged.grades.items() if any(g > 0 for g in grades.values())]
+    found = [language for language, grades in judged.grades.items() if any(g > 0 for g in grades.values())]
+    languages = [language for language in found if language != _ABSENT]
     if len(languages) < 2:
-        passage_language = languages[0] if languages else "?"
+        passage_language = languages[0] if languages else _ABSENT
         return [(f"{question.language}→{passage_language}", judged.merged(), answer)]
     rankings = [(f"{question.language}→all", judged.merged(), answer)]
     for language in languages:
@@ -139,7 +143,7 @@ def _judge(index: Index, testset: TestSet) -> dict[str, _Judged]:
 def _judge_documents(index: Index, question: TestQuestion) -> _Judged:
     by_language: dict[str, dict[str, int]] = {}
     for document, grade in question.grades:
-        language = index.metadata(document).language or "?"
+        language = index.metadata(document).language or _ABSENT
         by_language.setdefault(language, {})[document] = grade
     return _Judged(by_language)
 

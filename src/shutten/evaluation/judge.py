@@ -17,8 +17,17 @@ def squeezed(text: str) -> str:
 
 
 def is_relevant(passage: Passage, answers: Iterable[AnchoredAnswer]) -> bool:
-    """Whether ``passage`` holds all anchors of one of the ``answers``, and comes from its document."""
+    """Whether ``passage`` holds all anchors of one of the ``answers``, and comes from its document.
+
+    The other cells of a table row count as its text, but one anchor at least must stand in the passage itself.
+    """
     text = squeezed(passage.text)
-    return any(
-        answer.document == passage.document and all(squeezed(anchor) in text for anchor in answer.anchors) for answer in answers
-    )
+    row = squeezed(passage.context) if passage.context_spans else ""
+    for answer in answers:
+        if answer.document == passage.document:
+            in_text = [squeezed(anchor) in text for anchor in answer.anchors]
+            if any(in_text) and all(
+                own or squeezed(anchor) in row for own, anchor in zip(in_text, answer.anchors, strict=True)
+            ):
+                return True
+    return False

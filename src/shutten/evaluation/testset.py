@@ -10,6 +10,7 @@ judgements survive any change in how documents are cut.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Any
 
 from shutten.documents.language import LANGUAGES, detect_language
 from shutten.errors import TestSetError
+
+_GRADE = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def read_testset(path: Path) -> TestSet:
 def _rows(path: Path, parse: Callable[[dict[str, Any]], TestQuestion]) -> Iterator[tuple[int, TestQuestion]]:
     """Line number and question of each line of a JSON Lines file."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # other line separators may stand in a JSON text
     except FileNotFoundError:
         raise TestSetError(f"no test set at {path}; give a JSON Lines file or a BEIR folder") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -92,7 +95,7 @@ def _rows(path: Path, parse: Callable[[dict[str, Any]], TestQuestion]) -> Iterat
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise TestSetError(f"{path}:{number}: not JSON: {error}") from error
         if not isinstance(row, dict):
             raise TestSetError(f"{path}:{number}: takes an object, got {line[:40]!r}")
@@ -117,6 +120,8 @@ def _text(row: dict[str, Any], key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{key} is {value!r}; it takes a text that is not empty")
+    if any("\ud800" <= mark <= "\udfff" for mark in value):  # JSON lets it pass, and no file can hold it
+        raise ValueError(f"{key} is {value!r}; it holds half of a surrogate pair")
     return value.strip()
 
 
@@ -190,7 +195,7 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
         if not line.strip() or (number == 1 and line.startswith("query-id")):
             continue
         fields = line.split("\t")
-        if len(fields) != 3 or not fields[2].strip().lstrip("-").isdigit():
+        if len(fields) != 3 or not _GRADE.fullmatch(fields[2].strip()):
             raise TestSetError(f"{path}:{number}: takes query-id, corpus-id and a whole number between tabs, got {line[:60]!r}")
         grades.setdefault(fields[0], {})[fields[1]] = int(fields[2])
     if not grades:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -31,6 +32,7 @@ class BuildSummary:
         embedded: passages whose vectors were computed.
         reused: passages whose vectors came from the generation before.
         seconds: wall-clock time, loading the model not counted.
+        dates: how many passages have their date from ``text``, ``row``, ``section``, ``document``, or (empty) have none.
     """
 
     documents: int
@@ -40,6 +42,7 @@ class BuildSummary:
     seconds: float
     skipped: tuple[Skipped, ...]
     generation: Path
+    dates: Mapping[str, int]
 
 
 def vector_key(identity: EncoderIdentity, embedded_text: str) -> str:
@@ -99,6 +102,7 @@ def build_index(
         seconds=time.perf_counter() - started,
         skipped=corpus.skipped,
         generation=folder,
+        dates=Counter(passage.date_from for passage in passages),
     )
 
 
@@ -115,7 +119,8 @@ def is_current(
         limits: lengths of passages that a build would use.
     """
     try:
-        manifest = Manifest.read(generations.current(index))
+        folder = generations.current(index)
+        manifest = Manifest.read(folder)
     except StoreError:
         return None
     same = (
@@ -124,6 +129,7 @@ def is_current(
         and manifest.settings == asdict(limits or PassageLimits())
         and {(entry.name, entry.sha256) for entry in manifest.documents} == {(d.name, d.sha256) for d in corpus.documents}
         and set(manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
+        and manifest.describes(folder)
     )
     return manifest if same else None
 
@@ -164,7 +170,8 @@ def _known_vectors(index: Path, identity: EncoderIdentity, wanted: set[str]) -> 
     """Vectors of the serving generation that can be used again; none where it is damaged or another encoder's."""
     try:
         folder = generations.current(index)
-        if Manifest.read(folder).encoder != identity:
+        manifest = Manifest.read(folder)
+        if manifest.encoder != identity or not manifest.describes(folder):
             return {}
         store = passage_store.PassageStore(folder)
         try:

@@ -27,7 +27,8 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray) -> None:
         vectors: float32 of shape (passages, dimension), each of length 1.
     """
     index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-    index.add_with_ids(vectors, ids)
+    order = np.argsort(ids)  # FAISS keeps the first of equal products where not all of them fit in the limit
+    index.add_with_ids(vectors[order], ids[order])
     faiss.write_index(index, str(folder / FILE))
 
 

@@ -33,9 +33,15 @@ class Generation:
                 raise IndexDamagedError(f"{self.folder / name} is missing; run `shutten build --index {index}` again")
         self.vectors = dense.VectorIndex(self.folder)
         self.store = passage_store.PassageStore(self.folder)
+        try:
+            self._check()
+        except IndexDamagedError:
+            self.close()
+            raise
+
+    def _check(self) -> None:
         held = {len(self.vectors), sum(self.store.languages().values()), self.manifest.passages}
         if len(held) != 1 or self.vectors.dimension != self.manifest.encoder.dimension:
-            self.close()
             raise IndexDamagedError(f"vectors and passages in {self.folder} do not belong together; run `shutten build` again")
 
     @property

@@ -42,7 +42,7 @@ def current(index: Path) -> Path:
     except (OSError, UnicodeDecodeError) as error:
         raise IndexDamagedError(f"{index / POINTER} cannot be read; run `shutten build --index {index}` again") from error
     generation = index / FOLDER / name
-    if not name or Path(name).name != name or not generation.is_dir():
+    if name in {"", ".."} or Path(name).name != name or not generation.is_dir():
         raise IndexDamagedError(
             f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again"
         )

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from shutten.encoders.encoder import EncoderIdentity
+from shutten.encoders.fingerprint import file_hash
 from shutten.errors import IndexDamagedError
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files of a generation change their form."""
 FILE = "manifest.json"
 
@@ -57,6 +58,13 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into the generation's ``folder``."""
         (folder / FILE).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    def describes(self, folder: Path) -> bool:
+        """Whether the generation's other files are those that were written: reads and hashes all of them."""
+        try:
+            return all(file_hash(folder / name) == digest for name, digest in self.files.items())
+        except OSError:
+            return False
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from shutten.documents.block import Span
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
 from shutten.errors import IndexDamagedError
-from shutten.passages.passage import Passage, Span
+from shutten.passages.passage import Passage
 
 FILE = "passages.sqlite"
 
@@ -22,12 +23,17 @@ CREATE TABLE documents (
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
-    context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, page INTEGER, vector_key TEXT NOT NULL
+    context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, page INTEGER, page_label TEXT NOT NULL,
+    date_from TEXT NOT NULL, context_spans TEXT NOT NULL,
+    vector_key TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
 CREATE INDEX passages_by_language ON passages (language);
 """
-_COLUMNS = "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, page"
+_COLUMNS = (
+    "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, page, page_label, "
+    "date_from, context_spans"
+)
 
 
 def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[Passage, str]]) -> None:
@@ -38,13 +44,14 @@ def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[
         documents: every document.
         passages: every passage with the key of its vector.
     """
+    marks = ", ".join("?" * (_COLUMNS.count(",") + 2))
     connection = sqlite3.connect(folder / FILE)
     try:
         with connection:
             connection.executescript(_SCHEMA)
             connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", map(_document_row, documents))
             connection.executemany(
-                f"INSERT INTO passages ({_COLUMNS}, vector_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO passages ({_COLUMNS}, vector_key) VALUES ({marks})",
                 ((*_passage_row(passage), key) for passage, key in passages),
             )
         connection.execute("ANALYZE")
@@ -62,13 +69,17 @@ class PassageStore:
             IndexDamagedError: the file is missing or not such a store.
         """
         self._lock = threading.Lock()
+        connection: sqlite3.Connection | None = None
         try:
-            self._connection = sqlite3.connect(
-                f"{(folder / FILE).resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False
+            connection = sqlite3.connect(
+                f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            self._connection.execute("SELECT count(*) FROM passages").fetchone()
+            connection.execute("SELECT count(*) FROM passages").fetchone()
         except sqlite3.Error as error:
+            if connection:
+                connection.close()
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged ({error}); run `shutten build` again") from error
+        self._connection = connection
 
     def close(self) -> None:
         """Close the file."""
@@ -159,11 +170,29 @@ def _passage_row(passage: Passage) -> tuple[object, ...]:
         passage.language,
         passage.date,
         passage.page,
+        passage.page_label,
+        passage.date_from,
+        json.dumps(passage.context_spans),
     )
 
 
 def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
-    identifier, document, ordinal, paragraph, section_path, spans, text, context, language, date, page = row
+    (
+        identifier,
+        document,
+        ordinal,
+        paragraph,
+        section_path,
+        spans,
+        text,
+        context,
+        language,
+        date,
+        page,
+        page_label,
+        date_from,
+        context_spans,
+    ) = row
     return Passage(
         id=identifier,
         document=document,
@@ -176,4 +205,7 @@ def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
         language=language,
         date=date,
         page=page,
+        page_label=page_label,
+        date_from=date_from,
+        context_spans=tuple(Span(*span) for span in json.loads(context_spans)),
     )

@@ -9,14 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-
-class Span(NamedTuple):
-    """Half-open offsets into a document's text."""
-
-    start: int
-    end: int
+from shutten.documents.block import Span
 
 
 @dataclass(frozen=True)
@@ -31,10 +25,14 @@ class Passage:
         section_path: the headings above it, outermost first.
         spans: where its text stands.
         text: ``"".join(document.text[start:end] for start, end in spans)``.
-        context: what is embedded beside the text, and never shown as part of the quote.
+        context: what is embedded beside the text, and never shown as part of the quote: title and section path, and the other
+            cells of a table row.
+        context_spans: where the row's other cells, and the names of its columns, stand.
         language: ``ja`` or ``en``, of the passage itself.
         date: ISO 8601 or empty.
+        date_from: where the date comes from: ``text``, ``row``, ``section``, ``document`` or nothing.
         page: of a paged document, from 1.
+        page_label: as it is printed there; empty where unknown.
     """
 
     id: int
@@ -48,20 +46,14 @@ class Passage:
     language: str = "ja"
     date: str = ""
     page: int | None = None
+    page_label: str = ""
+    date_from: str = ""
+    context_spans: tuple[Span, ...] = ()
 
     @property
     def embedded_text(self) -> str:
         """What the encoder is given: the context on a line of its own, then the text."""
         return f"{self.context}\n{self.text}" if self.context else self.text
-
-
-def text_at(text: str, spans: Sequence[Span]) -> str:
-    """The characters at ``spans``, in order.
-
-    >>> text_at("恫喝<sup>どっかつ</sup>に", [Span(0, 2), Span(17, 18)])
-    '恫喝に'
-    """
-    return "".join(text[start:end] for start, end in spans)
 
 
 def passage_id(document: str, section_path: Sequence[str], embedded_text: str, occurrence: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutten.citations import cite
 from shutten.documents.document import Metadata
 from shutten.encoders import Encoder, load_encoder
-from shutten.errors import IndexMismatchError, QuestionError
+from shutten.errors import IndexDamagedError, IndexMismatchError, QuestionError
 from shutten.index.generation import Generation
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
@@ -44,12 +44,17 @@ class Index:
         self._encoder: Encoder | None = None
         made_by = self.generation.manifest.encoder
         if model is not None and model != made_by.name:
+            self.close()
             raise IndexMismatchError(
                 f"the index in {self.path} was made with {made_by.name}, not {model}; "
                 f"ask with --model {made_by.name} or run `shutten build --index {self.path} --model {model}`"
             )
         if encoder is not None:
-            self._encoder = self._checked(encoder)
+            try:
+                self._encoder = self._checked(encoder)
+            except IndexMismatchError:
+                self.close()
+                raise
         self._metadata = self.generation.store.metadata()
 
     def load(self) -> Encoder:
@@ -83,6 +88,10 @@ class Index:
         among = allowed(filters, self.generation)
         found = self._legs()[0].search(analysed, top, among)
         passages = self.generation.store.get([int(identifier) for identifier in found.ids])
+        if len(passages) < len(found.ids):
+            raise IndexDamagedError(
+                f"vectors and passages in {self.generation.folder} do not belong together; run `shutten build` again"
+            )
         hits = tuple(
             self._hit(rank, passages[int(identifier)], float(score), analysed)
             for rank, (identifier, score) in enumerate(zip(found.ids, found.scores, strict=True), 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
-from shutten.citations import to_markdown
+from shutten.citations import to_bibtex, to_csl_citation, to_csl_items, to_markdown
 from shutten.errors import ShuttenError
-from shutten.search import Answer, Filters, Index
+from shutten.search import Answer, Filters, Hit, Index
 from shutten.search.question import MAX_LENGTH
 from shutten.ui.cards import STYLE, hit_html
 from shutten.ui.texts import EXAMPLES, text
@@ -96,7 +98,24 @@ def _hits(answer: Answer, language: str) -> None:
         with st.container(border=True, key=f"hit-{hit.rank}"):
             st.html(hit_html(hit, language))
             with st.expander(text(language, "citation")):
-                st.caption(text(language, "copy_label"))
-                st.code(hit.citation.label, language=None, wrap_lines=True)
-                st.caption(text(language, "copy_markdown"))
-                st.code(to_markdown(hit.passage.text, hit.citation), language="markdown", wrap_lines=True)
+                _formats(hit, answer.language, language)
+
+
+def _formats(hit: Hit, answer_language: str, language: str) -> None:
+    """The citation to copy, a form a tab. What is copied speaks the answer's language, the tabs the page's."""
+    names = (
+        text(language, "copy_label"),
+        text(language, "copy_markdown"),
+        text(language, "copy_bibtex"),
+        text(language, "copy_csl"),
+    )
+    label, markdown, bibtex, csl = st.tabs(names)
+    label.code(hit.citation.label, language=None, wrap_lines=True)
+    markdown.code(to_markdown(hit.passage.text, hit.citation), language="markdown", wrap_lines=True)
+    bibtex.code(to_bibtex(hit.citation, answer_language), language=None, wrap_lines=True)
+    for name, value in (
+        (text(language, "csl_item"), to_csl_items([hit.citation], answer_language)),
+        (text(language, "csl_citation"), to_csl_citation(hit.citation)),
+    ):
+        csl.caption(name)
+        csl.code(json.dumps(value, ensure_ascii=False, indent=1), language="json", wrap_lines=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
 
-from shutten.citations import format_date, sections_below_title
+from shutten.citations import format_date, is_web_address, sections_below_title
 from shutten.search import Hit
 from shutten.ui.texts import text
 
@@ -32,23 +31,14 @@ def hit_html(hit: Hit, language: str) -> str:
     foot = [f"{text(language, 'score')} {hit.score:.3f}", escape(citation.label)]
     if citation.source:
         foot.append(f"{text(language, 'source')}: {escape(citation.source)}")
-    if is_web_address(citation.url):
-        link = escape(citation.url, quote=True)
+    if is_web_address(citation.link):
+        link = escape(citation.link, quote=True)
         foot.append(f'<a href="{link}" target="_blank" rel="noopener noreferrer">{text(language, "open_source")}</a>')
     return (
         f'<article lang="{hit.passage.language}" class="sh-hit">'
         f'<div class="sh-head"><span class="sh-title"><span class="sh-rank">{hit.rank}.</span> '
-        f"{escape(citation.title)}</span>{shown}</div>"
+        f"{escape(citation.title or citation.document)}</span>{shown}</div>"
         + (f'<div class="sh-section">{escape(section)}</div>' if section else "")
         + f'<blockquote class="sh-quote">{escape(hit.passage.text)}</blockquote>'
         f'<div class="sh-foot">{" · ".join(foot)}</div></article>'
     )
-
-
-def is_web_address(url: str) -> bool:
-    """Whether ``url`` may become a link: http or https, and a host."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -16,7 +16,6 @@ from shutten.settings import load_settings
 from shutten.ui.ask import ask_page
 from shutten.ui.texts import text
 
-
 ICON = Path(__file__).with_name("icon.svg")
 
 

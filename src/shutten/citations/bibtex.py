@@ -1,0 +1,59 @@
+"""BibTeX: an entry for each passage.
+
+Values are in braces; BibTeX counts braces even behind a backslash, so those of the text become commands. Japanese stays as it
+is, in UTF-8, which biber, upBibTeX and the reference managers read. Months are BibTeX's own abbreviations, as its manual asks.
+"""
+
+from __future__ import annotations
+
+from shutten.citations.address import link_target
+from shutten.citations.citation import Citation, one_line
+from shutten.citations.dates import date_parts
+from shutten.citations.label import place
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LANGUAGES = {"ja": "japanese", "en": "english"}
+_SPECIALS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        '"': r"\textquotedbl{}",
+        **{mark: f"\\{mark}" for mark in "#$%&_"},
+    }
+)
+
+
+def to_bibtex(citation: Citation, language: str) -> str:
+    """The entry of a passage, the place of the passage in its note, written in ``language``.
+
+    A paged document of a known publisher is a ``techreport``, any other a ``misc``. The key is the document's with the number
+    of the paragraph, so that several passages of a document can stand in one file.
+    """
+    report = bool(citation.publisher and citation.shown_page)
+    author = f"{{{{{escape(citation.publisher)}}}}}" if citation.publisher.strip() else ""
+    year, month, day = (*date_parts(citation.issued), 0, 0, 0)[:3]
+    note = ". ".join(part for part in (place(citation, language), one_line(citation.source)) if part)
+    fields = {
+        "author": author,
+        "title": f"{{{{{escape(citation.name)}}}}}",
+        "institution": author,
+        "year": f"{{{year}}}" if year else "",
+        "month": _MONTHS[month - 1] if month else "",
+        "day": f"{{{day}}}" if day else "",
+        "url": f"{{{link_target(citation.url)}}}" if link_target(citation.url) else "",
+        "note": f"{{{escape(note)}}}",
+        "language": f"{{{_LANGUAGES[citation.language]}}}" if citation.language in _LANGUAGES else "",
+    }
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    return f"@{'techreport' if report else 'misc'}{{{citation.document_key}-p{citation.paragraph},\n{lines}}}"
+
+
+def escape(text: str) -> str:
+    """``text`` as the value of a BibTeX field."""
+    return one_line(text).translate(_SPECIALS)

@@ -1,0 +1,80 @@
+"""A citation: everything needed to find a passage again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from shutten.documents.block import Span
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a passage stands.
+
+    Attributes:
+        document: the document's path relative to the corpus folder.
+        title: the document's title.
+        publisher: who published it; empty where unknown.
+        source: the official source a document rests on; empty where it is the source itself.
+        date: of the passage, ISO 8601; empty where unknown.
+        section_path: the headings above the passage, outermost first.
+        paragraph: number of the paragraph in the document, from 1.
+        page: page number, from 1, of paged documents.
+        spans: half-open offsets in code points into the document's decoded text.
+        url: of the document; empty where unknown.
+        label: all this for a reader, on one line.
+        page_label: the page's number as it is printed (``iv``); empty where it is not known.
+        language: of the document, ``ja`` or ``en``; empty where unknown.
+        issued: date of the document, ISO 8601; empty where unknown.
+        link: opens the document at the passage, or at its beginning where no deeper link can be made; empty where no link can.
+    """
+
+    document: str
+    title: str
+    publisher: str
+    source: str
+    date: str
+    section_path: tuple[str, ...]
+    paragraph: int
+    page: int | None
+    spans: tuple[Span, ...]
+    url: str
+    label: str
+    page_label: str = ""
+    language: str = ""
+    issued: str = ""
+    link: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title on one line; the document's name where it has none."""
+        return one_line(self.title) or one_line(self.document)
+
+    @property
+    def shown_page(self) -> str:
+        """The page as it is printed, else its number; empty without pages."""
+        return one_line(self.page_label) or ("" if self.page is None else str(self.page))
+
+    @property
+    def document_key(self) -> str:
+        """An identifier of the document for bibliographies: ASCII, and the same in every build.
+
+        The hash tells apart documents whose names share their ASCII letters, as Japanese names often do.
+        """
+        letters = "-".join(re.findall(r"[a-z0-9]+", PurePosixPath(self.document).stem.lower()))[:32].strip("-")
+        digest = hashlib.blake2b(self.document.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+        return f"{letters or 'document'}-{digest}"
+
+
+def sections_below_title(citation: Citation) -> list[str]:
+    """The section path without a first heading that only repeats the title."""
+    path = list(citation.section_path)
+    return path[1:] if path and path[0] == citation.title else path
+
+
+def one_line(text: str) -> str:
+    """``text`` with its line breaks made spaces."""
+    return " ".join(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,62 @@
+"""CSL-JSON: documents as items, passages as cited items with a locator.
+
+The schemas are csl-data.json and csl-citation.json of https://github.com/citation-style-language/schema (input/1.0). An item
+is a document; where in it a passage stands is a matter of the citation, so the locator is on the citation item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from shutten.citations.address import link_target
+from shutten.citations.citation import Citation, one_line, sections_below_title
+from shutten.citations.dates import date_parts
+from shutten.citations.label import place
+
+SCHEMA = "https://resource.citationstyles.org/schema/latest/input/json/csl-citation.json"
+
+
+def to_csl_item(citation: Citation) -> dict[str, Any]:
+    """The document that a citation names, as a CSL item."""
+    url, publisher, parts = link_target(citation.url), one_line(citation.publisher), date_parts(citation.issued)
+    item: dict[str, Any] = {
+        "id": citation.document_key,
+        "type": "report" if citation.shown_page else "webpage" if url else "document",
+        "title": citation.name,
+        "author": [{"literal": publisher}] if publisher else [],
+        "publisher": publisher,
+        "issued": {"date-parts": [parts]} if parts else {},
+        "URL": url,
+        "language": citation.language,
+        "source": one_line(citation.source),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def to_csl_citation(citation: Citation) -> dict[str, Any]:
+    """The passage as a CSL citation of one item, with the page, else the paragraph, else the section as its locator."""
+    if citation.shown_page:
+        label, locator = "page", citation.shown_page
+    elif citation.paragraph > 0:
+        label, locator = "paragraph", str(citation.paragraph)
+    else:
+        label, locator = "section", one_line(" > ".join(sections_below_title(citation)))
+    item = {"id": citation.document_key, "itemData": to_csl_item(citation)}
+    return {
+        "schema": SCHEMA,
+        "citationID": f"{citation.document_key}-p{citation.paragraph}",
+        "citationItems": [{**item, "locator": locator, "label": label} if locator else item],
+        "properties": {"noteIndex": 0},
+    }
+
+
+def to_csl_items(citations: Iterable[Citation], language: str) -> list[dict[str, Any]]:
+    """Each document once, as reference managers import it, with the places of all its passages in the note."""
+    items: dict[str, dict[str, Any]] = {}
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        items.setdefault(citation.document_key, to_csl_item(citation))
+        places.setdefault(citation.document_key, []).append(place(citation, language))
+    joint = "；" if language == "ja" else "; "
+    return [{**item, "note": joint.join(dict.fromkeys(places[key]))} for key, item in items.items()]

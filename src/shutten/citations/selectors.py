@@ -1,0 +1,51 @@
+"""Selectors of the W3C Web Annotation Data Model: where a passage stands, for annotation tools.
+
+https://www.w3.org/TR/annotation-model/#selectors. Positions are in Unicode code points, the end exclusive, as ours are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from shutten.documents.block import Span
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 32
+"""Characters of prefix and suffix."""
+
+
+def to_selectors(document_text: str, spans: Sequence[Span], source: str) -> list[dict[str, Any]]:
+    """A specific resource for each span, in order.
+
+    Several selectors of one resource are alternatives that select the same piece, so that each span needs a resource of its
+    own; together they are the targets of an annotation.
+
+    Args:
+        document_text: the decoded text that the spans point into.
+        spans: where the passage stands.
+        source: the document's address or identifier.
+
+    Raises:
+        ValueError: a span is empty or reaches beyond the text.
+    """
+    for start, end in spans:
+        if not 0 <= start < end <= len(document_text):
+            raise ValueError(f"the span [{start}, {end}) does not lie in a text of {len(document_text)} characters")
+    return [
+        {
+            "@context": CONTEXT,
+            "type": "SpecificResource",
+            "source": source,
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": document_text[start:end],
+                    "prefix": document_text[max(0, start - AROUND) : start],
+                    "suffix": document_text[end : end + AROUND],
+                },
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ],
+        }
+        for start, end in spans
+    ]

@@ -1,0 +1,75 @@
+"""Blocks: the pieces of a document's layout, as a reader gives them.
+
+Every block says where it stands in the document's decoded text, as spans: half-open ``[start, end)`` offsets in Unicode code
+points, in order and disjoint. A reader chooses spans, and by that leaves out tags, ruby or the white space between table
+cells; it never adds a character.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open offsets into a document's text."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+Kind = Literal["heading", "paragraph", "item", "row", "caption", "furniture"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its paragraphs or list items, each with its spans; none in an empty cell."""
+
+    items: tuple[Spans, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a document's layout.
+
+    Attributes:
+        kind: ``item`` is an item of a list, ``row`` a row of a table, ``caption`` the words under a figure or photograph,
+            ``furniture`` what belongs to the page and not to the text (navigation, page numbers, running heads).
+        spans: where its text stands; of a row, all its cells' spans.
+        level: of a heading, as the form declares it (HTML h2 and Markdown ## are 2); 0 where the form does not say.
+        cells: of a row.
+        header: of a row, the names of its columns, one cell for each of ``cells`` or none at all.
+        reason: of furniture, why it is left out.
+    """
+
+    kind: Kind
+    spans: Spans
+    level: int = 0
+    cells: tuple[Cell, ...] = ()
+    header: tuple[Cell, ...] = ()
+    reason: str = ""
+
+
+class Page(NamedTuple):
+    """Where a page begins.
+
+    Attributes:
+        start: offset of its first character in the document's text.
+        number: from 1, by order.
+        label: as it is printed on the page or declared by the file (``iv``, ``112``); empty where unknown.
+    """
+
+    start: int
+    number: int
+    label: str = ""
+
+
+def text_at(text: str, spans: Spans) -> str:
+    """The characters at ``spans``, in order.
+
+    >>> text_at("恫喝<sup>どっかつ</sup>に", (Span(0, 2), Span(17, 18)))
+    '恫喝に'
+    """
+    return "".join(text[start:end] for start, end in spans)

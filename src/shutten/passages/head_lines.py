@@ -1,0 +1,96 @@
+"""The lines at the head of a document that are no text: navigation, the title, a date line, the publisher; and titles said twice.
+
+What they say is in the document's metadata and in the section path.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from shutten.documents.block import Block, Span, text_at
+from shutten.documents.document import Document
+from shutten.passages.marks import is_sentence
+
+_SHORT = 40
+_PUBLISHER = re.compile(r"(?:[一-龠々ァ-ヶー]{1,20}(?:省|庁|府|官邸|委員会|局|室|本部|機構)[・、,\s]*){1,4}")
+
+
+def mark_head_lines(document: Document, blocks: list[Block], is_date: Callable[[str], bool]) -> list[Block]:
+    """Turn such lines into furniture.
+
+    Args:
+        document: the document.
+        blocks: its layout.
+        is_date: whether a whole line is one date.
+    """
+    text = document.text
+    title = _plain(document.metadata.title)
+    headings = {_plain(text_at(text, block.spans)) for block in blocks if block.kind == "heading"}
+    first_prose = next(
+        (i for i, block in enumerate(blocks) if block.kind in ("paragraph", "item", "row") and _is_prose(text, block)),
+        len(blocks),
+    )
+    first_heading = next((i for i, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    marked: list[Block] = []
+    for place, block in enumerate(blocks):
+        if block.kind not in ("paragraph", "item") or _is_prose(text, block):
+            marked.append(block)
+            continue
+        rest: list[Span] = []
+        for lines in _lines(text, block):
+            words = text[lines.start : lines.end].strip()
+            reason = _reason(words, title, headings, is_date, place < first_prose)
+            if (
+                not reason
+                and place < min(first_prose, first_heading)
+                and document.form == "text"
+                and first_heading < len(blocks)
+            ):
+                reason = "navigation" if block.kind == "item" or len(words) <= 12 else ""
+            if reason:
+                marked.append(Block("furniture", (lines,), reason=reason))
+            else:
+                rest.append(lines)
+        if rest and len(rest) == len(list(_lines(text, block))):
+            marked.append(block)
+        elif rest:
+            marked.append(Block(block.kind, tuple(rest)))
+    return marked
+
+
+def _reason(words: str, title: str, headings: set[str], is_date: Callable[[str], bool], at_head: bool) -> str:
+    plain = _plain(words)
+    if at_head and plain == title:
+        return "title"
+    if is_date(words):
+        return "date line"
+    if at_head and _PUBLISHER.fullmatch(words):
+        return "publisher line"
+    if len(plain) >= 4 and any(plain == heading or (len(plain) >= 6 and plain in heading) for heading in headings):
+        return "repeats a heading"
+    return ""
+
+
+def _lines(text: str, block: Block) -> list[Span]:
+    """The lines of a block, each without the white space around it."""
+    lines: list[Span] = []
+    for start, end in block.spans:
+        at = start
+        for piece in text[start:end].splitlines(keepends=True):
+            words = piece.strip()
+            if words:
+                left = at + piece.index(words[0])
+                lines.append(Span(left, left + len(words)))
+            at += len(piece)
+    return lines
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    words = text_at(text, block.spans)
+    return is_sentence(words) or any(line.end - line.start > _SHORT for line in _lines(text, block))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))

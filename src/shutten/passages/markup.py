@@ -1,0 +1,98 @@
+"""Inline markup in plain text and Markdown: what of a line is text, and what is tags, readings and emphasis marks.
+
+Pages saved as text keep pieces of HTML: ruby as ``恫喝<sup>どっかつ</sup>``, lists within table cells. Only the names of real HTML
+elements count as tags, so that ``<1>`` and ``<各省庁>`` stay text. Nothing is rewritten: the result is spans.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shutten.documents.block import Cell, Span, Spans
+
+_NAMES = (
+    "a|abbr|b|big|blockquote|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q"
+    "|rb|rp|rt|ruby|s|small|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+)
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,300}})?/?>|<!--.{{0,500}}?-->", re.I | re.S)
+_READING = re.compile(
+    r"<sup>[ぁ-ゖァ-ヺー・\s]{1,20}</sup>|<r[tp]>[^<>]{0,40}</r[tp]>|<sup>[(（]?(?:注|※|\*)?[0-9０-９]{0,3}[)）]?</sup>", re.I
+)
+_EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)\*\*")
+_ITEM_BREAK = re.compile(r"</?(?:li|p|tr|dd|dt|div|h[1-6]|ul|ol|table)(?:\s[^<>]{0,300})?/?>|<br\s*/?>", re.I)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A stretch of text without its markup.
+
+    Attributes:
+        spans: the text.
+        dropped: what is left out, each with its reason: ``markup`` or ``reading``.
+    """
+
+    spans: Spans
+    dropped: tuple[tuple[Span, str], ...]
+
+
+def without_markup(text: str, span: Span) -> Marked:
+    """The spans of ``text`` within ``span`` that are text."""
+    dropped: list[tuple[Span, str]] = []
+    if "<" in text[span.start : span.end]:
+        dropped += [(Span(*m.span()), "reading") for m in _READING.finditer(text, span.start, span.end)]
+        readings = [gap for gap, _ in dropped]
+        dropped += [
+            (Span(*m.span()), "markup")
+            for m in _TAG.finditer(text, span.start, span.end)
+            if not any(r.start <= m.start() < r.end for r in readings)
+        ]
+    if "**" in text[span.start : span.end]:
+        for match in _EMPHASIS.finditer(text, span.start, span.end):
+            dropped += [(Span(match.start(), match.start() + 2), "markup"), (Span(match.end() - 2, match.end()), "markup")]
+    dropped.sort()
+    return Marked(outside(span, [gap for gap, _ in dropped]), tuple(dropped))
+
+
+def outside(span: Span, gaps: list[Span]) -> Spans:
+    """``span`` less the sorted ``gaps``."""
+    spans, start = [], span.start
+    for gap in gaps:
+        if gap.start > start:
+            spans.append(Span(start, gap.start))
+        start = max(start, gap.end)
+    if start < span.end:
+        spans.append(Span(start, span.end))
+    return tuple(spans)
+
+
+def cell_items(text: str, span: Span) -> tuple[Cell, tuple[tuple[Span, str], ...]]:
+    """A table cell's paragraphs and list items, and what markup is left out."""
+    items: list[Spans] = []
+    dropped: list[tuple[Span, str]] = []
+    edges = [span.start]
+    for match in _ITEM_BREAK.finditer(text, span.start, span.end):
+        edges += match.span()
+        dropped.append((Span(*match.span()), "markup"))
+    edges.append(span.end)
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        marked = without_markup(text, Span(start, end))
+        dropped += marked.dropped
+        if spans := trimmed(text, marked.spans):
+            items.append(spans)
+    return Cell(tuple(items)), tuple(sorted(dropped))
+
+
+def trimmed(text: str, spans: Spans) -> Spans:
+    """``spans`` without the white space at both ends; empty where nothing else is left."""
+    pieces = list(spans)
+    while pieces and not text[pieces[0].start : pieces[0].end].strip():
+        pieces.pop(0)
+    while pieces and not text[pieces[-1].start : pieces[-1].end].strip():
+        pieces.pop()
+    if not pieces:
+        return ()
+    first, last = text[pieces[0].start : pieces[0].end], text[pieces[-1].start : pieces[-1].end]
+    pieces[-1] = Span(pieces[-1].start, pieces[-1].end - (len(last) - len(last.rstrip())))
+    pieces[0] = Span(pieces[0].start + (len(first) - len(first.lstrip("\ufeff \t\r\n\f\v\u3000\xa0"))), pieces[0].end)
+    return tuple(pieces)

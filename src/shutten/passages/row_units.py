@@ -1,0 +1,121 @@
+"""Rows of tables as units: an item of a row is found on its own, with the row's other cells as its context."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import reduce
+
+from shutten.documents.block import Block, Cell, Spans, text_at
+from shutten.passages.marks import Mark, heading_mark
+from shutten.passages.stretch import united
+
+_ALIKE = 0.75
+"""Similarity from which the first cells of two rows count as the same words, misread characters allowed for."""
+_LABEL_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class RowPart:
+    """A cell of a row as context: the column's name, where it has one, and what stands in the cell."""
+
+    name: Spans
+    value: Spans
+
+
+@dataclass(frozen=True)
+class RowUnit:
+    """What is cut into passages: the items of one cell, or a whole row.
+
+    Attributes:
+        items: each one's spans.
+        context: the row's other cells.
+        continued: cells that repeat the row before, on whose words this row goes on; they are left out.
+    """
+
+    items: tuple[Spans, ...]
+    context: tuple[RowPart, ...]
+    continued: Spans = ()
+
+
+class TableReader:
+    """Makes units of the rows of a table, one after the other; parts of a table may stand on several pages.
+
+    A row whose first cells are those of the row before goes on from there. Empty first cells take what stands above them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._above: tuple[Cell, ...] = ()
+
+    def unit(self, row: Block) -> RowUnit:
+        """The unit of the next row."""
+        text, above = self._text, self._above
+        content = _content_columns(text, row.cells)
+        labels = [i for i in range(len(row.cells)) if i not in content]
+        continued: Spans = ()
+        if _goes_on(text, row.cells, above, labels):
+            continued = tuple(sorted(s for i in labels for item in row.cells[i].items for s in item))
+            cells = tuple(above[i] if i in labels and i < len(above) else cell for i, cell in enumerate(row.cells))
+        else:
+            cells = _inherited(text, row.cells, above)
+        context = tuple(_part(row.header, cells, i) for i in range(len(cells)) if i not in content and cells[i].items)
+        items = tuple(item for i in content for item in row.cells[i].items)
+        if items and all(len(cell.items) < 2 for cell in row.cells):
+            items = (reduce(lambda left, right: united(text, left, right), items),)
+        self._above = cells
+        return RowUnit(items, context, continued)
+
+
+def _content_columns(text: str, cells: tuple[Cell, ...]) -> list[int]:
+    """Columns that are read as text; the others label them. Cells with several items, else those that are long, else all."""
+    filled = [i for i, cell in enumerate(cells) if cell.items]
+    several = [i for i in filled if len(cells[i].items) > 1]
+    if several:
+        return several
+    first_label = filled[0] if len(filled) > 1 and _length(text, cells[filled[0]]) <= _LABEL_LENGTH else -1
+    return [i for i in filled if i != first_label] or filled
+
+
+def _goes_on(text: str, cells: tuple[Cell, ...], above: tuple[Cell, ...], labels: list[int]) -> bool:
+    if len(labels) < 2 or not above or not cells[0].items or len(above) < len(labels):
+        return False
+    if _plain(text, cells[0]) != _plain(text, above[0]):
+        return False
+    ours = "".join(_plain(text, cells[i]) for i in labels)
+    theirs = "".join(_plain(text, above[i]) for i in labels if i < len(above))
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _ALIKE
+
+
+def _inherited(text: str, cells: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """``cells`` with the empty ones in front filled from above, unless the first filled one begins the next number itself."""
+    taken = list(cells)
+    first = next((cell for cell in cells if cell.items), None)
+    mark, before = _mark(text, first), _mark(text, above[0] if above else None)
+    if mark and before and mark.kind == before.kind and mark.number == before.number + 1:
+        return cells
+    for i, cell in enumerate(cells):
+        if cell.items or i >= len(above):
+            break
+        taken[i] = above[i]
+    return tuple(taken)
+
+
+def _mark(text: str, cell: Cell | None) -> Mark | None:
+    return heading_mark(text_at(text, cell.items[0]).strip()) if cell and cell.items else None
+
+
+def _part(header: tuple[Cell, ...], cells: tuple[Cell, ...], column: int) -> RowPart:
+    name = tuple(s for item in header[column].items for s in item) if column < len(header) else ()
+    return RowPart(name, tuple(s for item in cells[column].items for s in item))
+
+
+def _length(text: str, cell: Cell) -> int:
+    return sum(len(text_at(text, item)) for item in cell.items)
+
+
+def _plain(text: str, cell: Cell) -> str:
+    joined = "".join(text_at(text, item) for item in cell.items)
+    return re.sub(r"[\s/／・()（）「」\[\]［］]+", "", unicodedata.normalize("NFKC", joined))

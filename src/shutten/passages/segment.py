@@ -1,0 +1,165 @@
+"""From a document to units: its layout read, mended and put under headings. A unit is what is cut or joined into passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from shutten.documents.block import Block, Span, Spans, text_at
+from shutten.documents.document import Document
+from shutten.passages.head_lines import mark_head_lines
+from shutten.passages.marks import FIGURE_LABEL, heading_mark
+from shutten.passages.mending import mend
+from shutten.passages.outline import Heading, Outline, levels_hold
+from shutten.passages.row_units import RowPart, TableReader
+from shutten.passages.text_layout import Layout, text_layout
+
+
+_TABLE_NOTES = ("(注", "（注", "注", "※")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph, a list item or an item of a table row, with where it stands.
+
+    Attributes:
+        spans: its text.
+        section: the headings above it.
+        paragraph: number of its block in the document, from 1.
+        kind: of its block.
+        row: the row's other cells, of table rows.
+    """
+
+    spans: Spans
+    section: tuple[Heading, ...]
+    paragraph: int
+    kind: str = "paragraph"
+    row: tuple[RowPart, ...] = ()
+
+
+@dataclass
+class Segmentation:
+    """A document taken apart.
+
+    Attributes:
+        units: in order.
+        headings: those that stand in the section path of some unit.
+        left_out: spans that are in no unit, with the reason.
+        dates: of sections that have a line with their date: heading spans to that line's words.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    left_out: list[tuple[Span, str]] = field(default_factory=list)
+    dates: dict[Spans, str] = field(default_factory=dict)
+
+
+def segment(document: Document, is_date: Callable[[str], bool]) -> Segmentation:
+    """Take ``document`` apart.
+
+    Args:
+        document: what to take apart.
+        is_date: whether a whole line is one date.
+    """
+    layout = Layout(list(document.blocks)) if document.blocks else text_layout(document)
+    blocks = layout.blocks
+    if document.form != "plain":
+        blocks = _with_headings(document, blocks)
+        blocks = mark_head_lines(document, blocks, is_date)
+        blocks = mend(document.text, blocks)
+    result = Segmentation(left_out=list(layout.dropped))
+    _take_apart(document, blocks, result, is_date)
+    result.left_out.sort()
+    return result
+
+
+def _with_headings(document: Document, blocks: list[Block]) -> list[Block]:
+    """Where a form declares no headings, short marked lines on their own are headings."""
+    if not document.blocks or any(block.kind == "heading" for block in blocks):
+        return blocks
+    return [
+        Block("heading", block.spans)
+        if block.kind == "paragraph" and heading_mark(text_at(document.text, block.spans).strip())
+        else block
+        for block in blocks
+    ]
+
+
+def _take_apart(document: Document, blocks: list[Block], result: Segmentation, is_date: Callable[[str], bool]) -> None:
+    text = document.text
+    headings = _headings(text, blocks)
+    outline = Outline(levels_hold(list(headings.values())))
+    used: set[Spans] = set()
+    pending: list[tuple[Heading, int]] = []
+    number = 0
+    table = TableReader(text)
+    for place, block in enumerate(blocks):
+        if block.kind == "furniture":
+            result.left_out += [(span, block.reason) for span in block.spans]
+            words = text_at(text, block.spans).strip()
+            if outline.path and is_date(words):
+                result.dates.setdefault(outline.path[-1].spans, words)
+            continue
+        if place in headings:
+            number += 1
+            outline.add(headings[place])
+            pending.append((headings[place], number))
+            continue
+        if place + 1 in headings and headings[place + 1].spans[: len(block.spans)] == block.spans:
+            continue  # the number of a figure, which is part of its title
+        if block.kind != "row" and not text_at(text, block.spans).startswith(_TABLE_NOTES):
+            outline.close_figures()
+        number += 1
+        table = table if block.kind == "row" else TableReader(text)
+        for unit in _units(block, table, outline.path, number, result):
+            used.update(heading.spans for heading in unit.section)
+            result.units.append(unit)
+    result.headings = [heading for heading, _ in pending if heading.spans in used]
+    bare = [Unit(heading.spans, (), count, "heading") for heading, count in pending if heading.spans not in used]
+    result.units = sorted((*result.units, *bare), key=lambda unit: unit.spans[0])
+
+
+def _units(block: Block, table: TableReader, section: tuple[Heading, ...], number: int, result: Segmentation) -> Iterator[Unit]:
+    """The units of a block: of a table row one for each item, of any other block one."""
+    if block.kind != "row":
+        yield Unit(block.spans, section, number, block.kind)
+        return
+    unit = table.unit(block)
+    result.left_out += [(span, "repeats the row before") for span in unit.continued]
+    for item in unit.items:
+        yield Unit(item, section, number, "row", unit.context)
+
+
+def _headings(text: str, blocks: list[Block]) -> dict[int, Heading]:
+    """The headings by their place among the blocks; titles of figures and tables are told by their label or by the table below."""
+    found: dict[int, Heading] = {}
+    for place, block in enumerate(blocks):
+        words = " ".join(text_at(text, block.spans).split())
+        if block.kind == "heading":
+            mark = heading_mark(words, longest=120)
+            heading = Heading(words, block.spans, block.level, mark)
+            before = blocks[place - 1] if place else None
+            labelled = before is not None and before.kind in ("paragraph", "caption") and _is_label(text, before)
+            if mark is None and before is not None and labelled and _table_follows(blocks, place):
+                label = text_at(text, before.spans).strip()
+                heading = replace(heading, title=f"{label} {words}", spans=(*before.spans, *block.spans), figure=True)
+            found[place] = heading
+        elif (
+            block.kind in ("paragraph", "caption")
+            and FIGURE_LABEL.match(words)
+            and len(words) <= 80
+            and _table_follows(blocks, place)
+        ):
+            found[place] = Heading(words, block.spans, figure=True)
+    return found
+
+
+def _is_label(text: str, block: Block) -> bool:
+    words = text_at(text, block.spans).strip()
+    match = FIGURE_LABEL.match(words)
+    return bool(match and match.end() == len(words))
+
+
+def _table_follows(blocks: list[Block], place: int) -> bool:
+    following = next((block for block in blocks[place + 1 :] if block.kind != "furniture"), None)
+    return following is not None and following.kind == "row"

@@ -1,0 +1,189 @@
+"""The page in a real Chromium, served by ``shutten app`` on an index of the shipped corpus made by the bundled model."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shutten import Encoder, build_index, read_corpus
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+WHO = "2017年8月の2+2には誰が出席しましたか"
+WHICH_ARTICLE = "Which article of the security treaty covers the Senkaku Islands?"
+SECONDS_TO_START = 90
+SECONDS_TO_ANSWER = 120
+
+
+def missing(what: str) -> None:
+    """Skip, or fail where the browser tests are compulsory."""
+    reason = f"{what}; see .ci/run for what a machine needs"
+    if os.environ.get("SHUTTEN_REQUIRE_BROWSER"):
+        pytest.fail(f"{reason} (SHUTTEN_REQUIRE_BROWSER is set)")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(chromium).is_file():
+        missing("there is no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def shipped_index(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the shipped corpus; it comes after the browser, so that a machine without one is told at once."""
+    index = tmp_path_factory.mktemp("shipped") / "index"
+    build_index(read_corpus(CORPUS), index, encoder)
+    return index
+
+
+@pytest.fixture(scope="session")
+def address(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page is served."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("server")
+    environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "shutten", "app", "--port", str(port)],
+            cwd=folder,
+            env={**environment, "SHUTTEN_INDEX": str(shipped_index)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(server.pid, 15)
+            server.wait(30)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the page is not served: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+
+
+@pytest.fixture(params=["ja-JP", "en-US"])
+def locale(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, locale: str) -> Iterator[Page]:
+    """The page as a reader of ``locale`` opens it; an error on the console fails the test."""
+    context = browser.new_context(locale=locale, viewport={"width": 1100, "height": 1000})
+    context.set_default_timeout(SECONDS_TO_ANSWER * 1000)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on(
+        "console", lambda said: errors.append(said.text) if said.type == "error" and not is_outside(said, address) else None
+    )
+    opened.goto(address)
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def is_outside(said: object, address: str) -> bool:
+    """Whether a message of the console is about something that was to be loaded from another machine."""
+    place = getattr(said, "location", {}).get("url", "")
+    return "Failed to load resource" in getattr(said, "text", "") and not place.startswith(address)
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask, and give the cards of the answer."""
+    box = page.get_by_role("textbox").first
+    box.fill(question)
+    box.press("Enter")
+    return answer(page)
+
+
+def answer(page: Page) -> Locator:
+    hits = page.locator(".sh-hit")
+    hits.nth(4).wait_for()
+    return hits
+
+
+def quotes(hits: Locator) -> list[str]:
+    return hits.locator(".sh-quote").all_inner_texts()
+
+
+@pytest.mark.parametrize("locale", ["ja-JP"], indirect=True)
+def test_japanese_question_shows_who_attended_with_a_citation(page: Page, tmp_path: Path) -> None:
+    hits = ask(page, WHO)
+    first = hits.first.inner_text()
+    assert [name for name in ("河野太郎", "小野寺五典", "ティラソン", "マティス") if name not in first] == []
+    assert "Shutten「日米安全保障協議委員会" in hits.first.locator(".sh-foot").inner_text()
+    assert hits.first.get_attribute("lang") == "ja"
+    page.screenshot(path=tmp_path / "ja.png", full_page=True)
+    assert (tmp_path / "ja.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("locale", ["en-US"], indirect=True)
+def test_english_question_shows_article_five_with_a_citation(page: Page, tmp_path: Path) -> None:
+    hits = ask(page, WHICH_ARTICLE)
+    assert "Article 5 of the Japan-U.S. Security Treaty" in quotes(hits)[0]
+    assert "Senkaku" in quotes(hits)[0]
+    assert 'Shutten, "' in hits.first.locator(".sh-foot").inner_text()
+    page.screenshot(path=tmp_path / "en.png", full_page=True)
+    assert (tmp_path / "en.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(("locale", "question"), [("ja-JP", WHO), ("en-US", WHICH_ARTICLE)], indirect=["locale"])
+def test_address_holds_the_question_and_gives_the_same_answer_again(page: Page, question: str) -> None:
+    shown = quotes(ask(page, question))
+    assert len(shown) == 5
+    assert urllib.parse.parse_qs(urllib.parse.urlsplit(page.url).query)["q"] == [question]
+    page.goto(page.url)
+    hits = answer(page)
+    assert page.get_by_role("textbox").first.input_value() == question
+    assert quotes(hits) == shown
+
+
+@pytest.mark.parametrize(("locale", "title"), [("ja-JP", "出典 Shutten"), ("en-US", "Shutten 出典")], indirect=["locale"])
+def test_page_speaks_the_language_of_the_browser(page: Page, title: str) -> None:
+    page.get_by_role("heading", level=1, name=title).wait_for()
+
+
+def test_language_can_be_switched_without_losing_the_question(page: Page) -> None:
+    ask(page, WHO)
+    shown = quotes(answer(page))
+    label, title = {"ja": ("English", "Shutten 出典"), "en": ("日本語", "出典 Shutten")}[
+        page.evaluate("navigator.language")[:2]
+    ]
+    page.get_by_role("radio", name=label).or_(page.get_by_role("button", name=label)).first.click()
+    page.get_by_role("heading", level=1, name=title).wait_for()
+    assert quotes(answer(page)) == shown

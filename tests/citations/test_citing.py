@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from shutten import Citation, Metadata, Passage, Span
+from shutten.citations import cite
+
+PASSAGE = Passage(
+    id=1,
+    document="treaty.txt",
+    ordinal=4,
+    paragraph=7,
+    section_path=("日米安全保障条約", "第五条"),
+    spans=(Span(3, 6), Span(9, 11)),
+    text="各締約国は",
+)
+METADATA = Metadata(title="日米安全保障条約", publisher="外務省", date="1960-01-19", url="https://example.org/a", source="官報")
+
+
+def _with(**changes: object) -> Passage:
+    return Passage(**{**PASSAGE.__dict__, **changes})
+
+
+def test_a_citation_holds_everything_needed_to_find_the_passage() -> None:
+    assert cite(PASSAGE, METADATA, "ja") == Citation(
+        document="treaty.txt",
+        title="日米安全保障条約",
+        publisher="外務省",
+        source="官報",
+        date="1960-01-19",
+        section_path=("日米安全保障条約", "第五条"),
+        paragraph=7,
+        page=None,
+        spans=(Span(3, 6), Span(9, 11)),
+        url="https://example.org/a",
+        label="外務省「日米安全保障条約」（1960年1月19日）第五条、第7段落",
+        page_label="",
+        language="",
+        issued="1960-01-19",
+        link="https://example.org/a",
+    )
+
+
+def test_the_passages_own_date_comes_before_the_documents() -> None:
+    assert cite(_with(date="2015-04"), METADATA, "ja").date == "2015-04"
+    assert "April 2015" in cite(_with(date="2015-04"), METADATA, "en").label
+
+
+def test_a_long_quote_of_a_page_is_linked_by_its_first_and_last_words() -> None:
+    passage = Passage(
+        1, "a.html", 0, 1, (), (Span(0, 26), Span(40, 72)), "The United States affirmed that Article V applies to them."
+    )
+    link = cite(passage, Metadata(url="https://example.org/a#who"), "en").link
+    assert link == (
+        "https://example.org/a#who:~:text=The%20United%20States%20affirmed,that%20Article%20V%20applies%20to%20them."
+    )
+
+
+def test_a_pdf_is_linked_by_the_page_and_cited_by_what_is_printed_on_it() -> None:
+    passage = _with(document="a.pdf", page=6, page_label="iv")
+    citation = cite(passage, Metadata(title="憲法", url="https://example.org/a.pdf"), "ja")
+    assert (citation.link, citation.label) == (
+        "https://example.org/a.pdf#page=6",
+        "「憲法」日米安全保障条約＞第五条、第7段落、iv頁",
+    )
+
+
+def test_words_of_a_document_that_rests_on_another_are_not_sought_at_that_ones_address() -> None:
+    passage = _with(text="平成21年11月13日、日本とアメリカの首脳が会談した。", spans=(Span(0, 27),))
+    metadata = Metadata(url="https://example.org/a")
+    assert cite(passage, metadata, "ja").link.startswith("https://example.org/a#:~:text=")
+    assert cite(passage, Metadata(url="https://example.org/a", source="防衛白書"), "ja").link == "https://example.org/a"
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://", "//example.org/a"])
+def test_what_is_no_web_address_is_no_link(url: str) -> None:
+    citation = cite(PASSAGE, Metadata(url=url), "ja")
+    assert (citation.url, citation.link) == (url, "")

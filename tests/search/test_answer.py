@@ -1,0 +1,31 @@
+import json
+
+from shutten import Answer, Citation, Hit, Passage, Span
+from shutten.search import to_json_object
+
+PASSAGE = Passage(2**62, "a.txt", 0, 1, ("節",), (Span(3, 5), Span(7, 8)), "東京都", context="題 > 節", language="ja")
+CITATION = Citation("a.txt", "題", "", "", "", ("節",), 1, None, (Span(3, 5), Span(7, 8)), "", "「題」節、第1段落")
+ANSWER = Answer("首都は", "ja", (Hit(1, 0.12345678, PASSAGE, CITATION, {"dense": 0.12345678}),), parameters={"top": 5})
+
+
+def test_the_json_object_holds_question_and_parameters() -> None:
+    made = to_json_object(ANSWER)
+    assert (made["question"], made["language"], made["parameters"]) == ("首都は", "ja", {"top": 5})
+    assert (made["verdict"], made["confidence"]) == (None, None)
+
+
+def test_a_hit_is_an_object_of_plain_values() -> None:
+    hit = to_json_object(ANSWER)["hits"][0]
+    assert (hit["rank"], hit["score"], hit["shares"]) == (1, 0.123457, {"dense": 0.123457})
+    assert (hit["id"], hit["language"], hit["text"], hit["context"]) == (2**62, "ja", "東京都", "題 > 節")
+
+
+def test_a_citation_in_json_has_lists_for_sections_and_spans() -> None:
+    citation = to_json_object(ANSWER)["hits"][0]["citation"]
+    assert (citation["section_path"], citation["spans"]) == (["節"], [[3, 5], [7, 8]])
+    assert citation["label"] == "「題」節、第1段落"
+
+
+def test_the_object_goes_through_json_unchanged() -> None:
+    made = to_json_object(ANSWER)
+    assert json.loads(json.dumps(made)) == made

@@ -1,0 +1,214 @@
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from shutten import Corpus, Document, Encoder, Filters, Index, Metadata, build_index
+from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, QuestionError
+from shutten.index import dense, generations
+
+MakeCorpus = Callable[[Mapping[str, str]], Corpus]
+
+TEXTS = {"a.txt": "alpha", "b.txt": "beta", "c.txt": "alpha beta", "日本.txt": "日本"}
+
+
+@pytest.fixture
+def built(tmp_path: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> Path:
+    build_index(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def index(built: Path, tiny_encoder: Any) -> Iterator[Index]:
+    opened = Index(built, encoder=tiny_encoder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Index]:
+    """Passages in both languages under the bundled model."""
+    texts = {
+        "capital.txt": "日本の首都は東京である。",
+        "diet.txt": "国会は、国権の最高機関であつて、国の唯一の立法機関である。",
+        "treaty.txt": "The treaty of mutual cooperation and security was signed in Washington in 1960.",
+        "sushi.txt": "寿司は酢飯と魚介類を組み合わせた日本料理である。",
+    }
+    documents = [Document(name, text, Metadata(title="題"), form="plain", sha256=name) for name, text in texts.items()]
+    path = tmp_path_factory.mktemp("real")
+    build_index(Corpus(tuple(documents), ()), path, encoder)
+    opened = Index(path, encoder=encoder)
+    yield opened
+    opened.close()
+
+
+def _documents(index: Index, question: str, **more: Any) -> list[str]:
+    return [hit.passage.document for hit in index.ask(question, **more).hits]
+
+
+def test_the_nearest_passage_is_the_first_hit(index: Index) -> None:
+    assert _documents(index, "beta", top=2) == ["b.txt", "c.txt"]
+    assert _documents(index, "日本", top=1) == ["日本.txt"]
+
+
+def test_a_hit_has_rank_score_share_and_citation(index: Index) -> None:
+    first, second = index.ask("alpha", top=2).hits
+    assert (first.rank, second.rank) == (1, 2)
+    assert first.score == pytest.approx(1, abs=1e-6)
+    assert first.shares["dense"] == first.score > second.score
+    assert (first.passage.text, first.citation.document, first.citation.paragraph) == ("alpha", "a.txt", 1)
+
+
+def test_the_label_is_in_the_language_of_the_question(index: Index) -> None:
+    assert "para. 1" in index.ask("alpha").hits[0].citation.label
+    assert "第1段落" in index.ask("日本").hits[0].citation.label
+    assert "第1段落" in index.ask("alpha", language="ja").hits[0].citation.label
+
+
+def test_the_answer_says_what_was_asked_and_how(index: Index) -> None:
+    answer = index.ask(" alpha ", top=3, filters=Filters(("en",), ("a.txt",)))
+    assert (answer.question, answer.language) == ("alpha", "en")
+    assert answer.parameters["index"] == index.generation.name
+    assert (answer.parameters["model"], answer.parameters["top"]) == ("tiny", 3)
+    assert (answer.parameters["languages"], answer.parameters["documents"]) == (["en"], ["a.txt"])
+
+
+def test_top_beyond_the_number_of_passages_gives_all_of_them(index: Index) -> None:
+    assert len(index.ask("alpha", top=1000).hits) == 4
+
+
+@pytest.mark.parametrize("top", [0, -1, 1001])
+def test_top_out_of_range_is_refused(index: Index, top: int) -> None:
+    with pytest.raises(QuestionError, match=f"top is {top}; it takes a number from 1 to 1000"):
+        index.ask("alpha", top=top)
+
+
+def test_filters_hold_before_ranking(index: Index) -> None:
+    assert _documents(index, "alpha", top=1, filters=Filters(documents=("b.txt",))) == ["b.txt"]
+    assert _documents(index, "alpha", filters=Filters(languages=("ja",))) == ["日本.txt"]
+
+
+def test_filters_that_leave_nothing_give_no_hits(index: Index) -> None:
+    assert index.ask("alpha", filters=Filters(("ja",), ("a.txt",))).hits == ()
+
+
+def test_a_filter_for_what_is_not_there_is_refused(index: Index) -> None:
+    with pytest.raises(QuestionError, match=r"the index holds no document 'none\.txt'"):
+        index.ask("alpha", filters=Filters(documents=("none.txt",)))
+
+
+def test_an_empty_question_is_refused(index: Index) -> None:
+    with pytest.raises(QuestionError, match="the question is empty"):
+        index.ask("  ")
+
+
+def test_metadata_of_an_unknown_document_is_empty(index: Index) -> None:
+    assert index.metadata("none") == Metadata()
+    assert index.metadata("a.txt") == Metadata(language="en")
+
+
+def test_where_there_is_no_index_it_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="make one with `shutten build --index"):
+        Index(tmp_path)
+
+
+def test_another_model_is_refused_with_both_ways_out(built: Path) -> None:
+    with pytest.raises(IndexMismatchError) as caught:
+        Index(built, model="owner/other")
+    assert str(caught.value) == (
+        f"the index in {built} was made with tiny, not owner/other; "
+        f"ask with --model tiny or run `shutten build --index {built} --model owner/other`"
+    )
+
+
+def test_the_model_that_made_the_index_is_taken_by_name(built: Path, tiny_encoder: Any) -> None:
+    index = Index(str(built), model="tiny", encoder=tiny_encoder)
+    assert _documents(index, "alpha", top=1) == ["a.txt"]
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"name": "other", "fingerprint": "o"}, "other"),
+        ({"fingerprint": "tiny-2"}, "tiny with other weights or prompts"),
+        ({"max_tokens": 64}, "tiny with other weights or prompts"),
+    ],
+)
+def test_another_encoder_is_refused(built: Path, make_tiny_encoder: Any, change: dict[str, Any], what: str) -> None:
+    with pytest.raises(IndexMismatchError, match=f"was made with tiny, and {what} cannot read it; run `shutten build --index"):
+        Index(built, encoder=make_tiny_encoder(**change))
+
+
+def test_a_model_whose_weights_changed_since_the_build_is_refused_at_the_first_question(
+    built: Path, make_tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutten.search.index.load_encoder", lambda name: make_tiny_encoder(name, "tiny-2"))
+    index = Index(built)
+    with pytest.raises(IndexMismatchError, match="tiny with other weights or prompts"):
+        index.ask("alpha")
+    index.close()
+
+
+def test_the_encoder_is_loaded_once_though_many_threads_ask_first(
+    built: Path, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def load(name: str) -> Any:
+        loaded.append(name)
+        time.sleep(0.1)
+        return tiny_encoder
+
+    monkeypatch.setattr("shutten.search.index.load_encoder", load)
+    index = Index(built)
+    assert loaded == []
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(lambda _: index.ask("alpha").hits[0].passage.text, range(40))) == {"alpha"}
+    assert loaded == ["tiny"]
+    index.close()
+
+
+def test_vectors_of_passages_that_are_not_there_are_damage(built: Path, tiny_encoder: Any) -> None:
+    dense.write(generations.current(built), np.array([1, 2, 3, 4]), tiny_encoder.encode_document(list(TEXTS.values())))
+    index = Index(built, encoder=tiny_encoder)
+    with pytest.raises(IndexDamagedError, match=r"vectors and passages .* do not belong together; run `shutten build` again"):
+        index.ask("alpha")
+    index.close()
+
+
+def test_an_open_index_answers_from_its_generation_after_another_build(
+    index: Index, built: Path, make_corpus: MakeCorpus, tiny_encoder: Any
+) -> None:
+    build_index(make_corpus({"z.txt": "alpha"}), built, tiny_encoder)
+    assert _documents(index, "alpha", top=1) == ["a.txt"]
+    again = Index(built, encoder=tiny_encoder)
+    assert _documents(again, "alpha") == ["z.txt"]
+    again.close()
+
+
+def test_a_question_finds_its_answer_in_either_language(real: Index) -> None:
+    assert _documents(real, "What is the capital of Japan?", top=1) == ["capital.txt"]
+    assert _documents(real, "安保条約はどこで署名されたか", top=1) == ["treaty.txt"]
+
+
+def test_eight_threads_get_the_answers_that_one_gets(real: Index) -> None:
+    questions = [
+        "日本の首都はどこですか",
+        "Where was the treaty signed?",
+        "国会とは " * 60,
+        "sushi",
+        "唯一の立法機関は",
+        "1960",
+    ]
+    alone = [real.ask(question) for question in questions]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(real.ask, questions * 8))
+    for i, answer in enumerate(together):
+        expected = alone[i % len(questions)]
+        assert [hit.passage.id for hit in answer.hits] == [hit.passage.id for hit in expected.hits]
+        assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits], abs=1e-5)

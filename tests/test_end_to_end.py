@@ -1,0 +1,165 @@
+"""The command line as a user runs it: in processes of its own, with the bundled model, on a corpus of two documents."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shutten import Encoder
+
+ENGLISH = """---
+title: Talks of August 2017
+publisher: Shutten
+date: 2017-08-17
+---
+
+# Talks of August 2017
+
+## Senkaku Islands
+
+The ministers confirmed on 17 August 2017 that Article 5 of the Japan-U.S. Security Treaty covers the Senkaku Islands, and
+that they oppose any unilateral action that undermines Japan's administration of them.
+
+## Equipment
+
+The ministers agreed to accelerate their cooperation in defense equipment and technology, missile defense included, and to
+share the results of their research with one another year by year.
+"""
+JAPANESE = """---
+title: 2017年8月の会合
+publisher: Shutten
+date: 2017-08-17
+---
+
+# 2017年8月の会合
+
+## 出席者
+
+2017年8月17日の会合には、日本側から河野太郎外務大臣と小野寺五典防衛大臣が、米側からティラソン国務長官とマティス国防長官が出席した。
+"""
+HIT_KEYS = {"rank", "score", "id", "language", "text", "context", "citation", "shares"}
+CITATION_KEYS = {
+    "document", "title", "publisher", "source", "date", "section_path", "paragraph", "page", "spans", "url", "label",
+    "page_label", "language", "issued", "link",
+}  # fmt: skip
+
+
+def shutten(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    settings = {f"SHUTTEN_{name}" for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL")}
+    environment = {name: value for name, value in os.environ.items() if name not in settings}
+    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "shutten", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def built(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A working directory with a corpus and its index, and what the build said; tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("project")
+    for name, text in (("en/talks.md", ENGLISH), ("ja/talks.md", JAPANESE)):
+        (folder / "corpus" / name).parent.mkdir(parents=True)
+        (folder / "corpus" / name).write_text(text, encoding="utf-8")
+    return folder, shutten(folder, "build")
+
+
+@pytest.fixture
+def project(built: tuple[Path, object], tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built[0], tmp_path / "project"))
+
+
+def test_build_says_what_it_did(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    done = built[1]
+    assert done.returncode == 0, done.stderr
+    expected = r"2 documents, 3 passages, 3 embedded, 0 reused, \d+\.\d seconds, 0 files skipped"
+    assert re.fullmatch(expected, done.stdout.splitlines()[0])
+    assert "Traceback" not in done.stderr
+
+
+def test_english_question_is_answered_as_json_with_the_documented_keys(project: Path) -> None:
+    asked = "Which article of the treaty covers the Senkaku Islands?"
+    done = shutten(project, "ask", asked, "--format", "json", "--top", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert set(answer) == {"question", "language", "verdict", "confidence", "hits", "parameters"}
+    assert (answer["question"], answer["language"]) == (asked, "en")
+    assert [set(hit) for hit in answer["hits"]] == [HIT_KEYS] * 2
+    assert [set(hit["citation"]) for hit in answer["hits"]] == [CITATION_KEYS] * 2
+    assert set(answer["parameters"]) == {"index", "model", "top", "languages", "documents"}
+    first = answer["hits"][0]
+    assert "Article 5 of the Japan-U.S. Security Treaty covers the Senkaku Islands" in first["text"]
+    assert first["text"] == "".join(ENGLISH[start:end] for start, end in first["citation"]["spans"])
+    assert first["citation"]["document"] == "en/talks.md"
+
+
+def test_japanese_question_is_answered_as_text(project: Path) -> None:
+    done = shutten(project, "ask", "2017年8月の会合には誰が出席しましたか", "--top", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    label, quote = done.stdout.splitlines()
+    assert re.fullmatch(r"1\. Shutten「2017年8月の会合」（2017年8月17日）出席者、第\d+段落  \[スコア 0\.\d{3}\]", label)
+    assert quote.startswith("   2017年8月17日の会合には、日本側から河野太郎外務大臣と小野寺五典防衛大臣が、")
+
+
+def test_second_build_says_that_nothing_has_changed(project: Path) -> None:
+    serving = (project / "embeddings" / "CURRENT").read_text(encoding="utf-8")
+    done = shutten(project, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "nothing has changed: 2 documents, 3 passages in embeddings\n"
+    assert (project / "embeddings" / "CURRENT").read_text(encoding="utf-8") == serving
+
+
+def test_only_the_passages_of_an_edited_document_are_embedded_again(project: Path) -> None:
+    edited = JAPANESE.replace("出席した。", "出席し、二時間半にわたって協議した。")
+    (project / "corpus" / "ja" / "talks.md").write_text(edited, encoding="utf-8")
+    done = shutten(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("2 documents, 3 passages, 1 embedded, 2 reused, ")
+
+
+def test_unreadable_file_is_skipped_and_the_rest_built_with_exit_code_three(project: Path) -> None:
+    (project / "corpus" / "bytes.txt").write_bytes(bytes(range(32)) * 20)
+    done = shutten(project, "build")
+    assert done.returncode == 3
+    assert done.stderr.startswith("skipped bytes.txt: is a binary file, not text\n")
+    assert done.stdout.startswith("2 documents, 3 passages, 0 embedded, 3 reused, ")
+
+
+def test_evaluation_prints_one_object_and_saves_the_run(project: Path) -> None:
+    row = {"id": "q1", "question": "誰が出席しましたか", "answers": [{"document": "ja/talks.md", "anchors": ["河野太郎"]}]}
+    (project / "set.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    done = shutten(project, "evaluate", "set.jsonl", "--json", "--save-run", "run.jsonl")
+    assert done.returncode == 0, done.stderr
+    printed = json.loads(done.stdout)
+    assert printed["pairs"]["ja→ja"]["n"] == 1
+    assert printed["pairs"]["ja→ja"]["Recall@10"] == 1.0
+    run = json.loads((project / "run.jsonl").read_text(encoding="utf-8"))
+    assert (run["id"], len(run["hits"])) == ("q1", 3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask", "Who?", "--index", "absent"], "no index in absent; make one with `shutten build --index absent`"),
+        (["ask", "Who?", "--model", "some/other"], "the index in embeddings was made with intfloat/multilingual-e5-small, not"),
+        (
+            ["build", "--model", "nobody/no-such-model"],
+            "nobody/no-such-model is not on this machine and HF_HUB_OFFLINE is set; ",
+        ),
+        (["build", "--corpus", "absent"], "no corpus at absent; give a folder of documents with --corpus"),
+        (["ask", ""], "the question is empty; ask in Japanese or English"),
+        (["evaluate", "corpus/en/talks.md"], "corpus/en/talks.md:1: not JSON: "),
+    ],
+)
+def test_bad_input_gets_one_line_and_exit_code_two(project: Path, arguments: list[str], said: str) -> None:
+    done = shutten(project, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"shutten: {said}")
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,113 @@
+from pathlib import Path
+
+import pytest
+
+from shutten import settings
+from shutten.errors import SettingsError
+from shutten.passages import PassageLimits
+from shutten.settings import Settings, load_settings
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "shutten.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path) == Settings(Path("corpus"), Path("embeddings"), None, PassageLimits())
+
+
+def test_the_file_in_the_docstring_shows_the_defaults(tmp_path: Path) -> None:
+    shown = [line[4:] for line in (settings.__doc__ or "").splitlines() if line.startswith("    ")]
+    _file(tmp_path, "\n".join(shown))
+    defaults = Settings(tmp_path / "corpus", tmp_path / "embeddings", "intfloat/multilingual-e5-small")
+    assert load_settings({}, tmp_path) == defaults
+
+
+def test_paths_in_the_file_are_relative_to_the_file(tmp_path: Path) -> None:
+    _file(tmp_path, 'corpus = "文書"\nindex = "a/b"\n')
+    loaded = load_settings({}, tmp_path)
+    assert (loaded.corpus, loaded.index) == (tmp_path / "文書", tmp_path / "a" / "b")
+
+
+def test_an_absolute_path_in_the_file_stays(tmp_path: Path) -> None:
+    _file(tmp_path, f'corpus = "{(tmp_path / "far").as_posix()}"')
+    assert load_settings({}, tmp_path / ".").corpus == tmp_path / "far"
+
+
+def test_a_tilde_is_the_home_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    _file(tmp_path, 'corpus = "~/documents"')
+    loaded = load_settings({"SHUTTEN_INDEX": "~/index"}, tmp_path)
+    assert (loaded.corpus, loaded.index) == (tmp_path / "home" / "documents", tmp_path / "home" / "index")
+
+
+def test_the_file_overrules_single_defaults_of_a_table(tmp_path: Path) -> None:
+    _file(tmp_path, 'model = "owner/name"\n[passages]\nmost = 100\n')
+    loaded = load_settings({}, tmp_path)
+    assert (loaded.model, loaded.passages) == ("owner/name", PassageLimits(most=100))
+
+
+def test_the_environment_overrules_the_file_and_its_paths_stay_as_they_are(tmp_path: Path) -> None:
+    _file(tmp_path, 'corpus = "a"\nindex = "b"\nmodel = "c"')
+    environment = {"SHUTTEN_CORPUS": "x", "SHUTTEN_INDEX": "y", "SHUTTEN_MODEL": "z"}
+    assert load_settings(environment, tmp_path) == Settings(Path("x"), Path("y"), "z")
+
+
+def test_an_empty_variable_counts_as_unset(tmp_path: Path) -> None:
+    _file(tmp_path, 'model = "c"')
+    assert load_settings({"SHUTTEN_MODEL": "", "SHUTTEN_SETTINGS": ""}, tmp_path).model == "c"
+
+
+def test_a_variable_names_another_file(tmp_path: Path) -> None:
+    other = tmp_path / "deep"
+    other.mkdir()
+    path = _file(other, 'corpus = "here"')
+    assert load_settings({"SHUTTEN_SETTINGS": str(path)}, tmp_path).corpus == other / "here"
+
+
+def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "none.toml"
+    with pytest.raises(SettingsError, match=r"none\.toml cannot be read: No such file"):
+        load_settings({"SHUTTEN_SETTINGS": str(path)}, tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"corpus = ", b"\xff\xfe", b"a = 1\na = 2"])
+def test_a_file_that_is_not_toml_is_an_error(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "shutten.toml").write_bytes(data)
+    with pytest.raises(SettingsError, match=r"shutten\.toml is not TOML: "):
+        load_settings({}, tmp_path)
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
+    _file(tmp_path, 'corpus = 3\nmodel = ""\ncolour = "red"\npassages = {most = "long", last = 1}')
+    with pytest.raises(SettingsError) as caught:
+        load_settings({}, tmp_path)
+    faults = ("corpus = 3", "model = ''", "colour = 'red'", "passages.most = 'long'", "passages.last = 1")
+    assert [fault for fault in faults if fault not in str(caught.value)] == []
+
+
+def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
+    _file(tmp_path, "passages = 256")
+    with pytest.raises(SettingsError, match=r"passages = 256 \(keys are .*passages: a table\)"):
+        load_settings({}, tmp_path)
+
+
+@pytest.mark.parametrize("table", ["most = 15\nleast = 0", "most = 63", "least = 129"])
+def test_lengths_that_contradict_each_other_are_an_error(tmp_path: Path, table: str) -> None:
+    _file(tmp_path, f"[passages]\n{table}")
+    with pytest.raises(SettingsError, match="most is at least 16 and twice least"):
+        load_settings({}, tmp_path)
+
+
+@pytest.mark.parametrize("value", ["true", "-1", "1.5"])
+def test_a_length_is_a_whole_number(tmp_path: Path, value: str) -> None:
+    _file(tmp_path, f"[passages]\ncontext = {value}")
+    with pytest.raises(SettingsError, match="whole numbers of tokens"):
+        load_settings({}, tmp_path)
+
+
+def test_the_smallest_lengths_that_go_together_are_taken(tmp_path: Path) -> None:
+    _file(tmp_path, "[passages]\nmost = 16\nleast = 8\ncontext = 0")
+    assert load_settings({}, tmp_path).passages == PassageLimits(16, 8, 0)

@@ -1,0 +1,196 @@
+"""The page as Streamlit runs it, without a browser, on an index of three small documents made by the bundled model."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from shutten import Encoder, build_index, read_corpus
+
+APP = Path(__file__).parents[2] / "app.py"
+TIME_LIMIT = 180
+TREATY = "Article 5 of the security treaty covers the Senkaku Islands."
+DOCUMENTS = {
+    "en/treaty.md": f"---\ntitle: Treaty\npublisher: Shutten\ndate: 2018-04\n---\n\n# Treaty\n\n## Senkaku\n\n{TREATY}\n",
+    "ja/people.md": "---\ntitle: 出席者\n---\n\n2017年8月の会合には、河野太郎外務大臣と小野寺五典防衛大臣が出席した。\n",
+    "ja/hostile.md": "---\ntitle: <b>料理</b>\nurl: javascript:alert(1)\n---\n\n<x onclick=alert(1)>カレーの作り方。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    for name, text in DOCUMENTS.items():
+        (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "corpus" / name).write_text(text, encoding="utf-8")
+    build_index(read_corpus(folder / "corpus"), folder / "index", encoder)
+    return folder / "index"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An empty working directory, and no settings from the environment."""
+    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL"):
+        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return monkeypatch
+
+
+@pytest.fixture
+def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
+    settings.setenv("SHUTTEN_INDEX", str(index))
+    return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)
+
+
+def opened(page: AppTest, **address: str) -> AppTest:
+    for key, value in address.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def asked(page: AppTest, question: str, button: str) -> AppTest:
+    page.text_input(key="question").set_value(question)
+    next(candidate for candidate in page.button if candidate.label == button).click().run()
+    assert not page.exception
+    return page
+
+
+def cards(page: AppTest) -> list[str]:
+    return [html.proto.body for html in page.get("html") if "sh-hit" in html.proto.body]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label", "button", "counts"),
+    [
+        ("ja", "出典 Shutten", "質問", "探す", "収録文書: 文書 3 件、段落 3 件"),
+        ("en", "Shutten 出典", "Question", "Search", "Collection: 3 documents, 3 passages"),
+    ],
+)
+def test_page_before_a_question_invites_one(
+    page: AppTest, language: str, title: str, label: str, button: str, counts: str
+) -> None:
+    opened(page, lang=language)
+    assert [element.value for element in page.title] == [title]
+    assert page.text_input(key="question").label == label
+    assert button in [element.label for element in page.button]
+    assert counts in [element.value for element in page.caption]
+    assert cards(page) == []
+
+
+def test_without_a_language_in_the_address_or_the_browser_the_page_is_english(page: AppTest) -> None:
+    assert [element.value for element in opened(page).title] == ["Shutten 出典"]
+
+
+def test_language_can_be_switched_and_goes_into_the_address(page: AppTest) -> None:
+    opened(page, lang="en")
+    page.button_group(key="interface").set_value("ja").run()
+    assert not page.exception
+    assert [element.value for element in page.title] == ["出典 Shutten"]
+    assert page.query_params["lang"] == "ja"
+
+
+def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) -> None:
+    asked(opened(page, lang="en"), "Which article covers the Senkaku Islands?", "Search")
+    assert "3 passages from 3 documents" in [element.value for element in page.subheader]
+    assert f'<blockquote class="sh-quote">{TREATY}</blockquote>' in cards(page)[0]
+    assert re.fullmatch(r'Shutten, "Treaty", April 2018, Senkaku, para\. \d+', page.code[0].value)
+    assert page.code[1].value.startswith("> Article 5 of the security treaty covers the Senkaku Islands.\n>\n> — Shutten, ")
+
+
+def test_question_goes_into_the_address(page: AppTest) -> None:
+    asked(opened(page, lang="ja"), " 誰が出席しましたか ", "探す")
+    assert page.query_params["q"] == "誰が出席しましたか"
+
+
+def test_address_with_a_question_is_answered_at_once(page: AppTest) -> None:
+    opened(page, lang="ja", q="2017年8月の会合には誰が出席しましたか")
+    assert page.text_input(key="question").value == "2017年8月の会合には誰が出席しましたか"
+    assert "河野太郎外務大臣と小野寺五典防衛大臣" in cards(page)[0]
+    assert page.code[0].value == "「出席者」第1段落"
+
+
+def test_example_is_asked_by_a_click(page: AppTest) -> None:
+    opened(page, lang="en")
+    example = "Which article of the security treaty covers the Senkaku Islands?"
+    page.button(key=f"example-{example}").click().run()
+    assert page.text_input(key="question").value == example
+    assert TREATY in cards(page)[0]
+
+
+def test_number_of_passages_can_be_set(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.slider(key="top").set_value(1).run()
+    assert len(cards(page)) == 1
+
+
+def test_passages_of_one_language_can_be_asked_for(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.multiselect(key="languages").set_value(["ja"]).run()
+    assert len(cards(page)) == 2
+    assert all('lang="ja"' in card for card in cards(page))
+
+
+def test_one_document_can_be_asked_for(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.multiselect(key="documents").set_value(["ja/people.md"]).run()
+    assert len(cards(page)) == 1
+    assert "出席者" in cards(page)[0]
+
+
+def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.multiselect(key="languages").set_value(["ja"])
+    page.multiselect(key="documents").set_value(["en/treaty.md"]).run()
+    assert not page.exception
+    assert cards(page) == []
+    assert [element.value for element in page.info] == [
+        "No passage was found. Loosen the filters, or put the question in other words."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "beginning"), [("ja", "質問に答えられませんでした。"), ("en", "The question could not be")]
+)
+def test_question_without_a_word_is_a_notice(page: AppTest, language: str, beginning: str) -> None:
+    opened(page, lang=language, q="？！")
+    assert page.error[0].value.startswith(beginning)
+    assert cards(page) == []
+
+
+def test_form_sent_empty_asks_nothing(page: AppTest) -> None:
+    asked(opened(page, lang="en"), "   ", "Search")
+    assert cards(page) == []
+    assert not page.error
+
+
+def test_markup_of_a_document_is_shown_and_not_obeyed(page: AppTest) -> None:
+    opened(page, lang="ja", q="カレーの作り方")
+    assert "&lt;x onclick=alert(1)&gt;カレーの作り方" in cards(page)[0]
+    assert "&lt;b&gt;料理&lt;/b&gt;" in cards(page)[0]
+    assert "<a " not in cards(page)[0]
+
+
+@pytest.mark.parametrize(("language", "beginning"), [("ja", "索引がありません。"), ("en", "There is no index.")])
+def test_missing_index_is_a_notice_with_the_command(settings: pytest.MonkeyPatch, language: str, beginning: str) -> None:
+    settings.setenv("SHUTTEN_INDEX", "absent")
+    page = opened(AppTest.from_file(str(APP), default_timeout=TIME_LIMIT), lang=language)
+    assert page.warning[0].value.startswith(beginning)
+    assert page.warning[0].value.endswith("(no index in absent; make one with `shutten build --index absent`)")
+    assert len(page.text_input) == 0
+
+
+def test_index_of_another_model_is_a_notice(page: AppTest, settings: pytest.MonkeyPatch) -> None:
+    settings.setenv("SHUTTEN_MODEL", "other/model")
+    opened(page, lang="en")
+    assert "was made with intfloat/multilingual-e5-small, not other/model; " in page.error[0].value
+
+
+def test_broken_settings_file_is_a_notice(page: AppTest, settings: pytest.MonkeyPatch) -> None:
+    Path("shutten.toml").write_text("corpus = [", encoding="utf-8")
+    opened(page, lang="en")
+    assert page.error[0].value.startswith("the settings file shutten.toml is not TOML: ")
