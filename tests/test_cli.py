@@ -157,6 +157,10 @@ def test_missing_corpus_is_named(here: Path, capsys: pytest.CaptureFixture[str])
     assert said == "no corpus at absent; give a folder of documents with --corpus"
 
 
+def test_line_break_in_a_name_does_not_break_the_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "build", "--corpus", "no\nsuch").startswith("no corpus at no such; ")
+
+
 def test_empty_corpus_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "corpus").mkdir()
     assert refused(capsys, "build").startswith("no document in corpus; files that can be read end in ")
@@ -168,7 +172,7 @@ def test_empty_corpus_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -
         ("blank.md", b" \n", "blank.md is empty"),
         ("bytes.txt", bytes(range(32)) * 20, "bytes.txt is a binary file, not text"),
         ("mixed.txt", b"\x81\xff\xfe\xfa" * 9, "mixed.txt is in none of the encodings"),
-        ("broken.md", b"---\ntitle: a: b\n---\nText\n", "broken.md its front matter is not YAML in line 2"),
+        ("broken.md", b"---\ntitle: a: b\n---\nText\n", "broken.md its front matter is not YAML"),
         ("picture.xyz", b"text", "picture.xyz is of no form that can be read"),
     ],
 )
@@ -183,7 +187,7 @@ def test_corpus_of_one_unreadable_file_is_named_with_the_reason(
 def test_file_that_cannot_be_opened_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "corpus").mkdir()
     (here / "corpus" / "gone.md").symlink_to(here / "nowhere.md")
-    assert refused(capsys, "build").startswith("no document in corpus (gone.md cannot be read: No such file or directory)")
+    assert refused(capsys, "build").startswith("no document in corpus (gone.md ")
 
 
 @pytest.mark.parametrize(

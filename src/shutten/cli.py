@@ -6,6 +6,7 @@ Every error a user can cause is one line on standard error and exit code 2.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,17 @@ SOMETHING_SKIPPED = 3
 """Exit code of a build that left files out; the rest is built."""
 FORMS = ("text", "json", "markdown", "bibtex", "csl")
 
-_index = click.option("--index", type=click.Path(path_type=Path), help="Index directory.  [default: embeddings]")
+
+class _Folder(click.Path):
+    """A path that is not empty: an empty one, as from an unset variable, would mean the working directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_index = click.option("--index", type=_Folder(path_type=Path), help="Index directory.  [default: embeddings]")
 _model = click.option("--model", help="Name or folder of a sentence-transformers model.")
 
 
@@ -42,7 +53,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--corpus", type=click.Path(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
+@click.option("--corpus", type=_Folder(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
 @_index
 @_model
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
@@ -160,7 +171,10 @@ def app(port: int, address: str) -> None:
     _check_free(address, port)
     options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
     quiet = ["--browser.gatherUsageStats", "false"]
-    raise SystemExit(subprocess.call([sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]))
+    command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606  # in place of this process, so that a signal to it stops the server
+    raise SystemExit(subprocess.call(command))
 
 
 def _check_free(address: str, port: int) -> None:

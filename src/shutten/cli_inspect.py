@@ -1,4 +1,5 @@
 """Commands that show what became of documents: ``shutten passages`` and ``shutten verify``."""
+# ruff: noqa: D301 - click leaves a paragraph that begins with the character \b (not with these two) as it is
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ UNSOUND = 1
 @click.option("--left-out", is_flag=True, help="Show also what is in no passage, and why.")
 @click.option("--model", help="Name or folder of the model whose tokens lengths are counted in.")
 def passages(file: Path, form: str, left_out: bool, model: str | None) -> None:
-    r"""Show the passages that FILE (or every file of a folder) is cut into: section path, dates, text, spans.
+    """Show the passages that FILE (or every file of a folder) is cut into: section path, dates, text, spans.
 
     \b
     Example:
@@ -101,7 +102,7 @@ def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
 @click.option("--corpus", type=click.Path(path_type=Path), help="Where the documents are now.  [default: where they were]")
 @click.option("--list", "listed", is_flag=True, help="List everything that is in no passage on purpose.")
 def verify(index: Path | None, corpus: Path | None, listed: bool) -> None:
-    r"""Read every source file again and check that each passage is exactly the text at its spans, and that none is lost.
+    """Read every source file again and check that each passage is exactly the text at its spans, and that none is lost.
 
     Exit code 1 where something is wrong.
 

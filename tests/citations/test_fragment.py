@@ -109,6 +109,12 @@ def test_white_space_is_as_a_browser_shows_it() -> None:
     assert text_directive(["  two \t  words  "]) == "text=two%20words"
 
 
+def _shown(pieces: list[str]) -> list[str]:
+    """The lines of ``pieces`` as a browser shows them."""
+    lines = [re.sub(r"[ \t\f\v]+", " ", line).strip() for piece in pieces for line in re.split(r"[\r\n]", piece)]
+    return [line for line in lines if line]
+
+
 @given(
     st.lists(
         st.text(st.sampled_from("ab-,& \n日本がをア語。、09") | st.characters(exclude_categories=("Cs",)), max_size=200),
@@ -118,11 +124,10 @@ def test_white_space_is_as_a_browser_shows_it() -> None:
 def test_a_fragment_decodes_to_words_of_the_quote(pieces: list[str]) -> None:
     directive = text_directive(pieces)
     if not directive:
-        assert all(len(line.strip()) < LEAST for piece in pieces for line in re.sub(r"[ \t\f\v]+", " ", piece).splitlines())
+        assert all(len(line) < LEAST for line in _shown(pieces))
         return
     assert re.fullmatch(r"text=[A-Za-z0-9_.~%]+(?:,[A-Za-z0-9_.~%]+)?", directive)
-    lines = [" ".join(re.split(r"[ \t\f\v]+", line)).strip() for piece in pieces for line in piece.splitlines()]
-    lines = [line for line in lines if line]
+    lines = _shown(pieces)
     start, *end = _terms(directive)
     first = next(line for line in lines if len(line) >= LEAST)
     last = next(line for line in reversed(lines) if len(line) >= LEAST)

@@ -40,7 +40,7 @@ BODY = (
     + "<w:tbl>"
     + row(paragraph("港"), '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("費用"), more="<w:tblHeader/>")
     + row(paragraph("北港"), paragraph("100万円") + paragraph("（見込み）"), paragraph("120万円"))
-    + row('<w:tcPr><w:vMerge/></w:tcPr><w:p/>', paragraph("80万円"), paragraph("90万円"))
+    + row("<w:tcPr><w:vMerge/></w:tcPr><w:p/>", paragraph("80万円"), paragraph("90万円"))
     + "</w:tbl>"
     + "<w:p><w:r><w:t>以上</w:t><w:br/><w:t>よろしく</w:t></w:r></w:p>"
 )

@@ -1,4 +1,4 @@
-"""Makes the PDFs of this folder: ``python tests/data/make_pdf.py FONT.ttc``, with a Noto Sans CJK collection, fpdf2 and fonttools.
+"""Makes the PDFs of this folder: ``python tests/data/make_pdf.py FONT.ttc``, with a Noto Sans CJK collection and fpdf2.
 
 The font is subset to the characters used, so that the files stay small; it is under the SIL Open Font Licence.
 """
@@ -18,11 +18,14 @@ LEFT = (
     "機器の共同利用であった。"
 )
 SECOND = "議長は各国の持ち回りとする。議長国は、会合の三か月前までに議題の案を示し、各国の意見を聞いたうえで、これを定める。"
-RIGHT = "観測機器の共同利用については、次の年から試験として三つの港で始めることとし、その費用は各国が等しく負担することで一致した。"
+RIGHT = (
+    "観測機器の共同利用については、次の年から試験として三つの港で始めることとし、その費用は各国が等しく負担することで一致した。"
+)
 ACROSS = "試験の結果は、次の会合で報告される。報告には、観測した日、場所、機器の種類及び得られた値を記し、値には誤差の見積りを"
 BEYOND = "付けるものとする。"
 ENGLISH = (
-    "The committee also agreed to publish every measurement within ninety days, so that fishers and ship owners can use the in-",
+    "The committee also agreed to publish every measurement within ninety days, so that fishers and ship owners can use the "
+    "in-",
     "formation without delay. A member that cannot publish in time must say so in writing.",
 )
 TABLE = (("港", "開始", "機器"), ("北港", "4月", "12台"), ("南港", "6月", "8台"), ("西港", "7月", "10台"))
@@ -51,7 +54,9 @@ class Report(FPDF):
         self.text(25, 287, FOOT)
         self.text(180, 287, str(self.page_no() + 10))
 
-    def column(self, x: float, y: float, text: str, width: float = 74, size: float = 10, step: float = 5.5, indent: bool = True) -> float:
+    def column(
+        self, x: float, y: float, text: str, width: float = 74, size: float = 10, step: float = 5.5, indent: bool = True
+    ) -> float:
         """Set ``text`` as lines in a column, the first indented by one em, and return the y below."""
         self.set_font("noto", size=size)
         line, left = "", size * 0.3528 if indent else 0.0
@@ -65,10 +70,23 @@ class Report(FPDF):
 
 
 def report(collection: Path) -> bytes:
-    texts = [LEFT, SECOND, RIGHT, ACROSS, BEYOND, HEAD, FOOT, *ENGLISH, "第3章海洋の共同観測12費用と日程表0123456789" * 2, *sum(TABLE, ())]
+    texts = [
+        LEFT,
+        SECOND,
+        RIGHT,
+        ACROSS,
+        BEYOND,
+        HEAD,
+        FOOT,
+        *ENGLISH,
+        "第3章海洋の共同観測12費用と日程表0123456789" * 2,
+        *sum(TABLE, ()),
+    ]
     pdf = Report(format="A4")
     pdf.set_auto_page_break(False)
-    pdf.add_font("noto", fname=font(collection, {character for text in texts for character in text} | set(map(chr, range(32, 127)))))
+    pdf.add_font(
+        "noto", fname=font(collection, {character for text in texts for character in text} | set(map(chr, range(32, 127))))
+    )
     pdf.set_title("海洋観測白書 第3章")
     pdf.set_author("環境省")
     pdf.set_creation_date(datetime.datetime(2020, 3, 31, tzinfo=datetime.timezone.utc))
@@ -96,7 +114,7 @@ def report(collection: Path) -> bytes:
 
 def protected() -> bytes:
     pdf = FPDF()
-    pdf.set_encryption(owner_password="owner", user_password="user")  # noqa: S106
+    pdf.set_encryption(owner_password="owner", user_password="user")
     pdf.add_page()
     pdf.set_font("helvetica", size=12)
     pdf.text(20, 20, "secret")

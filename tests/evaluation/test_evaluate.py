@@ -11,7 +11,6 @@ import pytest
 from shutten import Corpus, Document, Encoder, Index, Metadata, build_index, read_corpus
 from shutten.errors import TestSetError
 from shutten.evaluation import MEASURES, Evaluation, evaluate, read_testset, save_run, to_object
-from shutten.evaluation.evaluate import Row
 
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."
@@ -166,11 +165,21 @@ def evaluate_beir(folder: Path, encoder: Encoder) -> tuple[Evaluation, Index]:
     return evaluate(index, read_testset(folder)), index
 
 
-def test_document_of_several_passages_takes_one_rank(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
-    paragraph = "The cat sleeps quietly on the roof of the house"
-    folder = beir({"cat": f"{paragraph}.\n\n{paragraph} now.", "dog": "Dogs bark."}, {"q": paragraph}, [("q", "dog", 1)])
-    done, index = evaluate_beir(folder, tiny_encoder)
-    assert [hit.passage.document for hit in done.answers["q"].hits] == ["cat", "cat", "dog"]
+CAT = "The cat sleeps quietly on the roof of the house"
+
+
+@pytest.mark.parametrize(
+    ("documents", "order"),
+    [
+        ({"cat": f"{CAT}.\n\n{CAT} now.", "dog": "Dogs bark."}, ["cat", "cat", "dog"]),
+        ({"cat": f"{CAT}.\n\nMice dance in the cellar whenever it is dark.", "dog": f"{CAT} now."}, ["cat", "dog", "cat"]),
+    ],
+)
+def test_document_of_several_passages_takes_the_rank_of_its_best_one_alone(
+    beir: Callable[..., Path], tiny_encoder: Encoder, documents: dict[str, str], order: list[str]
+) -> None:
+    done, index = evaluate_beir(beir(documents, {"q": CAT}, [("q", "dog", 1)]), tiny_encoder)
+    assert [hit.passage.document for hit in done.answers["q"].hits] == order
     assert rows_of(done) == [("en→en", 1, SECOND)]
     assert index.generation.manifest.passages == 3
 
@@ -203,7 +212,3 @@ def test_judged_document_that_the_corpus_lacks_counts_as_not_found(beir: Callabl
     assert (row.pair, row.questions) == ("en→en", 1)
     assert row.measures["Recall@10"] == 0.5
     assert row.measures["nDCG@10"] == pytest.approx(0.613147, abs=1e-6)  # 1 / (1 + 0.630930)
-
-
-def test_row_of_a_pair_is_a_plain_value() -> None:
-    assert Row("ja→en", 1, ALL_ONE) == Row("ja→en", 1, dict(ALL_ONE))

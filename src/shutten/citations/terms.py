@@ -27,7 +27,7 @@ _BOUNDARIES = (
 
 def lines_of(text: str) -> list[str]:
     """The lines of ``text`` that hold something, white space as a browser shows it."""
-    lines = [re.sub(r"[ \t\f\v]+", " ", line).strip() for line in text.splitlines()]
+    lines = [re.sub(r"[ \t\f\v]+", " ", line).strip() for line in re.split(r"[\r\n]+", text)]
     return [line for line in lines if line]
 
 

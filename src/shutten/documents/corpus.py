@@ -117,7 +117,10 @@ def read_beir_corpus(path: Path) -> Iterator[Document]:
             continue
         try:
             row = json.loads(line)
-            name, title, text = str(row["_id"]), str(row.get("title") or ""), str(row["text"])
+            name, title, text = (
+                str(value).encode("utf-8", "replace").decode("utf-8")  # JSON may hold half of a surrogate pair
+                for value in (row["_id"], row.get("title") or "", row["text"])
+            )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise CorpusError(f"{path}:{number}: takes an object with _id and text, got {line[:60]!r}") from error
         if name in seen:

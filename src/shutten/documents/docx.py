@@ -170,7 +170,7 @@ class _Reader:
         first_is_header = bool(declared and declared[0]) or _looks_like_header(table, grid)
         for number, cells in enumerate(grid):
             is_header = (number == 0 and first_is_header) or (declared[number] and all(declared[:number]))
-            made = self.layout.add_row(cells, () if is_header else header)
+            made = self.layout.add_row(cells, () if is_header else header, names=is_header and number + 1 < len(grid))
             if is_header:
                 spread = _spread(rows[number], made)
                 header = (

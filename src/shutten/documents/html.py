@@ -79,7 +79,6 @@ _BLOCKS = frozenset(
 _KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "figcaption": "caption", "caption": "caption"}
 _RESETS = frozenset(["table", "ul", "ol", "dl", "blockquote"])
 _BREAK = "\x00"
-_BREAKS = re.compile(r"\s*\x00\s*")
 _DEEPEST = 5000
 _NAVIGATION_ITEMS = 3
 _NAVIGATION_LENGTH = 30

@@ -38,10 +38,9 @@ class Grid:
     @classmethod
     def of(cls, table: LexborNode) -> Grid | None:
         """A grid for ``table``, or None where it lays out a page."""
-        if (
-            table.attributes.get("role") in ("presentation", "none")
-            or table.css_first("table table, h1, h2, h3, article, nav") is not None
-        ):
+        if table.attributes.get("role") in ("presentation", "none") or table.css_first("h1, h2, h3, article, nav") is not None:
+            return None
+        if any(inner.mem_id != table.mem_id for inner in table.css("table")):
             return None
         rows = table.css("tr")
         if len(rows) < 2 or not any(len(row.css("th, td")) > 1 for row in rows[:_LONGEST_SPAN]):
@@ -80,24 +79,28 @@ class Grid:
                 layout.add("furniture", "\t".join("\n".join(cell.items) for cell in cells), reason=reason)
             return
         header: list[list[Cell]] = []
-        leading = True
+        names: tuple[Cell, ...] = ()
         held: dict[int, tuple[int, _CellOfGrid]] = {}  # column: rows left, cell that reaches down
-        for in_head, cells in self._rows:
+        count = self._header_rows()
+        for number, (_, cells) in enumerate(self._rows):
             row, held = _columns(cells, held)
-            is_header = leading and (in_head or all(cell.header for cell in cells)) and bool(cells)
-            leading = leading and is_header
-            names = (
-                tuple(Cell(tuple(item for cell in column for item in cell.items)) for column in zip(*header, strict=True))
-                if header
-                else ()
-            )
-            made = layout.add_row([cell.items if cell and first else [] for cell, first in row], () if is_header else names)
+            is_header = number < count
+            made = layout.add_row([cell.items if cell and first else [] for cell, first in row], names, names=is_header)
             if is_header:
-                known: dict[int, Cell] = {id(cell): made[place] for place, (cell, first) in enumerate(row) if cell and first}
-                new = [known.get(id(cell), Cell()) if cell else Cell() for cell, _ in row]
-                if header and len(header[0]) != len(new):
-                    header = []
-                header.append(new)
+                known = {id(cell): made[place] for place, (cell, first) in enumerate(row) if cell and first}
+                new = [known.get(id(cell), Cell()) for cell, _ in row]
+                header = [*header, new] if header and len(header[0]) == len(new) else [new]
+                if number == count - 1:
+                    names = tuple(
+                        Cell(tuple(item for cell in column for item in cell.items)) for column in zip(*header, strict=True)
+                    )
+
+    def _header_rows(self) -> int:
+        """How many rows at the top name columns; none where nothing is below them."""
+        for number, (in_head, cells) in enumerate(self._rows):
+            if not in_head and not (cells and all(cell.header for cell in cells)):
+                return number
+        return 0
 
 
 def _columns(

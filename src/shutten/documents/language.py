@@ -6,7 +6,7 @@ import re
 
 LANGUAGES = ("ja", "en")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー\uff66-\uff9f]")
-_HAN = re.compile(r"[一-鿿㐀-䶿豈-﫿々〆]")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff々〆]")
 _LATIN = re.compile(r"[A-Za-z]+")
 
 

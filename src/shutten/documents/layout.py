@@ -31,7 +31,7 @@ def is_wide(character: str) -> bool:
 def collapse(text: str) -> str:
     r"""White space as a browser shows it: one space for a run, none for a line break between Japanese characters.
 
-    >>> collapse(" 日米\\n  同盟 の\\n alliance\\nof ")
+    >>> collapse(" 日米\n  同盟 の\n alliance\nof ")
     '日米同盟 の alliance of'
     """
     return _WHITE.sub(" ", _BROKEN.sub("", text)).strip()
@@ -42,6 +42,10 @@ def joined(before: str, after: str) -> str:
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return ""
     return "" if is_wide(before[-1]) and is_wide(after[0]) else " "
+
+
+COLUMN_NAMES = "column names"
+"""Why a table's header row is furniture: it stands in each row's header."""
 
 
 class Layout:
@@ -71,10 +75,11 @@ class Layout:
             self.blocks.append(Block(kind, (self.write(text),), level, reason=reason))
             self.write("\n")
 
-    def add_row(self, cells: Sequence[Sequence[str]], header: Sequence[Cell] = ()) -> tuple[Cell, ...]:
+    def add_row(self, cells: Sequence[Sequence[str]], header: Sequence[Cell] = (), *, names: bool = False) -> tuple[Cell, ...]:
         """Append a row, each cell a list of items, and return its cells; a row of empty cells is none.
 
-        A row with more or fewer cells than ``header`` gets no header.
+        A row with more or fewer cells than ``header`` gets no header. A row of ``names`` is furniture, whose cells the rows
+        below have as their header.
         """
         cleaned = [[item for item in (clean(item).strip() for item in cell) if item] for cell in cells]
         if not any(cleaned):
@@ -91,6 +96,9 @@ class Layout:
             made.append(Cell(tuple(spans)))
         self.write("\n")
         spans_of_row = tuple(span for cell in made for item in cell.items for span in item)
-        fitting = tuple(header) if len(header) == len(made) else ()
-        self.blocks.append(Block("row", spans_of_row, cells=tuple(made), header=fitting))
+        if names:
+            self.blocks.append(Block("furniture", spans_of_row, reason=COLUMN_NAMES))
+        else:
+            fitting = tuple(header) if len(header) == len(made) else ()
+            self.blocks.append(Block("row", spans_of_row, cells=tuple(made), header=fitting))
         return tuple(made)

@@ -26,7 +26,7 @@ _TOP = 20_000
 _LANGUAGE_SAMPLE = 100_000
 _LONGEST_VALUE = 500
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.M)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.M)
 _BULLET = re.compile(r"[•・‣▪◦○●◆※>＞»→\-*+–][ \t\u3000]*\S")
 _SENTENCE = re.compile(r"[。．！？]|[.!?][\"”')\]]*$|、$")
 _LINK = re.compile(r"\S*https?://\S+$|[\w.]+@[\w.]+$", re.I)
@@ -138,12 +138,12 @@ def _from_text(text: str, body: int, form: str, blocks: Sequence[Block]) -> Iter
         top = text[body : body + _TOP]
         groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
         if form == "markdown" and (match := _HEADING.search(text, body)):
-            title = match[1].strip()
+            title = match[1].rstrip("# \t\r")
             yield Layer("heading", {"title": title})
     groups = [[line.strip() for line in group if line.strip()] for group in groups]
     if not title:
         title = _title([group for group in groups if group])
-        yield Layer("text", {"title": _HEADING.sub(r"\1", title)})
+        yield Layer("text", {"title": match[1].rstrip("# \t") if (match := _HEADING.match(title)) else title})
     lines = [line for group in groups for line in group]
     yield Layer("text", {"date": _date(lines), "publisher": _publisher(lines, title)})
 
@@ -157,18 +157,21 @@ def _top_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _title(groups: Sequence[Sequence[str]]) -> str:
-    """The first line that reads as a title; else the first that is not the page's own; else nothing."""
-    first = ""
+    """The first line that reads as a title; else the first of agencies; else the first that is not the page's own."""
+    first = agency = ""
     for group in groups[:_NEAR_TOP]:
         if _BULLET.match(group[0]):
             continue  # navigation saved with the page: a list before any text
         for line in group:
-            if len(line) > _TITLE_LENGTH or _is_of_page(line) or _BULLET.match(line) or parse_date(line) or is_agency(line):
+            if len(line) > _TITLE_LENGTH or _is_of_page(line) or _BULLET.match(line) or parse_date(line):
                 continue
-            if not _SENTENCE.search(line):
+            if is_agency(line):
+                agency = agency or line
+            elif not _SENTENCE.search(line):
                 return line
-            first = first or line
-    return first
+            else:
+                first = first or line
+    return agency or first
 
 
 def _is_of_page(line: str) -> bool:

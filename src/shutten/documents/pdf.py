@@ -152,7 +152,7 @@ def _lay_out(
                 begun = layout.blocks[last_block]
                 layout.blocks[last_block] = Block(begun.kind, (*begun.spans, span), begun.level)
             else:
-                layout.blocks.append(Block(draft.kind, (span,), draft.level))
+                layout.blocks.append(Block(draft.kind, (span,), draft.level, reason=draft.reason))
                 last_block = len(layout.blocks) - 1
         _add_furniture(layout, [fragment for fragment in margin if fragment.middle <= page.height / 2], furniture)
     return layout, pages

@@ -19,6 +19,7 @@ _CAPTION = re.compile(r"(?:図表?|表|写真|資料|Figure|Fig\.|Table)\s*[0-9�
 _SENTENCE_END = re.compile(r"[。．.!?！？:：」』）)”\"]$")
 _FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
 _HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
+_LEADERS = re.compile(r"(?:\.\s?){6}|…{3}|・{6}|‥{4}")
 _HEADING_LENGTH = 100
 _CELL_GAP = 1.4
 
@@ -129,6 +130,9 @@ def make_drafts(lines: list[Line], joiner: Joiner) -> list[Draft]:
             drafts[-1].lines += 1
         drafts[-1].full = line.right > right - 2 * line.size
         before = line
+    for draft in drafts:
+        if draft.kind != "row" and _LEADERS.search(draft.text):
+            draft.kind, draft.reason = "furniture", "table of contents"
     return drafts
 
 

@@ -1,4 +1,4 @@
-"""CSV and TSV: one block a row, the first row the header.
+"""CSV and TSV: one block a row; the first row, where more follow, names the columns.
 
 The text is the decoded file itself; delimiters and quotes stand in it and in no block. A quoted cell keeps its line breaks as
 items; of a doubled quote one is left out.
@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from shutten.documents.block import Block, Cell, Span, Spans
 from shutten.documents.document import Document
 from shutten.documents.encoding import decode
+from shutten.documents.layout import COLUMN_NAMES
 from shutten.documents.make import make_document
 from shutten.documents.metadata import Layer
 from shutten.errors import DocumentError
@@ -35,16 +36,15 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     """
     text, encoding = decode(data, name)
     delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
+    rows = [tuple(row) for row in _rows(text, delimiter, name)]
+    rows = [row for row in rows if any(cell.items for cell in row)]
     blocks: list[Block] = []
-    header: tuple[Cell, ...] | None = None
-    for row in _rows(text, delimiter, name):
-        cells = tuple(row)
+    for number, cells in enumerate(rows):
         spans = tuple(span for cell in cells for item in cell.items for span in item)
-        if not spans:
-            continue
-        blocks.append(Block("row", spans, cells=cells, header=header if header and len(header) == len(cells) else ()))
-        if header is None:
-            header = cells
+        if number == 0 and len(rows) > 1:
+            blocks.append(Block("furniture", spans, reason=COLUMN_NAMES))
+        else:
+            blocks.append(Block("row", spans, cells=cells, header=rows[0] if number and len(rows[0]) == len(cells) else ()))
     layers = [Layer("file name", {"title": PurePosixPath(name).stem})]
     return make_document(data, name, given, text=text, form="table", encoding=encoding, blocks=tuple(blocks), layers=layers)
 
@@ -98,6 +98,13 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[list[Cell]]:
 
 def _cell(text: str, pieces: list[Span]) -> Cell:
     """The items of a cell: its lines, without the white space around them."""
+    if len(pieces) == 1:
+        start, end = pieces[0]
+        inner = text[start:end]
+        if "\n" not in inner and "\r" not in inner:  # nearly every cell
+            stripped = inner.strip()
+            start += len(inner) - len(inner.lstrip())
+            return Cell(((Span(start, start + len(stripped)),),)) if stripped else Cell()
     items: list[Spans] = []
     line: list[Span] = []
 

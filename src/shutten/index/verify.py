@@ -11,6 +11,7 @@ from shutten.documents.block import Span, text_at
 from shutten.encoders.fingerprint import file_hash
 from shutten.index.generation import Generation
 from shutten.passages.dates import parse_date
+from shutten.passages.markup import bare
 from shutten.passages.passage import Passage
 from shutten.passages.segment import segment
 
@@ -104,6 +105,6 @@ def _check_coverage(document: Document, passages: Iterable[Passage], found: Veri
     while (at := covered.find(b"\0", at)) >= 0:
         end = covered.find(b"\1", at)
         end = len(text) if end < 0 else end
-        if text[at:end].strip("\ufeff \t\r\n\f\v\u3000\xa0"):
+        if bare(text, at, end):
             found.lost.append((document.name, at, text[at:end]))
         at = end

@@ -9,8 +9,8 @@ from shutten.documents.block import Span, Spans, text_at
 from shutten.documents.document import Document
 from shutten.documents.language import detect_language
 from shutten.passages.cutting import CountTokens, PassageLimits, fit
-from shutten.passages.dating import date_passage, section_dates
 from shutten.passages.dates import parse_date
+from shutten.passages.dating import date_passage, section_dates
 from shutten.passages.passage import Passage, passage_id
 from shutten.passages.row_units import RowPart
 from shutten.passages.segment import Segmentation, Unit, segment

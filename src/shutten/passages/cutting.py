@@ -86,7 +86,7 @@ def _middle(text: str, start: int, end: int) -> int:
     middle = (start + end) // 2
     reach = max(1, min((end - start) // 4, 2000))
     for marks in ("\n", "、，,;；", " \u3000"):
-        places = [i + 1 for i in range(middle - reach, middle + reach) if text[i] in marks]
+        places = [i for i in range(max(start, middle - reach) + 1, min(end, middle + reach + 1)) if text[i - 1] in marks]
         if places:
             return min(places, key=lambda place: abs(place - middle))
     return max(middle, start + 1)

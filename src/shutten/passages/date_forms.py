@@ -78,7 +78,7 @@ _COUNTED = (
     r"(?!,?[0-9]|\.[0-9]| ?(?:people|percent|per cent|%|million|billion|yen|dollars|km|kg|ton|men|women|[a-z]{3,}s(?![a-z])))"
 )
 
-_OF_THAT = "(?P<relation> of (?:that|the same) year)?"
+_OF_THAT = "(?P<relation> of (?:that|the same) year)?(?! of the (?:year|previous|following))"
 
 _ABSOLUTE: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form)

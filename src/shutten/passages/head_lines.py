@@ -1,4 +1,4 @@
-"""The lines at the head of a document that are no text: navigation, the title, a date line, the publisher; and titles said twice.
+"""Lines at the head of a document that are no text: navigation, title, date line, publisher; and titles said twice.
 
 What they say is in the document's metadata and in the section path.
 """

@@ -1,7 +1,7 @@
 """The marks that headings and list items of Japanese official documents begin with.
 
-Outermost first: 第II部, 第1章, 第1節, 【…】 and ■, `1 `, `(1)`, `ア`, ○. Full-width forms and headings without a space before the
-words count too.
+Outermost first: 第II部, 第1章, 第1節, 【…】 and ■, `1 `, `(1)`, `ア`, ○. Full-width forms count too, and
+headings without a space before the words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Inline markup in plain text and Markdown: what of a line is text, and what is tags, readings and emphasis marks.
 
-Pages saved as text keep pieces of HTML: ruby as ``恫喝<sup>どっかつ</sup>``, lists within table cells. Only the names of real HTML
-elements count as tags, so that ``<1>`` and ``<各省庁>`` stay text. Nothing is rewritten: the result is spans.
+Pages saved as text keep pieces of HTML: ruby as ``恫喝<sup>どっかつ</sup>``, lists within table cells. Only the names of real
+HTML elements count as tags, so that ``<1>`` and ``<各省庁>`` stay text. Nothing is rewritten: the result is spans.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _READING = re.compile(
     r"<sup>[ぁ-ゖァ-ヺー・\s]{1,20}</sup>|<r[tp]>[^<>]{0,40}</r[tp]>|<sup>[(（]?(?:注|※|\*)?[0-9０-９]{0,3}[)）]?</sup>", re.I
 )
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)\*\*")
+WHITE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
+"""White space, that which has no width too."""
 _ITEM_BREAK = re.compile(r"</?(?:li|p|tr|dd|dt|div|h[1-6]|ul|ol|table)(?:\s[^<>]{0,300})?/?>|<br\s*/?>", re.I)
 
 
@@ -86,13 +88,18 @@ def cell_items(text: str, span: Span) -> tuple[Cell, tuple[tuple[Span, str], ...
 def trimmed(text: str, spans: Spans) -> Spans:
     """``spans`` without the white space at both ends; empty where nothing else is left."""
     pieces = list(spans)
-    while pieces and not text[pieces[0].start : pieces[0].end].strip():
+    while pieces and not bare(text, *pieces[0]):
         pieces.pop(0)
-    while pieces and not text[pieces[-1].start : pieces[-1].end].strip():
+    while pieces and not bare(text, *pieces[-1]):
         pieces.pop()
-    if not pieces:
-        return ()
-    first, last = text[pieces[0].start : pieces[0].end], text[pieces[-1].start : pieces[-1].end]
-    pieces[-1] = Span(pieces[-1].start, pieces[-1].end - (len(last) - len(last.rstrip())))
-    pieces[0] = Span(pieces[0].start + (len(first) - len(first.lstrip("\ufeff \t\r\n\f\v\u3000\xa0"))), pieces[0].end)
+    if pieces:
+        pieces[0] = Span(pieces[0].end - len(text[slice(*pieces[0])].lstrip(WHITE)), pieces[0].end)
+        pieces[-1] = Span(pieces[-1].start, pieces[-1].start + len(text[slice(*pieces[-1])].rstrip(WHITE)))
     return tuple(pieces)
+
+
+def bare(text: str, start: int, end: int) -> Spans:
+    """``text[start:end]`` without the white space at both ends; empty where nothing else is there."""
+    words = text[start:end].lstrip(WHITE)
+    left = end - len(words)
+    return (Span(left, left + len(words.rstrip(WHITE))),) if words else ()

@@ -15,15 +15,17 @@ _CAPTION_LENGTH = 60
 _ENDED = re.compile(r"[。．.!?！？:：;；」』”\"）)】］\]〉》>]\s*$")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _JAPANESE_TAIL = re.compile(r"[ぁ-んァ-ヶー一-龠々、，,・]$")
+_IN_A_PHRASE = re.compile(r"[ぁ-ん、，,]$")
 _FRESH_START = re.compile(
-    r"(?:また|しかし|さらに|更に|なお|一方|このため|そのため|特に|このように|具体的には|例えば|その際|本[年章節]|[(（]注|※|[　#*|])"
+    r"(?:以[下上]|また|しかし|さらに|更に|なお|一方|"
+    r"このため|そのため|特に|このように|具体的には|例えば|その際|本[年章節]|[(（]注|※|[　#*|])"
 )
 
 
 def mend(text: str, blocks: list[Block]) -> list[Block]:
     """Join the halves of broken sentences.
 
-    The captions between two halves become furniture. Japanese halves are joined without a gap; English ones keep the white space.
+    The captions between two halves become furniture. Japanese halves are joined without a gap; English ones keep white space.
 
     Args:
         text: the document's text.
@@ -59,6 +61,8 @@ def _second_half(text: str, block: Block, blocks: list[Block], place: int) -> in
     english = _breaks_off_in_english(first)
     if not (english or _breaks_off_in_japanese(first)):
         return None
+    if block.kind == "item" and not (english or _IN_A_PHRASE.search(first)):
+        return None  # items often end in a noun, without a full stop
     for at in range(place + 1, min(place + 2 + REACH, len(blocks))):
         candidate = blocks[at]
         words = text_at(text, candidate.spans).strip()

@@ -1,8 +1,9 @@
 """From headings to section paths.
 
-Where a form declares levels (HTML, Word, Markdown) and the numbers of the headings agree with them, the levels decide. Elsewhere,
-as in pages saved as text, the marks do: a heading whose number follows that of an open heading with the same kind of mark is its
-sibling; a new 1 opens a level below. So ``4 … 1 … 2 … ア … イ … 3 …`` comes out as it was meant, though 4 and 1 look alike.
+Where a form declares levels (HTML, Word, Markdown) and the numbers of the headings agree with them, the levels decide.
+Elsewhere, as in pages saved as text, the marks do: a heading whose number follows that of an open heading with the same kind of
+mark is its sibling; a new 1 opens a level below. So ``4 … 1 … 2 … ア … イ … 3 …`` comes out as it was meant, though 4 and 1
+look alike.
 """
 
 from __future__ import annotations

@@ -44,10 +44,15 @@ class TableReader:
     """Makes units of the rows of a table, one after the other; parts of a table may stand on several pages.
 
     A row whose first cells are those of the row before goes on from there. Empty first cells take what stands above them.
+
+    Args:
+        text: the document's text.
+        spanning: whether an empty first cell may belong to the one above; not so in a data file, where empty is empty.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, spanning: bool = True) -> None:
         self._text = text
+        self._spanning = spanning
         self._above: tuple[Cell, ...] = ()
 
     def unit(self, row: Block) -> RowUnit:
@@ -56,7 +61,9 @@ class TableReader:
         content = _content_columns(text, row.cells)
         labels = [i for i in range(len(row.cells)) if i not in content]
         continued: Spans = ()
-        if _goes_on(text, row.cells, above, labels):
+        if not self._spanning:
+            cells = row.cells
+        elif _goes_on(text, row.cells, above, labels):
             continued = tuple(sorted(s for i in labels for item in row.cells[i].items for s in item))
             cells = tuple(above[i] if i in labels and i < len(above) else cell for i, cell in enumerate(row.cells))
         else:
@@ -75,8 +82,8 @@ def _content_columns(text: str, cells: tuple[Cell, ...]) -> list[int]:
     several = [i for i in filled if len(cells[i].items) > 1]
     if several:
         return several
-    first_label = filled[0] if len(filled) > 1 and _length(text, cells[filled[0]]) <= _LABEL_LENGTH else -1
-    return [i for i in filled if i != first_label] or filled
+    labelled = len(filled) > 1 and filled[0] == 0 and _length(text, cells[0]) <= _LABEL_LENGTH
+    return [i for i in filled if not (labelled and i == 0)] or filled
 
 
 def _goes_on(text: str, cells: tuple[Cell, ...], above: tuple[Cell, ...], labels: list[int]) -> bool:

@@ -14,7 +14,6 @@ from shutten.passages.outline import Heading, Outline, levels_hold
 from shutten.passages.row_units import RowPart, TableReader
 from shutten.passages.text_layout import Layout, text_layout
 
-
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 
 
@@ -90,9 +89,10 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation, i
     headings = _headings(text, blocks)
     outline = Outline(levels_hold(list(headings.values())))
     used: set[Spans] = set()
-    pending: list[tuple[Heading, int]] = []
+    pending: list[tuple[Heading, tuple[Heading, ...], int]] = []
     number = 0
-    table = TableReader(text)
+    spanning = document.form != "table"
+    table = TableReader(text, spanning)
     for place, block in enumerate(blocks):
         if block.kind == "furniture":
             result.left_out += [(span, block.reason) for span in block.spans]
@@ -103,19 +103,23 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation, i
         if place in headings:
             number += 1
             outline.add(headings[place])
-            pending.append((headings[place], number))
+            pending.append((headings[place], outline.path[:-1], number))
             continue
         if place + 1 in headings and headings[place + 1].spans[: len(block.spans)] == block.spans:
             continue  # the number of a figure, which is part of its title
         if block.kind != "row" and not text_at(text, block.spans).startswith(_TABLE_NOTES):
             outline.close_figures()
         number += 1
-        table = table if block.kind == "row" else TableReader(text)
+        table = table if block.kind == "row" else TableReader(text, spanning)
         for unit in _units(block, table, outline.path, number, result):
             used.update(heading.spans for heading in unit.section)
             result.units.append(unit)
-    result.headings = [heading for heading, _ in pending if heading.spans in used]
-    bare = [Unit(heading.spans, (), count, "heading") for heading, count in pending if heading.spans not in used]
+    bare: list[Unit] = []
+    for heading, above, count in reversed(pending):  # nothing stands below it: it is a passage itself
+        if heading.spans not in used:
+            bare.append(Unit(heading.spans, above, count, "heading"))
+            used.update(outer.spans for outer in above)
+    result.headings = [heading for heading, _, _ in pending if heading.spans in used]
     result.units = sorted((*result.units, *bare), key=lambda unit: unit.spans[0])
 
 
@@ -131,7 +135,7 @@ def _units(block: Block, table: TableReader, section: tuple[Heading, ...], numbe
 
 
 def _headings(text: str, blocks: list[Block]) -> dict[int, Heading]:
-    """The headings by their place among the blocks; titles of figures and tables are told by their label or by the table below."""
+    """The headings by their place among the blocks; titles of figures are told by their label or the table below."""
     found: dict[int, Heading] = {}
     for place, block in enumerate(blocks):
         words = " ".join(text_at(text, block.spans).split())

@@ -58,6 +58,8 @@ def united(document: str, left: Spans, right: Spans) -> Spans:
     if seam <= start and not gap.strip():
         return (*left[:-1], Span(left[-1].start, right[0].end), *right[1:])
     white = next((i for i, mark in enumerate(gap) if mark.isspace()), None)
+    if white is None:  # the cells of a CSV file: the separator will do
+        white = next((i for i, mark in enumerate(gap) if mark in ",;|"), None)
     if white is None:
         return (*left, *right)
     if white == 0:

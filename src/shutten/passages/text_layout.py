@@ -1,7 +1,8 @@
 """The layout of plain text and Markdown: headings, paragraphs, list items, table rows, read off the lines.
 
-A blank line parts paragraphs. Within a run of lines each item of a list is its own block; lines of a hard-wrapped paragraph belong
-together. A heading is a Markdown heading, or a short line on its own with one of the marks of Japanese official documents.
+A blank line parts paragraphs. Within a run of lines each item of a list is its own block; lines of a hard-wrapped paragraph
+belong together. A heading is a Markdown heading, or a short line on its own with one of the marks of Japanese official
+documents.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field
 from shutten.documents.block import Block, Cell, Span
 from shutten.documents.document import Document
 from shutten.passages.furniture import furniture_reason
-from shutten.passages.markup import trimmed, without_markup
 from shutten.passages.marks import LIST_ITEM, Mark, heading_mark, is_sentence
+from shutten.passages.markup import bare, trimmed, without_markup
 from shutten.passages.text_tables import is_table_line, read_table
 
 WRAPPED_WIDTH = 100
@@ -57,9 +58,8 @@ def _chunks(text: str, start: int) -> Iterator[list[Span]]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         piece = text[start:end]
-        if piece.strip("\ufeff \t\r\f\v\u3000\xa0"):
-            left = 0 if is_table_line(piece) else len(piece) - len(piece.lstrip("\ufeff \t\r\f\v\u3000\xa0"))
-            lines.append(Span(start + left, start + len(piece.rstrip("\r\n") if left == 0 else piece.rstrip())))
+        if words := bare(text, start, end):
+            lines.append(Span(start, start + len(piece.rstrip("\r\n"))) if is_table_line(piece) else words[0])
         elif lines:
             yield lines
             lines = []

@@ -17,7 +17,7 @@ Dropped = list[tuple[Span, str]]
 
 def is_table_line(line: str) -> bool:
     """Whether ``line`` is a row: cells between tabs, or between bars."""
-    return "\t" in line.strip(" \r\n") and line.strip() != "" and not line.startswith("\t#") or bool(_BAR_ROW.fullmatch(line))
+    return ("\t" in line.strip(" \r\n") and line.strip() != "" and not line.startswith("\t#")) or bool(_BAR_ROW.fullmatch(line))
 
 
 def read_table(text: str, lines: list[Span]) -> tuple[list[Block], Dropped]:
@@ -28,7 +28,7 @@ def read_table(text: str, lines: list[Span]) -> tuple[list[Block], Dropped]:
         lines: spans of consecutive rows.
 
     Returns:
-        Row blocks, each with the table's column names; furniture for cells that only repeat another one; and the markup left out.
+        Row blocks, each with the table's column names; furniture for cells that only repeat another one; and the markup.
     """
     blocks: list[Block] = []
     dropped: Dropped = []
@@ -102,7 +102,7 @@ def _is_short(text: str, row: tuple[Cell, ...]) -> bool:
 
 
 def _without_repeats(text: str, cells: tuple[Cell, ...], seen: str) -> tuple[tuple[Cell, ...], list[Cell]]:
-    """Cells that only say again what a longer cell of this row, or the row above, says: a nested table laid out a second time."""
+    """Cells that only say again what a longer cell of this row, or the row above, says: a nested table laid out twice."""
     words = [_squeezed(text, cell) for cell in cells]
     filled = [place for place, word in enumerate(words) if word]
     if filled and len(seen) > 400 and all(words[place] in seen for place in filled):

@@ -1,0 +1,100 @@
+"""Whatever the bytes are, a reader gives a sound document or a DocumentError, and gives the same again."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shutten.documents import Document
+from shutten.documents.reader import READERS
+from shutten.errors import DocumentError
+
+DATA = Path(__file__).parents[1] / "data"
+SEEDS = {
+    ".html": (DATA / "cp932.html").read_bytes(),
+    ".pdf": (DATA / "two-columns.pdf").read_bytes(),
+    ".csv": (DATA / "ports.csv").read_bytes(),
+    ".md": "---\ntitle: 題\ndate: 2017-01-02\n---\n# 見出し\n\n本文。\n".encode(),
+}
+FORMS = pytest.mark.parametrize("suffix", sorted(set(READERS) - {".htm", ".markdown", ".text"}))
+RELAXED = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+PIECES = st.sampled_from(
+    [
+        *b'--- #\n a:[ !!timestamp#x {{{{ " "" , \r\n \x00 \xff\xfe \x1b$B \x81 %PDF-1.7\n PK\x03\x04'.replace(
+            b"#", b"\t"
+        ).split(b" "),
+        *b"<p> <table><tr><th#colspan=9999#rowspan=0> </td> <ruby> <a#href=x> <br><br> <script> <!--".replace(b"#", b" ").split(
+            b" "
+        ),
+        *(b"&#xD800;", b"&#0;", b"<meta charset=utf-16>", b"# ", b" "),
+        *(text.encode() for text in ("漢字", "\u2028", "題：")),
+        "漢字".encode("cp932"),
+    ]
+)
+
+
+def check(suffix: str, data: bytes) -> None:
+    try:
+        document = READERS[suffix](data, f"a{suffix}", {})
+    except DocumentError:
+        return
+    check_document(document)
+    assert READERS[suffix](data, f"a{suffix}", {}) == document
+
+
+def check_document(document: Document) -> None:
+    """Spans in order, disjoint and in range; every character that is not white in one block."""
+    covered = bytearray(len(document.text))
+    for block in document.blocks:
+        end = 0
+        for span in block.spans:
+            assert end <= span.start < span.end <= len(document.text)
+            end = span.end
+            assert not any(covered[span.start : span.end])
+            covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+        assert bool(block.reason) == (block.kind == "furniture")
+        assert block.spans == tuple(s for cell in block.cells for item in cell.items for s in item) or not block.cells
+        assert len(block.header) in (0, len(block.cells))
+    if document.form in ("html", "pdf", "docx"):
+        assert all(once or character.isspace() for once, character in zip(covered, document.text, strict=True))
+    assert [page.number for page in document.pages] == list(range(1, len(document.pages) + 1))
+    document.text.encode()
+
+
+@FORMS
+@RELAXED
+@given(data=st.binary(max_size=300) | st.lists(PIECES, max_size=30).map(b"".join))
+def test_arbitrary_bytes(suffix, data):
+    check(suffix, data)
+
+
+@pytest.mark.parametrize("suffix", sorted(SEEDS))
+@RELAXED
+@given(place=st.integers(0, 2**20), cut=st.integers(0, 40), piece=st.binary(max_size=8) | PIECES)
+def test_a_sound_file_with_a_stretch_replaced(suffix, place, cut, piece):
+    seed = SEEDS[suffix]
+    place %= len(seed)
+    check(suffix, seed[:place] + piece + seed[place + cut :])
+
+
+@RELAXED
+@given(place=st.integers(0, 2**20), cut=st.integers(0, 40), piece=st.binary(max_size=8) | PIECES, part=st.integers(0, 2))
+def test_a_word_file_with_a_stretch_of_a_part_replaced(place, cut, piece, part):
+    made = io.BytesIO()
+    with zipfile.ZipFile(DATA / "plan.docx") as sound, zipfile.ZipFile(made, "w") as archive:
+        for number, name in enumerate(sound.namelist()):
+            content = sound.read(name)
+            at = place % len(content)
+            archive.writestr(name, content[:at] + piece + content[at + cut :] if number == part else content)
+    check(".docx", made.getvalue())
+
+
+@pytest.mark.parametrize("file", ["cp932.html", "two-columns.pdf", "plan.docx", "ports.csv", "ports.tsv"])
+def test_the_sound_files_themselves(file):
+    path = DATA / file
+    check_document(READERS[path.suffix](path.read_bytes(), file, {}))
