@@ -87,8 +87,8 @@ def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
         page = f", page {passage.page_label or passage.page}" if passage.page else ""
         spans = " ".join(f"{start}-{end}" for start, end in passage.spans)
         click.echo(f"\n[{passage.paragraph}] {date}{page}, spans {spans}")
-        if passage.context_spans:
-            click.echo(f"  row: {passage.context.splitlines()[-1]}")
+        if passage.row_context:
+            click.echo(f"  row: {passage.row_context}")
         click.echo("\n".join(f"  {line}" for line in passage.text.splitlines()))
     if left_out:
         click.echo("\n## left out")

@@ -50,7 +50,8 @@ def answer_as(answer: Answer, form: str) -> str:
         return f"## {answer.question}\n\n{quotes}".rstrip()
     parts = []
     for hit in answer.hits:
-        text = "\n".join(f"   {line}" for line in _printable(hit.passage.text).splitlines())
+        row = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
+        text = "\n".join(f"   {line}" for line in (*row, *_printable(hit.passage.text).splitlines()))
         parts.append(f"{hit.rank}. {_printable(hit.citation.label)}  [{_SCORE[answer.language]} {hit.score:.3f}]\n{text}")
     return "\n\n".join(parts)
 

@@ -22,7 +22,7 @@ def is_relevant(passage: Passage, answers: Iterable[AnchoredAnswer]) -> bool:
     The other cells of a table row count as its text, but one anchor at least must stand in the passage itself.
     """
     text = squeezed(passage.text)
-    row = squeezed(passage.context) if passage.context_spans else ""
+    row = squeezed(passage.row_context)
     for answer in answers:
         if answer.document == passage.document:
             in_text = [squeezed(anchor) in text for anchor in answer.anchors]

@@ -51,6 +51,11 @@ class Passage:
     context_spans: tuple[Span, ...] = ()
 
     @property
+    def row_context(self) -> str:
+        """The other cells of a table row, as they are embedded; empty for what stands in no table."""
+        return self.context.rsplit("\n", 1)[-1] if self.context_spans else ""
+
+    @property
     def embedded_text(self) -> str:
         """What the encoder is given: the context on a line of its own, then the text."""
         return f"{self.context}\n{self.text}" if self.context else self.text
