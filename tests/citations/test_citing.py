@@ -41,9 +41,10 @@ def test_a_citation_holds_everything_needed_to_find_the_passage() -> None:
     )
 
 
-def test_the_passages_own_date_comes_before_the_documents() -> None:
+def test_a_passage_has_its_own_date_and_its_label_the_documents() -> None:
     assert cite(_with(date="2015-04"), METADATA, "ja").date == "2015-04"
-    assert "April 2015" in cite(_with(date="2015-04"), METADATA, "en").label
+    assert "April 2015" not in cite(_with(date="2015-04"), METADATA, "en").label
+    assert "19 January 1960" in cite(_with(date="2015-04"), METADATA, "en").label
 
 
 def test_a_long_quote_of_a_page_is_linked_by_its_first_and_last_words() -> None:

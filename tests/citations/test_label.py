@@ -53,8 +53,8 @@ def test_a_label_is_one_line() -> None:
 
 def test_the_label_names_all_there_is(make_citation: Callable[..., Citation]) -> None:
     citation = make_citation(page_label="")
-    assert label(citation, "ja") == "防衛省「平成29年版防衛白書」（2017年8月17日）第II部＞2 「2+2」、第12段落、210頁"
-    assert label(citation, "en") == '防衛省, "平成29年版防衛白書", 17 August 2017, 第II部 > 2 「2+2」, para. 12, p. 210'
+    assert label(citation, "ja") == "防衛省「平成29年版防衛白書」（2017年8月8日）第II部＞2 「2+2」、第12段落、210頁"
+    assert label(citation, "en") == '防衛省, "平成29年版防衛白書", 8 August 2017, 第II部 > 2 「2+2」, para. 12, p. 210'
 
 
 def test_a_page_is_called_by_what_is_printed_on_it(make_citation: Callable[..., Citation]) -> None:
@@ -63,7 +63,7 @@ def test_a_page_is_called_by_what_is_printed_on_it(make_citation: Callable[..., 
 
 
 def test_no_field_breaks_the_line(make_citation: Callable[..., Citation]) -> None:
-    citation = make_citation(title="a\r\nb", publisher="c\u2028d", section_path=("e\n\nf",), page_label="i\nv", date="x\ny")
+    citation = make_citation(title="a\r\nb", publisher="c\u2028d", section_path=("e\n\nf",), page_label="i\nv", issued="x\ny")
     assert label(citation, "en") == 'c d, "a b", x y, e f, para. 12, p. i v'
 
 

@@ -34,7 +34,20 @@ def test_lines_that_belong_to_the_page(line: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "目次を改めた。", "印刷用紙の予算", "12", "2021", "12/34", "12人", "(以上)のとおり", "前の項目に戻ることはできない。", "home office", "以上である。"]
+    "line",
+    [
+        "",
+        "目次を改めた。",
+        "印刷用紙の予算",
+        "12",
+        "2021",
+        "12/34",
+        "12人",
+        "(以上)のとおり",
+        "前の項目に戻ることはできない。",
+        "home office",
+        "以上である。",
+    ],
 )
 def test_lines_that_are_text(line: str) -> None:
     assert furniture_reason(line) == ""

@@ -75,13 +75,27 @@ def test_each_class_of_marks_ranks_below_the_one_before() -> None:
 
 @pytest.mark.parametrize(
     ("mark", "number"),
-    [("7", 7), ("１２", 12), ("九", 9), ("十", 10), ("二十三", 23), ("百五", 105), ("IX", 9), ("Ⅻ", 12), ("イ", 2), ("⒇", 20), ("甲", 0)],
+    [
+        ("7", 7),
+        ("１２", 12),
+        ("九", 9),
+        ("十", 10),
+        ("二十三", 23),
+        ("百五", 105),
+        ("IX", 9),
+        ("Ⅻ", 12),
+        ("イ", 2),
+        ("⒇", 20),
+        ("甲", 0),
+    ],
 )
 def test_numbers_in_every_script(mark: str, number: int) -> None:
     assert to_number(mark) == number
 
 
-@pytest.mark.parametrize("line", ["• 甲", "・甲", "○ 甲", "- 甲", "1. 甲", "２）甲", "(3) 甲", "（ア）甲", "④甲", "<5> 甲", "※ 甲", "b) x"])
+@pytest.mark.parametrize(
+    "line", ["• 甲", "・甲", "○ 甲", "- 甲", "1. 甲", "２）甲", "(3) 甲", "（ア）甲", "④甲", "<5> 甲", "※ 甲", "b) x"]
+)
 def test_list_items(line: str) -> None:
     assert LIST_ITEM.match(line)
 
@@ -114,7 +128,14 @@ def test_words_that_only_begin_like_a_figure_have_no_label() -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("道路を直す。", True), ("道路を直し、", True), ("Roads. Bridges", True), ("道路の整備", False), ("国・県、市の道路", False), ("約3.5倍", False)],
+    [
+        ("道路を直す。", True),
+        ("道路を直し、", True),
+        ("Roads. Bridges", True),
+        ("道路の整備", False),
+        ("国・県、市の道路", False),
+        ("約3.5倍", False),
+    ],
 )
 def test_what_is_a_sentence(line: str, expected: bool) -> None:
     assert is_sentence(line) is expected

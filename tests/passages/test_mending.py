@@ -17,7 +17,13 @@ def _texts(cut: Cut, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "between",
-    ["", "堤防の工事（2021年4月）\n\n", "堤防の工事（2021年4月）\n\n\n\n工事を見る知事【県提供】\n\n", "- 12 -\n\n", "甲\n\n乙\n\n丙\n\n丁\n\n戊\n\n己\n\n"],
+    [
+        "",
+        "堤防の工事（2021年4月）\n\n",
+        "堤防の工事（2021年4月）\n\n\n\n工事を見る知事【県提供】\n\n",
+        "- 12 -\n\n",
+        "甲\n\n乙\n\n丙\n\n丁\n\n戊\n\n己\n\n",
+    ],
 )
 def test_a_sentence_is_put_together_across_captions_and_page_numbers(cut: Cut, between: str) -> None:
     assert _texts(cut, f"{FIRST}\n\n{between}{SECOND}") == [FIRST + SECOND]
@@ -67,7 +73,14 @@ def test_what_is_not_put_together(cut: Cut, first: str, second: str) -> None:
 
 @pytest.mark.parametrize(
     "between",
-    ["## 費用\n\n", "区分\t費用\n\n", "なお、市は橋を直す。\n\n", "(1) 費用\n\n", f"{'長い' * 31}\n\n", "甲\n\n乙\n\n丙\n\n丁\n\n戊\n\n己\n\n庚\n\n"],
+    [
+        "## 費用\n\n",
+        "区分\t費用\n\n",
+        "なお、市は橋を直す。\n\n",
+        "(1) 費用\n\n",
+        f"{'長い' * 31}\n\n",
+        "甲\n\n乙\n\n丙\n\n丁\n\n戊\n\n己\n\n庚\n\n",
+    ],
 )
 def test_what_stands_in_the_way(cut: Cut, between: str) -> None:
     found = _texts(cut, f"{FIRST}\n\n{between}{SECOND}")

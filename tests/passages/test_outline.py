@@ -47,6 +47,17 @@ def test_a_new_one_opens_a_level_below_another_number() -> None:
     ]
 
 
+def test_numbers_stand_below_one_other_number_at_most() -> None:
+    assert _paths(["3 甲", "1 乙", "ア 丙", "1 丁", "2 戊", "1 己"]) == [
+        "3 甲",
+        "3 甲 > 1 乙",
+        "3 甲 > 1 乙 > ア 丙",
+        "3 甲 > 1 丁",
+        "3 甲 > 2 戊",
+        "3 甲 > 1 己",
+    ]
+
+
 def test_a_number_follows_the_nearest_open_one_before_it() -> None:
     assert _paths(["1 甲", "1 乙", "2 丙", "2 丁"]) == ["1 甲", "1 甲 > 1 乙", "1 甲 > 2 丙", "2 丁"]
 
@@ -75,7 +86,13 @@ def test_brackets_hold_numbered_headings() -> None:
 
 
 def test_levels_decide_where_the_numbers_agree_with_them() -> None:
-    assert _paths(["# 甲", "## 1 乙", "### 背景", "## 2 丙", "# 丁"]) == ["甲", "甲 > 1 乙", "甲 > 1 乙 > 背景", "甲 > 2 丙", "丁"]
+    assert _paths(["# 甲", "## 1 乙", "### 背景", "## 2 丙", "# 丁"]) == [
+        "甲",
+        "甲 > 1 乙",
+        "甲 > 1 乙 > 背景",
+        "甲 > 2 丙",
+        "丁",
+    ]
 
 
 def test_numbers_overrule_levels_that_do_not_fit_them() -> None:
@@ -110,7 +127,13 @@ def test_whether_levels_hold(titles: list[str], hold: bool) -> None:
 
 
 def test_headings_without_marks_go_by_their_levels_among_each_other() -> None:
-    assert _paths(["# 甲", "## 乙", "## 1 丙", "## 3 丁", "## 戊"]) == ["甲", "甲 > 乙", "甲 > 乙 > 1 丙", "甲 > 乙 > 3 丁", "甲 > 戊"]
+    assert _paths(["# 甲", "## 乙", "## 1 丙", "## 3 丁", "## 戊"]) == [
+        "甲",
+        "甲 > 乙",
+        "甲 > 乙 > 1 丙",
+        "甲 > 乙 > 3 丁",
+        "甲 > 戊",
+    ]
 
 
 def test_a_heading_without_mark_or_level_stands_below_parts_only() -> None:

@@ -89,7 +89,9 @@ def test_declared_blocks_are_taken_as_they_are(pieces: Pieces) -> None:
         Block("furniture", (Span(9, 10),), reason="page number"),
     )
     found = _segment(text, "html", blocks)
-    assert [(text_at(text, u.spans), [h.title for h in u.section], u.paragraph) for u in found.units] == [("県が直す。", ["道路"], 2)]
+    assert [(text_at(text, u.spans), [h.title for h in u.section], u.paragraph) for u in found.units] == [
+        ("県が直す。", ["道路"], 2)
+    ]
     assert found.left_out == [(Span(9, 10), "page number")]
 
 

@@ -12,7 +12,10 @@ def _headings(found: list[tuple[str, str]]) -> list[str]:
 
 
 def test_a_blank_line_parts_paragraphs(blocks: Blocks) -> None:
-    assert blocks("甲は道路を直す。\n \u3000\n乙は橋を直す。") == [("paragraph", "甲は道路を直す。"), ("paragraph", "乙は橋を直す。")]
+    assert blocks("甲は道路を直す。\n \u3000\n乙は橋を直す。") == [
+        ("paragraph", "甲は道路を直す。"),
+        ("paragraph", "乙は橋を直す。"),
+    ]
 
 
 def test_wrapped_japanese_lines_are_joined_without_the_line_break(blocks: Blocks) -> None:
@@ -48,7 +51,9 @@ def test_numbers_of_a_list_make_no_headings(blocks: Blocks, mark: str) -> None:
     assert blocks(f"{mark}道路\n{after}橋") == [("item", f"{mark}道路"), ("item", f"{after}橋")]
 
 
-@pytest.mark.parametrize("line", ["第1節 道路", "1 道路", "１　道路", "1道路", "(1) 道路", "（１）道路", "ア 道路", "○ 道路", "【県】道路", "■ 道路"])
+@pytest.mark.parametrize(
+    "line", ["第1節 道路", "1 道路", "１　道路", "1道路", "(1) 道路", "（１）道路", "ア 道路", "○ 道路", "【県】道路", "■ 道路"]
+)
 def test_a_marked_line_on_its_own_is_a_heading(blocks: Blocks, line: str) -> None:
     assert blocks(f"{line}\n\n県は道路を直す。") == [("heading", line), ("paragraph", "県は道路を直す。")]
 
@@ -93,7 +98,12 @@ def test_a_row_of_cells_between_tabs_ends_a_paragraph(blocks: Blocks) -> None:
 
 def test_plain_text_has_paragraphs_and_items_only(blocks: Blocks) -> None:
     text = "# 道路\n\n1 国道\n\n甲\t乙\n\n• 丙"
-    assert blocks(text, "plain") == [("paragraph", "# 道路"), ("paragraph", "1 国道"), ("paragraph", "甲\t乙"), ("item", "• 丙")]
+    assert blocks(text, "plain") == [
+        ("paragraph", "# 道路"),
+        ("paragraph", "1 国道"),
+        ("paragraph", "甲\t乙"),
+        ("item", "• 丙"),
+    ]
 
 
 def test_tags_and_readings_part_the_spans(blocks: Blocks) -> None:

@@ -26,7 +26,10 @@ def _header(text: str) -> list[list[str]]:
     return _words(text, next(block for block in _read(text) if block.kind == "row").header)
 
 
-@pytest.mark.parametrize(("line", "expected"), [("甲\t乙", True), ("\t乙", True), ("| 甲 |", True), ("甲\t", True), ("甲|乙", False), ("\t", False), ("甲", False)])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("甲\t乙", True), ("\t乙", True), ("| 甲 |", True), ("甲\t", True), ("甲|乙", False), ("\t", False), ("甲", False)],
+)
 def test_what_is_a_row(line: str, expected: bool) -> None:
     assert is_table_line(line) is expected
 

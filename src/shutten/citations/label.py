@@ -7,8 +7,8 @@ from shutten.citations.dates import format_date
 
 
 def label(citation: Citation, language: str) -> str:
-    """Publisher, title, date, section path, paragraph number and page; what is unknown is left out."""
-    publisher, date = one_line(citation.publisher), one_line(format_date(citation.date, language))
+    """Publisher, title, the document's own date, section path, paragraph number and page; what is unknown is left out."""
+    publisher, date = one_line(citation.publisher), one_line(format_date(citation.issued, language))
     if language == "ja":
         return f"{publisher}「{citation.name}」" + (f"（{date}）" if date else "") + place(citation, language)
     return ", ".join(part for part in (publisher, f'"{citation.name}"', date, place(citation, language)) if part)

@@ -121,8 +121,11 @@ class Outline:
         return False
 
     def _open_series(self, mark: Mark) -> None:
-        """Close what is no further out than the mark; a new 1 may stand below another number."""
+        """Close what is no further out than the mark; a new 1 may stand below another number, but not below two."""
+        numbers = [place for place, top in enumerate(self._open) if top.mark and top.mark.kind == "digit"]
         nests = mark.kind == "digit" and mark.number == 1
+        if nests and len(numbers) > 1:
+            del self._open[numbers[1] :]
         self._close_while(lambda top: _rank(top) > mark.rank or (_rank(top) == mark.rank and not nests))
 
 
