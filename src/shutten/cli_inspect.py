@@ -111,13 +111,16 @@ def verify(index: Path | None, corpus: Path | None, listed: bool) -> None:
       shutten verify --index embeddings
     """
     from shutten.documents import read_corpus
+    from shutten.documents.files import split_pattern
     from shutten.index import Generation
     from shutten.index.verify import verify as verify_generation
 
     generation = Generation(index or load_settings().index)
     try:
         where = corpus or Path(generation.manifest.corpus)
-        if not str(where) or (corpus is None and not where.exists()):
+        if not (corpus or generation.manifest.corpus):
+            raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
+        if corpus is None and not where.exists() and not split_pattern(where):
             raise IndexMissingError(f"the documents are no longer at {where}; name their folder with --corpus")
         found = verify_generation(generation, read_corpus(where))
     finally:

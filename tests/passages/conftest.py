@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def cut() -> Callable[..., Assembly]:
     """Cuts a text; paragraphs are neither joined nor cut unless ``least`` and ``most`` say so."""
 
     def make(text: str, form: str = "text", *, most: int = 1000, least: int = 0, context: int = 200, **known: str) -> Assembly:
-        document = Document("a.txt", text, Metadata(**{"language": "ja", **known}), form=form)
+        document = Document("a.txt", text, replace(Metadata(language="ja"), **known), form=form)
         return assemble(document, _characters, PassageLimits(most, least, context))
 
     return make

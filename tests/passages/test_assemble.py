@@ -52,7 +52,7 @@ def test_the_language_is_the_passages_own(cut: Cut) -> None:
 
 def test_the_row_stands_below_the_path_in_the_context(cut: Cut) -> None:
     text = "# 計画\n\n区分\t内容\n道路\t県と市が力を合わせて直し、費用を半分ずつ持つこととする。"
-    assert cut(text, "markdown", title="計画").passages[0].context == "計画\n区分: 道路"
+    assert cut(text, "markdown", title="計画").passages[0].context == "計画\n区分: 道路 / 内容"
 
 
 @pytest.mark.parametrize(

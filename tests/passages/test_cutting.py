@@ -43,6 +43,11 @@ def test_a_longer_unit_is_cut_at_sentence_ends_into_about_equal_pieces(fitted: F
     assert fitted(text, most=24) == ["県は道路を直す。市は橋を直す。国は堤を築く。", "町は学校を建てる。村は井戸を掘る。"]
 
 
+def test_no_scrap_is_left_at_the_end(fitted: Fitted) -> None:
+    text = "県は道路を直す。国は堤を築く。市は水門を直す。村は井戸を掘る。"
+    assert fitted(text, most=25) == ["県は道路を直す。国は堤を築く。", "市は水門を直す。村は井戸を掘る。"]
+
+
 def test_a_sentence_that_is_too_long_is_cut_at_commas(fitted: Fitted) -> None:
     text = "県は道路を直し、市は橋を直し、国は堤を築き、町は学校を建てる。"
     assert fitted(text, most=16) == ["県は道路を直し、市は橋を直し、", "国は堤を築き、町は学校を建てる。"]

@@ -2,7 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from shutten.documents.block import Block, Span
 from shutten.passages import Assembly
+from shutten.passages.mending import mend
 
 Cut = Callable[..., Assembly]
 
@@ -85,3 +87,11 @@ def test_what_is_not_put_together(cut: Cut, first: str, second: str) -> None:
 def test_what_stands_in_the_way(cut: Cut, between: str) -> None:
     found = _texts(cut, f"{FIRST}\n\n{between}{SECOND}")
     assert (found[0], found[-1]) == (FIRST, SECOND)
+
+
+def test_a_paragraph_that_reads_as_a_heading_stands_in_the_way() -> None:
+    text = f"{FIRST}\n1 費用\n{SECOND}"
+    first, second = len(FIRST), len(FIRST) + 6
+    spans = [(Span(0, first),), (Span(first + 1, second - 1),), (Span(second, len(text)),)]
+    blocks = [Block("paragraph", span) for span in spans]
+    assert mend(text, blocks) == blocks

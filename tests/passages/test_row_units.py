@@ -33,8 +33,8 @@ def test_items_of_a_cell_are_units_with_the_other_cells_as_context(rows: Rows) -
     assert rows(header, row) == [(where, ROAD), (where, BRIDGE)]
 
 
-def test_a_row_of_plain_cells_is_one_unit_labelled_by_its_first_cell(rows: Rows) -> None:
-    assert rows("区分\t担当\t内容", f"道路\t県\t{ROAD}") == [("区分: 道路", f"県\t{ROAD}")]
+def test_a_row_of_plain_cells_is_one_unit_with_its_first_cell_and_the_other_names_as_context(rows: Rows) -> None:
+    assert rows("区分\t担当\t内容", f"道路\t県\t{ROAD}") == [("区分: 道路 / 担当 / 内容", f"県\t{ROAD}")]
 
 
 def test_a_row_whose_first_cell_is_long_is_labelled_by_none(rows: Rows) -> None:
@@ -48,10 +48,10 @@ def test_a_table_without_names_has_the_bare_cells_as_context(rows: Rows) -> None
 def test_empty_first_cells_take_what_stands_above(rows: Rows) -> None:
     found = rows("区分\t担当\t内容", f"道路\t県\t{ROAD}", f"\t市\t<p>{BRIDGE}</p><p>{ROAD}</p>", f"川\t県\t{BANK}")
     assert found == [
-        ("区分: 道路", f"県\t{ROAD}"),
+        ("区分: 道路 / 担当 / 内容", f"県\t{ROAD}"),
         ("区分: 道路 / 担当: 市", BRIDGE),
         ("区分: 道路 / 担当: 市", ROAD),
-        ("区分: 川", f"県\t{BANK}"),
+        ("区分: 川 / 担当 / 内容", f"県\t{BANK}"),
     ]
 
 
@@ -102,7 +102,9 @@ def test_two_rows_of_names_stand_in_the_context(rows: Rows) -> None:
 
 
 def test_markdown_rows(rows: Rows) -> None:
-    assert rows("| 年度 | 予算 | 担当 |", "|---|---|---|", "| 2019 | 十億円 | 県 |") == [("年度: 2019", "十億円 県")]
+    assert rows("| 年度 | 予算 | 担当 |", "|---|---|---|", "| 2019 | 十億円 | 県 |") == [
+        ("年度: 2019 / 予算 / 担当", "十億円 県")
+    ]
 
 
 def test_context_spans_are_the_names_and_the_cells(cut: Cut) -> None:

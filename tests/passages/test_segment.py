@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from shutten import Document, Metadata
-from shutten.documents.block import Block, Span, text_at
+from shutten.documents.block import Block, Cell, Span, text_at
 from shutten.passages import Assembly
 from shutten.passages.dates import parse_date
 from shutten.passages.segment import Segmentation, segment
@@ -57,7 +57,8 @@ def test_paragraphs_are_numbered_through_the_document_headings_and_rows_too(cut:
 
 
 def test_a_label_on_a_line_of_its_own_and_a_heading_title_the_table_below(pieces: Pieces) -> None:
-    text = f"## 1 協議\n\n{BODY}\n\n図表Ⅲ-2-1-2\n\n## 主な会議\n\n{TABLE}\n\n(注1) 局長が留守のときは次長。\n\n{BODY}\n\n## 2 予算\n\n{BODY}"
+    title = "図表Ⅲ-2-1-2\n\n## 主な会議"
+    text = f"## 1 協議\n\n{BODY}\n\n{title}\n\n{TABLE}\n\n(注1) 局長が留守のときは次長。\n\n{BODY}\n\n## 2 予算\n\n{BODY}"
     figure = "1 協議 > 図表Ⅲ-2-1-2 主な会議"
     assert [path for path, _ in pieces(text, "markdown")] == ["1 協議", figure, figure, "1 協議", "2 予算"]
 
@@ -110,8 +111,6 @@ def test_marked_paragraphs_are_text_where_another_heading_is_declared() -> None:
 
 
 def test_rows_of_a_data_file_take_nothing_from_the_row_above() -> None:
-    from shutten.documents.block import Cell
-
     text = "甲,乙丙丁\n,戊己庚"
     one = (Cell(((Span(0, 1),),)), Cell(((Span(2, 5),),)))
     two = (Cell(), Cell(((Span(7, 10),),)))

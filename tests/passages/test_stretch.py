@@ -31,6 +31,10 @@ def test_white_space_at_the_ends_is_not_cut_out() -> None:
     assert Stretch("   ", (Span(0, 3),)).stripped(0, 3) == ()
 
 
+def test_white_space_before_the_right_piece_is_taken_into_its_span() -> None:
+    assert united("甲。</p> 乙。", (Span(0, 2),), (Span(7, 9),)) == (Span(0, 2), Span(6, 9))
+
+
 @pytest.mark.parametrize(
     ("document", "left", "right", "joined"),
     [

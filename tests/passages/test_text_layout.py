@@ -68,8 +68,16 @@ def test_headings_of_falling_rank_may_follow_each_other_without_a_blank_line(blo
 
 
 def test_a_long_sentence_right_below_a_heading_does_not_hide_it(blocks: Blocks) -> None:
-    prose = "県は、大雨のたびに通れなくなっていた山あいの道路について、国と市の担当者と話し合い、三年のうちに直すことを決めたと発表した。"
+    prose = (
+        "県は、大雨が降るたびに長く通れなくなっていた山あいの古い道路を、"
+        "国や市と話し合い、三年のうちに直すことを決めたと発表した。"
+    )
     assert blocks(f"1 道路\n{prose}") == [("heading", "1 道路"), ("paragraph", prose)]
+
+
+@pytest.mark.parametrize(("line", "kind"), [("第1節 道路", "heading"), ("1 道路", "paragraph")])
+def test_a_short_line_right_below_hides_all_but_sections(blocks: Blocks, line: str, kind: str) -> None:
+    assert blocks(f"{line}\n県が直す。")[0][0] == kind
 
 
 def test_markdown_headings_leave_out_their_signs(blocks: Blocks) -> None:

@@ -81,7 +81,9 @@ def test_a_white_paper_whose_markdown_levels_are_wrong(cut_trap: CutTrap) -> Non
             "県は、大雨のたびに水につかる地区をなくすため、堤防の工事を急いでおり、次の大雨の"
             "季節までに半分を終える見込みである。また、水門の工事にも手を付けた。"
         ],
-        f"{section} > 1 整備の意味 > 2 産業を支えること": ["川の水は、田畑と工場で使われており、その量を保つことが欠かせない。"],
+        f"{section} > 1 整備の意味 > 2 産業を支えること": [
+            "川の水は、田畑と工場で使われており、その量を保つことが欠かせない。"
+        ],
         plan: ["計画は、十年ごとに改める。", "□ 参照 資料7（川の整備の計画の全文）"],
         f"{plan} > 図表Ⅱ-1-1 計画の中身": [
             "県と国の受け持ちを定め、工事の順番を決めるときの考え方を示す。",
@@ -194,7 +196,7 @@ def test_an_english_report_whose_levels_hold(cut_trap: CutTrap) -> None:
 
 def test_a_row_of_an_english_report(cut_trap: CutTrap) -> None:
     passage = _with(cut_trap("report.md"), "10 million")
-    assert passage.context == "River works in the north > 2. Next steps\nTown: Kita"
+    assert passage.context == "River works in the north > 2. Next steps\nTown: Kita / Share"
     assert passage.language == "en"
     assert (passage.date, passage.date_from) == ("2021-06-01", "document")
 

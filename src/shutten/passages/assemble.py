@@ -117,7 +117,7 @@ class _Contexts:
         for part in row:
             name = " ".join(text[start:end].strip() for start, end in part.name)
             value = " ".join(text_at(text, part.value).split())
-            cells.append(f"{name}: {value}" if name and value else value)
+            cells.append(f"{name}: {value}" if name and value else name or value)
         path = [part for part in (self._document.metadata.title, *section) if part]
         path = [part for i, part in enumerate(path) if part not in path[:i]]
         while True:

@@ -19,7 +19,10 @@ _LABEL_LENGTH = 60
 
 @dataclass(frozen=True)
 class RowPart:
-    """A cell of a row as context: the column's name, where it has one, and what stands in the cell."""
+    """A cell of a row as context: the column's name, where it has one, and what stands in the cell.
+
+    One of several columns whose cells are the text itself is there by its name alone.
+    """
 
     name: Spans
     value: Spans
@@ -69,6 +72,8 @@ class TableReader:
         else:
             cells = _inherited(text, row.cells, above)
         context = tuple(_part(row.header, cells, i) for i in range(len(cells)) if i not in content and cells[i].items)
+        if len(content) > 1 or not any(len(row.cells[i].items) > 1 for i in content):  # a list's column says little
+            context += tuple(RowPart(name, ()) for i in content if (name := _part(row.header, row.cells, i).name))
         items = tuple(item for i in content for item in row.cells[i].items)
         if items and all(len(cell.items) < 2 for cell in row.cells):
             items = (reduce(lambda left, right: united(text, left, right), items),)
