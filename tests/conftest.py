@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when the hub's client is imported; no test may reach the network
 
@@ -16,6 +18,9 @@ import pytest
 from shutten import Corpus, Document, Encoder, Metadata, load_encoder
 from shutten.encoders import EncoderIdentity, bundled
 from shutten.encoders.encoder import FloatArray, Progress
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TEST_DATA = Path(os.environ.get("SHUTTEN_TEST_DATA", Path(__file__).parents[1] / ".." / "shared"))
 
@@ -99,3 +104,25 @@ def documents_folder() -> Path:
 def testsets_folder() -> Path:
     """Test sets in BEIR's form and as anchored answers."""
     return _data("testsets")
+
+
+def _without(what: str) -> None:
+    """Skip, or fail where the browser tests are compulsory."""
+    reason = f"{what}; see .ci/run for what a machine needs"
+    if os.environ.get("SHUTTEN_REQUIRE_BROWSER"):
+        pytest.fail(f"{reason} (SHUTTEN_REQUIRE_BROWSER is set)")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(chromium).is_file():
+        _without("there is no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield opened
+        opened.close()

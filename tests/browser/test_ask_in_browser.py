@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -28,28 +27,6 @@ WHO = "2017年8月の2+2には誰が出席しましたか"
 WHICH_ARTICLE = "Which article of the security treaty covers the Senkaku Islands?"
 SECONDS_TO_START = 90
 SECONDS_TO_ANSWER = 120
-
-
-def missing(what: str) -> None:
-    """Skip, or fail where the browser tests are compulsory."""
-    reason = f"{what}; see .ci/run for what a machine needs"
-    if os.environ.get("SHUTTEN_REQUIRE_BROWSER"):
-        pytest.fail(f"{reason} (SHUTTEN_REQUIRE_BROWSER is set)")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or "/usr/bin/chromium"
-    if not Path(chromium).is_file():
-        missing("there is no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
