@@ -80,12 +80,12 @@ def test_passages_are_shown_with_section_date_row_and_spans(here: Path, capsys: 
 
 ## 整備の計画 > 第1回会議（令和3年4月5日）
 
-[3] 2021-04-05 (from section), spans 29-37 52-72
+[1] 2021-04-05 (from section), spans 29-37 52-72
   県は、相手を恫喝するような言い方を避けることを確かめた。
 
 ## 整備の計画 > 予算
 
-[5] no date, spans 90-121
+[2] no date, spans 90-121
   row: 区分: 道路 / 内容
   山あいの道路を先に直し、費用は県と市が半分ずつ持つこととする。
 
@@ -114,7 +114,7 @@ def test_passages_as_json_lines(here: Path, capsys: pytest.CaptureFixture[str]) 
     rows: list[dict[str, Any]] = [json.loads(line) for line in out.splitlines()]
     assert rows[0] == {
         "document": "roads.md",
-        "paragraph": 3,
+        "paragraph": 1,
         "section_path": ["整備の計画", "第1回会議（令和3年4月5日）"],
         "date": "2021-04-05",
         "date_from": "section",
@@ -173,7 +173,7 @@ def test_a_tampered_passage_is_found(index: Path, capsys: pytest.CaptureFixture[
     assert code == 1
     assert out.splitlines()[:2] == [
         "damaged: passages.sqlite is not what the manifest says",
-        "mismatch: roads.md, paragraph 3: its text is not what stands at its spans",
+        "mismatch: roads.md, paragraph 1: its text is not what stands at its spans",
     ]
     assert "1 mismatched spans, 0 lost characters" in out
 

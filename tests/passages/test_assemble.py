@@ -16,7 +16,7 @@ def test_a_passage_in_full(cut: Cut) -> None:
     passage = cut(TEXT, title="計画", date="2021").passages[0]
     assert passage.text == "県は道路を直す。"
     assert passage.spans == (Span(10, 12), Span(15, 17), Span(21, 25))
-    assert (passage.document, passage.ordinal, passage.paragraph) == ("a.txt", 0, 2)
+    assert (passage.document, passage.ordinal, passage.paragraph) == ("a.txt", 0, 1)
     assert passage.section_path == ("1 道路",)
     assert passage.context == "計画 > 1 道路"
     assert passage.context_spans == ()

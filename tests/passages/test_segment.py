@@ -51,9 +51,9 @@ def test_headings_alone_are_passages_once_each(pieces: Pieces) -> None:
     assert pieces("# 計画\n\n## 目的\n\n### 背景", "markdown") == [("計画 > 目的", "背景")]
 
 
-def test_paragraphs_are_numbered_through_the_document_headings_and_rows_too(cut: Cut) -> None:
+def test_paragraphs_are_numbered_through_the_document_rows_too_and_headings_not(cut: Cut) -> None:
     text = f"1 道路\n\n{BODY}\n\n{TABLE}\n\n- 3 -\n\n{BODY}"
-    assert [passage.paragraph for passage in cut(text).passages] == [2, 3, 4]
+    assert [passage.paragraph for passage in cut(text).passages] == [1, 2, 3]
 
 
 def test_a_label_on_a_line_of_its_own_and_a_heading_title_the_table_below(pieces: Pieces) -> None:
@@ -91,7 +91,7 @@ def test_declared_blocks_are_taken_as_they_are(pieces: Pieces) -> None:
     )
     found = _segment(text, "html", blocks)
     assert [(text_at(text, u.spans), [h.title for h in u.section], u.paragraph) for u in found.units] == [
-        ("県が直す。", ["道路"], 2)
+        ("県が直す。", ["道路"], 1)
     ]
     assert found.left_out == [(Span(9, 10), "page number")]
 

@@ -21,7 +21,8 @@ class Passage:
         id: positive 63-bit number, the same in every build as long as document, section, text and context are.
         document: the document's name.
         ordinal: place among the document's passages, from 0.
-        paragraph: number of the paragraph it begins with, from 1, counted through the document.
+        paragraph: number of the paragraph, list item or table row it begins with, from 1, counted through the document;
+            headings do not count.
         section_path: the headings above it, outermost first.
         spans: where its text stands.
         text: ``"".join(document.text[start:end] for start, end in spans)``.

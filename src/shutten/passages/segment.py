@@ -24,7 +24,7 @@ class Unit:
     Attributes:
         spans: its text.
         section: the headings above it.
-        paragraph: number of its block in the document, from 1.
+        paragraph: number of its paragraph, list item or table row in the document, from 1; headings do not count.
         kind: of its block.
         row: the row's other cells, of table rows.
     """
@@ -90,7 +90,6 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation, i
     outline = Outline(levels_hold(list(headings.values())))
     used: set[Spans] = set()
     pending: list[tuple[Heading, tuple[Heading, ...], int]] = []
-    number = 0
     spanning = document.form != "table"
     table = TableReader(text, spanning)
     for place, block in enumerate(blocks):
@@ -101,37 +100,41 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation, i
                 result.dates.setdefault(outline.path[-1].spans, words)
             continue
         if place in headings:
-            number += 1
             outline.add(headings[place])
-            pending.append((headings[place], outline.path[:-1], number))
+            pending.append((headings[place], outline.path[:-1], place))
             continue
         if place + 1 in headings and headings[place + 1].spans[: len(block.spans)] == block.spans:
             continue  # the number of a figure, which is part of its title
         if block.kind != "row" and not text_at(text, block.spans).startswith(_TABLE_NOTES):
             outline.close_figures()
-        number += 1
         table = table if block.kind == "row" else TableReader(text, spanning)
-        for unit in _units(block, table, outline.path, number, result):
+        for unit in _units(block, table, outline.path, place, result):
             used.update(heading.spans for heading in unit.section)
             result.units.append(unit)
     bare: list[Unit] = []
-    for heading, above, count in reversed(pending):  # nothing stands below it: it is a passage itself
+    for heading, above, place in reversed(pending):  # nothing stands below it: it is a passage itself
         if heading.spans not in used:
-            bare.append(Unit(heading.spans, above, count, "heading"))
+            bare.append(Unit(heading.spans, above, place, "heading"))
             used.update(outer.spans for outer in above)
     result.headings = [heading for heading, _, _ in pending if heading.spans in used]
-    result.units = sorted((*result.units, *bare), key=lambda unit: unit.spans[0])
+    result.units = _numbered(sorted((*result.units, *bare), key=lambda unit: unit.spans[0]))
 
 
-def _units(block: Block, table: TableReader, section: tuple[Heading, ...], number: int, result: Segmentation) -> Iterator[Unit]:
+def _numbered(units: list[Unit]) -> list[Unit]:
+    """``units``, whose paragraphs are places among the blocks, with their paragraphs counted from 1."""
+    numbers = {place: number for number, place in enumerate(sorted({unit.paragraph for unit in units}), 1)}
+    return [replace(unit, paragraph=numbers[unit.paragraph]) for unit in units]
+
+
+def _units(block: Block, table: TableReader, section: tuple[Heading, ...], place: int, result: Segmentation) -> Iterator[Unit]:
     """The units of a block: of a table row one for each item, of any other block one."""
     if block.kind != "row":
-        yield Unit(block.spans, section, number, block.kind)
+        yield Unit(block.spans, section, place, block.kind)
         return
     unit = table.unit(block)
     result.left_out += [(span, "repeats the row before") for span in unit.continued]
     for item in unit.items:
-        yield Unit(item, section, number, "row", unit.context)
+        yield Unit(item, section, place, "row", unit.context)
 
 
 def _headings(text: str, blocks: list[Block]) -> dict[int, Heading]:
