@@ -100,6 +100,13 @@ def is_outside(said: object, address: str) -> bool:
     return "Failed to load resource" in getattr(said, "text", "") and not place.startswith(address)
 
 
+def expect_value(box: Locator, value: str) -> None:
+    """The field holds ``value``, at the latest some moments after the page was drawn."""
+    from playwright.sync_api import expect
+
+    expect(box).to_have_value(value, timeout=20_000)
+
+
 def ask(page: Page, question: str) -> Locator:
     """Ask, and give the cards of the answer."""
     box = page.get_by_role("textbox").first
@@ -146,7 +153,7 @@ def test_address_holds_the_question_and_gives_the_same_answer_again(page: Page, 
     assert urllib.parse.parse_qs(urllib.parse.urlsplit(page.url).query)["q"] == [question]
     page.goto(page.url)
     hits = answer(page)
-    assert page.get_by_role("textbox").first.input_value() == question
+    expect_value(page.get_by_role("textbox").first, question)
     assert quotes(hits) == shown
 
 
