@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shutten.documents.block import Block, Cell, Span
+from shutten.documents.block import Block, Span
 from shutten.documents.document import Document
 from shutten.passages.furniture import furniture_reason
 from shutten.passages.marks import LIST_ITEM, Mark, heading_mark, is_sentence
@@ -170,6 +170,3 @@ def _paragraph(text: str, lines: list[Span], layout: Layout) -> None:
 
 def _japanese_seam(text: str, left: int, right: int) -> bool:
     return bool(_CJK.match(text[left - 1]) and _CJK.match(text[right]))
-
-
-__all__ = ["Cell", "Layout", "text_layout"]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from shutten.documents.block import Block, Cell, Span, text_at
-from shutten.passages.markup import cell_items, trimmed
+from shutten.passages.markup import cell_items
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*")
@@ -117,6 +117,3 @@ def _without_repeats(text: str, cells: tuple[Cell, ...], seen: str) -> tuple[tup
 def _squeezed(text: str, cell: Cell) -> str:
     joined = "".join(text_at(text, item) for item in cell.items)
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", joined))
-
-
-__all__ = ["is_table_line", "read_table", "trimmed"]
