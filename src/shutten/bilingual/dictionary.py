@@ -1,0 +1,193 @@
+"""The bilingual dictionary: JMdict and JMnedict in the form in which they are looked up.
+
+It is made once from the file of ``jamdict-data`` (some 25 s) and kept in the user's cache directory under a name that carries
+the source's size and the hash of its two ends. Writing goes to a temporary file that is renamed at the end, under a lock: a
+file that is there is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
+from pathlib import Path
+
+from filelock import FileLock
+
+from shutten.bilingual import jamdict
+from shutten.bilingual.phrases import beginnings
+from shutten.encoders.bundled import cache_directory
+from shutten.errors import ShuttenError
+
+VERSION = 5
+"""Raised whenever the same source would be turned into another dictionary."""
+
+_END = 1 << 20
+_UNFINISHED = ".making-"
+_SCHEMA = """
+CREATE TABLE gloss (key TEXT NOT NULL, entry INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (key, entry)) WITHOUT ROWID;
+CREATE TABLE written (
+    text TEXT NOT NULL, entry INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (text, entry)
+) WITHOUT ROWID;
+CREATE TABLE name (written TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (written, key)) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX gloss_by_entry ON gloss (entry);
+CREATE INDEX written_by_entry ON written (entry);
+CREATE INDEX name_by_key ON name (key);
+PRAGMA user_version = {version};
+"""
+
+logger = logging.getLogger(__name__)
+
+
+class Dictionary:
+    """Words, their English keys and names; may be used from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file that `open_dictionary` made.
+
+        Raises:
+            ShuttenError: it is not such a file.
+        """
+        self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            self._connection.execute("SELECT 1 FROM gloss LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise ShuttenError(f"the dictionary {path} is damaged ({error}); delete it and try again") from error
+        if version != VERSION:
+            raise ShuttenError(f"the dictionary {path} is of version {version}, not {VERSION}; delete it and try again")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @cached_property
+    def written_forms(self) -> frozenset[str]:
+        """Every Japanese written form of two characters or more."""
+        return frozenset(row[0] for row in self._rows("SELECT DISTINCT text FROM written WHERE length(text) > 1"))
+
+    @cached_property
+    def english_phrases(self) -> frozenset[str]:
+        """Every English key of two words or more."""
+        return frozenset(row[0] for row in self._rows("SELECT DISTINCT key FROM gloss WHERE instr(key, ' ')"))
+
+    @cached_property
+    def beginnings(self) -> dict[str, set[str]]:
+        """What written forms (``ja``) and English phrases (``en``) begin with; see `phrases.beginnings`."""
+        return {"ja": beginnings(self.written_forms, "ja"), "en": beginnings(self.english_phrases, "en")}
+
+    @cached_property
+    def english_words(self) -> frozenset[str]:
+        """Every English key of one word."""
+        return frozenset(row[0] for row in self._rows("SELECT DISTINCT key FROM gloss WHERE NOT instr(key, ' ')"))
+
+    def of_japanese(self, forms: Iterable[str]) -> Iterator[tuple[str, str, float, float]]:
+        """Entries with one of these written forms: (written form, English key, weight of the form, weight of the gloss)."""
+        return self._in_parts(
+            "SELECT w.text, g.key, w.weight, g.weight FROM written w JOIN gloss g USING (entry) WHERE w.text IN ", forms
+        )
+
+    def of_english(self, keys: Iterable[str]) -> Iterator[tuple[str, str, float, float]]:
+        """Entries with one of these English keys, as in `of_japanese`."""
+        return self._in_parts(
+            "SELECT w.text, g.key, w.weight, g.weight FROM gloss g JOIN written w USING (entry) WHERE g.key IN ", keys
+        )
+
+    def sounds(self, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Names with one of these written forms: (written form, `sound_key`)."""
+        return self._in_parts("SELECT written, key FROM name WHERE written IN ", forms)
+
+    def sounding(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Names with one of these sounds, as in `sounds`."""
+        return self._in_parts("SELECT written, key FROM name WHERE key IN ", keys)
+
+    def _in_parts(self, query: str, values: Iterable[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
+        wanted = sorted(set(values))
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            yield from self._rows(f"{query} ({','.join('?' * len(part))})", part)
+
+    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise ShuttenError(f"the dictionary is damaged ({error}); delete it and try again") from error
+
+
+_opened: dict[Path, Dictionary] = {}
+_opening = threading.Lock()
+
+
+def open_dictionary() -> Dictionary:
+    """The dictionary, made first where it has not been made yet; opened once a process, and not to be closed.
+
+    Raises:
+        ShuttenError: ``jamdict-data`` is missing or damaged, or the cache directory cannot be written.
+    """
+    path = ensure(jamdict.source_path())
+    with _opening:
+        if path not in _opened:
+            _opened[path] = Dictionary(path)
+        return _opened[path]
+
+
+def ensure(source: Path) -> Path:
+    """Make the dictionary unless it is there, and return its file."""
+    folder = cache_directory().parent / "dictionaries"
+    name = f"jamdict-{_fingerprint(source)}"
+    target = folder / f"{name}-{VERSION}.sqlite"
+    if target.is_file():
+        return target
+    logger.info("making the dictionary %s (once)", target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock"):
+            if not target.is_file():
+                for left in folder.glob(f"{_UNFINISHED}*"):
+                    left.unlink(missing_ok=True)
+                _make(source, folder, target)
+                for old in set(folder.glob(f"{name}-*.sqlite")) - {target}:
+                    old.unlink(missing_ok=True)
+    except OSError as error:
+        raise ShuttenError(
+            f"cannot write the dictionary to {folder}: {error}; set SHUTTEN_CACHE to a writable folder"
+        ) from error
+    return target
+
+
+def _fingerprint(source: Path) -> str:
+    """What tells one source from another without reading all of its 300 MB."""
+    size = source.stat().st_size
+    with source.open("rb") as file:
+        digest = hashlib.sha256(file.read(_END))
+        file.seek(max(0, size - _END))
+        digest.update(file.read(_END))
+    return f"{size}-{digest.hexdigest()[:12]}"
+
+
+def _make(source: Path, folder: Path, target: Path) -> None:
+    written, glosses, names = jamdict.read(source)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=_UNFINISHED, delete=False) as file:
+        fresh = Path(file.name)
+    connection = sqlite3.connect(fresh)
+    try:
+        with connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+            connection.executemany("INSERT OR REPLACE INTO written VALUES (?, ?, ?)", sorted(written, key=itemgetter(2)))
+            connection.executemany("INSERT OR REPLACE INTO gloss VALUES (?, ?, ?)", sorted(glosses, key=itemgetter(2)))
+            connection.executemany("INSERT OR REPLACE INTO name VALUES (?, ?)", sorted(names))
+            connection.executescript(_INDEXES.format(version=VERSION))
+    finally:
+        connection.close()
+    fresh.replace(target)
