@@ -64,13 +64,36 @@ def test_a_long_context_loses_what_is_furthest_out(cut: Cut, most: int, context:
     assert passage.context == context
 
 
-def test_a_long_context_loses_the_path_before_the_row(cut: Cut) -> None:
+def test_a_long_context_loses_path_then_date_then_cells(cut: Cut) -> None:
     text = "1 道路\n\n2021/4/5\t堤防会議\t<p>道路を直す。</p><p>橋を直す。</p>"
-    assert [cut(text, title="", context=most).passages[0].context for most in (20, 19, 14)] == [
-        "1 道路\n2021/4/5 / 堤防会議",
+    assert [cut(text, title="", context=most).passages[0].context for most in (30, 29, 24, 14, 7)] == [
+        "2021年4月5日\n1 道路\n2021/4/5 / 堤防会議",
+        "2021年4月5日\n2021/4/5 / 堤防会議",
         "2021/4/5 / 堤防会議",
         "2021/4/5",
+        "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("1 会談(21(令和3)年4月5日)\n\n県は道路を直す。", "2021年4月5日\n1 会談(21(令和3)年4月5日)"),
+        ("1 会談（2021年4月5日）\n\n県は道路を直す。", "1 会談（2021年4月5日）"),
+        ("令和3年4月5日、県は道路を直した。", "2021年4月5日"),
+        ("2021年4月5日、県は道路を直した。", ""),
+        ("1 Talks (5/4/2021)\n\nThe state mends the road that leads to the bridge.", "1 Talks (5/4/2021)"),
+        ("1 Talks (2021-04-05)\n\nThe state mends the road that leads to the bridge.", "5 April 2021\n1 Talks (2021-04-05)"),
+        ("1 Talks (April 5, 2021)\n\nThe state mends the road that leads to the bridge.", "1 Talks (April 5, 2021)"),
+    ],
+)
+def test_the_date_stands_above_the_path_unless_it_is_in_words_there(cut: Cut, text: str, context: str) -> None:
+    assert cut(text).passages[0].context == context
+
+
+def test_the_date_of_the_whole_document_is_no_context(cut: Cut) -> None:
+    passage = cut("県は道路を直す。", title="計画", date="2021-04-05").passages[0]
+    assert (passage.date, passage.date_from, passage.context) == ("2021-04-05", "document", "計画")
 
 
 def test_a_passage_has_the_page_it_begins_on(characters: Count) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -95,6 +96,50 @@ def test_a_short_sentence_goes_with_what_stands_before(fitted: Fitted) -> None:
     text = "県と市は、道路を直すことで一致した。\n以上である。\n県は、国道を三年のうちに直すことを約束した。"
     first, short, last = text.split("\n")
     assert fitted(text, least=10) == [f"{first}\n{short}", last]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "県は次の施策を進めることを確認した。",
+            "1. 道路の補修",
+            "2. 橋の架け替え",
+            "市は県と費用を半分ずつ持つことで一致した。",
+        ],
+        [
+            "The state named the following works:",
+            "- roads",
+            "- two bridges",
+            "The towns agreed to share the cost of the works.",
+        ],
+    ],
+)
+def test_items_of_a_list_go_with_what_introduces_them(characters: Count, lines: list[str]) -> None:
+    text = "\n".join(lines)
+    kinds = ("paragraph", "item", "item", "paragraph")
+    units = [replace(unit, kind=kind) for unit, kind in zip(_units(text), kinds, strict=True)]
+    found = fit(text, units, characters, PassageLimits(100, 15, 0))
+    assert [text_at(text, piece.unit.spans) for piece in found] == ["\n".join(lines[:3]), lines[3]]
+
+
+def test_items_without_an_introduction_stay_together(characters: Count) -> None:
+    text = "・道路の補修\n・橋の架け替え\n市は県と費用を半分ずつ持つことで一致した。"
+    units = [replace(unit, kind=kind) for unit, kind in zip(_units(text), ("item", "item", "paragraph"), strict=True)]
+    found = fit(text, units, characters, PassageLimits(100, 10, 0))
+    assert [text_at(text, piece.unit.spans) for piece in found] == [
+        "・道路の補修\n・橋の架け替え",
+        "市は県と費用を半分ずつ持つことで一致した。",
+    ]
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_an_item_that_ends_in_a_colon_goes_with_what_follows(characters: Count, colon: str) -> None:
+    text = f"県と市は、道路を直すことで一致した。\n(2) 費用{colon}\n県は、国道の費用を市と半分ずつ持つことを約束した。"
+    first, lead, last = text.split("\n")
+    units = [replace(unit, kind=kind) for unit, kind in zip(_units(text), ("paragraph", "item", "paragraph"), strict=True)]
+    found = fit(text, units, characters, PassageLimits(100, 10, 0))
+    assert [text_at(text, piece.unit.spans) for piece in found] == [first, f"{lead}\n{last}"]
 
 
 def test_joined_units_are_never_longer_than_the_longest(fitted: Fitted) -> None:

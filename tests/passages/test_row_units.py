@@ -18,7 +18,7 @@ def rows(cut: Cut) -> Callable[..., list[tuple[str, str]]]:
     """Each passage's row context and text."""
 
     def make(*lines: str) -> list[tuple[str, str]]:
-        return [(passage.context, passage.text) for passage in cut("\n".join(lines), "markdown").passages]
+        return [(passage.row_context, passage.text) for passage in cut("\n".join(lines), "markdown").passages]
 
     return make
 

@@ -110,7 +110,8 @@ def test_a_row_that_goes_on_behind_a_page_break_keeps_its_context(cut_trap: CutT
     row = "年月日: 2021/4/5 / 会議／場所: 防災会議 ／県庁 / 出席者: 大山知事 小川市長"
     for words in ("堤防の工事を早める考え", "避難所の鍵"):
         passage = _with(found, words)
-        assert passage.context.split("\n") == ["第1節 川の整備のあらまし > 3 話し合い > 図表Ⅱ-1-2 最近の主な会議", row]
+        path = "第1節 川の整備のあらまし > 3 話し合い > 図表Ⅱ-1-2 最近の主な会議"
+        assert passage.context.split("\n") == ["2021年4月5日", path, row]
         assert (passage.date, passage.date_from) == ("2021-04-05", "row")
     assert _with(found, "水門の型").date == "2021-06-01"
 

@@ -14,6 +14,7 @@ from shutten.passages.dating import date_passage, section_dates
 from shutten.passages.passage import Passage, passage_id
 from shutten.passages.row_units import RowPart
 from shutten.passages.segment import Segmentation, Unit, segment
+from shutten.passages.written_date import missing_date
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,9 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
         text = text_at(document.text, unit.spans)
         date, date_from = date_passage(document, unit, text, dates)
         page = _page(document, unit.spans)
+        language = detect_language(text, default=document.metadata.language)
+        known = " ".join((document.metadata.title, *section, text))
+        written = "" if date_from == "document" else missing_date(date, language, known)  # what all share tells none apart
         passage = Passage(
             id=0,
             document=document.name,
@@ -66,9 +70,9 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
             section_path=section,
             spans=unit.spans,
             text=text,
-            context=contexts.of(unit),
+            context=contexts.of(unit, written),
             context_spans=tuple(span for part in unit.row for span in (*part.name, *part.value)),
-            language=detect_language(text, default=document.metadata.language),
+            language=language,
             date=date,
             date_from=date_from,
             page=page[0],
@@ -95,23 +99,23 @@ def _page(document: Document, spans: Spans) -> tuple[int | None, str]:
 
 
 class _Contexts:
-    """What is embedded beside a unit's text: title and section path on one line, the row's other cells on the next."""
+    """What is embedded beside a unit's text, a line each: a date, title and section path, the row's other cells."""
 
     def __init__(self, document: Document, count_tokens: CountTokens, limits: PassageLimits) -> None:
         self._document = document
         self._count_tokens = count_tokens
         self._most = limits.context
-        self._known: dict[tuple[tuple[str, ...], tuple[RowPart, ...]], str] = {}
+        self._known: dict[tuple[tuple[str, ...], tuple[RowPart, ...], str], str] = {}
 
-    def of(self, unit: Unit) -> str:
-        """The context of ``unit``, at most ``limits.context`` tokens."""
+    def of(self, unit: Unit, date: str) -> str:
+        """The context of ``unit``, at most ``limits.context`` tokens: too long, it loses path, then date, then cells."""
         section = tuple(heading.title for heading in unit.section)
-        key = (section, unit.row)
+        key = (section, unit.row, date)
         if key not in self._known:
-            self._known[key] = self._make(section, unit.row)
+            self._known[key] = self._make(*key)
         return self._known[key]
 
-    def _make(self, section: tuple[str, ...], row: tuple[RowPart, ...]) -> str:
+    def _make(self, section: tuple[str, ...], row: tuple[RowPart, ...], date: str) -> str:
         text = self._document.text
         cells = []
         for part in row:
@@ -121,7 +125,12 @@ class _Contexts:
         path = [part for part in (self._document.metadata.title, *section) if part]
         path = [part for i, part in enumerate(path) if part not in path[:i]]
         while True:
-            context = "\n".join(line for line in (" > ".join(path), " / ".join(filter(None, cells))) if line)
-            if self._count_tokens([context])[0] <= self._most or not (path or cells):
+            context = "\n".join(line for line in (date, " > ".join(path), " / ".join(filter(None, cells))) if line)
+            if self._count_tokens([context])[0] <= self._most or not (path or date or cells):
                 return context
-            (path or cells).pop(0 if path else -1)
+            if path:
+                path.pop(0)
+            elif date:
+                date = ""
+            else:
+                cells.pop()

@@ -116,8 +116,14 @@ def _join(text: str, pieces: list[Piece], count_tokens: CountTokens, limits: Pas
 
 
 def _leads_in(text: str, piece: Piece) -> bool:
-    """Whether it is no sentence of its own: a label, or words that end in a comma or a colon."""
-    return not text_at(text, piece.unit.spans).rstrip().endswith(("。", ".", "！", "？", "!", "?", "）", ")", "」"))
+    """Whether it is no sentence of its own: a label, or words that end in a comma or a colon.
+
+    Items of lists often end in a noun. They belong to what introduces them, unless they introduce something themselves.
+    """
+    words = text_at(text, piece.unit.spans).rstrip()
+    if piece.unit.kind == "item":
+        return words.endswith((":", "："))
+    return not words.endswith(("。", ".", "！", "？", "!", "?", "）", ")", "」"))
 
 
 def _together(text: str, left: Piece, right: Piece, count_tokens: CountTokens, limits: PassageLimits) -> Piece | None:

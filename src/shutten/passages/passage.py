@@ -26,8 +26,8 @@ class Passage:
         section_path: the headings above it, outermost first.
         spans: where its text stands.
         text: ``"".join(document.text[start:end] for start, end in spans)``.
-        context: what is embedded beside the text, and never shown as part of the quote: title and section path, and the other
-            cells of a table row.
+        context: what is embedded beside the text, and never shown as part of the quote, a line each: the date of row,
+            section or text where it stands nowhere in words, title and section path, and the other cells of a table row.
         context_spans: where the row's other cells, and the names of its columns, stand.
         language: ``ja`` or ``en``, of the passage itself.
         date: ISO 8601 or empty.
@@ -58,7 +58,7 @@ class Passage:
 
     @property
     def embedded_text(self) -> str:
-        """What the encoder is given: the context on a line of its own, then the text."""
+        """What the encoder is given: the context on lines of its own, then the text."""
         return f"{self.context}\n{self.text}" if self.context else self.text
 
 
