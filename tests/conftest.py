@@ -62,7 +62,7 @@ def encoder() -> Encoder:
     return load_encoder()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_tiny_encoder() -> type[TinyEncoder]:
     """The class `TinyEncoder`."""
     return TinyEncoder

@@ -10,6 +10,7 @@ from shutten import Corpus, Document, Metadata, build_index
 from shutten.documents import Skipped
 from shutten.errors import CorpusError, IndexLockedError, StoreError
 from shutten.index import Generation, Manifest, dense, generations, is_current
+from shutten.index.parts import LEXICON_VERSION, Parts
 from shutten.passages import PassageLimits
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
@@ -57,7 +58,10 @@ def test_the_manifest_says_what_made_the_index(index: Path, make_corpus: MakeCor
     assert [(entry.name, entry.passages) for entry in manifest.documents] == [("a.txt", 1), ("b.txt", 1)]
     assert manifest.skipped == (("c.exe", "is of no form that can be read"),)
     assert {key: manifest.settings[key] for key in ("most", "least", "context")} == {"most": 100, "least": 10, "context": 20}
-    assert sorted(manifest.files) == ["passages.sqlite", "vectors.faiss"]
+    assert set(manifest.files) == {path.name for path in generations.current(index).iterdir()} - {"manifest.json"}
+    assert manifest.second is not None
+    assert manifest.second.name == "google/universal-sentence-encoder-multilingual-3"
+    assert manifest.parts == {"second_encoder": True, "late_interaction": True, "glossary": "", "lexicon": LEXICON_VERSION}
 
 
 def test_an_unchanged_corpus_is_not_embedded_again(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
@@ -137,7 +141,7 @@ def test_vectors_of_another_encoder_are_not_reused(
     assert (done.embedded, done.reused) == (2, 0)
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "passages.sqlite", "vectors.faiss", "../../CURRENT"])
+@pytest.mark.parametrize("name", ["manifest.json", "passages.sqlite", "second.faiss", "terms-en-rows.npy", "../../CURRENT"])
 @pytest.mark.parametrize("data", [None, b"", b"junk"])
 def test_a_damaged_index_is_mended_by_building_again(
     index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, name: str, data: bytes | None
@@ -255,6 +259,31 @@ def test_another_model_or_other_lengths_make_an_index_stale(
 ) -> None:
     build_index(make_corpus(TWO), index, tiny_encoder)
     assert _current(make_corpus(TWO), index, **change) is None
+
+
+@pytest.mark.parametrize("parts", [Parts(second_encoder=False), Parts(late_interaction=False)])
+def test_other_parts_make_an_index_stale(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, parts: Parts) -> None:
+    build_index(make_corpus(TWO), index, tiny_encoder)
+    assert _current(make_corpus(TWO), index, parts=parts) is None
+    build_index(make_corpus(TWO), index, tiny_encoder, parts=parts)
+    assert _current(make_corpus(TWO), index, parts=parts) is not None
+
+
+def test_another_glossary_makes_an_index_stale(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, tmp_path: Path) -> None:
+    parts = Parts(second_encoder=False, glossary=tmp_path / "glossary.tsv")
+    (tmp_path / "glossary.tsv").write_text("alpha\t第一\n", encoding="utf-8")
+    build_index(make_corpus(TWO), index, tiny_encoder, parts=parts)
+    assert _current(make_corpus(TWO), index, parts=parts) is not None
+    (tmp_path / "glossary.tsv").write_text("alpha\t最初\n", encoding="utf-8")
+    assert _current(make_corpus(TWO), index, parts=parts) is None
+
+
+def test_another_second_encoder_makes_an_index_stale(
+    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index(make_corpus(TWO), index, tiny_encoder)
+    monkeypatch.setattr("shutten.encoders.universal.version", lambda _: "99")
+    assert _current(make_corpus(TWO), index) is None
 
 
 def test_another_pipeline_makes_an_index_stale(

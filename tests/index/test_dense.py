@@ -76,7 +76,7 @@ def test_an_id_without_vector_is_an_error(vectors: dense.VectorIndex) -> None:
 @pytest.mark.parametrize("kept", [0, 3, 20, -1])
 def test_a_truncated_file_is_an_error(tmp_path: Path, kept: int) -> None:
     dense.write(tmp_path, IDS, VECTORS)
-    file = tmp_path / dense.FILE
+    file = tmp_path / dense.file_name(dense.VECTORS)
     file.write_bytes(file.read_bytes()[:kept])
     with pytest.raises(IndexDamagedError, match=r"vectors\.faiss is missing or damaged; run `shutten build` again"):
         dense.VectorIndex(tmp_path)
@@ -88,6 +88,35 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 
 
 def test_other_bytes_are_an_error(tmp_path: Path) -> None:
-    (tmp_path / dense.FILE).write_bytes(b"these are no vectors" * 100)
+    (tmp_path / dense.file_name(dense.VECTORS)).write_bytes(b"these are no vectors" * 100)
     with pytest.raises(IndexDamagedError, match=r"vectors\.faiss is missing or damaged"):
         dense.VectorIndex(tmp_path)
+
+
+def test_vectors_of_different_names_lie_side_by_side(tmp_path: Path) -> None:
+    dense.write(tmp_path, IDS, VECTORS)
+    dense.write(tmp_path, IDS[:1], VECTORS[1:2], dense.SECOND)
+    assert len(dense.VectorIndex(tmp_path)) == 3
+    second = dense.VectorIndex(tmp_path, dense.SECOND)
+    assert second.reconstruct([70]) == pytest.approx(np.array([[0.6, 0.8]], np.float32))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["second.faiss", "vectors.faiss"]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    dense.write(tmp_path, IDS, VECTORS)
+    with pytest.raises(IndexDamagedError, match=r"sentences\.faiss is missing or damaged"):
+        dense.VectorIndex(tmp_path, dense.SENTENCES)
+
+
+def test_sentences_are_kept_in_half_precision(tmp_path: Path) -> None:
+    dense.write(tmp_path, np.array([1], np.int64), np.array([[0.1, 0.995]], np.float32), dense.SENTENCES)
+    assert dense.VectorIndex(tmp_path, dense.SENTENCES).reconstruct([1]).tolist() == [[0.0999755859375, 0.9951171875]]
+
+
+def test_what_is_in_half_precision_stays_as_it_is_when_written_again(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(1).normal(size=(50, 8)).astype(np.float32)
+    ids = np.arange(50, dtype=np.int64)
+    dense.write(tmp_path, ids, vectors, dense.SENTENCES)
+    once = dense.VectorIndex(tmp_path, dense.SENTENCES).reconstruct(ids)
+    dense.write(tmp_path, ids, once, dense.SENTENCES)
+    assert (dense.VectorIndex(tmp_path, dense.SENTENCES).reconstruct(ids) == once).all()

@@ -2,20 +2,27 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shutten import Document, Metadata, Passage, Span
 from shutten.errors import IndexDamagedError
 from shutten.index import passage_store
-from shutten.index.passage_store import PassageStore
+from shutten.index.passage_store import PassageStore, folded_heading
 
 DOCUMENTS = [
     Document(
-        "条約.txt", "第一条 平和", Metadata(title="条約", date="1960", origins={"title": "text"}), 4, "plain", "cp932", "ab"
+        "条約.txt",
+        "第一条 平和",
+        Metadata(title="条約", publisher="外務省", date="1960", origins={"title": "text"}),
+        4,
+        "plain",
+        "cp932",
+        "ab",
     ),
-    Document("b.txt", "Peace.\n\nWar.", Metadata(title="B", language="en"), 0, "text", "utf-8", "cd"),
-    Document("empty.txt", "-", Metadata()),
+    Document("b.txt", "Peace.\n\nWar.", Metadata(title="B", publisher="B", language="en"), 0, "text", "utf-8", "cd"),
+    Document("empty.txt", "-", Metadata(publisher="空")),
 ]
 FIRST = Passage(
     id=2**62 + 1,
@@ -90,6 +97,40 @@ def test_ids_are_filtered_by_language_and_document(
     store: PassageStore, languages: list[str], documents: list[str], found: list[int]
 ) -> None:
     assert store.ids(languages, documents) == found
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"since": "1960-01-31"}, [FIRST.id]),
+        ({"since": "1960-02-01"}, []),
+        ({"until": "1960-01-01"}, [FIRST.id]),
+        ({"until": "1959-12-31"}, []),
+        ({"since": "1960-01-10", "until": "1960-01-20"}, [FIRST.id]),
+        ({"publishers": ["外務省"]}, [FIRST.id]),
+        ({"publishers": ["外務省", "B"]}, [3, 5, FIRST.id]),
+        ({"publishers": [""]}, []),
+        ({"sections": ["第一"]}, [FIRST.id]),
+        ({"sections": ["前文"]}, [FIRST.id]),
+        ({"sections": ["文第"]}, []),
+        ({"sections": ["%"]}, []),
+        ({"sections": ["' OR 1=1 --"]}, []),
+        ({"publishers": ["B"], "since": "1900-01-01"}, []),
+        ({"documents": [f"{number}.txt" for number in range(40_000)] + ["b.txt"]}, [3, 5]),
+    ],
+)
+def test_ids_are_filtered_by_day_publisher_and_heading(store: PassageStore, filters: dict[str, Any], found: list[int]) -> None:
+    assert store.ids(**filters) == found
+
+
+def test_publishers_years_and_outermost_headings_are_counted(store: PassageStore) -> None:
+    assert store.publishers() == {"B": 2, "空": 0, "外務省": 1}
+    assert store.years() == {1960: 1}
+    assert store.sections() == {"前文": 1}
+
+
+def test_headings_are_compared_in_one_width_and_case() -> None:
+    assert folded_heading(" ２＋２　Joint\nSTATEMENT ") == "2+2 joint statement"
 
 
 def test_languages_are_counted(store: PassageStore) -> None:

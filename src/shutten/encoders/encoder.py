@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from shutten.encoders.token_vectors import TokenVectors
 from shutten.errors import EncoderError
 
 FloatArray = npt.NDArray[np.float32]
@@ -33,10 +34,16 @@ class EncoderIdentity:
 class Encoder(ABC):
     """Turns questions and passages into unit vectors.
 
-    The public methods check their arguments and the result; an implementation supplies `_encode` and `count_tokens`.
+    The public methods check their arguments and the result; an implementation supplies `_encode` and `count_tokens`, and
+    `_encode_tokens` where it can tell the vectors of single tokens.
+
+    Attributes:
+        identity: what an index must remember of it.
+        has_tokens: whether it gives the vectors of single tokens too.
     """
 
     identity: EncoderIdentity
+    has_tokens: bool = False
 
     def encode_query(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of questions, float32 of shape (texts, dimension), each of length 1."""
@@ -51,6 +58,26 @@ class Encoder(ABC):
         """
         return self._checked(texts, query=False, progress=progress)
 
+    def encode_query_tokens(self, texts: Sequence[str]) -> tuple[FloatArray, list[TokenVectors]]:
+        """What `encode_query` gives, and the vectors of each question's tokens, out of one pass through the model.
+
+        Raises:
+            EncoderError: the encoder has no vectors of tokens.
+        """
+        return self._checked_tokens(texts, query=True, progress=None)
+
+    def encode_document_tokens(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> tuple[FloatArray, list[TokenVectors]]:
+        """What `encode_document` gives, and the vectors of each passage's tokens, out of one pass through the model.
+
+        A thousand passages' token vectors take about 100 MB: for many, call it block by block.
+
+        Raises:
+            EncoderError: the encoder has no vectors of tokens.
+        """
+        return self._checked_tokens(texts, query=False, progress=progress)
+
     @abstractmethod
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without prompt and special tokens."""
@@ -59,12 +86,35 @@ class Encoder(ABC):
     def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:
         """Vectors of ``texts``, which is not empty."""
 
+    def _encode_tokens(self, texts: list[str], query: bool, progress: Progress | None) -> tuple[FloatArray, list[TokenVectors]]:
+        """Vectors of ``texts``, which is not empty, and of their tokens; called only where `has_tokens` is true."""
+        raise NotImplementedError
+
     def _checked(self, texts: Sequence[str], query: bool, progress: Progress | None) -> FloatArray:
         if isinstance(texts, str):
             raise TypeError("encode takes a sequence of texts, not one text")
         if not texts:
             return np.zeros((0, self.identity.dimension), dtype=np.float32)
-        vectors = np.ascontiguousarray(self._encode([well_formed(text) for text in texts], query, progress), np.float32)
+        return self._sound(texts, self._encode([well_formed(text) for text in texts], query, progress))
+
+    def _checked_tokens(
+        self, texts: Sequence[str], query: bool, progress: Progress | None
+    ) -> tuple[FloatArray, list[TokenVectors]]:
+        if isinstance(texts, str):
+            raise TypeError("encode takes a sequence of texts, not one text")
+        if not self.has_tokens:
+            raise EncoderError(f"{self.identity.name} has no vectors of tokens; set late_interaction = false")
+        if not texts:
+            return np.zeros((0, self.identity.dimension), dtype=np.float32), []
+        vectors, tokens = self._encode_tokens([well_formed(text) for text in texts], query, progress)
+        if len(tokens) != len(texts) or any(len(token.vectors) != len(token.spans) for token in tokens):
+            raise EncoderError(f"{self.identity.name} gave vectors of tokens that do not fit the texts")
+        if not all(np.isfinite(token.vectors).all() for token in tokens):
+            raise EncoderError(f"{self.identity.name} gave vectors that are not finite")
+        return self._sound(texts, vectors), tokens
+
+    def _sound(self, texts: Sequence[str], given: FloatArray) -> FloatArray:
+        vectors = np.ascontiguousarray(given, np.float32)
         if vectors.shape != (len(texts), self.identity.dimension):
             raise EncoderError(f"{self.identity.name} gave vectors of shape {vectors.shape} for {len(texts)} texts")
         if not np.isfinite(vectors).all():

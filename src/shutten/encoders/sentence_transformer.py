@@ -1,7 +1,8 @@
 """Any sentence-transformers model as an encoder.
 
-It differs from calling the model in two ways: a text longer than the model's window is encoded window by window and the
-windows' vectors averaged by length, instead of being cut; and vectors are always of length 1.
+It differs from calling the model in three ways: a text longer than the model's window is encoded window by window and the
+windows' vectors averaged by length, instead of being cut; vectors are always of length 1; and where the model is a
+transformer and a pooling, the vectors of single tokens come with their places in the text, without prompt and special tokens.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray, Progress, well_formed
+from shutten.encoders.token_vectors import TokenVectors, spans_within
 from shutten.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class SentenceTransformerEncoder(Encoder):
     def __init__(self, model: SentenceTransformer, name: str, fingerprint: str) -> None:
         self.model = model
         self._calling = threading.RLock()  # a fast tokenizer keeps padding and truncation as state that threads would share
+        self.has_tokens = _pools_tokens(model)
         dimension = model.get_embedding_dimension()
         if not dimension:
             raise EncoderError(f"{name} does not say how many dimensions its vectors have")
@@ -93,15 +96,117 @@ class SentenceTransformerEncoder(Encoder):
 
     def _encode_long(self, prompted: str, room: int) -> FloatArray:
         """One vector for a text longer than the window: its windows' vectors, averaged by their length."""
+        pieces = self._windows(prompted, room)
+        parts = self.model.encode(
+            [piece for _, piece, _ in pieces], prompt="", batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
+        )
+        return _unit(np.average(np.asarray(parts, np.float32), axis=0, weights=[weight for *_, weight in pieces]))
+
+    def _windows(self, prompted: str, room: int) -> list[tuple[int, str, int]]:
+        """Where each window of at most ``room`` tokens begins, its text, and how many tokens it has."""
         encoded = self.model.tokenizer(
             prompted, add_special_tokens=False, truncation=False, verbose=False, return_offsets_mapping=True
         )
         offsets: list[tuple[int, int]] = encoded["offset_mapping"]
         windows = [offsets[start : start + room] for start in range(0, len(offsets), room)]
-        pieces = [prompted[window[0][0] : window[-1][1]] for window in windows]
-        parts = self.model.encode(pieces, prompt="", batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True)
-        mean: FloatArray = np.average(np.asarray(parts, np.float32), axis=0, weights=[len(window) for window in windows])
-        return (mean / np.linalg.norm(mean)).astype(np.float32)
+        return [(window[0][0], prompted[window[0][0] : window[-1][1]], len(window)) for window in windows]
+
+    def _encode_tokens(self, texts: list[str], query: bool, progress: Progress | None) -> tuple[FloatArray, list[TokenVectors]]:
+        prompt = self.identity.query_prompt if query else self.identity.document_prompt
+        prompted = [prompt + text for text in texts]
+        room = self.identity.max_tokens - 2
+        lengths = self.count_tokens(prompted)
+        vectors = np.empty((len(texts), self.identity.dimension), dtype=np.float32)
+        tokens: list[TokenVectors] = [_NONE] * len(texts)
+        short = sorted((i for i, length in enumerate(lengths) if length <= room), key=lengths.__getitem__)
+        for start in range(0, len(short), CHUNK):
+            chosen = short[start : start + CHUNK]
+            with self._calling:
+                states = self._states([texts[i] for i in chosen], prompt)
+                places = self._places([prompted[i] for i in chosen])
+            for i, state, place in zip(chosen, states, places, strict=True):
+                vectors[i] = _unit(state["sentence_embedding"])
+                tokens[i] = _of_text(texts[i], state, place, len(prompt))
+            if progress:
+                progress(len(chosen))
+        for i in sorted(set(range(len(texts))) - set(short)):
+            with self._calling:
+                vectors[i], tokens[i] = self._encode_long_tokens(texts[i], prompt, room)
+            if progress:
+                progress(1)
+        return vectors, tokens
+
+    def _encode_long_tokens(self, text: str, prompt: str, room: int) -> tuple[FloatArray, TokenVectors]:
+        """`_encode_long` with the tokens of all windows, one after the other."""
+        pieces = self._windows(prompt + text, room)
+        states = self._states([piece for _, piece, _ in pieces], "")
+        places = self._places([piece for _, piece, _ in pieces])
+        parts = np.stack([_unit(state["sentence_embedding"]) for state in states])
+        vector = _unit(np.average(parts, axis=0, weights=[weight for *_, weight in pieces]))
+        found = [
+            _of_text(text, state, place, len(prompt) - start)
+            for (start, *_), state, place in zip(pieces, states, places, strict=True)
+        ]
+        return vector, TokenVectors(
+            np.concatenate([tokens.vectors for tokens in found]), np.concatenate([tokens.spans for tokens in found])
+        )
+
+    def _states(self, texts: list[str], prompt: str) -> list[dict[str, Any]]:
+        """Everything the model's modules say of each text: its vector, its tokens' vectors, ids and attention mask."""
+        states: list[dict[str, Any]] = self.model.encode(  # type: ignore[assignment]
+            texts, prompt=prompt, batch_size=BATCH, show_progress_bar=False, output_value=None
+        )
+        return states
+
+    def _places(self, prompted: list[str]) -> list[tuple[list[int], list[int], list[tuple[int, int]]]]:
+        """Ids, the mask of special tokens and offsets of each text's tokens, special ones included."""
+        encoded = self.model.tokenizer(
+            prompted,
+            padding=False,
+            truncation=True,  # as the model does: a window's text alone may have one token more than the window
+            max_length=self.identity.max_tokens,
+            verbose=False,
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+        )
+        return list(zip(encoded["input_ids"], encoded["special_tokens_mask"], encoded["offset_mapping"], strict=True))
+
+
+_NONE = TokenVectors(np.zeros((0, 0), np.float16), np.zeros((0, 2), np.int32))
+
+
+def _pools_tokens(model: SentenceTransformer) -> bool:
+    """Whether the model is a transformer, a pooling over its tokens and nothing that changes the vectors after that."""
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+
+    modules = list(model)
+    return (
+        len(modules) >= 2
+        and isinstance(modules[0], Transformer)
+        and isinstance(modules[1], Pooling)
+        and all(isinstance(module, Normalize) for module in modules[2:])
+        and bool(getattr(model.tokenizer, "is_fast", False))  # the others do not say where a token stands
+    )
+
+
+def _unit(vector: Any) -> FloatArray:
+    values = np.asarray(vector, np.float32)
+    return (values / max(float(np.linalg.norm(values)), 1e-12)).astype(np.float32)
+
+
+def _of_text(
+    text: str, state: dict[str, Any], place: tuple[list[int], list[int], list[tuple[int, int]]], shift: int
+) -> TokenVectors:
+    """The tokens of ``text`` alone out of all that the model saw."""
+    ids, special, offsets = place
+    seen = np.asarray(state["attention_mask"], np.bool_)
+    if np.asarray(state["input_ids"])[seen].tolist() != ids:
+        raise EncoderError("the model does not see the tokens that its tokenizer gives; set late_interaction = false")
+    spans = spans_within(text, offsets, shift)
+    kept = (spans[:, 1] > 0) & ~np.asarray(special, np.bool_)
+    vectors = np.asarray(state["token_embeddings"], np.float32)[seen][kept]
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return TokenVectors(vectors.astype(np.float16), spans[kept])
 
 
 def load_model(folder: Path, **options: Any) -> SentenceTransformer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -13,15 +13,22 @@ from pathlib import Path
 
 import numpy as np
 
+from shutten.bilingual import build_lexicon, open_dictionary, read_glossary, shipped_glossary
+from shutten.bilingual.lexicon import Lexicon
 from shutten.documents import Corpus, Skipped
-from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray
+from shutten.encoders.encoder import Encoder, EncoderIdentity
 from shutten.encoders.fingerprint import file_hash
+from shutten.encoders.universal import UniversalEncoder
 from shutten.errors import CorpusError, StoreError
-from shutten.index import dense, generations, passage_store
+from shutten.index import dense, generations, passage_store, sentence_vectors, term_index
+from shutten.index.embed import Embedded, OnProgress, embed
 from shutten.index.manifest import DocumentEntry, Manifest
+from shutten.index.parts import Parts
+from shutten.index.previous import Previous
+from shutten.index.term_index import Occurrence
+from shutten.index.token_vectors import TokenVectorWriter
 from shutten.passages import PIPELINE_VERSION, Passage, PassageLimits, make_passages
-
-OnProgress = Callable[[int, int], None]
+from shutten.terms import Analysis, analyse_text
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class BuildSummary:
         reused: passages whose vectors came from the generation before.
         seconds: wall-clock time, loading the model not counted.
         dates: how many passages have their date from ``text``, ``row``, ``section``, ``document``, or (empty) have none.
+        late_interaction: whether the index holds the vectors of single tokens.
     """
 
     documents: int
@@ -43,11 +51,12 @@ class BuildSummary:
     skipped: tuple[Skipped, ...]
     generation: Path
     dates: Mapping[str, int]
+    late_interaction: bool
 
 
-def vector_key(identity: EncoderIdentity, embedded_text: str) -> str:
-    """What tells a vector from others: the model, the prompt and the embedded text."""
-    parts = "\x1f".join((identity.fingerprint, identity.document_prompt, embedded_text))
+def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
+    """What tells a passage's vectors from others: the model, the prompt, and the embedded text with its parts."""
+    parts = "\x1f".join((identity.fingerprint, identity.document_prompt, passage.context, passage.text))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -58,6 +67,7 @@ def build_index(
     *,
     corpus_name: str = "",
     limits: PassageLimits | None = None,
+    parts: Parts | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Build the index of ``corpus`` as a new generation in ``index``.
@@ -68,46 +78,98 @@ def build_index(
         encoder: what embeds the passages.
         corpus_name: the corpus folder as the user gave it, for the manifest.
         limits: lengths of passages; by default those of `PassageLimits`, fitted to the encoder's window.
+        parts: what is computed beside the encoder's vectors; by default all of it.
         on_progress: called with the number of passages embedded and to embed.
 
     Raises:
         CorpusError: the documents hold no text.
-        StoreError: the index is locked by another build or cannot be written.
+        SettingsError: the glossary is malformed.
+        IndexLockedError: another process is writing the index.
+        StoreError: the index directory cannot be written.
     """
     started = time.perf_counter()
+    parts = parts or Parts()
     asked_limits = limits or PassageLimits()
     limits = _fitted(asked_limits, encoder.identity)
+    second = UniversalEncoder() if parts.second_encoder else None
+    glossary = read_glossary(parts.glossary) + shipped_glossary() if parts.glossary else shipped_glossary()
     with generations.locked(index):
         passages = [
             passage for document in corpus.documents for passage in make_passages(document, encoder.count_tokens, limits)
         ]
         if not passages:
             raise CorpusError(f"the documents of {corpus_name or 'the corpus'} hold no text")
-        keys = [vector_key(encoder.identity, passage.embedded_text) for passage in passages]
-        vectors, embedded = _vectors(passages, keys, index, encoder, on_progress)
+        keys = [vector_key(encoder.identity, passage) for passage in passages]
+        tokens_wanted = parts.late_interaction and encoder.has_tokens
+        previous = Previous(index, encoder.identity, second.identity if second else None, tokens_wanted, keys)
+        writer = TokenVectorWriter(previous.tokens) if tokens_wanted else None
+        embedded = embed(passages, keys, encoder, second, writer, previous, on_progress)
+        analyses = [analyse_text(passage.embedded_text, passage.language) for passage in passages]
+        languages = [passage.language for passage in passages]
+        lexicon = build_lexicon(zip(languages, analyses, strict=True), open_dictionary(), glossary)
         try:
             folder = generations.new(index)
-            dense.write(folder, np.array([passage.id for passage in passages], np.int64), vectors)
+            _write_vectors(folder, passages, keys, embedded)
+            _write_terms(folder, passages, analyses, lexicon)
             passage_store.write(folder, corpus.documents, zip(passages, keys, strict=True))
-            manifest = _manifest(corpus, passages, encoder.identity, corpus_name, asked_limits, folder)
+            manifest = _manifest(corpus, passages, encoder.identity, second, corpus_name, asked_limits, parts, folder)
             manifest.write(folder)
             generations.publish(index, folder)
         except OSError as error:
             raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
+        finally:
+            lexicon.close()
     return BuildSummary(
         documents=len(corpus.documents),
         passages=len(passages),
-        embedded=embedded,
-        reused=len(passages) - embedded,
+        embedded=embedded.computed,
+        reused=len(passages) - embedded.computed,
         seconds=time.perf_counter() - started,
         skipped=corpus.skipped,
         generation=folder,
         dates=Counter(passage.date_from for passage in passages),
+        late_interaction=writer is not None,
     )
 
 
+def _write_vectors(folder: Path, passages: Sequence[Passage], keys: Sequence[str], embedded: Embedded) -> None:
+    ids = np.array([passage.id for passage in passages], np.int64)
+    dense.write(folder, ids, embedded.vectors)
+    if embedded.second is not None and embedded.sentences is not None:
+        dense.write(folder, ids, embedded.second, dense.SECOND)
+        sentence_vectors.write(folder, dict(zip(ids.tolist(), embedded.sentences, strict=True)))
+    if embedded.tokens is not None:
+        embedded.tokens.write(folder, ids.tolist(), keys)
+
+
+def _write_terms(folder: Path, passages: Iterable[Passage], analyses: Iterable[Analysis], lexicon: Lexicon) -> None:
+    by_language: dict[str, dict[int, list[Occurrence]]] = {}
+    for passage, analysis in zip(passages, analyses, strict=True):
+        by_language.setdefault(passage.language, {})[passage.id] = _occurrences(passage, analysis, lexicon)
+    for language, terms in by_language.items():
+        term_index.write(folder, language, terms)
+    lexicon.write(folder)
+
+
+def _occurrences(passage: Passage, analysis: Analysis, lexicon: Lexicon) -> list[Occurrence]:
+    """Words and phrases of a passage, counted from the start of its text; those of the context stand before it."""
+    text_at = len(passage.embedded_text) - len(passage.text)
+    tokens = analysis.tokens
+    found = [Occurrence(token.form, token.start - text_at, token.end - text_at) for token in tokens if token.content]
+    found += [
+        Occurrence(phrase.form, tokens[phrase.first].start - text_at, tokens[phrase.last - 1].end - text_at)
+        for phrase in lexicon.phrases(analysis, passage.language)
+    ]
+    return sorted(found, key=lambda term: (term.start, term.end, term.form))
+
+
 def is_current(
-    corpus: Corpus, index: Path, model: str, fingerprint: str, limits: PassageLimits | None = None
+    corpus: Corpus,
+    index: Path,
+    model: str,
+    fingerprint: str,
+    limits: PassageLimits | None = None,
+    parts: Parts | None = None,
 ) -> Manifest | None:
     """The serving generation's manifest where building again would change nothing, else None.
 
@@ -117,16 +179,20 @@ def is_current(
         model: the model's name.
         fingerprint: what tells its weights from others.
         limits: lengths of passages that a build would use.
+        parts: what a build would compute beside the model's vectors.
     """
     try:
         folder = generations.current(index)
         manifest = Manifest.read(folder)
     except StoreError:
         return None
+    parts = parts or Parts()
     same = (
         manifest.pipeline == PIPELINE_VERSION
         and (manifest.encoder.name, manifest.encoder.fingerprint) == (model, fingerprint)
         and manifest.settings == asdict(limits or PassageLimits())
+        and manifest.parts == parts.described()
+        and manifest.second == (UniversalEncoder().identity if parts.second_encoder else None)
         and {(entry.name, entry.sha256) for entry in manifest.documents} == {(d.name, d.sha256) for d in corpus.documents}
         and set(manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
         and manifest.describes(folder)
@@ -142,50 +208,15 @@ def _fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
     return PassageLimits(most=most, least=min(limits.least, most // 2), context=context)
 
 
-def _vectors(
-    passages: list[Passage], keys: list[str], index: Path, encoder: Encoder, on_progress: OnProgress | None
-) -> tuple[FloatArray, int]:
-    """A vector for each passage, and how many had to be computed."""
-    known = _known_vectors(index, encoder.identity, set(keys))
-    first = {key: place for place, key in reversed(list(enumerate(keys)))}  # equal texts are embedded once
-    missing = [place for key, place in first.items() if key not in known]
-    missing.sort()
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        if on_progress:
-            on_progress(done, len(missing))
-
-    if on_progress and missing:
-        on_progress(0, len(missing))
-    fresh = encoder.encode_document([passages[place].embedded_text for place in missing], progress=advance)
-    known.update((keys[place], vector) for place, vector in zip(missing, fresh, strict=True))
-    embedded_keys = {keys[place] for place in missing}
-    return np.stack([known[key] for key in keys]).astype(np.float32), sum(key in embedded_keys for key in keys)
-
-
-def _known_vectors(index: Path, identity: EncoderIdentity, wanted: set[str]) -> dict[str, FloatArray]:
-    """Vectors of the serving generation that can be used again; none where it is damaged or another encoder's."""
-    try:
-        folder = generations.current(index)
-        manifest = Manifest.read(folder)
-        if manifest.encoder != identity or not manifest.describes(folder):
-            return {}
-        store = passage_store.PassageStore(folder)
-        try:
-            usable = {key: identifier for key, identifier in store.vector_keys().items() if key in wanted}
-        finally:
-            store.close()
-        vectors = dense.VectorIndex(folder).reconstruct(list(usable.values()))
-        return dict(zip(usable, vectors, strict=True))
-    except StoreError:
-        return {}
-
-
 def _manifest(
-    corpus: Corpus, passages: list[Passage], encoder: EncoderIdentity, corpus_name: str, limits: PassageLimits, folder: Path
+    corpus: Corpus,
+    passages: Sequence[Passage],
+    encoder: EncoderIdentity,
+    second: Encoder | None,
+    corpus_name: str,
+    limits: PassageLimits,
+    parts: Parts,
+    folder: Path,
 ) -> Manifest:
     count: dict[str, int] = {}
     for passage in passages:
@@ -202,4 +233,6 @@ def _manifest(
         shutten=version("shutten"),
         skipped=tuple((item.name, item.reason) for item in corpus.skipped),
         settings=asdict(limits),
+        second=second.identity if second else None,
+        parts=parts.described(),
     )

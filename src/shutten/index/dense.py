@@ -1,4 +1,4 @@
-"""The vectors of a generation: a FAISS index of inner products with the passages' own ids."""
+"""Vectors of a generation: FAISS indexes of inner products with ids of their own, one file an encoder."""
 
 from __future__ import annotations
 
@@ -12,39 +12,52 @@ import numpy.typing as npt
 
 from shutten.errors import IndexDamagedError
 
-FILE = "vectors.faiss"
+VECTORS = "vectors"
+"""The passages by the index's model."""
+SECOND = "second"
+"""The passages by the second encoder."""
+SENTENCES = "sentences"
+"""Each sentence of each passage by the second encoder, in half precision."""
 
 FloatArray = npt.NDArray[np.float32]
 IdArray = npt.NDArray[np.int64]
 
 
-def write(folder: Path, ids: IdArray, vectors: FloatArray) -> None:
-    """Write the vectors of a new generation.
+def file_name(name: str) -> str:
+    """The file that holds the vectors called ``name``."""
+    return f"{name}.faiss"
+
+
+def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) -> None:
+    """Write vectors of a new generation.
 
     Args:
         folder: the generation's directory.
-        ids: int64 of shape (passages,), without repetition.
-        vectors: float32 of shape (passages, dimension), each of length 1.
+        ids: int64 of shape (vectors,), without repetition.
+        vectors: float32 of shape (vectors, dimension), each of length 1.
+        name: which vectors they are.
     """
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+    dimension = vectors.shape[1]
+    half = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    index = faiss.IndexIDMap2(half if name == SENTENCES else faiss.IndexFlatIP(dimension))
     order = np.argsort(ids)  # FAISS keeps the first of equal products where not all of them fit in the limit
     index.add_with_ids(vectors[order], ids[order])
-    faiss.write_index(index, str(folder / FILE))
+    faiss.write_index(index, str(folder / file_name(name)))
 
 
 class VectorIndex:
     """Read access to a generation's vectors; searching is safe from several threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the vectors.
+    def __init__(self, folder: Path, name: str = VECTORS) -> None:
+        """Open the vectors called ``name``.
 
         Raises:
             IndexDamagedError: the file is missing or not a FAISS index.
         """
         try:
-            self._index: Any = faiss.read_index(str(folder / FILE))
+            self._index: Any = faiss.read_index(str(folder / file_name(name)))
         except RuntimeError as error:
-            raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
+            raise IndexDamagedError(f"{folder / file_name(name)} is missing or damaged; run `shutten build` again") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -54,7 +67,7 @@ class VectorIndex:
         """Dimensions of a vector."""
         return int(self._index.d)
 
-    def search(self, query: FloatArray, limit: int, among: Sequence[int] | None = None) -> tuple[IdArray, FloatArray]:
+    def search(self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | None = None) -> tuple[IdArray, FloatArray]:
         """The passages nearest to a question.
 
         Args:
@@ -78,13 +91,13 @@ class VectorIndex:
         order = np.lexsort((ids[0][found], -scores[0][found]))
         return ids[0][found][order], scores[0][found][order]
 
-    def reconstruct(self, ids: Sequence[int]) -> FloatArray:
+    def reconstruct(self, ids: Sequence[int] | IdArray) -> FloatArray:
         """The vectors of ``ids``, float32 of shape (ids, dimension).
 
         Raises:
             IndexDamagedError: one of the ids has no vector.
         """
-        if not ids:
+        if not len(ids):
             return np.zeros((0, self.dimension), np.float32)
         try:
             vectors: FloatArray = self._index.reconstruct_batch(np.asarray(ids, np.int64))

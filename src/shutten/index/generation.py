@@ -1,12 +1,18 @@
-"""An opened index generation: its manifest, vectors and passages, checked to belong together."""
+"""An opened index generation: its manifest, passages, vectors and terms, checked to belong together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
+from shutten.bilingual.lexicon import Lexicon
 from shutten.errors import IndexDamagedError
-from shutten.index import dense, generations, passage_store
+from shutten.index import dense, generations, passage_store, token_vectors
 from shutten.index.manifest import Manifest
+from shutten.index.sentence_vectors import SentenceVectors
+from shutten.index.term_index import TermIndex
+from shutten.index.token_vectors import TokenVectorStore
 
 
 class Generation:
@@ -17,6 +23,11 @@ class Generation:
         manifest: what it was made from.
         vectors: the passages' vectors.
         store: the passages themselves.
+        lexicon: phrases and translations of what the passages contain.
+        terms: the words of the passages, by the passages' language.
+        second: the passages' vectors by the second encoder; None without one.
+        sentences: the vectors of their sentences; None without a second encoder.
+        tokens: the vectors of their tokens; None where late interaction is off or the encoder has none.
     """
 
     def __init__(self, index: Path) -> None:
@@ -31,18 +42,41 @@ class Generation:
         for name in self.manifest.files:
             if not (self.folder / name).is_file():
                 raise IndexDamagedError(f"{self.folder / name} is missing; run `shutten build --index {index}` again")
-        self.vectors = dense.VectorIndex(self.folder)
-        self.store = passage_store.PassageStore(self.folder)
+        self._opened: list[Callable[[], None]] = []
         try:
+            self._open()
             self._check()
         except IndexDamagedError:
             self.close()
             raise
 
+    def _open(self) -> None:
+        self.vectors = dense.VectorIndex(self.folder)
+        self.store = passage_store.PassageStore(self.folder)
+        self._opened.append(self.store.close)
+        self.lexicon = Lexicon.read(self.folder)
+        self._opened.append(self.lexicon.close)
+        self.terms: dict[str, TermIndex] = {}
+        for language in self.languages:
+            self.terms[language] = TermIndex(self.folder, language)
+            self._opened.append(self.terms[language].close)
+        with_second = self.manifest.second is not None
+        self.second = dense.VectorIndex(self.folder, dense.SECOND) if with_second else None
+        self.sentences = SentenceVectors(self.folder) if with_second else None
+        self.tokens = TokenVectorStore(self.folder) if token_vectors.CODES in self.manifest.files else None
+
     def _check(self) -> None:
-        held = {len(self.vectors), sum(self.store.languages().values()), self.manifest.passages}
+        held = {len(self.vectors), sum(self.languages.values()), self.manifest.passages, sum(map(len, self.terms.values()))}
+        held |= {len(part) for part in (self.second, self.tokens) if part is not None}
         if len(held) != 1 or self.vectors.dimension != self.manifest.encoder.dimension:
-            raise IndexDamagedError(f"vectors and passages in {self.folder} do not belong together; run `shutten build` again")
+            raise IndexDamagedError(
+                f"vectors, terms and passages in {self.folder} do not belong together; run `shutten build` again"
+            )
+
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        """How many passages there are in each language."""
+        return self.store.languages()
 
     @property
     def name(self) -> str:
@@ -51,4 +85,5 @@ class Generation:
 
     def close(self) -> None:
         """Close its files."""
-        self.store.close()
+        while self._opened:
+            self._opened.pop()()

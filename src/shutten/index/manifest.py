@@ -11,7 +11,7 @@ from shutten.encoders.encoder import EncoderIdentity
 from shutten.encoders.fingerprint import file_hash
 from shutten.errors import IndexDamagedError
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of a generation change their form."""
 FILE = "manifest.json"
 
@@ -40,6 +40,8 @@ class Manifest:
         files: SHA-256 of the generation's other files.
         skipped: ``(name, reason)`` of each file that is not in it.
         settings: the settings that shape passages.
+        second: the encoder that gave the second opinion; None without one.
+        parts: what was asked for beside the vectors, see `Parts.described`.
     """
 
     created: str
@@ -52,6 +54,8 @@ class Manifest:
     shutten: str
     skipped: tuple[tuple[str, str], ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+    second: EncoderIdentity | None = None
+    parts: dict[str, Any] = field(default_factory=dict)
     metric: str = "inner product"
     format: int = FORMAT
 
@@ -80,6 +84,7 @@ class Manifest:
                     f"the index in {folder} has format {values['format']}, not {FORMAT}; run `shutten build` again"
                 )
             values["encoder"] = EncoderIdentity(**values["encoder"])
+            values["second"] = EncoderIdentity(**values["second"]) if values["second"] else None
             values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])
             values["skipped"] = tuple((name, reason) for name, reason in values["skipped"])
             return cls(**values)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from shutten.documents.block import Span
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
 from shutten.errors import IndexDamagedError
+from shutten.passages.date_range import first_day, last_day
 from shutten.passages.passage import Passage
 
 FILE = "passages.sqlite"
@@ -18,17 +20,18 @@ FILE = "passages.sqlite"
 _SCHEMA = """
 CREATE TABLE documents (
     name TEXT PRIMARY KEY, text TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
-    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL
+    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, publisher TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
     context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, page INTEGER, page_label TEXT NOT NULL,
     date_from TEXT NOT NULL, context_spans TEXT NOT NULL,
-    vector_key TEXT NOT NULL
+    vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
 CREATE INDEX passages_by_language ON passages (language);
+CREATE INDEX passages_by_day ON passages (first_day, last_day);
 """
 _COLUMNS = (
     "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, page, page_label, "
@@ -44,15 +47,15 @@ def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[
         documents: every document.
         passages: every passage with the key of its vector.
     """
-    marks = ", ".join("?" * (_COLUMNS.count(",") + 2))
+    marks = ", ".join("?" * (_COLUMNS.count(",") + 5))
     connection = sqlite3.connect(folder / FILE)
     try:
         with connection:
             connection.executescript(_SCHEMA)
-            connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", map(_document_row, documents))
+            connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_document_row, documents))
             connection.executemany(
-                f"INSERT INTO passages ({_COLUMNS}, vector_key) VALUES ({marks})",
-                ((*_passage_row(passage), key) for passage, key in passages),
+                f"INSERT INTO passages ({_COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
+                ((*_passage_row(passage), key, *_filter_row(passage)) for passage, key in passages),
             )
         connection.execute("ANALYZE")
     finally:
@@ -105,16 +108,48 @@ class PassageStore:
         """Every passage, in the order of documents."""
         yield from map(_passage, self._rows(f"SELECT {_COLUMNS} FROM passages ORDER BY document, ordinal", []))
 
-    def ids(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> list[int]:
-        """Ids of the passages in one of the ``languages`` and ``documents``; an empty filter lets everything through."""
+    def ids(
+        self,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        *,
+        publishers: Sequence[str] = (),
+        since: str = "",
+        until: str = "",
+        sections: Sequence[str] = (),
+    ) -> list[int]:
+        """Ids of the passages that meet every filter, in order; an empty filter lets everything through.
+
+        Args:
+            languages: one of these.
+            documents: one of these names.
+            publishers: its document has one of these.
+            since: a day, ISO 8601; the passage's date may be this day or later. No date meets neither this nor ``until``.
+            until: a day, ISO 8601; the passage's date may be this day or earlier.
+            sections: a heading above it holds one of these, whatever width and case.
+        """
         clauses: list[str] = []
         values: list[str] = []
-        for column, wanted in (("language", languages), ("document", documents)):
+        for clause, wanted in (
+            ("language IN (SELECT value FROM json_each(?))", languages),
+            ("document IN (SELECT value FROM json_each(?))", documents),
+            ("document IN (SELECT name FROM documents WHERE publisher IN (SELECT value FROM json_each(?)))", publishers),
+            ("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(headings, value))", [*map(folded_heading, sections)]),
+        ):
             if wanted:
-                clauses.append(f"{column} IN ({','.join('?' * len(wanted))})")
-                values += wanted
+                clauses.append(clause)
+                values.append(json.dumps(wanted))
+        for clause, day in (("last_day >= ?", since), ("first_day != '' AND first_day <= ?", until)):
+            if day:
+                clauses.append(clause)
+                values.append(day)
         where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
         return [row[0] for row in self._rows(f"SELECT id FROM passages{where} ORDER BY id", values)]
+
+    def dates(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Each passage's date and where it comes from; unknown ids are left out."""
+        query = "SELECT id, date, date_from FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return {identifier: (date, source) for identifier, date, source in self._rows(query, [json.dumps(list(ids))])}
 
     def vector_keys(self) -> dict[str, int]:
         """For each vector key, the id of a passage that has that vector."""
@@ -123,6 +158,26 @@ class PassageStore:
     def languages(self) -> dict[str, int]:
         """How many passages there are in each language."""
         return dict(self._rows("SELECT language, count(*) FROM passages GROUP BY language ORDER BY language", []))
+
+    def publishers(self) -> dict[str, int]:
+        """How many passages there are of each publisher; those of documents without one are not counted."""
+        query = (
+            "SELECT publisher, count(passages.id) FROM documents LEFT JOIN passages ON passages.document = documents.name "
+            "WHERE publisher != '' GROUP BY publisher ORDER BY publisher"
+        )
+        return dict(self._rows(query, []))
+
+    def years(self) -> dict[int, int]:
+        """How many passages have a date in each year, in order; those without a date are not counted."""
+        query = "SELECT substr(first_day, 1, 4), count(*) FROM passages WHERE first_day != '' GROUP BY 1 ORDER BY 1"
+        return {int(year): count for year, count in self._rows(query, [])}
+
+    def sections(self) -> dict[str, int]:
+        """How many passages stand below each outermost heading; those below none are not counted."""
+        query = (
+            "SELECT json_extract(section_path, '$[0]'), count(*) FROM passages WHERE section_path != '[]' GROUP BY 1 ORDER BY 1"
+        )
+        return dict(self._rows(query, []))
 
     def document_names(self) -> list[str]:
         """Every document's name, in order."""
@@ -145,11 +200,29 @@ class PassageStore:
                 raise IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again") from error
 
 
+def folded_heading(text: str) -> str:
+    """``text`` as headings are compared: in one width and case, white space made single spaces.
+
+    >>> folded_heading(" ２+２　Joint  Statement ")
+    '2+2 joint statement'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def _document_row(document: Document) -> tuple[object, ...]:
     metadata = {field: getattr(document.metadata, field) for field in METADATA_FIELDS}
     metadata["origins"] = dict(document.metadata.origins)
     packed = json.dumps(metadata, ensure_ascii=False)
-    return (document.name, document.text, packed, document.body, document.form, document.encoding, document.sha256)
+    return (
+        document.name,
+        document.text,
+        packed,
+        document.body,
+        document.form,
+        document.encoding,
+        document.sha256,
+        document.metadata.publisher,
+    )
 
 
 def _document(row: tuple) -> Document:  # type: ignore[type-arg]
@@ -174,6 +247,12 @@ def _passage_row(passage: Passage) -> tuple[object, ...]:
         passage.date_from,
         json.dumps(passage.context_spans),
     )
+
+
+def _filter_row(passage: Passage) -> tuple[str, str, str]:
+    """What the filters look at: the headings, one a line, and the first and last day of the date."""
+    headings = "\n".join(map(folded_heading, passage.section_path))
+    return headings, first_day(passage.date), last_day(passage.date)
 
 
 def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]

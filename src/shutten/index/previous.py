@@ -1,0 +1,91 @@
+"""What a build takes over from the generation before: everything computed from passages that have not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from shutten.encoders.encoder import EncoderIdentity, FloatArray
+from shutten.errors import StoreError
+from shutten.index import dense, generations, passage_store, token_vectors
+from shutten.index.dense import VectorIndex
+from shutten.index.manifest import Manifest
+from shutten.index.sentence_vectors import SentenceVectors
+from shutten.index.token_vectors import TokenVectorStore
+
+
+class Previous:
+    """The serving generation, as far as it can be used again.
+
+    Attributes:
+        folder: its directory; None where there is none, it is damaged, or another encoder made it.
+        ids: vector key to the id of a passage that has it.
+        tokens: its token vectors; None where they cannot be used again.
+    """
+
+    def __init__(
+        self,
+        index: Path,
+        identity: EncoderIdentity,
+        second: EncoderIdentity | None,
+        with_tokens: bool,
+        keys: Sequence[str],
+    ) -> None:
+        """Look at what serves in ``index``.
+
+        Args:
+            index: the index directory.
+            identity: of the encoder that the build uses.
+            second: of the second encoder that it uses.
+            with_tokens: whether token vectors are wanted; a generation without them is then of no use.
+            keys: the vector keys of all passages of the build.
+        """
+        self.folder: Path | None = None
+        self.ids: dict[str, int] = {}
+        self.tokens: TokenVectorStore | None = None
+        try:
+            folder = generations.current(index)
+            manifest = Manifest.read(folder)
+            if manifest.encoder != identity or not manifest.describes(folder):
+                return
+            store = passage_store.PassageStore(folder)
+            try:
+                held = store.vector_keys()
+            finally:
+                store.close()
+            if with_tokens:
+                if not (folder / token_vectors.CODES).is_file():
+                    return
+                self.tokens = TokenVectorStore(folder)
+                if not self.tokens.serves(len(keys)):
+                    self.tokens = None
+                    return
+            self._vectors = VectorIndex(folder)
+            self._second: VectorIndex | None = None
+            self._sentences: SentenceVectors | None = None
+            if second is not None and manifest.second == second:
+                self._second = VectorIndex(folder, dense.SECOND)
+                self._sentences = SentenceVectors(folder)
+        except StoreError:
+            return
+        self.folder = folder
+        wanted = set(keys)
+        self.ids = {key: identifier for key, identifier in held.items() if key in wanted}
+
+    @property
+    def has_second(self) -> bool:
+        """Whether the second encoder's vectors can be used again."""
+        return self.folder is not None and self._second is not None
+
+    def vectors(self, keys: Sequence[str]) -> FloatArray:
+        """The model's vectors, float32 of shape (keys, dimension); all ``keys`` are in `ids`."""
+        return self._vectors.reconstruct([self.ids[key] for key in keys])
+
+    def second(self, keys: Sequence[str]) -> tuple[FloatArray, list[FloatArray]]:
+        """The second encoder's vectors, float32 of shape (keys, dimension), and those of each passage's sentences."""
+        assert self._second is not None and self._sentences is not None  # noqa: PT018 - the caller asked `has_second`
+        ids = [self.ids[key] for key in keys]
+        sentences, starts = self._sentences.of(ids)
+        return self._second.reconstruct(ids), np.split(sentences, starts[1:])

@@ -1,0 +1,97 @@
+"""The vectors of the passages' sentences: a passage is as near to a question as the nearest of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from shutten.errors import IndexDamagedError
+from shutten.index import dense
+from shutten.index.dense import FloatArray, IdArray, VectorIndex
+
+FILE = "sentences.npy"
+
+
+class Nearest(NamedTuple):
+    """The nearest sentence of each of some passages.
+
+    Attributes:
+        ids: int64 of shape (passages,).
+        scores: float32 of the same shape: inner products.
+    """
+
+    ids: IdArray
+    scores: FloatArray
+
+
+def write(folder: Path, vectors: Mapping[int, FloatArray]) -> None:
+    """Write the sentences of all passages.
+
+    Args:
+        folder: the generation's directory.
+        vectors: passage id to float32 of shape (sentences, dimension), of which there is at least one.
+    """
+    ids = np.array(sorted(vectors), np.int64)
+    sizes = [len(vectors[identifier]) for identifier in ids.tolist()]
+    passages = np.repeat(ids, sizes)
+    np.save(folder / FILE, passages)
+    joined = np.concatenate([vectors[identifier] for identifier in ids.tolist()])
+    dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES)
+
+
+class SentenceVectors:
+    """Read access to the vectors of sentences; may be used from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open them.
+
+        Raises:
+            IndexDamagedError: a file is missing, damaged, or the two do not belong together.
+        """
+        self._vectors = VectorIndex(folder, dense.SENTENCES)
+        try:
+            self._passages: npt.NDArray[np.int64] = np.asarray(np.load(folder / FILE, mmap_mode="r"))
+        except (OSError, ValueError, EOFError) as error:
+            raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
+        if len(self._passages) != len(self._vectors):
+            raise IndexDamagedError(f"sentences and vectors in {folder} do not belong together; run `shutten build` again")
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def search(self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | None = None) -> Nearest:
+        """The passages that hold the ``limit`` nearest sentences, best first.
+
+        Args:
+            query: float32 of shape (dimension,), of length 1.
+            limit: how many sentences; the passages may be fewer.
+            among: ids of the passages that may be found; None for all.
+        """
+        allowed = None if among is None else np.flatnonzero(np.isin(self._passages, np.asarray(among, np.int64)))
+        numbers, scores = self._vectors.search(query, limit, allowed)
+        passages, first = np.unique(self._passages[numbers], return_index=True)
+        order = np.argsort(first)
+        return Nearest(passages[order], scores[first[order]])
+
+    def of(self, ids: Sequence[int] | IdArray) -> tuple[FloatArray, npt.NDArray[np.int64]]:
+        """The vectors of passages' sentences.
+
+        Args:
+            ids: of passages, each of which has sentences.
+
+        Returns:
+            float32 of shape (sentences, dimension), passage after passage; and int64 of shape (passages,), where each begins.
+        """
+        wanted = np.asarray(ids, np.int64)
+        starts = np.searchsorted(self._passages, wanted, "left")
+        ends = np.searchsorted(self._passages, wanted, "right")
+        sizes = ends - starts
+        if (sizes < 1).any():
+            raise IndexDamagedError("a passage has no sentence in the index; run `shutten build` again")
+        at = np.cumsum(sizes) - sizes
+        numbers = np.arange(int(sizes.sum())) - np.repeat(at - starts, sizes)
+        return self._vectors.reconstruct(numbers), at

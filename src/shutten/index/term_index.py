@@ -1,0 +1,199 @@
+"""The words of a generation's passages: where each stands (forward) and which passages hold each (postings).
+
+One pair of files a language of passages, since how rare a word is can only be said among passages of one language. All arrays
+are memory-mapped; the vocabulary is a SQLite file, so that opening costs the same for any size.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from shutten.errors import IndexDamagedError
+
+IntArray = npt.NDArray[np.int32]
+FloatArray = npt.NDArray[np.float32]
+IdArray = npt.NDArray[np.int64]
+
+_ARRAYS = ("ids", "lengths", "forward", "forward_at", "rows", "counts", "counts_in_context", "postings_at")
+_MOST = 65_535
+"""Occurrences of a term in a passage that are counted: what fits in 16 bits."""
+
+
+class Occurrence(NamedTuple):
+    """A term in a passage.
+
+    Attributes:
+        form: what is matched.
+        start: code points from the start of the passage's text; negative in the context that stands before it.
+        end: past the last code point, counted likewise.
+    """
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The passages that hold a term.
+
+    Attributes:
+        rows: int32, ascending: places in `TermIndex.ids`.
+        counts: float32 of the same length: how often it stands in the text.
+        in_context: float32 of the same length: how often it stands in the context.
+    """
+
+    rows: IntArray
+    counts: FloatArray
+    in_context: FloatArray
+
+
+def write(folder: Path, language: str, passages: Mapping[int, Sequence[Occurrence]]) -> None:
+    """Write the terms of all passages in ``language``.
+
+    Args:
+        folder: the generation's directory.
+        language: of the passages.
+        passages: passage id to its terms in the order in which they stand.
+    """
+    ids = np.array(sorted(passages), np.int64)
+    numbers: dict[str, int] = {}
+    values = (
+        value
+        for identifier in ids.tolist()
+        for term in passages[identifier]
+        for value in (numbers.setdefault(term.form, len(numbers)), term.start, term.end)
+    )
+    forward = np.fromiter(values, np.int32).reshape(-1, 3)
+    sizes = np.array([len(passages[identifier]) for identifier in ids.tolist()], np.int64)
+    row_of = np.repeat(np.arange(len(ids), dtype=np.int64), sizes)
+    in_text = forward[:, 1] >= 0
+    pairs, place = np.unique(forward[:, 0].astype(np.int64) * max(1, len(ids)) + row_of, return_inverse=True)
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "ids": ids,
+        "lengths": np.bincount(row_of[in_text], minlength=len(ids)).astype(np.float32),
+        "forward": forward,
+        "forward_at": np.concatenate([[0], np.cumsum(sizes)]),
+        "rows": (pairs % max(1, len(ids))).astype(np.int32),
+        "counts": np.bincount(place[in_text], minlength=len(pairs)).clip(max=_MOST).astype(np.uint16),
+        "counts_in_context": np.bincount(place[~in_text], minlength=len(pairs)).clip(max=_MOST).astype(np.uint16),
+        "postings_at": np.searchsorted(pairs // max(1, len(ids)), np.arange(len(numbers) + 1)),
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"terms-{language}-{name}.npy", array)
+    connection = sqlite3.connect(folder / f"terms-{language}.sqlite")
+    try:
+        with connection:
+            connection.execute("CREATE TABLE terms (form TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) WITHOUT ROWID")
+            connection.executemany("INSERT INTO terms VALUES (?, ?)", sorted(numbers.items()))
+    finally:
+        connection.close()
+
+
+class TermIndex:
+    """Read access to the terms of the passages in one language; may be used from several threads.
+
+    Attributes:
+        ids: int64 of shape (passages,), ascending; a passage's *row* is its place here.
+        lengths: float32 of shape (passages,): terms in each passage's text.
+    """
+
+    def __init__(self, folder: Path, language: str) -> None:
+        """Open the terms.
+
+        Raises:
+            IndexDamagedError: a file is missing or damaged.
+        """
+        self.language = language
+        self._lock = threading.Lock()
+        try:
+            self._arrays = {
+                name: np.asarray(np.load(folder / f"terms-{language}-{name}.npy", mmap_mode="r")) for name in _ARRAYS
+            }
+            path = folder / f"terms-{language}.sqlite"
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except (OSError, ValueError, EOFError, sqlite3.Error) as error:
+            raise _damaged(folder, error) from error
+        try:
+            self._check()
+        except (IndexError, TypeError, ValueError, sqlite3.Error) as error:
+            self.close()
+            raise _damaged(folder, error) from error
+        self.ids: IdArray = self._arrays["ids"]
+        self.lengths: FloatArray = self._arrays["lengths"]
+        self.mean_length = (float(self.lengths.mean()) if len(self.lengths) else 0.0) or 1.0
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def postings(self, forms: Iterable[str]) -> dict[str, Postings]:
+        """The postings of those ``forms`` that stand in a passage."""
+        found: dict[str, Postings] = {}
+        for form, number in self._numbers(list(dict.fromkeys(forms))).items():
+            start, end = self._arrays["postings_at"][number : number + 2]
+            rows = self._arrays["rows"][start:end]
+            counts = self._arrays["counts"][start:end].astype(np.float32)
+            found[form] = Postings(rows, counts, self._arrays["counts_in_context"][start:end].astype(np.float32))
+        return found
+
+    def rows(self, ids: Sequence[int] | IdArray) -> IntArray:
+        """The rows of passages; -1 for what is not here."""
+        wanted = np.asarray(ids, np.int64)
+        places = np.searchsorted(self.ids, wanted)
+        places[places == len(self.ids)] = 0
+        known = self.ids[places] == wanted if len(self.ids) else np.zeros(len(wanted), bool)
+        return np.where(known, places, -1).astype(np.int32)
+
+    def occurrences(self, identifier: int) -> list[Occurrence]:
+        """The terms of one passage in the order in which they stand; empty for an unknown one."""
+        row = int(self.rows([identifier])[0])
+        if row < 0:
+            return []
+        start, end = self._arrays["forward_at"][row : row + 2]
+        part = self._arrays["forward"][start:end]
+        forms = self._forms(np.unique(part[:, 0]).tolist())
+        return [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
+
+    def close(self) -> None:
+        """Close the vocabulary."""
+        self._connection.close()
+
+    def _check(self) -> None:
+        """Raise ValueError unless the files belong together."""
+        sizes = {name: len(array) for name, array in self._arrays.items()}
+        terms = self._connection.execute("SELECT max(number) FROM terms").fetchone()[0]
+        if (
+            len({sizes["ids"], sizes["lengths"], sizes["forward_at"] - 1}) > 1
+            or sizes["forward"] != self._arrays["forward_at"][-1]
+            or len({sizes["rows"], sizes["counts"], sizes["counts_in_context"], int(self._arrays["postings_at"][-1])}) > 1
+            or sizes["postings_at"] - 1 != (0 if terms is None else terms + 1)
+        ):
+            raise ValueError("the files do not belong together")
+
+    def _numbers(self, forms: Sequence[str]) -> dict[str, int]:
+        return dict(self._select("SELECT form, number FROM terms WHERE form IN", forms))
+
+    def _forms(self, numbers: Sequence[int]) -> dict[int, str]:
+        return dict(self._select("SELECT number, form FROM terms WHERE number IN", numbers))
+
+    def _select(self, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+        rows: list[tuple] = []  # type: ignore[type-arg]
+        with self._lock:
+            for start in range(0, len(values), 500):
+                part = values[start : start + 500]
+                rows += self._connection.execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
+        return rows
+
+
+def _damaged(folder: Path, error: Exception) -> IndexDamagedError:
+    return IndexDamagedError(f"the terms in {folder} are missing or damaged ({error}); run `shutten build` again")
