@@ -11,7 +11,7 @@ ANSWER = Answer("首都は", "ja", (Hit(1, 0.12345678, PASSAGE, CITATION, {"dens
 def test_the_json_object_holds_question_and_parameters() -> None:
     made = to_json_object(ANSWER)
     assert (made["question"], made["language"], made["parameters"]) == ("首都は", "ja", {"top": 5})
-    assert (made["verdict"], made["confidence"]) == (None, None)
+    assert (made["verdict"], made["confidence"]) == ("not found", 0.0)
 
 
 def test_a_hit_is_an_object_of_plain_values() -> None:

@@ -58,8 +58,8 @@ def test_the_nearest_passage_is_the_first_hit(index: Index) -> None:
 def test_a_hit_has_rank_score_share_and_citation(index: Index) -> None:
     first, second = index.ask("alpha", top=2).hits
     assert (first.rank, second.rank) == (1, 2)
-    assert first.score == pytest.approx(1, abs=1e-6)
-    assert first.shares["dense"] == first.score > second.score
+    assert first.score > second.score
+    assert sum(first.shares.values()) == pytest.approx(first.score)
     assert (first.passage.text, first.citation.document, first.citation.paragraph) == ("alpha", "a.txt", 1)
 
 
@@ -75,15 +75,16 @@ def test_the_answer_says_what_was_asked_and_how(index: Index) -> None:
     assert answer.parameters["index"] == index.generation.name
     assert (answer.parameters["model"], answer.parameters["top"]) == ("tiny", 3)
     assert (answer.parameters["languages"], answer.parameters["documents"]) == (["en"], ["a.txt"])
+    assert (answer.parameters["date_from"], answer.parameters["sections"]) == ("", [])
 
 
 def test_top_beyond_the_number_of_passages_gives_all_of_them(index: Index) -> None:
-    assert len(index.ask("alpha", top=1000).hits) == 4
+    assert len(index.ask("alpha", top=100).hits) == 4
 
 
-@pytest.mark.parametrize("top", [0, -1, 1001])
+@pytest.mark.parametrize("top", [0, -1, 101])
 def test_top_out_of_range_is_refused(index: Index, top: int) -> None:
-    with pytest.raises(QuestionError, match=f"top is {top}; it takes a number from 1 to 1000"):
+    with pytest.raises(QuestionError, match=f"top is {top}; it takes a number from 1 to 100"):
         index.ask("alpha", top=top)
 
 
@@ -175,10 +176,8 @@ def test_the_encoder_is_loaded_once_though_many_threads_ask_first(
 
 def test_vectors_of_passages_that_are_not_there_are_damage(built: Path, tiny_encoder: Any) -> None:
     dense.write(generations.current(built), np.array([1, 2, 3, 4]), tiny_encoder.encode_document(list(TEXTS.values())))
-    index = Index(built, encoder=tiny_encoder)
-    with pytest.raises(IndexDamagedError, match=r"vectors and passages .* do not belong together; run `shutten build` again"):
-        index.ask("alpha")
-    index.close()
+    with pytest.raises(IndexDamagedError, match="vectors are missing from the index; run `shutten build` again"):
+        Index(built, encoder=tiny_encoder)
 
 
 def test_an_open_index_answers_from_its_generation_after_another_build(

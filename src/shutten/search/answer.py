@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from shutten.citations import Citation
+from shutten.documents.block import Span
 from shutten.passages.passage import Passage
+
+ANSWERED = "answered"
+NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True)
+class Met:
+    """A term of the question that was met in a passage.
+
+    Attributes:
+        source: as it was asked.
+        shown: how the passage says it; the same word where it was not translated.
+        origin: ``same``, ``dictionary``, ``glossary`` or ``name`` for what stands there literally; ``meaning`` for the
+            passage's word that comes nearest; ``date`` where the passage is about that day without naming it.
+        strength: from 0 to 1.
+        share: of the question's importance, from 0 to 1; over all terms at most 1.
+        spans: where it stands in the passage's text, in code points from its start; empty where it stands in the context alone.
+    """
+
+    source: str
+    shown: str
+    origin: str
+    strength: float
+    share: float
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -19,7 +45,11 @@ class Hit:
         score: fused score; larger is better.
         passage: the passage.
         citation: where it stands, its label in the question's language.
-        shares: each leg's own score for it.
+        shares: what each leg adds to the score.
+        key: the sentence that answers best, in code points from the start of the passage's text; None where none stands out.
+        met: the question's terms that were met, the most important first.
+        also: passages that say the same elsewhere, folded into this hit.
+        also_in: where those stand.
     """
 
     rank: int
@@ -27,6 +57,15 @@ class Hit:
     passage: Passage
     citation: Citation
     shares: Mapping[str, float] = field(default_factory=dict)
+    key: Span | None = None
+    met: tuple[Met, ...] = ()
+    also: tuple[Passage, ...] = ()
+    also_in: tuple[Citation, ...] = ()
+
+    @property
+    def key_text(self) -> str:
+        """The key sentence; empty where there is none."""
+        return self.passage.text[self.key.start : self.key.end] if self.key else ""
 
 
 @dataclass(frozen=True)
@@ -37,16 +76,16 @@ class Answer:
         question: as it was asked.
         language: of the question.
         hits: best first.
-        verdict: ``answered`` or ``not found``; None while nothing calibrated judges it.
-        confidence: between 0 and 1, or None like the verdict.
+        verdict: ``answered`` or ``not found``: whether the first hits answer the question, or are merely the nearest there are.
+        confidence: how likely it is that an answer is among the first hits, between 0 and 1.
         parameters: what the search was made with: generation, model, top, filters.
     """
 
     question: str
     language: str
     hits: tuple[Hit, ...]
-    verdict: str | None = None
-    confidence: float | None = None
+    verdict: str = NOT_FOUND
+    confidence: float = 0.0
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -56,16 +95,13 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "language": answer.language,
         "verdict": answer.verdict,
-        "confidence": answer.confidence,
+        "confidence": round(answer.confidence, 4),
         "hits": [_hit_object(hit) for hit in answer.hits],
         "parameters": dict(answer.parameters),
     }
 
 
 def _hit_object(hit: Hit) -> dict[str, Any]:
-    citation = asdict(hit.citation)
-    citation["section_path"] = list(hit.citation.section_path)
-    citation["spans"] = [list(span) for span in hit.citation.spans]
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
@@ -73,6 +109,45 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "language": hit.passage.language,
         "text": hit.passage.text,
         "context": hit.passage.context,
-        "citation": citation,
+        "key_sentence": _key_object(hit),
+        "citation": _citation_object(hit.citation),
+        "also_in": [_citation_object(citation) for citation in hit.also_in],
+        "met": [{**asdict(met), "strength": round(met.strength, 4), "share": round(met.share, 4)} for met in hit.met],
         "shares": {name: round(share, 6) for name, share in hit.shares.items()},
     }
+
+
+def _key_object(hit: Hit) -> dict[str, Any] | None:
+    """The key sentence: its text, its place in the passage's text, and where it stands in the document."""
+    if hit.key is None:
+        return None
+    spans = document_spans(hit.passage.spans, hit.key)
+    return {"text": hit.key_text, "start": hit.key.start, "end": hit.key.end, "spans": [list(span) for span in spans]}
+
+
+def _citation_object(citation: Citation) -> dict[str, Any]:
+    values = asdict(citation)
+    values["section_path"] = list(citation.section_path)
+    values["spans"] = [list(span) for span in citation.spans]
+    return values
+
+
+def document_spans(spans: Sequence[Span], part: Span) -> tuple[Span, ...]:
+    """Where a part of a passage's text stands in its document.
+
+    Args:
+        spans: of the passage, in the document.
+        part: in code points from the start of the passage's text.
+
+    >>> document_spans([Span(10, 14), Span(20, 30)], Span(2, 6))
+    (Span(start=12, end=14), Span(start=20, end=22))
+    """
+    found = []
+    at = 0
+    for span in spans:
+        length = span.end - span.start
+        start, end = max(part.start - at, 0), min(part.end - at, length)
+        if start < end:
+            found.append(Span(span.start + start, span.start + end))
+        at += length
+    return tuple(found)

@@ -2,42 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shutten.errors import QuestionError
 from shutten.index.generation import Generation
+from shutten.index.passage_store import PassageStore, folded_heading
+from shutten.passages.date_range import first_day, last_day
+from shutten.passages.dates import parse_date
 
 
 @dataclass(frozen=True)
 class Filters:
     """Restrictions on passages; an empty one lets everything through.
 
+    A passage meets all of them; of several values of one, it meets any.
+
     Attributes:
         languages: of the passage.
         documents: names of documents.
+        publishers: of the passage's document.
+        date_from: a year, month or day, as ``2017-08`` or as documents write it (平成29年8月, August 2017). The passage's date,
+            as far as it is known, has a day that is no earlier; a passage without a date has none.
+        date_to: likewise; no later than the last day of this year, month or day.
+        sections: texts that stand in a heading above the passage, whatever their width and case.
     """
 
     languages: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    date_from: str = ""
+    date_to: str = ""
+    sections: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.languages or self.documents)
+        return any((self.languages, self.documents, self.publishers, self.date_from, self.date_to, self.sections))
+
+    def to_parameters(self) -> dict[str, str | list[str]]:
+        """The filters by name, for an answer's parameters; dates as ISO 8601, with the precision they were given in.
+
+        >>> Filters(languages=("ja",), date_from="平成29年8月").to_parameters()["date_from"]
+        '2017-08'
+        """
+        return {
+            "languages": list(self.languages),
+            "documents": list(self.documents),
+            "publishers": list(self.publishers),
+            "date_from": parse_date(self.date_from) or self.date_from,
+            "date_to": parse_date(self.date_to) or self.date_to,
+            "sections": list(self.sections),
+        }
 
 
 def allowed(filters: Filters, generation: Generation) -> Sequence[int] | None:
-    """Ids of the passages that ``filters`` let through; None stands for all.
+    """Ids of the passages that ``filters`` let through, in order; None stands for all.
 
     Raises:
-        QuestionError: a filter names a language or a document that the index does not hold.
+        QuestionError: a filter names a language, document, publisher or section that the index does not hold, a date is none,
+            or the first comes after the last. All that is wrong is named, on one line.
     """
     if not filters:
         return None
+    store = generation.store
+    since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
+    if bad := [*_unknown(filters, store), *_bad_dates(filters, since, until)]:
+        raise QuestionError("; ".join(bad))
+    return store.ids(
+        filters.languages,
+        filters.documents,
+        publishers=filters.publishers,
+        since=since,
+        until=until,
+        sections=filters.sections,
+    )
+
+
+def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
+    """What is named and is not there."""
     for kind, wanted, held in (
-        ("language", filters.languages, list(generation.store.languages())),
-        ("document", filters.documents, generation.store.document_names()),
+        ("language", filters.languages, store.languages),
+        ("document", filters.documents, store.document_names),
+        ("publisher", filters.publishers, store.publishers),
     ):
-        if unknown := [value for value in wanted if value not in held]:
-            shown = ", ".join(held[:5]) + (f" and {len(held) - 5} more" if len(held) > 5 else "")
-            raise QuestionError(f"the index holds no {kind} {unknown[0]!r}; it holds {shown}")
-    return generation.store.ids(filters.languages, filters.documents)
+        if wanted and (missing := [value for value in wanted if value not in (there := list(held()))]):
+            yield f"the index holds no {kind} {_listed(missing)}; it holds {_shown(there)}"
+    if missing := [text for text in filters.sections if not folded_heading(text) or not store.ids(sections=[text])]:
+        yield f"no heading of a section holds {_listed(missing)}; the outermost are {_shown(list(store.sections()))}"
+
+
+def _bad_dates(filters: Filters, since: str, until: str) -> Iterable[str]:
+    for given, read in ((filters.date_from, since), (filters.date_to, until)):
+        if given and not read:
+            yield f"the date is {given!r}; it takes a year, month or day, such as 2017, 2017-08 or 2017-08-17"
+    if since and until and since > until:
+        yield f"the dates run from {filters.date_from!r} to {filters.date_to!r}, which is earlier; the earlier comes first"
+
+
+def _listed(values: Sequence[str]) -> str:
+    return " or ".join(map(repr, values))
+
+
+def _shown(held: Sequence[str]) -> str:
+    return (", ".join(held[:5]) or "none") + (f" and {len(held) - 5} more" if len(held) > 5 else "")

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from shutten.citations import cite
 from shutten.documents.document import Metadata
 from shutten.encoders import Encoder, load_encoder
-from shutten.errors import IndexDamagedError, IndexMismatchError, QuestionError
+from shutten.encoders.universal import UniversalEncoder
+from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
 from shutten.index.generation import Generation
-from shutten.passages.passage import Passage
-from shutten.search.answer import Answer, Hit
+from shutten.search.answer import Answer
+from shutten.search.asking import asked, encode_question
 from shutten.search.filters import Filters, allowed
-from shutten.search.legs import DenseLeg, Leg
+from shutten.search.fusion import weights_for
+from shutten.search.hits import make_hits
 from shutten.search.question import Question, analyse
+from shutten.search.ranking import Ranked, Ranker
+from shutten.search.stages import stages_of
+from shutten.search.threads import one_thread
+from shutten.search.verdict import judge
 
-MAX_TOP = 1000
+MAX_TOP = 100
+"""Hits; each language gives no more passages than that to choose from."""
 
 
 class Index:
@@ -25,37 +32,46 @@ class Index:
     The encoder is loaded with the first question, or by `load`, so that opening an index costs little.
     """
 
-    def __init__(self, path: Path | str, *, model: str | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        model: str | None = None,
+        encoder: Encoder | None = None,
+        stages: Iterable[str] | None = None,
+    ) -> None:
         """Open the index in ``path``.
 
         Args:
             path: the index directory.
             model: the model the caller wants; None takes the one that made the index.
             encoder: an encoder that is loaded already.
+            stages: which of `STAGES` work; None for all.
 
         Raises:
             IndexMissingError: there is no index.
             IndexDamagedError: its files are incomplete or do not belong together.
-            IndexMismatchError: ``model`` or ``encoder`` is not what made the index.
+            IndexMismatchError: ``model``, ``encoder`` or the second encoder is not what made the index.
+            QuestionError: a stage is unknown, or none that finds passages is in the index.
         """
+        self.stages = stages_of(stages)
         self.path = Path(path)
         self.generation = Generation(self.path)
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
-        made_by = self.generation.manifest.encoder
-        if model is not None and model != made_by.name:
-            self.close()
-            raise IndexMismatchError(
-                f"the index in {self.path} was made with {made_by.name}, not {model}; "
-                f"ask with --model {made_by.name} or run `shutten build --index {self.path} --model {model}`"
-            )
-        if encoder is not None:
-            try:
+        try:
+            self._check_model(model)
+            if encoder is not None:
                 self._encoder = self._checked(encoder)
-            except IndexMismatchError:
-                self.close()
-                raise
-        self._metadata = self.generation.store.metadata()
+            self._second = self._second_encoder() if "second" in self.stages else None
+            self._metadata = self.generation.store.metadata()
+            self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
+            self._rankers = {
+                code: Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages
+            }
+        except ShuttenError:
+            self.close()
+            raise
 
     def load(self) -> Encoder:
         """Load the encoder unless it is loaded.
@@ -67,9 +83,19 @@ class Index:
         with self._loading:
             if self._encoder is None:
                 self._encoder = self._checked(load_encoder(self.generation.manifest.encoder.name))
+                if self._second:
+                    self._second.load()
             return self._encoder
 
-    def ask(self, question: str, top: int = 5, *, language: str | None = None, filters: Filters | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        top: int = 5,
+        *,
+        language: str | None = None,
+        filters: Filters | None = None,
+        explain: bool = True,
+    ) -> Answer:
         """The passages that answer ``question`` best.
 
         Args:
@@ -77,6 +103,7 @@ class Index:
             top: how many passages at most.
             language: of the question; None detects it.
             filters: which passages may be found.
+            explain: whether hits get their key sentence and the terms that met, some milliseconds a hit.
 
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
@@ -85,25 +112,34 @@ class Index:
             raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")
         analysed = analyse(question, language)
         filters = filters or Filters()
-        among = allowed(filters, self.generation)
-        found = self._legs()[0].search(analysed, top, among)
-        passages = self.generation.store.get([int(identifier) for identifier in found.ids])
-        if len(passages) < len(found.ids):
-            raise IndexDamagedError(
-                f"vectors and passages in {self.generation.folder} do not belong together; run `shutten build` again"
-            )
-        hits = tuple(
-            self._hit(rank, passages[int(identifier)], float(score), analysed)
-            for rank, (identifier, score) in enumerate(zip(found.ids, found.scores, strict=True), 1)
-        )
+        ranked = self.rank(analysed, allowed(filters, self.generation), filters.languages)
+        folding = "fold" in self.stages
+        hits = make_hits(analysed, ranked, self.generation, self._metadata, self.weights, top, folding, explain)
+        verdict, confidence = judge(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
             "model": self.generation.manifest.encoder.name,
+            "weights": self.weights.name,
             "top": top,
-            "languages": list(filters.languages),
-            "documents": list(filters.documents),
+            **filters.to_parameters(),
         }
-        return Answer(analysed.text, analysed.language, hits, parameters=parameters)
+        return Answer(analysed.text, analysed.language, hits, verdict, confidence, parameters)
+
+    def rank(self, question: Question, among: Sequence[int] | None = None, languages: Sequence[str] = ()) -> list[Ranked]:
+        """The best passages of each language, with all that is known of them; what `ask` makes its hits of.
+
+        Args:
+            question: the question, from `analyse`.
+            among: ids of the passages that may be found; None for all.
+            languages: of the passages; empty for all.
+        """
+        vectors = encode_question(question, self.generation, self.load(), self._second)
+        with one_thread():
+            return [
+                ranker.rank(asked(question, vectors, ranker, self.generation), among)
+                for code, ranker in self._rankers.items()
+                if not languages or code in languages
+            ]
 
     def metadata(self, document: str) -> Metadata:
         """A document's metadata; empty for an unknown one."""
@@ -113,12 +149,27 @@ class Index:
         """Close the index's files."""
         self.generation.close()
 
-    def _legs(self) -> list[Leg]:
-        return [DenseLeg(self.load(), self.generation.vectors)]
+    def _check_model(self, model: str | None) -> None:
+        made_by = self.generation.manifest.encoder.name
+        if model is not None and model != made_by:
+            raise IndexMismatchError(
+                f"the index in {self.path} was made with {made_by}, not {model}; "
+                f"ask with --model {made_by} or run `shutten build --index {self.path} --model {model}`"
+            )
 
-    def _hit(self, rank: int, passage: Passage, score: float, question: Question) -> Hit:
-        citation = cite(passage, self.metadata(passage.document), question.language)
-        return Hit(rank, score, passage, citation, {"dense": score})
+    def _second_encoder(self) -> UniversalEncoder | None:
+        made_by = self.generation.manifest.second
+        if made_by is None:
+            if not self.stages & {"dense", "terms"}:
+                raise QuestionError(f"the index in {self.path} has no second encoder; keep one of the stages dense, terms")
+            return None
+        second = UniversalEncoder()
+        if second.identity != made_by:
+            raise IndexMismatchError(
+                f"the index in {self.path} was made with {made_by.fingerprint}, not {second.identity.fingerprint}; "
+                f"run `shutten build --index {self.path}` again"
+            )
+        return second
 
     def _checked(self, encoder: Encoder) -> Encoder:
         made_by, got = self.generation.manifest.encoder, encoder.identity

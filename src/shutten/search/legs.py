@@ -1,4 +1,8 @@
-"""Legs: the ways of scoring passages for a question, behind one interface."""
+"""Legs: the ways of scoring the passages of one language for a question, behind one interface.
+
+Each leg finds passages, and scores whatever passages it is given, in standard deviations above the question's background or as
+a share of what could be met: scores compare between questions.
+"""
 
 from __future__ import annotations
 
@@ -6,44 +10,125 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shutten.encoders.encoder import Encoder
+import numpy as np
+
 from shutten.index.dense import FloatArray, IdArray, VectorIndex
+from shutten.index.sentence_vectors import SentenceVectors
+from shutten.index.term_index import TermIndex
+from shutten.search.background import Prior, sample, standardised
+from shutten.search.late_interaction import QuestionTokens
 from shutten.search.question import Question
+from shutten.search.term_match import K1, Match, by_term, total
 
 
 @dataclass(frozen=True)
-class LegScores:
-    """What a leg found, best first.
+class Asked:
+    """A question as the legs of one language of passages see it.
 
     Attributes:
-        ids: int64 of shape (found,).
-        scores: float32 of shape (found,); larger is better, the scale is the leg's own.
+        question: the question.
+        vector: float32 of shape (dimension,), by the index's model.
+        tokens: of the question, where the index holds vectors of tokens.
+        second: float32 of shape (dimension of the second encoder,), where the index has one.
+        matches: the question's terms, and where they stand in the passages.
     """
 
-    ids: IdArray
-    scores: FloatArray
+    question: Question
+    vector: FloatArray
+    tokens: QuestionTokens | None
+    second: FloatArray | None
+    matches: Sequence[Match]
 
 
 class Leg(Protocol):
-    """One way of scoring passages for a question."""
+    """One way of scoring the passages of one language."""
 
     name: str
 
-    def search(self, question: Question, limit: int, among: Sequence[int] | None) -> LegScores:
-        """The best ``limit`` passages for ``question``, of those ``among`` (None: of all)."""
+    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+        """The best passages for a question, at most about ``limit``, of those ``among``."""
+        ...
+
+    def score(self, asked: Asked, ids: IdArray) -> FloatArray:
+        """Each passage's score, float32 of shape (ids,); larger is better."""
         ...
 
 
 class DenseLeg:
-    """Cosine of the question's and the passages' vectors."""
+    """Cosine of the question's and the passages' vectors, by the index's model or by the second encoder."""
 
-    name = "dense"
-
-    def __init__(self, encoder: Encoder, vectors: VectorIndex) -> None:
-        self._encoder = encoder
+    def __init__(self, name: str, vectors: VectorIndex, ids: IdArray, prior: Prior) -> None:
+        self.name = name
         self._vectors = vectors
+        self._background = vectors.reconstruct(sample(ids))
+        self._prior = prior
 
-    def search(self, question: Question, limit: int, among: Sequence[int] | None) -> LegScores:
-        """The passages nearest to the question; scores are cosines."""
-        vector = self._encoder.encode_query([question.text])[0]
-        return LegScores(*self._vectors.search(vector, limit, among))
+    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+        """The nearest passages."""
+        everything = len(among) == len(self._vectors)
+        return self._vectors.search(self._query(asked), limit, None if everything else among)[0]
+
+    def score(self, asked: Asked, ids: IdArray) -> FloatArray:
+        """Cosines, in standard deviations above the background."""
+        query = self._query(asked)
+        return standardised(self._vectors.reconstruct(ids) @ query, self._background @ query, self._prior)
+
+    def _query(self, asked: Asked) -> FloatArray:
+        if self.name == "dense":
+            return asked.vector
+        assert asked.second is not None  # this leg stands only where the index has a second encoder
+        return asked.second
+
+
+class SentenceLeg:
+    """Cosine of the question and the nearest sentence of a passage, by the second encoder."""
+
+    name = "sentence"
+
+    def __init__(self, sentences: SentenceVectors, ids: IdArray, everything: bool, prior: Prior) -> None:
+        self._sentences = sentences
+        self._everything = everything
+        self._ids = ids
+        self._background, self._starts = sentences.of(sample(ids))
+        self._prior = prior
+
+    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+        """The passages of the nearest sentences."""
+        assert asked.second is not None  # as in `DenseLeg`
+        everything = self._everything and len(among) == len(self._ids)
+        return self._sentences.search(asked.second, limit, None if everything else among).ids
+
+    def score(self, asked: Asked, ids: IdArray) -> FloatArray:
+        """Cosines, in standard deviations above the background."""
+        if not len(ids):
+            return np.zeros(0, np.float32)
+        assert asked.second is not None  # as in `DenseLeg`
+        vectors, starts = self._sentences.of(ids)
+        background = np.maximum.reduceat(self._background @ asked.second, self._starts)
+        return standardised(np.maximum.reduceat(vectors @ asked.second, starts), background, self._prior)
+
+
+class TermLeg:
+    """The share of the question's words that a passage holds, in its own words or in translation, by BM25."""
+
+    name = "terms"
+
+    def __init__(self, terms: TermIndex) -> None:
+        self._terms = terms
+
+    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+        """The passages with the highest sum."""
+        scores = total(self._terms, asked.matches)
+        rows = self._terms.rows(among) if len(among) < len(self._terms) else np.arange(len(self._terms))
+        rows = rows[scores[rows] > 0]
+        if len(rows) > limit:
+            rows = rows[np.argpartition(-scores[rows], limit)[:limit]]
+        return self._terms.ids[rows[np.lexsort((self._terms.ids[rows], -scores[rows]))]]
+
+    def score(self, asked: Asked, ids: IdArray) -> FloatArray:
+        """From 0 to 1: what was met, of what a passage could meet that consists of the question's terms."""
+        most = sum(match.idf for match in asked.matches) * (K1 + 1)
+        if not most:
+            return np.zeros(len(ids), np.float32)
+        share: FloatArray = by_term(asked.matches, self._terms.rows(ids)).sum(axis=0) / np.float32(most)
+        return share

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from shutten.documents.language import LANGUAGES, detect_language
 from shutten.errors import QuestionError
+from shutten.terms import Analysis, analyse_text
 
 MAX_LENGTH = 2000
 """Characters; a longer text is a document, not a question."""
@@ -22,6 +24,17 @@ class Question:
 
     text: str
     language: str
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Its words, numbers and dates."""
+        return analyse_text(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The dates it names, ISO 8601, each as exact as it is given: August 2017 is ``2017-08`` and not ``2017`` too."""
+        found = dict.fromkeys(token.form[1:] for token in self.analysis.tokens if token.kind == "date")
+        return tuple(iso for iso in found if not any(other != iso and other.startswith(iso) for other in found))
 
 
 def analyse(text: str, language: str | None = None) -> Question:

@@ -1,0 +1,65 @@
+"""Collecting what is known of the passages found for the questions of test sets, for fitting weights to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from shutten.evaluation.judge import is_relevant
+from shutten.evaluation.testset import TestQuestion, TestSet
+from shutten.index.dense import FloatArray
+from shutten.passages import Passage
+from shutten.search import Index
+from shutten.search.question import Question
+from shutten.search.ranking import Ranked
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question and the passages of one language that were found for it.
+
+    Attributes:
+        testset: name of the set.
+        question: the question.
+        pair: its language and that of the passages.
+        ranked: what was found.
+        relevant: bool of shape (passages,).
+        without: what is found when no passage may be found that answers the question; None for an unanswerable one.
+    """
+
+    testset: str
+    question: TestQuestion
+    pair: str
+    ranked: Ranked
+    relevant: npt.NDArray[np.bool_]
+    without: Ranked | None
+
+    @property
+    def features(self) -> Mapping[str, FloatArray]:
+        """By name, float32 of shape (passages,)."""
+        return self.ranked.features
+
+
+def collect(name: str, index: Index, testset: TestSet, most: int) -> Iterator[Example]:
+    """Ask the first ``most`` questions of a test set: an example for each language in which passages answer them."""
+    passages = list(index.generation.store.all())
+    everything = {passage.id for passage in passages}
+    for question in testset.questions[:most]:
+        answering = {passage.id: passage.language for passage in passages if _answers(passage, question, testset)}
+        asked = Question(question.text, question.language)
+        rest = index.rank(asked, sorted(everything - set(answering))) if answering else []
+        without = {part.language: part for part in rest}
+        for part in index.rank(asked):
+            if not question.answerable or part.language in answering.values():
+                relevant = np.isin(part.ids, list(answering))
+                pair = f"{question.language}-{part.language}"
+                yield Example(name, question, pair, part, relevant, without.get(part.language))
+
+
+def _answers(passage: Passage, question: TestQuestion, testset: TestSet) -> bool:
+    if testset.corpus is None:
+        return bool(question.answers) and is_relevant(passage, question.answers)
+    return dict(question.grades).get(passage.document, 0) > 0

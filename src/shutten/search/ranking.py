@@ -1,0 +1,148 @@
+"""Ranking the passages of one language: legs find candidates, and everything known of these is gathered into one table.
+
+The first look takes what every leg finds and orders it by what costs little; the second look compares the question's tokens
+with those of the best. All that is compared between passages is computed here; `fusion` says what it weighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from shutten.index.dense import SECOND, FloatArray, IdArray
+from shutten.index.generation import Generation
+from shutten.search.date_agreement import date_agreement
+from shutten.search.evidence import TermEvidence, term_evidence
+from shutten.search.fusion import Weights
+from shutten.search.late_interaction import best_cosines, token_weights
+from shutten.search.legs import Asked, DenseLeg, Leg, SentenceLeg, TermLeg
+from shutten.search.query_terms import own_terms, translated_terms, untranslated
+from shutten.search.question import Question
+from shutten.search.term_match import QueryTerm
+
+FOUND = 100
+"""Passages that each leg brings."""
+SURE = 15
+"""Of these each leg's best are seen twice whatever the others say."""
+SEEN_TWICE = 100
+"""Passages that are compared token by token."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The best passages of one language.
+
+    Attributes:
+        language: of the passages.
+        asked: the question as the legs saw it.
+        ids: int64 of shape (passages,), best first.
+        scores: float32 of the same shape.
+        features: by name what was known of each, float32 of the same shape.
+        evidence: how each term of the question is met in each; its columns are `ids`.
+        cosines: the best cosine of each question token in each, float32 of shape (tokens, passages); None without tokens.
+    """
+
+    language: str
+    asked: Asked
+    ids: IdArray
+    scores: FloatArray
+    features: dict[str, FloatArray]
+    evidence: TermEvidence
+    cosines: FloatArray | None
+
+    def reordered(self, scores: FloatArray) -> Ranked:
+        """The same passages by other ``scores``, float32 of shape (passages,) in the present order; equal ones by their ids."""
+        order = np.lexsort((self.ids, -scores))
+        return Ranked(
+            self.language,
+            self.asked,
+            self.ids[order],
+            scores[order],
+            {name: values[order] for name, values in self.features.items()},
+            TermEvidence(self.evidence.importance, self.evidence.literal[:, order], self.evidence.meaning[:, order]),
+            None if self.cosines is None else self.cosines[:, order],
+        )
+
+
+class Ranker:
+    """Ranks the passages of one language; may be used from several threads."""
+
+    def __init__(self, generation: Generation, language: str, weights: Weights, stages: frozenset[str]) -> None:
+        """Take up the passages in ``language``.
+
+        Args:
+            generation: the index.
+            language: of the passages.
+            weights: what the features weigh.
+            stages: the stages that work, from `stages_of`.
+        """
+        self.language = language
+        self._stages = stages
+        self._generation = generation
+        self._terms = generation.terms[language]
+        self._weights = weights
+        ids = self._terms.ids
+        prior = weights.priors
+        self.legs: list[Leg] = [DenseLeg("dense", generation.vectors, ids, prior["dense"])] if "dense" in stages else []
+        if "terms" in stages:
+            self.legs.append(TermLeg(self._terms))
+        if "second" in stages and generation.second is not None and generation.sentences is not None:
+            everything = len(generation.languages) == 1
+            self.legs.append(DenseLeg(SECOND, generation.second, ids, prior["second"]))
+            self.legs.append(SentenceLeg(generation.sentences, ids, everything, prior["sentence"]))
+
+    def terms(self, question: Question) -> list[QueryTerm]:
+        """The question's terms as they are looked for in these passages."""
+        if "terms" not in self._stages:
+            return []
+        lexicon = self._generation.lexicon
+        if question.language == self.language:
+            return own_terms(question.text, question.analysis, question.language, lexicon)
+        terms = translated_terms(question.text, question.analysis, question.language, lexicon)
+        return terms if "translation" in self._stages else [untranslated(term) for term in terms]
+
+    def rank(self, asked: Asked, among: Sequence[int] | None = None) -> Ranked:
+        """The best passages for a question.
+
+        Args:
+            asked: the question; its matches are those of `terms`.
+            among: ids that may be found; None for all.
+        """
+        ids = self._terms.ids
+        allowed = ids if among is None else ids[np.isin(ids, np.asarray(among, np.int64))]
+        pair = f"{asked.question.language}-{self.language}"
+        found = [leg.search(asked, FOUND, allowed) for leg in self.legs] if len(allowed) else []
+        candidates: IdArray = np.unique(np.concatenate([*found, np.zeros(0, np.int64)]))
+        first = {leg.name: leg.score(asked, candidates) for leg in self.legs}
+        if "date" in self._stages:
+            first["date"] = self._dates(asked.question, candidates)
+        own_best = np.isin(candidates, np.concatenate([*(part[:SURE] for part in found), np.zeros(0, np.int64)]))
+        best = np.lexsort((candidates, -self._weights.first(pair, first), ~own_best))[:SEEN_TWICE]
+        candidates = candidates[best]
+        features = {name: values[best] for name, values in first.items()}
+        cosines = None
+        if "late" in self._stages and asked.tokens is not None and self._generation.tokens is not None:
+            cosines = best_cosines(asked.tokens, self._generation.tokens, candidates.tolist())
+            features["late"] = (token_weights(cosines) @ cosines).astype(np.float32)
+        rows = self._terms.rows(candidates)
+        evidence = term_evidence(asked.matches, rows, asked.tokens, cosines, features.get("date"))
+        if asked.matches or cosines is not None:
+            features["evidence"] = evidence.scores
+            scores = self._weights.final(pair, features)
+        else:
+            scores = self._weights.first(pair, features)
+        return Ranked(self.language, asked, candidates, scores, features, evidence, cosines).reordered(scores)
+
+    def _dates(self, question: Question, ids: IdArray) -> FloatArray:
+        agreement = np.zeros(len(ids), np.float32)
+        if question.dates:
+            known = self._generation.store.dates(ids.tolist())
+            rows = self._terms.rows(ids)
+            naming = self._terms.postings(f"={iso}" for iso in question.dates)
+            held = {iso: np.isin(rows, naming[f"={iso}"].rows) for iso in question.dates if f"={iso}" in naming}
+            for place, identifier in enumerate(ids.tolist()):
+                written = [iso for iso, holds in held.items() if holds[place]]
+                agreement[place] = date_agreement(question.dates, *known[identifier], written)
+        return agreement

@@ -1,0 +1,86 @@
+"""What speaks for each sentence of a passage as the one that answers.
+
+A question gives a scene (who met whom, and when) and asks something about it; a passage likewise, often in one sentence the
+scene and in the next what happened. So the words that are neither dates nor names count for the sentence that holds them, and
+the whole question for a sentence together with those before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from shutten.documents.block import Span
+from shutten.index.generation import Generation
+from shutten.index.term_index import FloatArray, Occurrence
+from shutten.passages.passage import Passage
+from shutten.search.late_interaction import QuestionTokens
+from shutten.search.ranking import Ranked
+from shutten.search.sought import holds, sought
+from shutten.search.term_match import QueryTerm
+
+FEATURES = ("words", "told", "sought")
+"""What `sentence_evidence` knows of a sentence: how well it meets the question's words but for dates and names; how well it and
+those before it meet all of them; how many of the things asked for (a date, a number, a name) it holds."""
+SURE = 0.7
+"""What a word counts that stands there literally; one that is merely near counts its cosine."""
+_SCENE = ("date", "name")
+
+
+def sentence_evidence(
+    passage: Passage, sentences: Sequence[Span], ranked: Ranked, generation: Generation, with_tokens: bool
+) -> FloatArray:
+    """The evidence for each sentence, float32 of shape (sentences, `FEATURES`).
+
+    Args:
+        passage: the passage.
+        sentences: spans that cover its text.
+        ranked: the ranking that the passage is of.
+        generation: the index.
+        with_tokens: whether the vectors of tokens are compared, if there are any.
+    """
+    terms = [match.term for match in ranked.asked.matches]
+    importance = ranked.evidence.importance
+    words = generation.terms[passage.language].occurrences(passage.id)
+    held = [[word for word in words if start <= word.start < end] for start, end in sentences]
+    met = np.float32(SURE) * _literal(terms, held)
+    question = ranked.asked.tokens
+    if with_tokens and question is not None and ranked.cosines is not None and generation.tokens is not None:
+        cosines, _ = generation.tokens.similarities(question.vectors, [passage.id])
+        starts = generation.tokens.spans(passage.id)[:, 0] - (len(passage.embedded_text) - len(passage.text))
+        best = np.zeros((len(cosines), len(sentences)), np.float32)
+        for place, (start, end) in enumerate(sentences):
+            inside = (starts >= start) & (starts < end)
+            if inside.any():
+                best[:, place] = cosines[:, inside].max(axis=1)
+        met = np.maximum(met, _by_meaning(terms, question, best))
+    outside_scene = importance * np.array([term.kind not in _SCENE for term in terms], np.float32)
+    known = {form.form for term in terms for form in term.forms} | {word.form for word in words if word.start < 0}
+    kinds = sought(ranked.asked.question.text)
+    answers = [
+        sum(holds(kind, passage.text[start:end], own, known, passage.language) for kind in kinds)
+        for (start, end), own in zip(sentences, held, strict=True)
+    ]
+    told = importance @ np.maximum.accumulate(met, axis=1)
+    return np.stack([outside_scene @ met, told, np.array(answers)], axis=1).astype(np.float32)
+
+
+def _literal(terms: Sequence[QueryTerm], held: Sequence[Sequence[Occurrence]]) -> FloatArray:
+    """The weight of the surest form of each term in each sentence, float32 of shape (terms, sentences)."""
+    table = np.zeros((len(terms), len(held)), np.float32)
+    for place, words in enumerate(held):
+        forms = {word.form for word in words}
+        for number, term in enumerate(terms):
+            table[number, place] = max((form.weight for form in term.forms if form.form in forms), default=0)
+    return table
+
+
+def _by_meaning(terms: Sequence[QueryTerm], question: QuestionTokens, best: FloatArray) -> FloatArray:
+    """The mean of the best cosines of each term's tokens, float32 of shape (terms, sentences)."""
+    table = np.zeros((len(terms), best.shape[1]), np.float32)
+    for number, term in enumerate(terms):
+        inside = (question.spans[:, 0] < term.end) & (question.spans[:, 1] > term.start)
+        if inside.any():
+            table[number] = best[inside].mean(axis=0)
+    return table

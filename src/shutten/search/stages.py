@@ -1,0 +1,27 @@
+"""The stages of a search by name, so that each can be left out and what it is worth be measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shutten.errors import QuestionError
+
+STAGES = ("dense", "second", "terms", "translation", "late", "date", "fold")
+"""In the order in which they work: the index's model, the second encoder, the question's own words, their translations, late
+interaction, agreement of dates, folding of near-duplicates."""
+
+
+def stages_of(names: Iterable[str] | None) -> frozenset[str]:
+    """The stages to run; None stands for all.
+
+    Raises:
+        QuestionError: a name is unknown, or none is left that finds passages.
+    """
+    if names is None:
+        return frozenset(STAGES)
+    chosen = frozenset(names)
+    if unknown := sorted(chosen - set(STAGES)):
+        raise QuestionError(f"there is no stage {', '.join(map(repr, unknown))}; the stages are {', '.join(STAGES)}")
+    if not chosen & {"dense", "second", "terms"}:
+        raise QuestionError("no stage is left that finds passages; keep one of dense, second, terms")
+    return chosen
