@@ -22,7 +22,7 @@ GOOD_LINE = '{"id": "1", "question": "Who?", "answers": [{"document": "cat.md", 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working directory, and no settings from the environment."""
-    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL"):
+    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY"):
         monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -35,6 +35,14 @@ def index(here: Path, tiny_encoder: Encoder) -> Path:
     (here / "corpus" / "cat.md").write_text("# Cat\n\nThe cat sleeps on the roof.\n", encoding="utf-8")
     build_index(read_corpus(here / "corpus"), here / "embeddings", tiny_encoder)
     return here / "embeddings"
+
+
+def _beir(folder: Path, documents: str) -> None:
+    """A BEIR folder of these documents and one question."""
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "corpus.jsonl").write_text(documents, encoding="utf-8")
+    (folder / "queries.jsonl").write_text(json.dumps({"_id": "q", "text": "Who?"}), encoding="utf-8")
+    (folder / "qrels" / "test.tsv").write_text("q\td\t1\n", encoding="utf-8")
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
@@ -64,7 +72,7 @@ def test_commands_that_the_readme_promises_are_there() -> None:
 @pytest.mark.parametrize("command", NAMES)
 def test_help_of_each_command_has_an_example_on_a_line_of_its_own(capsys: pytest.CaptureFixture[str], command: str) -> None:
     shown = help_of(capsys, command)
-    assert re.search(rf"^  Example:\n    shutten {command} .*\n\nOptions:$", shown, re.M)
+    assert re.search(rf"^  Example:\n(?:    shutten {command} .*\n)+\nOptions:$", shown, re.M)
     assert "\\b" not in shown
 
 
@@ -99,8 +107,8 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
         (["aks", "Who?"], "No such command 'aks'"),
         (["ask", "Who?", "--tpo", "3"], "No such option '--tpo'"),
         (["ask"], "Missing argument 'QUESTION'"),
-        (["ask", "Who?", "--top", "0"], "Invalid value for '--top': 0 is not in the range 1<=x<=1000"),
-        (["ask", "Who?", "--top", "1001"], "Invalid value for '--top': 1001 is not in the range"),
+        (["ask", "Who?", "--top", "0"], "Invalid value for '--top': 0 is not in the range 1<=x<=100"),
+        (["ask", "Who?", "--top", "101"], "Invalid value for '--top': 101 is not in the range"),
         (["ask", "Who?", "--top", "many"], "Invalid value for '--top': 'many' is not a valid integer"),
         (["ask", "Who?", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of"),
         (["ask", "Who?", "--language", "fr"], "Invalid value for '--language': 'fr' is not one of"),
@@ -129,6 +137,31 @@ def test_missing_index_is_named_with_the_command_that_makes_it(
 ) -> None:
     (here / "set.jsonl").write_text(GOOD_LINE, encoding="utf-8")
     assert refused(capsys, *command) == "no index in embeddings; make one with `shutten build --index embeddings`"
+
+
+def test_everything_wrong_with_the_filters_is_on_one_line(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filters = ["--document", "dog.md", "--publisher", "X", "--from", "soon", "--section", "Dog"]
+    assert refused(capsys, "ask", "Where is the cat?", *filters).split("; ") == [
+        "the index holds no document 'dog.md'",
+        "it holds cat.md",
+        "the index holds no publisher 'X'",
+        "it holds none",
+        "no heading of a section holds 'Dog'",
+        "the outermost are Cat",
+        "the date is 'soon'",
+        "it takes a year, month or day, such as 2017, 2017-08 or 2017-08-17",
+    ]
+
+
+def test_reversed_dates_are_refused(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(capsys, "ask", "Where is the cat?", "--from", "2018", "--to", "2017-12")
+    assert said == "the dates run from '2018' to '2017-12', which is earlier; the earlier comes first"
+
+
+@pytest.mark.parametrize("readme", [README, README.with_name("README.ja.md")], ids=lambda path: path.name)
+def test_each_filter_of_ask_is_named_in_the_readme(readme: Path) -> None:
+    filters = ("--document", "--publisher", "--passage-language", "--from", "--to", "--section")
+    assert [name for name in filters if f"[{name} " not in readme.read_text(encoding="utf-8")] == []
 
 
 def test_index_of_another_model_is_refused(index: Path, tiny_encoder: Encoder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,7 +227,7 @@ def test_file_that_cannot_be_opened_is_named(here: Path, capsys: pytest.CaptureF
     ("text", "complaint"),
     [
         ("corpus = [", "the settings file shutten.toml is not TOML: "),
-        ("corpus = 3", "shutten.toml: cannot use corpus = 3 (keys are corpus, index, model: texts; passages: a table)"),
+        ("corpus = 3", "shutten.toml: cannot use corpus = 3 (keys are corpus, index, glossary, model: texts; second_"),
         ("[passages]\nmost = 4", "shutten.toml: cannot use passages.most = 4, passages.least = 32 (most is at least 16"),
     ],
 )
@@ -204,6 +237,39 @@ def test_broken_settings_file_is_named(
 ) -> None:
     (here / "shutten.toml").write_text(text, encoding="utf-8")
     assert refused(capsys, *command).startswith(complaint)
+
+
+@pytest.mark.parametrize("command", [["build"], ["evaluate", "beir"]])
+def test_glossary_of_the_settings_that_is_missing_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (here / "corpus").mkdir()
+    (here / "corpus" / "cat.md").write_text("The cat sleeps.", encoding="utf-8")
+    _beir(here / "beir", '{"_id": "d", "text": "a"}\n')
+    (here / "shutten.toml").write_text('glossary = "terms.tsv"', encoding="utf-8")
+    assert refused(capsys, *command).startswith("there is no glossary at terms.tsv; write one ")
+
+
+@pytest.mark.parametrize(("switch", "said"), [("", True), ("late_interaction = false", False)])
+def test_build_says_where_a_model_has_no_late_interaction(
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tiny_encoder: Encoder,
+    switch: str,
+    said: bool,
+) -> None:
+    monkeypatch.setattr("shutten.encoders.load_encoder", lambda _: tiny_encoder)
+    monkeypatch.setattr("shutten.encoders.model_fingerprint", lambda _: tiny_encoder.identity.fingerprint)
+    (here / "corpus").mkdir()
+    (here / "corpus" / "cat.md").write_text("The cat sleeps.", encoding="utf-8")
+    (here / "shutten.toml").write_text(f'model = "tiny"\nsecond_encoder = false\n{switch}', encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["build"])
+    assert left.value.code == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("1 documents, 1 passages, ")
+    assert ("no late interaction: the model gives no vectors of tokens" in lines) is said
 
 
 def test_settings_file_of_the_environment_must_be_there(
@@ -227,10 +293,7 @@ def test_malformed_testset_line_is_named_with_file_and_number(index: Path, capsy
 def test_malformed_document_of_a_beir_folder_is_named_with_file_and_number(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "beir" / "qrels").mkdir(parents=True)
-    (here / "beir" / "corpus.jsonl").write_text('{"_id": "d", "text": "a"}\n{"_id": "e"}\n', encoding="utf-8")
-    (here / "beir" / "queries.jsonl").write_text(json.dumps({"_id": "q", "text": "Who?"}), encoding="utf-8")
-    (here / "beir" / "qrels" / "test.tsv").write_text("q\td\t1\n", encoding="utf-8")
+    _beir(here / "beir", '{"_id": "d", "text": "a"}\n{"_id": "e"}\n')
     assert refused(capsys, "evaluate", "beir").startswith("beir/corpus.jsonl:2: takes an object with _id and text")
 
 

@@ -44,7 +44,9 @@ date: 2017-08-17
 
 2017年8月17日の会合には、日本側から河野太郎外務大臣と小野寺五典防衛大臣が、米側からティラソン国務長官とマティス国防長官が出席した。
 """
-HIT_KEYS = {"rank", "score", "id", "language", "text", "context", "citation", "shares"}
+HIT_KEYS = {
+    "rank", "score", "id", "language", "text", "context", "key_sentence", "citation", "also_in", "met", "shares",
+}  # fmt: skip
 CITATION_KEYS = {
     "document", "title", "publisher", "source", "date", "section_path", "paragraph", "page", "spans", "url", "label",
     "page_label", "language", "issued", "link",
@@ -52,7 +54,7 @@ CITATION_KEYS = {
 
 
 def shutten(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    settings = {f"SHUTTEN_{name}" for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL")}
+    settings = {f"SHUTTEN_{name}" for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY")}
     environment = {name: value for name, value in os.environ.items() if name not in settings}
     environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "shutten", *arguments]
@@ -93,19 +95,42 @@ def test_english_question_is_answered_as_json_with_the_documented_keys(project: 
     assert (answer["question"], answer["language"]) == (asked, "en")
     assert [set(hit) for hit in answer["hits"]] == [HIT_KEYS] * 2
     assert [set(hit["citation"]) for hit in answer["hits"]] == [CITATION_KEYS] * 2
-    assert set(answer["parameters"]) == {"index", "model", "top", "languages", "documents"}
+    assert set(answer["parameters"]) >= {"index", "model", "top", "languages", "documents"}
     first = answer["hits"][0]
     assert "Article 5 of the Japan-U.S. Security Treaty covers the Senkaku Islands" in first["text"]
     assert first["text"] == "".join(ENGLISH[start:end] for start, end in first["citation"]["spans"])
     assert first["citation"]["document"] == "en/talks.md"
 
 
+def test_filters_hold_and_are_named_in_the_answer(project: Path) -> None:
+    filters = ["--publisher", "Shutten", "--from", "平成29年8月", "--to", "2017", "--section", "出席", "--section", "equipment"]
+    done = shutten(project, "ask", "Senkaku Islands", "--format", "json", *filters)
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert sorted(hit["citation"]["section_path"][-1] for hit in answer["hits"]) == ["Equipment", "出席者"]
+    named = {name: answer["parameters"][name] for name in ("publishers", "date_from", "date_to", "sections")}
+    assert named == {
+        "publishers": ["Shutten"],
+        "date_from": "2017-08",
+        "date_to": "2017",
+        "sections": ["出席", "equipment"],
+    }
+
+
 def test_japanese_question_is_answered_as_text(project: Path) -> None:
     done = shutten(project, "ask", "2017年8月の会合には誰が出席しましたか", "--top", "1")
     assert (done.returncode, done.stderr) == (0, "")
-    label, quote = done.stdout.splitlines()
-    assert re.fullmatch(r"1\. Shutten「2017年8月の会合」（2017年8月17日）出席者、第\d+段落  \[スコア 0\.\d{3}\]", label)
+    verdict, _, label, quote, *_ = done.stdout.splitlines()
+    assert re.fullmatch(r"収録文書に見つかりました（確からしさ \d+%）", verdict)
+    assert re.fullmatch(r"1\. Shutten「2017年8月の会合」（2017年8月17日）出席者、第\d+段落", label)
     assert quote.startswith("   2017年8月17日の会合には、日本側から河野太郎外務大臣と小野寺五典防衛大臣が、")
+
+
+def test_question_that_nothing_answers_is_answered_with_the_nearest_and_exit_code_zero(project: Path) -> None:
+    done = shutten(project, "ask", "How many eggs belong into a sponge cake?", "--top", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Not found in these documents – the chance that a passage shown answers is ")
+    assert "Merely the nearest passages:\n\n1. " in done.stdout
 
 
 def test_second_build_says_that_nothing_has_changed(project: Path) -> None:

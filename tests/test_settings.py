@@ -4,6 +4,7 @@ import pytest
 
 from shutten import settings
 from shutten.errors import SettingsError
+from shutten.index.parts import Parts
 from shutten.passages import PassageLimits
 from shutten.settings import Settings, load_settings
 
@@ -21,7 +22,9 @@ def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
 def test_the_file_in_the_docstring_shows_the_defaults(tmp_path: Path) -> None:
     shown = [line[4:] for line in (settings.__doc__ or "").splitlines() if line.startswith("    ")]
     _file(tmp_path, "\n".join(shown))
-    defaults = Settings(tmp_path / "corpus", tmp_path / "embeddings", "intfloat/multilingual-e5-small")
+    defaults = Settings(
+        tmp_path / "corpus", tmp_path / "embeddings", "intfloat/multilingual-e5-small", glossary=tmp_path / "glossary.tsv"
+    )
     assert load_settings({}, tmp_path) == defaults
 
 
@@ -111,3 +114,36 @@ def test_a_length_is_a_whole_number(tmp_path: Path, value: str) -> None:
 def test_the_smallest_lengths_that_go_together_are_taken(tmp_path: Path) -> None:
     _file(tmp_path, "[passages]\nmost = 16\nleast = 8\ncontext = 0")
     assert load_settings({}, tmp_path).passages == PassageLimits(16, 8, 0)
+
+
+def test_parts_are_the_switches_and_the_glossary_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "terms.tsv").write_text("北朝鮮\tDPRK\n", encoding="utf-8")
+    _file(tmp_path, 'second_encoder = false\nlate_interaction = false\nglossary = "own/terms.tsv"')
+    assert load_settings({}, tmp_path).parts == Parts(False, False, tmp_path / "own" / "terms.tsv")
+
+
+def test_without_settings_every_part_is_built_with_the_shipped_terms(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path).parts == Parts(True, True, None)
+
+
+def test_a_variable_names_the_glossary_but_turns_no_part_off(tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.tsv"
+    glossary.touch()
+    environment = {"SHUTTEN_GLOSSARY": str(glossary), "SHUTTEN_LATE_INTERACTION": "false", "SHUTTEN_SECOND_ENCODER": ""}
+    assert load_settings(environment, tmp_path).parts == Parts(True, True, glossary)
+
+
+@pytest.mark.parametrize("value", ["absent.tsv", "."])
+def test_a_glossary_that_is_no_file_is_an_error_for_a_build_alone(tmp_path: Path, value: str) -> None:
+    _file(tmp_path, f'glossary = "{value}"')
+    settings = load_settings({}, tmp_path)
+    with pytest.raises(SettingsError, match=r"there is no glossary at .*; write one .* or take `glossary` out of the"):
+        _ = settings.parts
+
+
+@pytest.mark.parametrize("line", ['second_encoder = "yes"', "late_interaction = 1", "glossary = true", 'glossary = ""'])
+def test_a_part_of_a_wrong_kind_is_an_error(tmp_path: Path, line: str) -> None:
+    _file(tmp_path, line)
+    with pytest.raises(SettingsError, match=r"second_encoder, late_interaction: true or false"):
+        load_settings({}, tmp_path)

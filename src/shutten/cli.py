@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,17 +71,20 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     from shutten.terminal import progress_bar
 
     settings = load_settings()
+    parts = settings.parts
     corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
     documents = read_corpus(corpus)
     for item in documents.skipped:
         click.echo(f"skipped {item.name}: {item.reason}", err=True)
-    if not force and (current := is_current(documents, index, model, model_fingerprint(model), settings.passages)):
+    if not force and (current := is_current(documents, index, model, model_fingerprint(model), settings.passages, parts)):
         click.echo(f"nothing has changed: {len(current.documents)} documents, {current.passages} passages in {index}")
         return
     click.echo(f"loading {model} ...", err=True)
     encoder = load_encoder(model)
     with progress_bar("embedding", "passages") as advance:
-        done = build_index(documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, on_progress=advance)
+        done = build_index(
+            documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, parts=parts, on_progress=advance
+        )
     click.echo(
         f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
         f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"
@@ -93,35 +97,45 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         "": "none",
     }
     click.echo("dates: " + ", ".join(f"{done.dates[key]} {name}" for key, name in dates.items() if done.dates.get(key)))
+    if parts.late_interaction and not done.late_interaction:
+        click.echo("no late interaction: the model gives no vectors of tokens")
     if done.skipped:
         raise SystemExit(SOMETHING_SKIPPED)
 
 
 @commands.command()
 @click.argument("question")
-@click.option("--top", type=click.IntRange(min=1, max=1000), default=5, show_default=True, help="How many passages to show.")
+@click.option("--top", type=click.IntRange(min=1, max=100), default=5, show_default=True, help="How many passages to show.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--language", type=click.Choice(["ja", "en"]), help="Language of the question; detected by default.")
 @click.option("--document", "documents", multiple=True, help="Search this document only; may be repeated.")
+@click.option("--publisher", "publishers", multiple=True, help="Search this publisher's documents only; may be repeated.")
 @click.option("--passage-language", "languages", multiple=True, type=click.Choice(["ja", "en"]), help="Of the passages.")
+@click.option("--from", "date_from", default="", metavar="DATE", help="Passages of this year, month or day, or later: 2017-08.")
+@click.option("--to", "date_to", default="", metavar="DATE", help="Passages of this year, month or day, or earlier: 平成30年.")
+@click.option("--section", "sections", multiple=True, metavar="TEXT",
+              help="Only below headings that hold this text; may be repeated.")  # fmt: skip
 @_index
 @_model
-def ask(question: str, top: int, form: str, language: str | None, documents: tuple[str, ...], languages: tuple[str, ...],
-        index: Path | None, model: str | None) -> None:  # fmt: skip
+def ask(question: str, top: int, form: str, language: str | None, index: Path | None, model: str | None,
+        **filters: Any) -> None:  # fmt: skip
     """Show the passages that answer QUESTION, each with its citation.
+
+    The first line says whether the documents answer it, and how surely; where they do not, the nearest passages follow.
+    Passages meet every filter; where one may be repeated, they meet any of its values. Passages without a date meet no date.
 
     \b
     Example:
-      shutten ask "Which article of the security treaty covers the Senkaku Islands?" --top 3
+      shutten ask "Which article of the security treaty covers the Senkaku Islands?" --top 3 --from 2017-08 --section 2+2
     """
     from shutten.search import Filters
     from shutten.search.question import analyse
-    from shutten.terminal import answer_as
+    from shutten.terminal import answer_as, is_styled
 
     analyse(question, language)  # refuse an empty question before the model is loaded
     opened = _open(load_settings(), index, model)
-    answer = opened.ask(question, top, language=language, filters=Filters(languages, documents))
-    click.echo(answer_as(answer, form))
+    answer = opened.ask(question, top, language=language, filters=Filters(**filters))
+    click.echo(answer_as(answer, form, styled=is_styled(sys.stdout)))
 
 
 @commands.command()
@@ -130,7 +144,10 @@ def ask(question: str, top: int, form: str, language: str | None, documents: tup
 @_model
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
-def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool, save_run: Path | None) -> None:
+@click.option("--stages", help="Comma-separated stages to search with, to see what each is worth.  [default: all]")
+def evaluate(
+    testset: Path, index: Path | None, model: str | None, as_json: bool, save_run: Path | None, stages: str | None
+) -> None:
     """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
 
     A BEIR folder brings its own documents; its index is built where --index says, or in the cache.
@@ -138,6 +155,7 @@ def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool
     \b
     Example:
       shutten evaluate corpus/questions.jsonl
+      shutten evaluate corpus/questions.jsonl --stages dense
     """
     from shutten import evaluation
     from shutten.terminal import progress_bar
@@ -146,7 +164,7 @@ def evaluate(testset: Path, index: Path | None, model: str | None, as_json: bool
     questions = evaluation.read_testset(testset)
     if questions.corpus is not None:
         index = _beir_index(questions, settings, index, model)
-    opened = _open(settings, index, model)
+    opened = _open(settings, index, model, stages.split(",") if stages is not None else None)
     with progress_bar("asking", "questions") as advance:
         done = evaluation.evaluate(opened, questions, on_progress=advance)
     if save_run:
@@ -196,10 +214,10 @@ commands.add_command(passages)
 commands.add_command(verify)
 
 
-def _open(settings: Settings, index: Path | None, model: str | None) -> Index:
+def _open(settings: Settings, index: Path | None, model: str | None, stages: Sequence[str] | None = None) -> Index:
     from shutten.search import Index
 
-    return Index(index or settings.index, model=model or settings.model)
+    return Index(index or settings.index, model=model or settings.model, stages=stages)
 
 
 def _beir_index(testset: TestSet, settings: Settings, index: Path | None, model: str | None) -> Path:
@@ -214,10 +232,19 @@ def _beir_index(testset: TestSet, settings: Settings, index: Path | None, model:
     model = model or settings.model or DEFAULT_MODEL
     corpus = read_corpus(testset.corpus)
     index = index or index_folder(testset.corpus)
-    if not is_current(corpus, index, model, model_fingerprint(model), settings.passages):
+    parts = settings.parts
+    if not is_current(corpus, index, model, model_fingerprint(model), settings.passages, parts):
         encoder = load_encoder(model)
         with progress_bar("embedding", "passages") as advance:
-            build_index(corpus, index, encoder, corpus_name=str(testset.corpus), limits=settings.passages, on_progress=advance)
+            build_index(
+                corpus,
+                index,
+                encoder,
+                corpus_name=str(testset.corpus),
+                limits=settings.passages,
+                parts=parts,
+                on_progress=advance,
+            )
     return index
 
 
@@ -238,6 +265,12 @@ def _show_evaluation(done: Evaluation, testset: TestSet, index: Index, as_json: 
         f"{index.generation.manifest.passages} passages; "
         f"a question takes {done.latency_ms[0]:.0f} ms (median), {done.latency_ms[1]:.0f} ms (95th percentile)"
     )
+    if done.verdicts.auc is not None:
+        click.echo(f"verdict: area under the ROC curve {done.verdicts.auc:.3f}, accuracy {done.verdicts.accuracy:.3f}")
+    marked, holding = done.key_sentences
+    if marked:
+        share = holding / marked
+        click.echo(f"key sentences in relevant hits: {marked} marked, {holding} of them ({share:.3f}) hold an anchor")
     if done.without_passage:
         click.echo(f"no passage holds the anchors of: {', '.join(done.without_passage)} (counted as 0)", err=True)
 

@@ -3,6 +3,10 @@
     corpus = "corpus"                          # folder of documents          SHUTTEN_CORPUS
     index = "embeddings"                       # where the index is kept      SHUTTEN_INDEX
     model = "intfloat/multilingual-e5-small"   # name or folder of a model    SHUTTEN_MODEL
+    glossary = "glossary.tsv"                  # your own terms, none unless given: a term, a tab, its translation
+                                               #                              SHUTTEN_GLOSSARY
+    second_encoder = true                      # vectors of passages and sentences by a second, small model
+    late_interaction = true                    # vectors of single tokens, some 12 KB a passage
 
     [passages]                                 # lengths in tokens of the model
     most = 256                                 # a longer paragraph is cut at sentence ends
@@ -20,10 +24,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shutten.errors import SettingsError
 from shutten.passages import PassageLimits
+
+if TYPE_CHECKING:
+    from shutten.index.parts import Parts
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,7 +38,9 @@ else:
     import tomli as tomllib
 
 FILE = "shutten.toml"
-_PATHS = ("corpus", "index")
+_PATHS = ("corpus", "index", "glossary")
+_SWITCHES = ("second_encoder", "late_interaction")
+_KEYS = f"{', '.join(_PATHS)}, model: texts; {', '.join(_SWITCHES)}: true or false; passages: a table"
 
 
 @dataclass(frozen=True)
@@ -44,12 +53,34 @@ class Settings:
         model: name or folder of a sentence-transformers model; None for the bundled one when building, and for the one that
             made the index when asking.
         passages: how long passages may be.
+        glossary: the user's own terms with their translations; None for the shipped ones alone.
+        second_encoder: whether a build adds the second model's vectors.
+        late_interaction: whether a build adds the vectors of single tokens, where the model gives them.
     """
 
     corpus: Path = Path("corpus")
     index: Path = Path("embeddings")
     model: str | None = None
     passages: PassageLimits = field(default_factory=PassageLimits)
+    glossary: Path | None = None
+    second_encoder: bool = True
+    late_interaction: bool = True
+
+    @property
+    def parts(self) -> Parts:
+        """What a build computes beside the vectors of the model.
+
+        Raises:
+            SettingsError: the glossary is not there. Only a build reads it, so only a build misses it.
+        """
+        from shutten.index.parts import Parts  # not above: its package brings numpy and FAISS
+
+        if self.glossary and not self.glossary.is_file():
+            raise SettingsError(
+                f"there is no glossary at {self.glossary}; write one (a line is a term, a tab, its translation) "
+                "or take `glossary` out of the settings"
+            )
+        return Parts(self.second_encoder, self.late_interaction, self.glossary)
 
 
 def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Settings:
@@ -66,6 +97,7 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     path = Path(named) if named else (folder or Path()) / FILE
     values = _read(path) if named or path.is_file() else {}
     faults: list[str] = []
+    unusable: list[str] = []
     chosen: dict[str, Any] = {}
     for key, value in values.items():
         if key in _PATHS and isinstance(value, str) and value:
@@ -73,10 +105,14 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
         elif key == "model" and isinstance(value, str) and value:
             beside = path.parent / Path(value).expanduser()
             chosen[key] = str(beside) if beside.is_dir() else value
+        elif key in _SWITCHES and isinstance(value, bool):
+            chosen[key] = value
         elif key == "passages" and isinstance(value, dict):
             chosen[key] = _limits(value, faults)
         else:
-            faults.append(f"{key} = {value!r} (keys are corpus, index, model: texts; passages: a table)")
+            unusable.append(f"{key} = {value!r}")
+    if unusable:
+        faults.insert(0, f"{', '.join(unusable)} (keys are {_KEYS})")
     if faults:
         raise SettingsError(f"{path}: cannot use {'; '.join(faults)}")
     for key in (*_PATHS, "model"):

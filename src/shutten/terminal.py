@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
-from shutten.citations import to_bibtex, to_csl_items, to_markdown
-from shutten.search.answer import Answer, to_json_object
+from shutten.citations import to_bibtex, to_csl_items, to_markdown, to_markdown_label
+from shutten.documents.block import Span
+from shutten.search.answer import ANSWERED, Answer, Hit, to_json_object
+from shutten.ui.texts import percent, text, translated
 
-_NOTHING = {"ja": "該当する段落はありません。", "en": "No passage was found."}
-_SCORE = {"ja": "スコア", "en": "score"}
+MET_SHOWN = 6
+ALSO_SHOWN = 3
 
 
 @contextmanager
@@ -34,8 +38,15 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
             bar.close()
 
 
-def answer_as(answer: Answer, form: str) -> str:
-    """An answer as ``text``, ``json``, ``markdown``, ``bibtex`` (an entry for each passage) or ``csl`` (an item a document)."""
+def answer_as(answer: Answer, form: str, *, styled: bool = False) -> str:
+    """An answer as ``text``, ``json``, ``markdown``, ``bibtex`` (an entry for each passage) or ``csl`` (an item a document).
+
+    Args:
+        answer: the answer.
+        form: one of these.
+        styled: whether text may set the verdict and the key sentences in bold, by ANSI escapes; else the quotes are the
+            passages' words and nothing besides.
+    """
     if form == "json":
         return json.dumps(to_json_object(answer), ensure_ascii=False, indent=1)
     citations = [hit.citation for hit in answer.hits]
@@ -44,16 +55,65 @@ def answer_as(answer: Answer, form: str) -> str:
     if form == "bibtex":
         return "\n\n".join(dict.fromkeys(to_bibtex(citation, answer.language) for citation in citations))
     if not answer.hits:
-        return _NOTHING[answer.language]
-    if form == "markdown":
-        quotes = "\n".join(f"{hit.rank}.\n\n{to_markdown(hit.passage.text, hit.citation)}" for hit in answer.hits)
-        return f"## {answer.question}\n\n{quotes}".rstrip()
-    parts = []
+        return text(answer.language, "nothing")
+    return _markdown(answer) if form == "markdown" else _text(answer, styled)
+
+
+def is_styled(stream: TextIO) -> bool:
+    """Whether ``stream`` is a terminal that shows bold and whose user wants it (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _verdict(answer: Answer, language: str) -> str:
+    chance = percent(answer.confidence)
+    if answer.verdict == ANSWERED:
+        return text(language, "found", percent=chance)
+    return text(language, "not_found", percent=chance)
+
+
+def _markdown(answer: Answer) -> str:
+    language = answer.language
+    blocks = [f"## {answer.question}", f"**{_verdict(answer, language)}**"]
+    if answer.verdict != ANSWERED:
+        blocks.append(f"{text(language, 'nearest')}:")
     for hit in answer.hits:
-        row = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
-        text = "\n".join(f"   {line}" for line in (*row, *_printable(hit.passage.text).splitlines()))
-        parts.append(f"{hit.rank}. {_printable(hit.citation.label)}  [{_SCORE[answer.language]} {hit.score:.3f}]\n{text}")
-    return "\n\n".join(parts)
+        blocks += [f"{hit.rank}.", to_markdown(hit.passage.text, hit.citation).rstrip("\n")]
+        if hit.also_in:
+            blocks.append(f"{text(language, 'also_in')}: {'; '.join(map(to_markdown_label, hit.also_in))}")
+    return "\n\n".join(blocks)
+
+
+def _text(answer: Answer, styled: bool) -> str:
+    language = answer.language
+    verdict = _verdict(answer, language)
+    head = [_bold(verdict) if styled else verdict]
+    if answer.verdict != ANSWERED:
+        head.append(f"{text(language, 'nearest')}:")
+    return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])
+
+
+def _hit_text(hit: Hit, language: str, styled: bool) -> str:
+    lines = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
+    lines += _quote(hit.passage.text, hit.key if styled else None).splitlines()
+    lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
+    if len(hit.also_in) > ALSO_SHOWN:
+        lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
+    if terms := list(dict.fromkeys(_printable(translated(met)) for met in hit.met)):
+        more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
+        lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")
+    return "\n".join([f"{hit.rank}. {_printable(hit.citation.label)}", *(f"   {line}" for line in lines)])
+
+
+def _quote(quote: str, key: Span | None) -> str:
+    """The quote, fit for a terminal; its key sentence bold, line by line, so that what indents a line is not."""
+    if key is None:
+        return _printable(quote)
+    sentence = re.sub(r"[^\n]+", lambda line: _bold(line.group()), _printable(quote[key.start : key.end]))
+    return f"{_printable(quote[: key.start])}{sentence}{_printable(quote[key.end :])}"
+
+
+def _bold(line: str) -> str:
+    return f"\x1b[1m{line}\x1b[22m"
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:

@@ -157,6 +157,47 @@ def test_address_holds_the_question_and_gives_the_same_answer_again(page: Page, 
     assert quotes(hits) == shown
 
 
+@pytest.mark.parametrize(
+    ("locale", "question", "verdict"),
+    [
+        ("ja-JP", WHO, "収録文書に見つかりました（確からしさ "),
+        ("en-US", WHICH_ARTICLE, "Found in these documents – confidence "),
+    ],
+    indirect=["locale"],
+)
+def test_verdict_stands_above_the_first_passage(page: Page, question: str, verdict: str) -> None:
+    hits = ask(page, question)
+    heading = page.get_by_role("heading", level=3).filter(has_text=verdict)
+    heading.wait_for()
+    above, first = heading.bounding_box(), hits.first.bounding_box()
+    assert above is not None
+    assert first is not None
+    assert above["y"] + above["height"] <= first["y"]
+
+
+@pytest.mark.parametrize("locale", ["en-US"], indirect=True)
+def test_passage_says_what_was_met_and_why_it_was_chosen(page: Page) -> None:
+    hits = ask(page, WHICH_ARTICLE)
+    chips = hits.first.locator(".sh-chip")
+    assert "Senkaku" in " ".join(chips.all_inner_texts())
+    assert chips.first.get_attribute("title")
+    why = page.locator(".st-key-hit-1").get_by_text("Why this passage")
+    why.click()
+    shares = page.locator(".st-key-hit-1 .sh-shares")
+    shares.locator(".sh-sum").wait_for()
+    widths = shares.locator(".sh-bar").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().width)")
+    assert widths[0] > 40
+    assert widths == sorted(widths, reverse=True)
+
+
+@pytest.mark.parametrize("locale", ["ja-JP"], indirect=True)
+def test_narrow_screen_is_not_scrolled_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(page, WHO)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator(".sh-hit").first.evaluate("card => card.scrollWidth <= card.clientWidth")
+
+
 @pytest.mark.parametrize(("locale", "title"), [("ja-JP", "出典 Shutten"), ("en-US", "Shutten 出典")], indirect=["locale"])
 def test_page_speaks_the_language_of_the_browser(page: Page, title: str) -> None:
     page.get_by_role("heading", level=1, name=title).wait_for()

@@ -1,4 +1,7 @@
-"""Rankings here are known beforehand: a question that is a passage's text finds it first, and the index holds little else."""
+"""Rankings here are known beforehand: a question that is a passage's text finds it first, and the index holds little else.
+
+The dense stage alone ranks, so that nothing depends on fitted weights.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def index(tmp_path: Path, tiny_encoder: Encoder) -> Index:
         for name, text in (("en/cat", EN), ("ja/cat", JA))
     )
     build_index(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
-    return Index(tmp_path / "index", encoder=tiny_encoder)
+    return Index(tmp_path / "index", encoder=tiny_encoder, stages=["dense"])
 
 
 def anchored(path: Path, *rows: tuple[str, str, dict[str, str]]) -> Path:
@@ -130,6 +133,7 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
     made = to_object(evaluate(index, testset), testset, index)
     latency = made.pop("latency_ms")
     assert set(latency) == {"p50", "p95"}
+    assert set(made.pop("verdicts")) == {"auc", "accuracy", "reliability"}
     assert made == {
         "testset": "set.jsonl",
         "questions": 2,
@@ -137,7 +141,10 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
         "unanswerable": 1,
         "without_passage": [],
         "index": index.generation.name,
+        "key_sentences": {"marked": 1, "holding_an_anchor": 1},
         "model": "tiny",
+        "weights": "defaults",
+        "stages": ["dense"],
         "passages": 2,
     }
 
@@ -159,9 +166,9 @@ def beir(tmp_path: Path) -> Callable[[dict[str, str], dict[str, str], list[tuple
     return write
 
 
-def evaluate_beir(folder: Path, encoder: Encoder) -> tuple[Evaluation, Index]:
+def evaluate_beir(folder: Path, encoder: Encoder, *stages: str) -> tuple[Evaluation, Index]:
     build_index(read_corpus(folder), folder / "index", encoder)
-    index = Index(folder / "index", encoder=encoder)
+    index = Index(folder / "index", encoder=encoder, stages=["dense", *stages])
     return evaluate(index, read_testset(folder)), index
 
 
@@ -212,3 +219,35 @@ def test_judged_document_that_the_corpus_lacks_counts_as_not_found(beir: Callabl
     assert (row.pair, row.questions) == ("en→en", 1)
     assert row.measures["Recall@10"] == 0.5
     assert row.measures["nDCG@10"] == pytest.approx(0.613147, abs=1e-6)  # 1 / (1 + 0.630930)
+
+
+@pytest.fixture
+def folded(tmp_path: Path, tiny_encoder: Encoder) -> Index:
+    """One text in two documents, and another."""
+    texts = {"en/cat": EN, "en/copy": EN, "en/dog": "Dogs bark at the moon."}
+    documents = tuple(Document(name, text, Metadata(language="en"), form="plain", sha256=name) for name, text in texts.items())
+    build_index(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
+    return Index(tmp_path / "index", encoder=tiny_encoder, stages=["dense", "fold"])
+
+
+@pytest.mark.parametrize("judged", [["en/cat"], ["en/copy"], ["en/cat", "en/copy"]])
+def test_folded_passages_are_one_find_whichever_of_them_is_judged(folded: Index, tmp_path: Path, judged: list[str]) -> None:
+    testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", EN, dict.fromkeys(judged, "the roof"))))
+    done = evaluate(folded, testset)
+    first, second = done.answers["q"].hits
+    assert {first.passage.document, *(passage.document for passage in first.also)} == {"en/cat", "en/copy"}
+    assert second.passage.document == "en/dog"
+    assert rows_of(done) == [("en→en", 1, ALL_ONE)]
+
+
+def test_a_fold_that_is_not_relevant_counts_as_one_hit(folded: Index, tmp_path: Path) -> None:
+    testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", EN, {"en/dog": "the moon"})))
+    assert rows_of(evaluate(folded, testset)) == [("en→en", 1, SECOND)]
+
+
+def test_of_a_folded_hit_each_document_is_found(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
+    documents = {"cat": EN, "copy": EN, "dog": "Dogs bark at the moon."}
+    folder = beir(documents, {"q": EN}, [("q", "cat", 1), ("q", "copy", 1)])
+    done, _ = evaluate_beir(folder, tiny_encoder, "fold")
+    assert len(done.answers["q"].hits) == 2
+    assert rows_of(done) == [("en→en", 1, ALL_ONE)]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,8 +10,8 @@ from shutten.citations import cite
 from shutten.documents import Metadata
 from shutten.documents.document import METADATA_FIELDS
 from shutten.passages import Passage, Span
-from shutten.search import Hit
-from shutten.ui.cards import hit_html
+from shutten.search import Hit, Met
+from shutten.ui.cards import hit_html, shares_html
 
 HOSTILE = """<script>alert('x')</script><img src=x onerror="alert(1)">&amp;</blockquote>"""
 
@@ -52,17 +54,24 @@ def hit(
     return Hit(3, 0.87654, passage, cite(passage, metadata, language))
 
 
+def met(count: int, origin: str = "dictionary") -> tuple[Met, ...]:
+    return tuple(Met(f"word{number}", f"語{number}", origin, 1.0, 0.1) for number in range(count))
+
+
+def marked(html: str) -> list[str]:
+    """What stands in ``<mark>``, as HTML."""
+    return re.findall(r'<mark class="sh-key">(.*?)</mark>', html, re.S)
+
+
 def test_card_holds_rank_title_language_date_publisher_section_quote_and_label() -> None:
     assert Seen(hit_html(hit(), "en")).text == (
-        "3. A dayEnglish17 August 2017ShuttenWhoThe ministers met."
-        'closeness 0.877 · Shutten, "A day", 17 August 2017, Who, para. 2'
+        '3. A dayEnglish17 August 2017ShuttenWhoThe ministers met.Shutten, "A day", 17 August 2017, Who, para. 2'
     )
 
 
 def test_card_speaks_the_language_of_the_page_but_keeps_the_quote() -> None:
     seen = Seen(hit_html(hit(), "ja"))
     assert "英語2017年8月17日" in seen.text
-    assert "近さ 0.877" in seen.text
     assert seen.tags[0] == ("article", {"lang": "en", "class": "sh-hit"})
 
 
@@ -85,7 +94,86 @@ def test_quote_is_shown_character_for_character() -> None:
     assert text in Seen(hit_html(hit(text=text), "en")).text
 
 
-@pytest.mark.parametrize("field", ["title", "publisher", "source", "url", "text", "section"])
+def test_key_sentence_is_marked_inside_the_exact_quote() -> None:
+    text = "They met. They agreed on it. They left."
+    html = hit_html(replace(hit(text=text), key=Span(10, 28)), "en")
+    assert marked(html) == ["They agreed on it."]
+    assert f'<blockquote class="sh-quote">{text}</blockquote>' in re.sub("</?mark[^>]*>", "", html)
+
+
+def test_key_sentence_is_cut_by_the_raw_text_and_not_by_the_escaped() -> None:
+    text = '「A & B」 <1>。𠮷野は"<b>"と述べた。終わり。'
+    start, end = text.index("𠮷"), text.index("終")
+    html = hit_html(replace(hit(text=text), key=Span(start, end)), "ja")
+    assert marked(html) == ["𠮷野は&quot;&lt;b&gt;&quot;と述べた。"]
+    assert text in Seen(html).text
+
+
+def test_without_a_key_sentence_nothing_is_marked() -> None:
+    assert "<mark" not in hit_html(hit(), "en")
+
+
+def test_folded_sources_are_named_with_their_links() -> None:
+    linked = hit(metadata=Metadata(title="Linked", url="https://example.org/a?b=1&c=2")).citation
+    plain = hit(metadata=Metadata(title="Plain", url="javascript:alert(1)")).citation
+    seen = Seen(hit_html(replace(hit(), also_in=(linked, plain)), "en"))
+    assert 'Also in:"Linked", Who, para. 2"Plain", Who, para. 2' in seen.text
+    (link,) = [attributes for tag, attributes in seen.tags if tag == "a"]
+    assert str(link["href"]).startswith("https://example.org/a?b=1&c=2")
+    assert link["rel"] == "noopener noreferrer"
+
+
+def test_folded_source_whose_link_is_not_of_the_web_is_no_link() -> None:
+    hostile = replace(hit().citation, link="javascript:alert(1)")
+    assert "<a " not in hit_html(replace(hit(), also_in=(hostile,)), "en")
+
+
+def test_many_folded_sources_stand_behind_more() -> None:
+    seen = Seen(hit_html(replace(hit(), also_in=(hit().citation,) * 5), "ja"))
+    assert "ほぼ同文:" in seen.text
+    assert "ほか 2 件" in seen.text
+
+
+def test_terms_are_chips_with_the_origin_of_the_translation() -> None:
+    terms = (Met("abduction", "拉致", "glossary", 1.0, 0.5), Met("Kono", "河野", "name", 1.0, 0.5))
+    seen = Seen(hit_html(replace(hit(), met=terms), "en"))
+    assert "Words met:abduction → 拉致Kono → 河野" in seen.text
+    assert [attributes["title"] for tag, attributes in seen.tags if attributes.get("class") == "sh-chip"] == [
+        "translated by the glossary",
+        "a name",
+    ]
+
+
+def test_six_terms_are_shown_and_the_rest_behind_more() -> None:
+    before, after = hit_html(replace(hit(), met=met(8)), "en").split("<summary>2 more</summary>")
+    assert (before.count("sh-chip"), after.count("sh-chip")) == (6, 2)
+    assert "<details" not in hit_html(replace(hit(), met=met(6)), "en")
+
+
+def test_term_that_was_met_twice_alike_is_one_chip() -> None:
+    assert hit_html(replace(hit(), met=met(1) * 3), "en").count("sh-chip") == 1
+
+
+def test_shares_are_a_line_a_leg_in_words_the_largest_first_and_their_sum() -> None:
+    shown = shares_html(
+        replace(hit(), score=14.25, shares={"date": -0.75, "near_sentence": 0.0, "late": 5.0, "evidence": 10.0}), "en"
+    )
+    assert Seen(shown).text == (
+        "Words of the question, literally or by meaning10.0Closeness in meaning, word by word5.0Date−0.8Sum14.2"
+    )
+    assert re.findall(r"width:(\d+)%", shown) == ["100", "50"]
+
+
+def test_shares_speak_the_language_of_the_page_and_show_an_unknown_leg_as_it_is() -> None:
+    shown = shares_html(replace(hit(), shares={"late": 2.0, "<weather>": 1.0}), "ja")
+    assert Seen(shown).text == "語と語の意味の近さ2.0<weather>1.0合計0.9"
+
+
+def test_hit_without_shares_has_its_sum_alone() -> None:
+    assert Seen(shares_html(hit(), "en")).text == "Sum0.9"
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "source", "url", "text", "section", "also", "met"])
 def test_hostile_value_makes_no_tag(field: str) -> None:
     values = {"title": "A day", "date": "2017-08-17", field: HOSTILE}
     metadata = Metadata(**{name: value for name, value in values.items() if name in METADATA_FIELDS})
@@ -94,9 +182,15 @@ def test_hostile_value_makes_no_tag(field: str) -> None:
         metadata=metadata,
         section=(HOSTILE,) if field == "section" else ("Who",),
     )
-    seen = Seen(hit_html(hostile, "en"))
-    assert {tag for tag, _ in seen.tags} <= {"article", "div", "span", "blockquote"}
-    assert {name for _, attributes in seen.tags for name in attributes} <= {"lang", "class"}
+    hostile = replace(
+        hostile,
+        key=Span(3, 9),
+        also_in=(hit(metadata=Metadata(title=HOSTILE)).citation,) if field == "also" else (),
+        met=(Met(HOSTILE, HOSTILE + "!", HOSTILE, 1.0, 1.0),) if field == "met" else (),
+    )
+    seen = Seen(hit_html(hostile, "en").replace('<mark class="sh-key">', "").replace("</mark>", ""))
+    assert {tag for tag, _ in seen.tags} <= {"article", "div", "span", "blockquote", "ul", "li"}
+    assert {name for _, attributes in seen.tags for name in attributes} <= {"lang", "class", "title"}
     assert field == "url" or HOSTILE in seen.text
 
 

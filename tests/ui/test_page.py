@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from shutten import Encoder, build_index, read_corpus
+from shutten.search.answer import ANSWERED, NOT_FOUND
 
 APP = Path(__file__).parents[2] / "app.py"
 TIME_LIMIT = 180
@@ -16,7 +18,8 @@ TREATY = "Article 5 of the security treaty covers the Senkaku Islands."
 DOCUMENTS = {
     "en/treaty.md": f"---\ntitle: Treaty\npublisher: Shutten\ndate: 2018-04\n---\n\n# Treaty\n\n## Senkaku\n\n{TREATY}\n",
     "ja/people.md": "---\ntitle: 出席者\n---\n\n2017年8月の会合には、河野太郎外務大臣と小野寺五典防衛大臣が出席した。\n",
-    "ja/hostile.md": "---\ntitle: <b>料理</b>\nurl: javascript:alert(1)\n---\n\n<x onclick=alert(1)>カレーの作り方。\n",
+    "ja/hostile.md": "---\ntitle: <b>料理</b>\ndate: 2016-05\nurl: javascript:alert(1)\n---\n\n"
+    "<x onclick=alert(1)>カレーの作り方。\n",
 }
 
 
@@ -33,7 +36,7 @@ def index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An empty working directory, and no settings from the environment."""
-    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL"):
+    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY"):
         monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return monkeypatch
@@ -61,7 +64,11 @@ def asked(page: AppTest, question: str, button: str) -> AppTest:
 
 
 def cards(page: AppTest) -> list[str]:
-    return [html.proto.body for html in page.get("html") if "sh-hit" in html.proto.body]
+    return [html.proto.body for html in page.get("html") if html.proto.body.startswith("<article")]
+
+
+def is_verdict_or_card(element: Any) -> bool:
+    return element.type == "subheader" or (element.type == "html" and element.proto.body.startswith("<article"))
 
 
 @pytest.mark.parametrize(
@@ -96,10 +103,63 @@ def test_language_can_be_switched_and_goes_into_the_address(page: AppTest) -> No
 
 def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) -> None:
     asked(opened(page, lang="en"), "Which article covers the Senkaku Islands?", "Search")
-    assert "3 passages from 3 documents" in [element.value for element in page.subheader]
-    assert f'<blockquote class="sh-quote">{TREATY}</blockquote>' in cards(page)[0]
+    assert f'<blockquote class="sh-quote">{TREATY}</blockquote>' in re.sub("</?mark[^>]*>", "", cards(page)[0])
     assert re.fullmatch(r'Shutten, "Treaty", April 2018, Senkaku, para\. \d+', page.code[0].value)
     assert page.code[1].value.startswith("> Article 5 of the security treaty covers the Senkaku Islands.\n>\n> — Shutten, ")
+
+
+@pytest.mark.parametrize(
+    ("language", "verdict", "counts"),
+    [
+        ("ja", "収録文書に見つかりました（確からしさ 87%）", "文書 3 件から 3 段落。"),
+        ("en", "Found in these documents – confidence 87 %", "Passages: 3, documents: 3. "),
+    ],
+)
+def test_verdict_comes_before_the_passages_with_its_confidence(
+    page: AppTest, settings: pytest.MonkeyPatch, language: str, verdict: str, counts: str
+) -> None:
+    settings.setattr("shutten.search.index.judge", lambda *_: (ANSWERED, 0.873))
+    opened(page, lang=language, q="Senkaku")
+    assert [element.value for element in page.main.subheader] == [verdict]
+    assert [element for element in page.markdown if element.value.startswith(counts)]
+    assert not page.info
+    order = ["verdict" if element.type == "subheader" else "card" for element in page.main if is_verdict_or_card(element)]
+    assert order == ["verdict", "card", "card", "card"]
+
+
+@pytest.mark.parametrize(
+    ("language", "verdict", "heading"),
+    [
+        (
+            "ja",
+            "収録文書には見つかりませんでした（表示した段落に答えがある見込み 12%）",
+            "#### 質問に近い段落（答えとは限りません）",
+        ),
+        (
+            "en",
+            "Not found in these documents – the chance that a passage shown answers is 12 %",
+            "#### Merely the nearest passages",
+        ),
+    ],
+)
+def test_what_is_not_found_is_a_notice_and_the_passages_are_merely_the_nearest(
+    page: AppTest, settings: pytest.MonkeyPatch, language: str, verdict: str, heading: str
+) -> None:
+    settings.setattr("shutten.search.index.judge", lambda *_: (NOT_FOUND, 0.12))
+    opened(page, lang=language, q="Senkaku")
+    assert [element.value for element in page.info] == [verdict]
+    assert heading in [element.value for element in page.markdown]
+    assert list(page.main.subheader) == []
+    assert len(cards(page)) == 3
+
+
+@pytest.mark.parametrize(("language", "why"), [("ja", "この段落が選ばれた理由"), ("en", "Why this passage")])
+def test_each_passage_says_why_it_was_chosen(page: AppTest, language: str, why: str) -> None:
+    opened(page, lang=language, q="Senkaku")
+    assert [expander.label for expander in page.expander].count(why) == 3
+    tables = [html.proto.body for html in page.get("html") if html.proto.body.startswith('<table class="sh-shares">')]
+    assert len(tables) == 3
+    assert all('class="sh-sum"' in table for table in tables)
 
 
 def test_question_goes_into_the_address(page: AppTest) -> None:
@@ -142,6 +202,58 @@ def test_one_document_can_be_asked_for(page: AppTest) -> None:
     assert "出席者" in cards(page)[0]
 
 
+def test_passages_of_one_publisher_can_be_asked_for(page: AppTest) -> None:
+    opened(page, lang="ja", q="会合の出席者")
+    assert page.multiselect(key="publishers").options == ["Shutten"]
+    page.multiselect(key="publishers").set_value(["Shutten"]).run()
+    assert [TREATY in card for card in cards(page)] == [True]
+
+
+def test_all_years_find_passages_without_a_date_too(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    assert (page.slider(key="years").min, page.slider(key="years").max) == (2016, 2018)
+    assert len(cards(page)) == 3
+
+
+def test_passages_of_some_years_can_be_asked_for(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.slider(key="years").set_range(2017, 2018).run()
+    assert [TREATY in card for card in cards(page)] == [True]
+    page.slider(key="years").set_range(2016, 2017).run()
+    assert ["カレー" in card for card in cards(page)] == [True]
+
+
+def test_passages_below_a_heading_can_be_asked_for(page: AppTest) -> None:
+    opened(page, lang="ja", q="会合の出席者")
+    assert "Treaty" in page.multiselect(key="sections").options
+    page.multiselect(key="sections").set_value(["Treaty"]).run()
+    assert [TREATY in card for card in cards(page)] == [True]
+
+
+def test_words_of_a_heading_can_be_typed(page: AppTest) -> None:
+    opened(page, lang="ja", q="会合の出席者")
+    page.multiselect(key="sections").set_value([" ｓｅｎｋａｋｕ "]).run()
+    assert [TREATY in card for card in cards(page)] == [True]
+
+
+def test_heading_that_no_passage_has_is_a_notice(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.multiselect(key="sections").set_value(["Takeshima"]).run()
+    assert "no heading of a section holds 'Takeshima'" in page.error[0].value
+
+
+def test_question_is_the_first_text_field(page: AppTest) -> None:
+    assert [field.key for field in opened(page, lang="en").text_input] == ["question"]
+
+
+def test_filters_stay_with_the_next_question(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.slider(key="years").set_range(2018, 2018)
+    page.multiselect(key="publishers").set_value(["Shutten"]).run()
+    asked(page, "カレーの作り方", "Search")
+    assert [TREATY in card for card in cards(page)] == [True]
+
+
 def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
     opened(page, lang="en", q="Senkaku")
     page.multiselect(key="languages").set_value(["ja"])
@@ -170,7 +282,7 @@ def test_form_sent_empty_asks_nothing(page: AppTest) -> None:
 
 def test_markup_of_a_document_is_shown_and_not_obeyed(page: AppTest) -> None:
     opened(page, lang="ja", q="カレーの作り方")
-    assert "&lt;x onclick=alert(1)&gt;カレーの作り方" in cards(page)[0]
+    assert "&lt;x onclick=alert(1)&gt;カレーの作り方" in re.sub("</?mark[^>]*>", "", cards(page)[0])
     assert "&lt;b&gt;料理&lt;/b&gt;" in cards(page)[0]
     assert "<a " not in cards(page)[0]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import string
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from shutten.documents import LANGUAGES
-from shutten.ui.texts import EXAMPLES, TEXTS, text
+from shutten.search import Met
+from shutten.ui.texts import EXAMPLES, LEGS, ORIGINS, TEXTS, leg_name, origin_name, percent, text, translated
 
-SOURCES = Path(__file__).parents[2] / "src" / "shutten" / "ui"
+PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
+SOURCES = [*(PACKAGE / "ui").glob("*.py"), PACKAGE / "terminal.py"]
 
 
 def placeholders(template: str) -> set[str]:
@@ -17,8 +20,9 @@ def placeholders(template: str) -> set[str]:
 
 
 def test_both_languages_have_the_same_texts() -> None:
-    assert set(TEXTS) == set(EXAMPLES) == set(LANGUAGES)
-    assert set(TEXTS["ja"]) ^ set(TEXTS["en"]) == set()
+    assert set(TEXTS) == set(EXAMPLES) == set(ORIGINS) == set(LEGS) == set(LANGUAGES)
+    for texts in (TEXTS, ORIGINS, LEGS):
+        assert set(texts["ja"]) ^ set(texts["en"]) == set()
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS["en"]))
@@ -37,7 +41,7 @@ def test_no_text_is_shown_in_the_other_language() -> None:
 
 
 def test_every_text_but_the_names_of_languages_is_used_by_its_key() -> None:
-    page = "".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("*.py"))
+    page = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
     used = set(re.findall(r"\btext\(language, [\"'](\w+)[\"']", page))
     assert used == set(TEXTS["en"]) - set(LANGUAGES)
 
@@ -47,8 +51,40 @@ def test_examples_are_as_many_in_both_languages() -> None:
 
 
 def test_placeholders_are_filled() -> None:
-    assert text("ja", "found", passages=5, documents=2) == "2 件の文書から 5 段落"
-    assert text("en", "found", passages=5, documents=2) == "5 passages from 2 documents"
+    assert text("ja", "found_counts", passages=5, documents=2) == "文書 2 件から 5 段落。答えらしい順に並んでいます。"
+    assert text("en", "found", percent=87) == "Found in these documents – confidence 87 %"
+
+
+def test_every_leg_that_has_a_weight_has_a_name_in_words() -> None:
+    weights = json.loads((PACKAGE / "search" / "weights.json").read_text(encoding="utf-8"))
+    tables = [weights["defaults"], *weights["fitted"].values()]
+    named = {leg for table in tables for looks in table["pairs"].values() for look in looks.values() for leg in look}
+    assert named - set(LEGS["en"]) == set()
+
+
+def test_unknown_leg_and_origin_are_named_as_they_are() -> None:
+    assert (leg_name("ja", "late"), leg_name("ja", "weather")) == ("語と語の意味の近さ", "weather")
+    assert (origin_name("en", "name"), origin_name("en", "hearsay")) == ("a name", "hearsay")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"), [(0.0, 1), (0.004, 1), (0.29, 29), (0.4999, 49), (0.5, 50), (0.873, 87), (0.996, 99), (1.0, 99)]
+)
+def test_confidence_is_rounded_down_and_never_certain(confidence: float, shown: int) -> None:
+    assert percent(confidence) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "origin", "expected"),
+    [
+        ("abduction issue", "拉致問題", "glossary", "abduction issue → 拉致問題"),
+        ("cover", "適用", "meaning", "cover ≈ 適用"),
+        ("covers", "covered", "same", "covers"),
+        ("NATO", "Nato", "dictionary", "NATO"),
+    ],
+)
+def test_term_is_shown_with_what_it_became(source: str, shown: str, origin: str, expected: str) -> None:
+    assert translated(Met(source, shown, origin, 1.0, 0.5)) == expected
 
 
 def test_unknown_language_is_an_error_and_no_silent_english() -> None:

@@ -8,7 +8,7 @@ from shutten.citations.csl import to_csl_citation, to_csl_item, to_csl_items
 from shutten.citations.dates import format_date
 from shutten.citations.fragment import deep_link
 from shutten.citations.label import label, place
-from shutten.citations.markdown import to_markdown
+from shutten.citations.markdown import to_markdown, to_markdown_label
 from shutten.citations.selectors import to_selectors
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "to_csl_item",
     "to_csl_items",
     "to_markdown",
+    "to_markdown_label",
     "to_selectors",
 ]

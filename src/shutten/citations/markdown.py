@@ -21,9 +21,14 @@ _LINE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)])(?=[ \t]|$))")
 def to_markdown(quote: str, citation: Citation) -> str:
     """The passage as a Markdown quotation with its citation below it, a link where the document has an address."""
     lines = "\n".join(f"> {escape_line(line)}".rstrip(" ") for line in _LINE_END.split(quote))
+    return f"{lines}\n>\n> — {to_markdown_label(citation)}\n"
+
+
+def to_markdown_label(citation: Citation) -> str:
+    """The citation on one line, a link where the document has an address."""
     label = escape_inline(citation.label)
     target = re.sub(r"&(?=#?\w+;)", "&amp;", citation.link or link_target(citation.url))
-    return f"{lines}\n>\n> — {f'[{label}](<{target}>)' if target else label}\n"
+    return f"[{label}](<{target}>)" if target else label
 
 
 def escape_line(line: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,17 @@ import numpy as np
 
 from shutten.errors import TestSetError
 from shutten.evaluation.judge import is_relevant
+from shutten.evaluation.key_sentence import key_sentence_holds_anchor
 from shutten.evaluation.measures import mean, score_questions
 from shutten.evaluation.testset import TestQuestion, TestSet
+from shutten.evaluation.verdicts import Verdicts, judge_verdicts
 from shutten.search import Answer, Filters, Index, to_json_object
 
 DEPTH = 20
 """Passages asked for; twice the deepest measure, since several passages may come from one document of a BEIR set."""
 BEIR_DEPTH = 50
+FIRST = 5
+"""Hits that a reader is taken to look at; the verdict speaks of these."""
 
 _ABSENT = "?"
 """Stands for the language of what is judged and is not in the index; it counts as not found."""
@@ -50,6 +54,9 @@ class Evaluation:
         unanswerable: ids of the questions that nothing answers; they are asked, and are in no measure.
         without_passage: ids of answerable questions for which no passage of the index is relevant; they count as 0.
         latency_ms: median and 95th percentile of a question, in milliseconds.
+        verdicts: how good the verdicts are.
+        key_sentences: of the relevant hits among the first of each question those with a marked sentence, and how many of these
+            sentences hold an anchor; both 0 for a BEIR set, which names no anchors.
     """
 
     rows: tuple[Row, ...]
@@ -57,6 +64,8 @@ class Evaluation:
     unanswerable: tuple[str, ...]
     without_passage: tuple[str, ...]
     latency_ms: tuple[float, float]
+    verdicts: Verdicts
+    key_sentences: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -84,10 +93,11 @@ def evaluate(index: Index, testset: TestSet, on_progress: OnProgress | None = No
     groups: dict[str, list[tuple[str, dict[str, int], list[str]]]] = {}
     for number, question in enumerate(testset.questions, 1):
         started = time.perf_counter()
-        answers[question.id] = index.ask(question.text, depth, language=question.language)
+        answers[question.id] = index.ask(question.text, depth, language=question.language, explain=not by_document)
         seconds.append(time.perf_counter() - started)
         for group, grades, answer in _rankings(index, question, judged[question.id], answers[question.id], depth):
-            groups.setdefault(group, []).append((question.id, grades, _units(answer, by_document)))
+            units, grades = _units(answer, by_document, grades)
+            groups.setdefault(group, []).append((question.id, grades, units))
         if on_progress:
             on_progress(number, len(testset.questions))
     rows = []
@@ -101,6 +111,12 @@ def evaluate(index: Index, testset: TestSet, on_progress: OnProgress | None = No
         unanswerable=tuple(q.id for q in testset.questions if not q.answerable),
         without_passage=tuple(q.id for q in testset.questions if q.answerable and not judged[q.id].merged()),
         latency_ms=(float(np.median(seconds) * 1000), float(np.percentile(seconds, 95) * 1000)),
+        verdicts=judge_verdicts(
+            answers,
+            {question.id: question.answerable for question in testset.questions},
+            {q.id: _answered(answers[q.id], judged[q.id].merged(), by_document) for q in testset.questions},
+        ),
+        key_sentences=_key_sentences(testset, answers),
     )
 
 
@@ -117,15 +133,48 @@ def _rankings(
         return [(f"{question.language}→{passage_language}", judged.merged(), answer)]
     rankings = [(f"{question.language}→all", judged.merged(), answer)]
     for language in languages:
-        alone = index.ask(question.text, depth, language=question.language, filters=Filters(languages=(language,)))
+        alone = index.ask(
+            question.text, depth, language=question.language, filters=Filters(languages=(language,)), explain=False
+        )
         rankings.append((f"{question.language}→{language}", dict(judged.grades[language]), alone))
     return rankings
 
 
-def _units(answer: Answer, by_document: bool) -> list[str]:
-    """What is judged, best first: documents (each once) of a BEIR set, else passages."""
-    names = [hit.passage.document if by_document else str(hit.passage.id) for hit in answer.hits]
-    return list(dict.fromkeys(names))
+def _units(answer: Answer, by_document: bool, grades: Mapping[str, int]) -> tuple[list[str], dict[str, int]]:
+    """What is judged, best first, and its grades: documents (each once) of a BEIR set, else passages.
+
+    Passages folded into one hit are one find: it counts by the best of them, and the others are not asked for any more.
+    """
+    if by_document:
+        names = [passage.document for hit in answer.hits for passage in (hit.passage, *hit.also)]
+        return list(dict.fromkeys(names)), dict(grades)
+    left = dict(grades)
+    units = []
+    for hit in answer.hits:
+        members = [str(passage.id) for passage in (hit.passage, *hit.also)]
+        best = max(members, key=lambda unit: grades.get(unit, 0))
+        units.append(best)
+        for unit in members:
+            if unit != best:
+                left.pop(unit, None)
+    return units, left
+
+
+def _answered(answer: Answer, relevant: Mapping[str, int], by_document: bool) -> bool:
+    """Whether one of the first hits is relevant."""
+    units, _ = _units(answer, by_document, relevant)
+    return any(relevant.get(unit, 0) > 0 for unit in units[:FIRST])
+
+
+def _key_sentences(testset: TestSet, answers: Mapping[str, Answer]) -> tuple[int, int]:
+    """Among the first hits: marked sentences in relevant ones, and those of them that hold an anchor."""
+    held = [
+        key_sentence_holds_anchor(hit, question.answers)
+        for question in testset.questions
+        for hit in answers[question.id].hits[:FIRST]
+        if question.answers and is_relevant(hit.passage, question.answers)
+    ]
+    return sum(value is not None for value in held), sum(value is True for value in held)
 
 
 def _judge(index: Index, testset: TestSet) -> dict[str, _Judged]:
@@ -182,7 +231,11 @@ def to_object(evaluation: Evaluation, testset: TestSet, index: Index) -> dict[st
         "unanswerable": len(evaluation.unanswerable),
         "without_passage": list(evaluation.without_passage),
         "latency_ms": {"p50": round(evaluation.latency_ms[0], 1), "p95": round(evaluation.latency_ms[1], 1)},
+        "verdicts": asdict(evaluation.verdicts),
+        "key_sentences": {"marked": evaluation.key_sentences[0], "holding_an_anchor": evaluation.key_sentences[1]},
         "index": index.generation.name,
         "model": index.generation.manifest.encoder.name,
+        "weights": index.weights.name,
+        "stages": sorted(index.stages),
         "passages": index.generation.manifest.passages,
     }

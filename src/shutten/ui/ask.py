@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from shutten.citations import to_bibtex, to_csl_citation, to_csl_items, to_markdown
+from shutten.documents import LANGUAGES
+from shutten.documents.document import Metadata
 from shutten.errors import ShuttenError
 from shutten.search import Answer, Filters, Hit, Index
+from shutten.search.answer import ANSWERED
 from shutten.search.question import MAX_LENGTH
-from shutten.ui.cards import STYLE, hit_html
-from shutten.ui.texts import EXAMPLES, text
+from shutten.ui.cards import STYLE, hit_html, shares_html
+from shutten.ui.texts import EXAMPLES, percent, text
 
 DEFAULT_TOP = 5
 MOST_TOP = 20
@@ -50,29 +54,58 @@ def _examples(language: str) -> None:
 
 
 def _settings(index: Index, language: str) -> tuple[int, Filters]:
-    """The sidebar: how many passages, in which language, from which documents; and what the collection holds."""
+    """The sidebar: how many passages, which may be found, and what the collection holds."""
     metadata = index.generation.store.metadata()
     with st.sidebar:
         st.subheader(text(language, "settings"))
         top = st.slider(text(language, "top"), 1, MOST_TOP, DEFAULT_TOP, key="top")
-        held = [code for code in index.generation.store.languages() if code in ("ja", "en")]
-        languages = st.multiselect(
-            text(language, "passage_language"),
-            held,
-            format_func=lambda code: text(language, code),
-            placeholder=text(language, "languages_all"),
-            key="languages",
-        )
-        documents = st.multiselect(
-            text(language, "documents"),
-            sorted(metadata),
-            format_func=lambda name: metadata[name].title,
-            placeholder=text(language, "documents_all"),
-            key="documents",
-        )
+        filters = _filters(index, metadata, language)
         counts = {"documents": len(metadata), "passages": index.generation.manifest.passages}
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
-    return int(top), Filters(tuple(languages), tuple(documents))
+    return int(top), filters
+
+
+def _filters(index: Index, metadata: Mapping[str, Metadata], language: str) -> Filters:
+    """The fields that restrict what may be found; those of which the collection leaves no choice are not shown."""
+    store = index.generation.store
+    languages = st.multiselect(
+        text(language, "passage_language"),
+        [code for code in store.languages() if code in LANGUAGES],
+        format_func=lambda code: text(language, code),
+        placeholder=text(language, "languages_all"),
+        key="languages",
+    )
+    documents = st.multiselect(
+        text(language, "documents"),
+        sorted(metadata),
+        format_func=lambda name: metadata[name].title,
+        placeholder=text(language, "documents_all"),
+        key="documents",
+    )
+    publishers: list[str] = []
+    if held := store.publishers():
+        publishers = st.multiselect(
+            text(language, "publishers"), list(held), placeholder=text(language, "publishers_all"), key="publishers"
+        )
+    first, last = _years(list(store.years()), language)
+    sections = st.multiselect(  # no text field: the question's shall be the page's first
+        text(language, "sections"),
+        list(store.sections()),
+        accept_new_options=True,
+        placeholder=text(language, "sections_all"),
+        help=text(language, "sections_help"),
+        key="sections",
+    )
+    return Filters(tuple(languages), tuple(documents), tuple(publishers), first, last, tuple(sections))
+
+
+def _years(years: Sequence[int], language: str) -> tuple[str, str]:
+    """The first and last year chosen; both empty with all years, so that passages without a date are found too."""
+    if len(years) < 2:
+        return "", ""
+    whole = (years[0], years[-1])
+    chosen = st.slider(text(language, "years"), *whole, whole, key="years", help=text(language, "years_help"))
+    return ("", "") if chosen == whole else (f"{chosen[0]:04}", f"{chosen[1]:04}")
 
 
 def _answer(index: Index, question: str, top: int, filters: Filters, language: str) -> None:
@@ -91,14 +124,29 @@ def _answer(index: Index, question: str, top: int, filters: Filters, language: s
 
 
 def _hits(answer: Answer, language: str) -> None:
-    documents = len({hit.passage.document for hit in answer.hits})
-    st.subheader(text(language, "found", passages=len(answer.hits), documents=documents))
-    st.caption(text(language, "uncalibrated"), help=text(language, "score_help"))
+    _verdict(answer, language)
     for hit in answer.hits:
         with st.container(border=True, key=f"hit-{hit.rank}"):
             st.html(hit_html(hit, language))
             with st.expander(text(language, "citation")):
                 _formats(hit, answer.language, language)
+            with st.expander(text(language, "why")):
+                st.write(text(language, "why_help"))
+                st.html(shares_html(hit, language))
+
+
+def _verdict(answer: Answer, language: str) -> None:
+    """Whether the documents answer; where they do not, what follows is announced as merely the nearest."""
+    chance = percent(answer.confidence)
+    if answer.verdict == ANSWERED:
+        documents = len({hit.passage.document for hit in answer.hits})
+        st.subheader(text(language, "found", percent=chance))
+        counts = text(language, "found_counts", passages=len(answer.hits), documents=documents)
+        st.markdown(counts, help=text(language, "confidence_help"))
+        return
+    st.info(text(language, "not_found", percent=chance))
+    st.markdown(f"#### {text(language, 'nearest')}")
+    st.markdown(text(language, "nearest_note"), help=text(language, "confidence_help"))
 
 
 def _formats(hit: Hit, answer_language: str, language: str) -> None:

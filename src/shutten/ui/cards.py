@@ -1,13 +1,22 @@
-"""Hits as HTML. Everything that comes from a document is escaped here, and nowhere else is HTML made of it."""
+"""Hits as HTML. Everything that comes from a document is escaped here, and nowhere else is HTML made of it.
+
+Offsets count code points of the raw text, so a text is cut first and each piece escaped.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from shutten.citations import format_date, is_web_address, sections_below_title
-from shutten.search import Hit
-from shutten.ui.texts import text
+from shutten.citations import Citation, format_date, is_web_address, sections_below_title
+from shutten.documents.block import Span
+from shutten.search import Hit, Met
+from shutten.ui.texts import leg_name, origin_name, text, translated
 
+MET_SHOWN = 6
+ALSO_SHOWN = 3
+
+# Colours are laid thinly over whatever the theme's ground is, and text keeps the theme's colour: at least 4.5:1 in both themes.
 STYLE = """
 <style>
 .sh-head { display: flex; flex-wrap: wrap; gap: .35rem .6rem; align-items: baseline; }
@@ -18,30 +27,107 @@ STYLE = """
 .sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
 .sh-quote { margin: .3rem 0 .5rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.85;
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
-.sh-foot { font-size: .875rem; opacity: .85; }
+.sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
+.sh-hit .sh-also, .sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
+.sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
+.sh-hit .sh-also li, .sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
+.sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
+.sh-name { opacity: .85; }
+.sh-more summary { cursor: pointer; width: fit-content; }
+.sh-foot { font-size: .875rem; opacity: .85; overflow-wrap: anywhere; }
+.sh-shares { width: 100%; border-collapse: collapse; font-size: .875rem; }
+.sh-shares th, .sh-shares td { font-weight: normal; text-align: left; padding: .15rem .5rem .15rem 0; border: 0; }
+.sh-shares td:last-child { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; }
+.sh-shares td.sh-track { width: 40%; }
+.sh-bar { display: block; height: .5rem; border-radius: .25rem; background: #a07a38; }
+.sh-sum { border-top: 1px solid rgba(128, 128, 128, .5); }
 </style>
 """
 
 
 def hit_html(hit: Hit, language: str) -> str:
-    """One hit: rank, title, language, date, section path, the exact quote, and where it comes from."""
+    """One hit: title, language, date, section path, the exact quote, where else it stands, what was met, and its source."""
     citation = hit.citation
     tags = [text(language, hit.passage.language), format_date(citation.date, language), citation.publisher]
     shown = "".join(f'<span class="sh-tag">{escape(tag)}</span>' for tag in tags if tag)
     row = hit.passage.row_context
     section = " › ".join(sections_below_title(citation))
-    foot = [f"{text(language, 'score')} {hit.score:.3f}", escape(citation.label)]
+    foot = [escape(citation.label)]
     if citation.source:
         foot.append(f"{text(language, 'source')}: {escape(citation.source)}")
     if is_web_address(citation.link):
-        link = escape(citation.link, quote=True)
-        foot.append(f'<a href="{link}" target="_blank" rel="noopener noreferrer">{text(language, "open_source")}</a>')
+        foot.append(_link(citation.link, text(language, "open_source")))
     return (
         f'<article lang="{hit.passage.language}" class="sh-hit">'
         f'<div class="sh-head"><span class="sh-title"><span class="sh-rank">{hit.rank}.</span> '
         f"{escape(citation.title or citation.document)}</span>{shown}</div>"
         + (f'<div class="sh-section">{escape(section)}</div>' if section else "")
         + (f'<div class="sh-row">{text(language, "row")}: {escape(row)}</div>' if row else "")
-        + f'<blockquote class="sh-quote">{escape(hit.passage.text)}</blockquote>'
-        f'<div class="sh-foot">{" · ".join(foot)}</div></article>'
+        + f'<blockquote class="sh-quote">{_quote(hit.passage.text, hit.key)}</blockquote>'
+        + _also(hit.also_in, language)
+        + _met(hit.met, language)
+        + f'<div class="sh-foot">{" · ".join(foot)}</div></article>'
     )
+
+
+def shares_html(hit: Hit, language: str) -> str:
+    """What adds to a hit's score: a line a leg, the largest first, and the sum."""
+    shares = sorted(((name, share) for name, share in hit.shares.items() if share), key=lambda item: -item[1])
+    most = max((share for _, share in shares), default=0)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(leg_name(language, name))}</th><td class="sh-track">'
+        + (f'<span class="sh-bar" style="width:{100 * share / most:.0f}%"></span>' if share > 0 else "")
+        + f"</td><td>{_points(share)}</td></tr>"
+        for name, share in shares
+    )
+    total = f'<tr class="sh-sum"><th scope="row">{text(language, "points")}</th><td></td><td>{_points(hit.score)}</td></tr>'
+    return f'<table class="sh-shares">{rows}{total}</table>'
+
+
+def _points(value: float) -> str:
+    return f"{value:.1f}".replace("-", "−")
+
+
+def _quote(quote: str, key: Span | None) -> str:
+    if key is None:
+        return escape(quote)
+    before, sentence, after = quote[: key.start], quote[key.start : key.end], quote[key.end :]
+    return f'{escape(before)}<mark class="sh-key">{escape(sentence)}</mark>{escape(after)}'
+
+
+def _also(citations: Sequence[Citation], language: str) -> str:
+    """Where near-duplicates stand: the first few, the rest to be opened."""
+    if not citations:
+        return ""
+    items = [f"<li>{_cited(citation)}</li>" for citation in citations]
+    first = f'<li class="sh-name">{text(language, "also_in")}:</li>{"".join(items[:ALSO_SHOWN])}'
+    return _list("sh-also", first, items[ALSO_SHOWN:], language)
+
+
+def _cited(citation: Citation) -> str:
+    return _link(citation.link, citation.label) if is_web_address(citation.link) else escape(citation.label)
+
+
+def _met(terms: Sequence[Met], language: str) -> str:
+    """The question's terms that were met, each with the origin of its translation as a tooltip."""
+    if not terms:
+        return ""
+    chips = dict.fromkeys(
+        f'<li class="sh-chip" title="{escape(origin_name(language, met.origin))}">{escape(translated(met))}</li>'
+        for met in terms
+    )
+    items = list(chips)
+    first = f'<li class="sh-name">{text(language, "met")}:</li>{"".join(items[:MET_SHOWN])}'
+    return _list("sh-met", first, items[MET_SHOWN:], language)
+
+
+def _list(kind: str, first: str, rest: Sequence[str], language: str) -> str:
+    more = ""
+    if rest:
+        summary = f"<summary>{text(language, 'more', count=len(rest))}</summary>"
+        more = f'<li><details class="sh-more">{summary}<ul class="{kind}">{"".join(rest)}</ul></details></li>'
+    return f'<ul class="{kind}" lang="{language}">{first}{more}</ul>'
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
