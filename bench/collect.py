@@ -14,7 +14,7 @@ from shutten.index.dense import FloatArray
 from shutten.passages import Passage
 from shutten.search import Index
 from shutten.search.question import Question
-from shutten.search.ranking import Ranked
+from shutten.search.ranking import LEAST_SHARE, Ranked
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,15 @@ def collect(name: str, index: Index, testset: TestSet, most: int) -> Iterator[Ex
     """Ask the first ``most`` questions of a test set: an example for each language in which passages answer them."""
     passages = list(index.generation.store.all())
     everything = {passage.id for passage in passages}
+    held = index.generation.languages
     for question in testset.questions[:most]:
         answering = {passage.id: passage.language for passage in passages if _answers(passage, question, testset)}
         asked = Question(question.text, question.language)
         rest = index.rank(asked, sorted(everything - set(answering))) if answering else []
         without = {part.language: part for part in rest}
         for part in index.rank(asked):
+            if held[part.language] < LEAST_SHARE * len(passages):
+                continue
             if not question.answerable or part.language in answering.values():
                 relevant = np.isin(part.ids, list(answering))
                 pair = f"{question.language}-{part.language}"

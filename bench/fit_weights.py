@@ -59,15 +59,14 @@ def main() -> None:
     pairs: dict[str, dict[str, dict[str, float]]] = {}
     for group in (WITHIN, ACROSS):
         weights = _fit_fusion([e for e in examples if e.pair in group and e.relevant.any()], importance)
-        if group is WITHIN:
-            weights["bias"] = round(weights["bias"] + PREFERRED, 3)
         pairs |= {pair: {"first": FIRST, "final": weights} for pair in group}
     verdict = _fit_verdict(examples, importance, pairs)
     if arguments.write:
         path = Path(fusion.__file__).with_name(fusion.FILE)
         table = json.loads(path.read_text(encoding="utf-8"))
-        table["fitted"][model] = {"priors": table["defaults"]["priors"], "pairs": pairs, "verdict": verdict}
-        table["defaults"] |= {"pairs": pairs, "verdict": verdict}
+        found = {"pairs": pairs, "verdict": verdict, "preferred": PREFERRED}
+        table["defaults"] |= found
+        table["fitted"][model] = {"priors": table["defaults"]["priors"], **found}
         path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
         print(f"written to {path.name}")
 
@@ -191,14 +190,14 @@ def _fit_verdict(
     found = {name: round(float(weight), 4) for name, weight in zip(GROUNDS, weights, strict=True)}
     bias = round(float(model.intercept_[0] - weights @ mean), 4)
     print("  ", found, bias, flush=True)
-    return {"threshold": 0.5, "preferred": PREFERRED, "bias": bias, **found}
+    return {"threshold": 0.5, "bias": bias, **found}
 
 
 def _grounds(ranked, pair: str, pairs: Mapping[str, Mapping[str, Mapping[str, float]]]) -> dict[str, float]:
     """The grounds of a verdict with the passages in the order that the fitted weights give."""
     derived = derived_features(ranked.features)
     scores = sum(weight * derived[name] for name, weight in pairs[pair]["final"].items())
-    return grounds(ranked.reordered(np.asarray(scores, np.float32)), PREFERRED)
+    return grounds(ranked.reordered(np.asarray(scores, np.float32)))
 
 
 def _logistic(table: np.ndarray, truth: np.ndarray, share: np.ndarray) -> LogisticRegression:

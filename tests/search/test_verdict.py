@@ -10,20 +10,18 @@ from shutten.search.question import Question
 from shutten.search.ranking import Ranked
 from shutten.search.verdict import grounds, judge
 
-COEFFICIENTS = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "threshold": 0.5, "preferred": 1.0}
+COEFFICIENTS = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "threshold": 0.5}
 WEIGHTS = Weights("inline", {}, {}, COEFFICIENTS)
 
 
-def _ranked(
-    scores: list[float], literal: list[list[float]] | None = None, asked_in: str = "ja", **features: list[float]
-) -> Ranked:
+def _ranked(scores: list[float], literal: list[list[float]] | None = None, **features: list[float]) -> Ranked:
     """Passages with two terms, the first three times as important as the second; ``literal`` has a row for each."""
     count = len(scores)
     table = np.array(literal if literal is not None else np.zeros((0, count)), np.float32)
     importance = np.array([0.75, 0.25] if literal is not None else [], np.float32)
     return Ranked(
         "en",
-        Asked(Question("q", asked_in), np.zeros(2, np.float32), None, None, []),
+        Asked(Question("q", "en"), np.zeros(2, np.float32), None, None, []),
         np.arange(count, dtype=np.int64),
         np.array(scores, np.float32),
         {name: np.array(values, np.float32) for name, values in features.items()},
@@ -34,16 +32,16 @@ def _ranked(
 
 def test_it_rests_on_the_best_passage_alone() -> None:
     ranked = _ranked([3.0, 2.0], literal=[[0.5, 0.9], [0, 0.9]], sentence=[1.5, 9])
-    assert grounds(ranked, 0) == {"score": 3, "coverage": 0.75, "sentence": 1.5}
+    assert grounds(ranked) == {"score": 3, "coverage": 0.75, "sentence": 1.5}
 
 
 def test_the_preference_for_the_questions_own_language_is_no_ground() -> None:
-    assert grounds(_ranked([3.0], asked_in="en"), 2)["score"] == 1
-    assert grounds(_ranked([3.0], asked_in="ja"), 2)["score"] == 3
+    ranked = _ranked([3.0]).reordered(np.array([3.0], np.float32), preferred=2)
+    assert grounds(ranked)["score"] == 1
 
 
 def test_stages_that_are_left_out_say_nothing() -> None:
-    assert grounds(_ranked([3.0]), 0) == {"score": 3, "coverage": 0, "sentence": 0}
+    assert grounds(_ranked([3.0])) == {"score": 3, "coverage": 0, "sentence": 0}
 
 
 def test_confidence_is_the_logistic_function_of_the_grounds() -> None:

@@ -34,12 +34,14 @@ class Weights:
             the final score is the log odds that a passage answers, so that passages in both languages can stand in one list.
         priors: what each vector leg's scores are like where there is nothing to see.
         verdict: the coefficients of `verdict`.
+        preferred: log odds by which a passage in the question's own language goes before an equal one in the other.
     """
 
     name: str
     pairs: Mapping[str, Mapping[str, Mapping[str, float]]]
     priors: Mapping[str, Prior]
     verdict: Mapping[str, float]
+    preferred: float = 0.0
 
     def first(self, pair: str, features: Mapping[str, FloatArray]) -> FloatArray:
         """Scores of the first look, float32 of shape (passages,)."""
@@ -67,7 +69,7 @@ def weights_for(model: str, has_tokens: bool) -> Weights:
     fitted = table["fitted"].get(model) if has_tokens else None
     chosen = fitted or table["defaults"]
     priors = {name: Prior(*values) for name, values in chosen["priors"].items()}
-    return Weights(model if fitted else "defaults", chosen["pairs"], priors, chosen["verdict"])
+    return Weights(model if fitted else "defaults", chosen["pairs"], priors, chosen["verdict"], chosen.get("preferred", 0.0))
 
 
 @lru_cache(maxsize=1)

@@ -80,7 +80,7 @@ def _hit(
         score=float(ranked.scores[place]),
         passage=members[0],
         citation=citations[0],
-        shares=weights.shares(pair, ranked.features, place),
+        shares=weights.shares(pair, ranked.features, place) | ({"own_language": ranked.preferred} if ranked.preferred else {}),
         also=tuple(members[1:]),
         also_in=tuple(citations[1:]),
     )

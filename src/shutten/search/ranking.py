@@ -24,6 +24,8 @@ from shutten.search.term_match import QueryTerm
 
 FOUND = 100
 """Passages that each leg brings."""
+LEAST_SHARE = 0.1
+"""Of all passages; a language with fewer, such as that of a few notes, is not preferred by those who ask in it."""
 SURE = 15
 """Of these each leg's best are seen twice whatever the others say."""
 SEEN_TWICE = 100
@@ -42,6 +44,7 @@ class Ranked:
         features: by name what was known of each, float32 of the same shape.
         evidence: how each term of the question is met in each; its columns are `ids`.
         cosines: the best cosine of each question token in each, float32 of shape (tokens, passages); None without tokens.
+        preferred: what the scores hold because the passages are in the question's own language.
     """
 
     language: str
@@ -51,9 +54,13 @@ class Ranked:
     features: dict[str, FloatArray]
     evidence: TermEvidence
     cosines: FloatArray | None
+    preferred: float = 0.0
 
-    def reordered(self, scores: FloatArray) -> Ranked:
-        """The same passages by other ``scores``, float32 of shape (passages,) in the present order; equal ones by their ids."""
+    def reordered(self, scores: FloatArray, preferred: float = 0.0) -> Ranked:
+        """The same passages by other ``scores``, float32 of shape (passages,) in the present order; equal ones by their ids.
+
+        ``preferred`` is what the scores hold for the question's own language.
+        """
         order = np.lexsort((self.ids, -scores))
         return Ranked(
             self.language,
@@ -63,6 +70,7 @@ class Ranked:
             {name: values[order] for name, values in self.features.items()},
             TermEvidence(self.evidence.importance, self.evidence.literal[:, order], self.evidence.meaning[:, order]),
             None if self.cosines is None else self.cosines[:, order],
+            preferred,
         )
 
 
@@ -83,6 +91,8 @@ class Ranker:
         self._generation = generation
         self._terms = generation.terms[language]
         self._weights = weights
+        share = generation.languages[language] / sum(generation.languages.values())
+        self._preferred = weights.preferred if share >= LEAST_SHARE else 0.0
         ids = self._terms.ids
         prior = weights.priors
         self.legs: list[Leg] = [DenseLeg("dense", generation.vectors, ids, prior["dense"])] if "dense" in stages else []
@@ -133,7 +143,9 @@ class Ranker:
             scores = self._weights.final(pair, features)
         else:
             scores = self._weights.first(pair, features)
-        return Ranked(self.language, asked, candidates, scores, features, evidence, cosines).reordered(scores)
+        preferred = self._preferred if asked.question.language == self.language else 0.0
+        scores = scores + np.float32(preferred)
+        return Ranked(self.language, asked, candidates, scores, features, evidence, cosines).reordered(scores, preferred)
 
     def _dates(self, question: Question, ids: IdArray) -> FloatArray:
         agreement = np.zeros(len(ids), np.float32)

@@ -28,17 +28,15 @@ def judge(ranked: Sequence[Ranked], weights: Weights) -> tuple[str, float]:
     return (ANSWERED if confidence >= weights.verdict["threshold"] else NOT_FOUND), confidence
 
 
-def grounds(ranked: Ranked, preferred: float) -> dict[str, float]:
+def grounds(ranked: Ranked) -> dict[str, float]:
     """What the verdict rests on.
 
     Args:
         ranked: passages of one language, at least one.
-        preferred: what scores of passages in the question's own language hold beyond the log odds.
     """
     evidence = ranked.evidence
-    own = ranked.asked.question.language == ranked.language
     return {
-        "score": float(ranked.scores[0]) - (preferred if own else 0.0),
+        "score": float(ranked.scores[0]) - ranked.preferred,
         "coverage": float(evidence.importance @ (evidence.literal[:, 0] > 0)) if len(evidence.importance) else 0.0,
         "sentence": float(ranked.features["sentence"][0]) if "sentence" in ranked.features else 0.0,
     }
@@ -46,6 +44,6 @@ def grounds(ranked: Ranked, preferred: float) -> dict[str, float]:
 
 def _chance(ranked: Ranked, weights: Weights) -> float:
     coefficients = weights.verdict
-    found = grounds(ranked, coefficients["preferred"])
+    found = grounds(ranked)
     logit = coefficients["bias"] + sum(coefficients[name] * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
