@@ -33,7 +33,7 @@ SCALE = {"evidence": 20.0, "late": 20.0, "near_sentence": 1.0, "near_dense": 1.0
 FIRST = {"dense": 1.0, "second": 0.3, "sentence": 0.3, "terms": 12.0, "date": 1.0}
 HELD = 0.01
 FOLDS = 5
-ANSWERABLE = 0.65
+ANSWERABLE = 0.8
 """The share of answerable questions for which confidence is calibrated."""
 LISTED = 10
 """Passages of each question by which scores are made log odds."""
