@@ -14,7 +14,7 @@ import numpy as np
 
 from shutten.index.term_index import FloatArray, IntArray
 from shutten.search.late_interaction import QuestionTokens
-from shutten.search.term_match import K1, Match, by_term, weights_by_term
+from shutten.search.term_match import K1, Match, QueryTerm, by_term, weights_by_term
 
 LITERAL = 0.45
 
@@ -68,8 +68,21 @@ def term_evidence(
                 literal[number] = np.maximum(literal[number], np.maximum(dates, 0))
     meaning = np.zeros_like(literal)
     if tokens is not None and best is not None:
-        for number, match in enumerate(matches):
-            inside = (tokens.spans[:, 0] < match.term.end) & (tokens.spans[:, 1] > match.term.start)
-            if inside.any():
-                meaning[number] = best[inside].mean(axis=0)
+        meaning = meaning_by_term([match.term for match in matches], tokens, best)
     return TermEvidence(importance.astype(np.float32), literal, meaning)
+
+
+def meaning_by_term(terms: Sequence[QueryTerm], tokens: QuestionTokens, best: FloatArray) -> FloatArray:
+    """The mean of the best cosines of each term's tokens, float32 of shape (terms, places).
+
+    Args:
+        terms: of the question.
+        tokens: of the question.
+        best: each token's best cosine in each place, passages or sentences, float32 of shape (tokens, places).
+    """
+    table = np.zeros((len(terms), best.shape[1]), np.float32)
+    for number, term in enumerate(terms):
+        inside = (tokens.spans[:, 0] < term.end) & (tokens.spans[:, 1] > term.start)
+        if inside.any():
+            table[number] = best[inside].mean(axis=0)
+    return table

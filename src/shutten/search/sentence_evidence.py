@@ -15,7 +15,7 @@ from shutten.documents.block import Span
 from shutten.index.generation import Generation
 from shutten.index.term_index import FloatArray, Occurrence
 from shutten.passages.passage import Passage
-from shutten.search.late_interaction import QuestionTokens
+from shutten.search.evidence import meaning_by_term
 from shutten.search.ranking import Ranked
 from shutten.search.sought import holds, sought
 from shutten.search.term_match import QueryTerm
@@ -54,7 +54,7 @@ def sentence_evidence(
             inside = (starts >= start) & (starts < end)
             if inside.any():
                 best[:, place] = cosines[:, inside].max(axis=1)
-        met = np.maximum(met, _by_meaning(terms, question, best))
+        met = np.maximum(met, meaning_by_term(terms, question, best))
     outside_scene = importance * np.array([term.kind not in _SCENE for term in terms], np.float32)
     known = {form.form for term in terms for form in term.forms} | {word.form for word in words if word.start < 0}
     kinds = sought(ranked.asked.question.text)
@@ -73,14 +73,4 @@ def _literal(terms: Sequence[QueryTerm], held: Sequence[Sequence[Occurrence]]) -
         forms = {word.form for word in words}
         for number, term in enumerate(terms):
             table[number, place] = max((form.weight for form in term.forms if form.form in forms), default=0)
-    return table
-
-
-def _by_meaning(terms: Sequence[QueryTerm], question: QuestionTokens, best: FloatArray) -> FloatArray:
-    """The mean of the best cosines of each term's tokens, float32 of shape (terms, sentences)."""
-    table = np.zeros((len(terms), best.shape[1]), np.float32)
-    for number, term in enumerate(terms):
-        inside = (question.spans[:, 0] < term.end) & (question.spans[:, 1] > term.start)
-        if inside.any():
-            table[number] = best[inside].mean(axis=0)
     return table

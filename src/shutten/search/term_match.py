@@ -94,22 +94,22 @@ def total(index: TermIndex, matches: Sequence[Match]) -> FloatArray:
 
 def by_term(matches: Sequence[Match], rows: IntArray) -> FloatArray:
     """Each term's score in each of ``rows``, float32 of shape (terms, rows)."""
-    table = np.zeros((len(matches), len(rows)), np.float32)
-    for number, match in enumerate(matches):
-        if len(match.rows):
-            places = np.minimum(np.searchsorted(match.rows, rows), len(match.rows) - 1)
-            table[number] = np.where(match.rows[places] == rows, match.scores[places], 0)
-    return table
+    return _in_rows(matches, [match.scores for match in matches], rows)
 
 
 def weights_by_term(matches: Sequence[Match], rows: IntArray) -> FloatArray:
     """How sure the form is that each term was met by in each of ``rows``, float32 of shape (terms, rows); 0 for none."""
+    weights = [np.array([form.weight for form in match.term.forms], np.float32)[match.best] for match in matches]
+    return _in_rows(matches, weights, rows)
+
+
+def _in_rows(matches: Sequence[Match], values: Sequence[FloatArray], rows: IntArray) -> FloatArray:
+    """What stands beside each match's own rows, looked up for ``rows``; 0 where the match has no such row."""
     table = np.zeros((len(matches), len(rows)), np.float32)
-    for number, match in enumerate(matches):
+    for number, (match, held) in enumerate(zip(matches, values, strict=True)):
         if len(match.rows):
             places = np.minimum(np.searchsorted(match.rows, rows), len(match.rows) - 1)
-            weights = np.array([form.weight for form in match.term.forms], np.float32)
-            table[number] = np.where(match.rows[places] == rows, weights[match.best[places]], 0)
+            table[number] = np.where(match.rows[places] == rows, held[places], 0)
     return table
 
 
