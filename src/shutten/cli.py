@@ -280,12 +280,12 @@ def main(arguments: list[str] | None = None) -> Any:
     try:
         code = commands.main(arguments, prog_name="shutten", standalone_mode=False)
     except ShuttenError as error:
-        _fail(str(error))
+        _fail(*error.lines)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         raise SystemExit(USER_ERROR) from None
     except click.ClickException as error:
-        _fail(f"{error.format_message()} (see `shutten --help`)")
+        _fail(" ".join(f"{error.format_message()} (see `shutten --help`)".split()))
     except (KeyboardInterrupt, click.Abort):
         click.echo("shutten: stopped", err=True)
         raise SystemExit(130) from None
@@ -295,8 +295,9 @@ def main(arguments: list[str] | None = None) -> Any:
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
-def _fail(message: str) -> None:
-    click.echo("shutten: " + " ".join(message.split()), err=True)
+def _fail(*lines: str) -> None:
+    for line in lines:
+        click.echo(f"shutten: {line}", err=True)
     raise SystemExit(USER_ERROR)
 
 

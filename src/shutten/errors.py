@@ -21,6 +21,11 @@ leaves with exit code 2; the page shows it as a notice.
 class ShuttenError(Exception):
     """Base of all errors raised on purpose."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is shown: one line, or one for each of several faults."""
+        return (" ".join(str(self).split()),)
+
 
 class SettingsError(ShuttenError):
     """A setting or an argument has a value that cannot be used."""
@@ -73,6 +78,19 @@ class QuestionError(ShuttenError):
 
 
 class TestSetError(ShuttenError):
-    """A test set, or a run to be compared, is malformed; the message names file and line."""
+    """A test set, or a run to be compared, is malformed.
+
+    Args:
+        faults: a line for each, with file and line number.
+    """
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The faults."""
+        return tuple(" ".join(fault.split()) for fault in self.faults)

@@ -35,6 +35,11 @@ def _question(store: TokenVectorStore, *vectors: tuple[float, float]) -> Questio
     return late_interaction.question_tokens("a" * len(vectors), _tokens(*vectors), store.quantiser)
 
 
+def _scores(question: QuestionTokens, store: TokenVectorStore, ids: list[int]) -> np.ndarray:
+    best = late_interaction.best_cosines(question, store, ids)
+    return late_interaction.max_sim(best, best)
+
+
 def test_the_mean_is_zero(store: TokenVectorStore) -> None:
     assert np.abs(store.quantiser.mean).max() < 1e-3
 
@@ -50,11 +55,11 @@ def test_a_passage_without_tokens_has_cosine_0_wherever_it_stands(store: TokenVe
 
 
 def test_passages_without_tokens_alone_have_score_0(store: TokenVectorStore) -> None:
-    assert late_interaction.max_sim(_question(store, STEEP), store, [4]).tolist() == [0]
+    assert _scores(_question(store, STEEP), store, [4]).tolist() == [0]
 
 
 def test_no_passages_have_no_scores(store: TokenVectorStore) -> None:
-    scores = late_interaction.max_sim(_question(store, EAST), store, [])
+    scores = _scores(_question(store, EAST), store, [])
     assert (scores.shape, scores.dtype) == ((0,), np.float32)
 
 
@@ -70,22 +75,28 @@ def test_where_nothing_is_told_apart_weights_are_equal(best: np.ndarray) -> None
 
 
 def test_scores_are_best_cosines_by_weight(store: TokenVectorStore) -> None:
-    scores = late_interaction.max_sim(_question(store, EAST, STEEP), store, [1, 2, 3])
+    scores = _scores(_question(store, EAST, STEEP), store, [1, 2, 3])
     # spreads of (1, 0, 1) and (0.6, 0.8, 1): 0.4714 and 0.1633, mean 0.3173: weights 4.587 and 3.663 of 8.25
     east, steep = 4.587 / 8.25, 3.663 / 8.25
     assert scores == pytest.approx([east + 0.6 * steep, 0.8 * steep, 1], abs=0.01)
 
 
+def test_passages_beyond_the_candidates_are_scored_by_the_weights_of_these(store: TokenVectorStore) -> None:
+    best = late_interaction.best_cosines(_question(store, EAST, STEEP), store, [1, 2, 3])
+    beyond = np.array([[0, 1, 0.5], [0, 0, 0.5]], np.float32)
+    assert late_interaction.max_sim(best, beyond) == pytest.approx([0, 4.587 / 8.25, 0.5], abs=0.01)
+
+
 def test_the_order_of_candidates_does_not_matter(store: TokenVectorStore) -> None:
     question = _question(store, EAST, STEEP)
-    one, other = (late_interaction.max_sim(question, store, ids) for ids in ([1, 2, 3], [3, 1, 2]))
+    one, other = (_scores(question, store, ids) for ids in ([1, 2, 3], [3, 1, 2]))
     assert other == pytest.approx(one[[2, 0, 1]])
 
 
 def test_a_questions_punctuation_does_not_count(store: TokenVectorStore) -> None:
     question = late_interaction.question_tokens("a?", _tokens(EAST, NORTH), store.quantiser)
     assert question.spans.tolist() == [[0, 1]]
-    assert late_interaction.max_sim(question, store, [1]) == pytest.approx([1], abs=0.01)
+    assert _scores(question, store, [1]) == pytest.approx([1], abs=0.01)
 
 
 def test_a_question_of_punctuation_counts_all_of_it(store: TokenVectorStore) -> None:
@@ -97,31 +108,9 @@ def test_a_question_without_tokens_has_score_0(store: TokenVectorStore) -> None:
     question = late_interaction.question_tokens(
         "", TokenVectors(np.zeros((0, 2), np.float16), _tokens().spans), store.quantiser
     )
-    assert late_interaction.max_sim(question, store, [1, 2]).tolist() == [0, 0]
-    assert late_interaction.alignment(question, store, 1) == []
-
-
-def test_the_alignment_names_the_nearest_token_of_the_passage(store: TokenVectorStore) -> None:
-    first, second = late_interaction.alignment(_question(store, NORTH, STEEP), store, 3)
-    assert (first.question, first.passage, first.cosine) == ((0, 1), (1, 2), pytest.approx(1, abs=0.01))
-    assert (second.question, second.passage, second.cosine) == ((1, 2), (2, 3), pytest.approx(1, abs=0.01))
-
-
-def test_a_passage_without_tokens_has_no_alignment(store: TokenVectorStore) -> None:
-    assert late_interaction.alignment(_question(store, NORTH), store, 4) == []
-
-
-def test_parts_of_a_passage_are_scored_by_their_own_tokens(store: TokenVectorStore) -> None:
-    scores = late_interaction.max_sim_spans(_question(store, EAST, STEEP), store, 3, [(0, 1), (1, 3), (3, 9)])
-    assert scores == pytest.approx([0.8, 0.8, -1], abs=0.01)
-
-
-def test_parts_are_scored_with_the_weights_of_all_candidates(store: TokenVectorStore) -> None:
-    weights = np.array([0.75, 0.25], np.float32)
-    scores = late_interaction.max_sim_spans(_question(store, EAST, STEEP), store, 3, [(0, 1), (1, 3)], weights)
-    assert scores == pytest.approx([0.9, 0.7], abs=0.01)
+    assert _scores(question, store, [1, 2]).tolist() == [0, 0]
 
 
 def test_an_unknown_passage_is_an_error(store: TokenVectorStore) -> None:
     with pytest.raises(IndexDamagedError, match="token vectors are missing"):
-        late_interaction.max_sim(_question(store, EAST), store, [1, 99])
+        _scores(_question(store, EAST), store, [1, 99])

@@ -141,12 +141,20 @@ def test_translations_can_be_left_out(ask: Asking) -> None:
     assert not without.features["terms"].any()
 
 
-def test_each_leg_brings_only_so_many_and_the_second_look_takes_only_the_best(
+def test_only_the_best_of_the_first_look_are_kept(ask: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = ask("Who approved the budget for the harbour?")
+    monkeypatch.setattr(ranking, "KEPT", 1)
+    assert ask.documents(ask("Who approved the budget for the harbour?")) == ask.documents(everything)[:1]
+
+
+def test_passages_beyond_the_second_look_follow_with_what_is_known_without_it(
     ask: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everything = ask("Who approved the budget for the harbour?")
+    question = "Who approved the budget for the harbour?"
     monkeypatch.setattr(ranking, "SEEN_TWICE", 1)
-    assert ask.documents(ask("Who approved the budget for the harbour?")) == ask.documents(everything)[:1]
+    ranked = ask(question)
+    assert ask.documents(ranked)[0] == "budget"
+    assert sorted(ask.documents(ranked)) == ["budget", "cats", "dogs"]
 
 
 def test_reordered_passages_keep_what_is_known_of_them_and_ties_go_by_id(ask: Asking) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import faiss
 import numpy as np
@@ -45,6 +45,18 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) 
     faiss.write_index(index, str(folder / file_name(name)))
 
 
+class Selection(NamedTuple):
+    """Vectors that may be found, made ready for many searches by `VectorIndex.selection`.
+
+    Attributes:
+        bits: uint8, a bit for each vector of the file.
+        held: how many are set.
+    """
+
+    bits: npt.NDArray[np.uint8]
+    held: int
+
+
 class VectorIndex:
     """Read access to a generation's vectors; searching is safe from several threads."""
 
@@ -55,8 +67,11 @@ class VectorIndex:
             IndexDamagedError: the file is missing or not a FAISS index.
         """
         try:
-            self._index: Any = faiss.read_index(str(folder / file_name(name)))
-        except RuntimeError as error:
+            named: Any = faiss.read_index(str(folder / file_name(name)))
+            self._index: Any = faiss.downcast_index(named.index)
+            self._file = named  # owns the index within
+            self._ids: IdArray = faiss.vector_to_array(named.id_map)
+        except (RuntimeError, AttributeError) as error:
             raise IndexDamagedError(f"{folder / file_name(name)} is missing or damaged; run `shutten build` again") from error
 
     def __len__(self) -> int:
@@ -67,29 +82,40 @@ class VectorIndex:
         """Dimensions of a vector."""
         return int(self._index.d)
 
-    def search(self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | None = None) -> tuple[IdArray, FloatArray]:
+    def selection(self, ids: Sequence[int] | IdArray) -> Selection:
+        """``ids`` as `search` takes them; those without a vector are passed over."""
+        chosen = np.zeros(len(self), bool)
+        places, held = self._places(ids)
+        chosen[places[held]] = True
+        return Selection(np.packbits(chosen, bitorder="little"), int(chosen.sum()))
+
+    def search(
+        self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | Selection | None = None
+    ) -> tuple[IdArray, FloatArray]:
         """The passages nearest to a question.
 
         Args:
             query: float32 of shape (dimension,), of length 1.
             limit: how many at most.
-            among: ids that may be found; None for all.
+            among: ids that may be found, those without a vector passed over; None for all.
 
         Returns:
             Ids and inner products, best first; equal products in the order of their ids.
         """
-        limit = min(limit, len(self) if among is None else len(among))
+        if among is not None and not isinstance(among, Selection):
+            among = self.selection(among)
+        limit = min(limit, len(self) if among is None else among.held)
         if limit < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         parameters = None
-        if among is not None:
-            parameters = faiss.SearchParameters(  # type: ignore[call-arg]
-                sel=faiss.IDSelectorBatch(np.asarray(among, np.int64))
-            )
-        scores, ids = self._index.search(query.reshape(1, -1), limit, params=parameters)
-        found = ids[0] >= 0
-        order = np.lexsort((ids[0][found], -scores[0][found]))
-        return ids[0][found][order], scores[0][found][order]
+        if among is not None:  # by bits, as a set of ids would cost a multiple for each vector
+            selector = faiss.IDSelectorBitmap(len(among.bits), faiss.swig_ptr(among.bits))
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        scores, nearest = self._index.search(query.reshape(1, -1), limit, params=parameters)
+        filled = nearest[0] >= 0
+        ids, found = self._ids[nearest[0][filled]], scores[0][filled]
+        order = np.lexsort((ids, -found))
+        return ids[order], found[order]
 
     def reconstruct(self, ids: Sequence[int] | IdArray) -> FloatArray:
         """The vectors of ``ids``, float32 of shape (ids, dimension).
@@ -99,8 +125,14 @@ class VectorIndex:
         """
         if not len(ids):
             return np.zeros((0, self.dimension), np.float32)
-        try:
-            vectors: FloatArray = self._index.reconstruct_batch(np.asarray(ids, np.int64))
-        except RuntimeError as error:
-            raise IndexDamagedError("vectors are missing from the index; run `shutten build` again") from error
+        places, held = self._places(ids)
+        if not held.all():
+            raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
+        vectors: FloatArray = self._index.reconstruct_batch(places)
         return vectors
+
+    def _places(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, npt.NDArray[np.bool_]]:
+        """Where the vectors of ``ids`` stand in the file, whose ids ascend, and which of them stand there."""
+        wanted = np.asarray(ids, np.int64)
+        places: IdArray = np.minimum(np.searchsorted(self._ids, wanted), max(len(self._ids) - 1, 0))
+        return places, self._ids[places] == wanted if len(self._ids) else np.zeros(len(wanted), bool)

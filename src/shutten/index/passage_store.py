@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from shutten.documents.block import Span
@@ -277,8 +278,8 @@ def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
         document=document,
         ordinal=ordinal,
         paragraph=paragraph,
-        section_path=tuple(json.loads(section_path)),
-        spans=tuple(Span(*span) for span in json.loads(spans)),
+        section_path=_section_path(section_path),
+        spans=_spans(spans),
         text=text,
         context=context,
         language=language,
@@ -286,5 +287,14 @@ def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
         page=page,
         page_label=page_label,
         date_from=date_from,
-        context_spans=tuple(Span(*span) for span in json.loads(context_spans)),
+        context_spans=_spans(context_spans),
     )
+
+
+@lru_cache(maxsize=4096)  # passages of a section come together, and a hundred are read for each question
+def _section_path(packed: str) -> tuple[str, ...]:
+    return tuple(json.loads(packed))
+
+
+def _spans(packed: str) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in json.loads(packed)) if packed != "[]" else ()

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from shutten.errors import IndexDamagedError
 from shutten.index import dense
-from shutten.index.dense import FloatArray, IdArray, VectorIndex
+from shutten.index.dense import FloatArray, IdArray, Selection, VectorIndex
 
 FILE = "sentences.npy"
 
@@ -63,7 +63,11 @@ class SentenceVectors:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def search(self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | None = None) -> Nearest:
+    def selection(self, ids: Sequence[int] | IdArray) -> Selection:
+        """The sentences of some passages, as `search` takes them."""
+        return self._vectors.selection(self._numbers(ids)[0])
+
+    def search(self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | Selection | None = None) -> Nearest:
         """The passages that hold the ``limit`` nearest sentences, best first.
 
         Args:
@@ -71,8 +75,9 @@ class SentenceVectors:
             limit: how many sentences; the passages may be fewer.
             among: ids of the passages that may be found; None for all.
         """
-        allowed = None if among is None else np.flatnonzero(np.isin(self._passages, np.asarray(among, np.int64)))
-        numbers, scores = self._vectors.search(query, limit, allowed)
+        if among is not None and not isinstance(among, Selection):
+            among = self.selection(among)
+        numbers, scores = self._vectors.search(query, limit, among)
         passages, first = np.unique(self._passages[numbers], return_index=True)
         order = np.argsort(first)
         return Nearest(passages[order], scores[first[order]])
@@ -86,12 +91,15 @@ class SentenceVectors:
         Returns:
             float32 of shape (sentences, dimension), passage after passage; and int64 of shape (passages,), where each begins.
         """
-        wanted = np.asarray(ids, np.int64)
-        starts = np.searchsorted(self._passages, wanted, "left")
-        ends = np.searchsorted(self._passages, wanted, "right")
-        sizes = ends - starts
+        numbers, sizes = self._numbers(ids)
         if (sizes < 1).any():
             raise IndexDamagedError("a passage has no sentence in the index; run `shutten build` again")
-        at = np.cumsum(sizes) - sizes
-        numbers = np.arange(int(sizes.sum())) - np.repeat(at - starts, sizes)
-        return self._vectors.reconstruct(numbers), at
+        return self._vectors.reconstruct(numbers), np.cumsum(sizes) - sizes
+
+    def _numbers(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, IdArray]:
+        """The numbers of the sentences of some passages, and how many each passage has."""
+        wanted = np.asarray(ids, np.int64)
+        starts = np.searchsorted(self._passages, wanted, "left")
+        sizes = np.searchsorted(self._passages, wanted, "right") - starts
+        begins = np.cumsum(sizes) - sizes
+        return np.arange(int(sizes.sum())) + np.repeat(starts - begins, sizes), sizes

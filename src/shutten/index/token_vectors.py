@@ -22,6 +22,7 @@ from shutten.index.token_quantiser import SAMPLE, ByteArray, FloatArray, TokenQu
 CODES, SCALES, SPANS, PASSAGES = "tokens.codes.npy", "tokens.scales.npy", "tokens.spans.npy", "tokens.passages.npy"
 FILES = (CODES, SCALES, SPANS, PASSAGES, CODEBOOK)
 
+_AT_ONCE = 512  # tokens: what they are decoded to stays in the processor's cache
 _FURTHEST = 65_535  # a token beyond this offset keeps its vector; its span is cut
 
 
@@ -110,9 +111,13 @@ class TokenVectorStore:
             return np.zeros((len(question), 0), np.float32), counts
         codes = np.concatenate([self._codes[start:end] for start, end in ranges])
         scales = np.concatenate([self._scales[start:end] for start, end in ranges])
-        found: FloatArray = question @ self.quantiser.decode(codes).T
-        found *= scales.astype(np.float32)
-        return found, counts
+        found = np.empty((len(codes), len(question)), np.float32)
+        across = np.ascontiguousarray(question.T)
+        for start in range(0, len(codes), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            np.matmul(self.quantiser.decode(codes[part]), across, out=found[part])
+        found *= scales.astype(np.float32)[:, None]
+        return found.T, counts
 
     def _ranges(self, ids: Sequence[int]) -> list[tuple[int, int]]:
         try:

@@ -80,9 +80,9 @@ def meaning_by_term(terms: Sequence[QueryTerm], tokens: QuestionTokens, best: Fl
         tokens: of the question.
         best: each token's best cosine in each place, passages or sentences, float32 of shape (tokens, places).
     """
-    table = np.zeros((len(terms), best.shape[1]), np.float32)
-    for number, term in enumerate(terms):
-        inside = (tokens.spans[:, 0] < term.end) & (tokens.spans[:, 1] > term.start)
-        if inside.any():
-            table[number] = best[inside].mean(axis=0)
+    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
+    bounds = np.array([(term.start, term.end) for term in terms], np.int64).reshape(-1, 2)
+    inside = ((starts < bounds[:, 1:]) & (ends > bounds[:, :1])).astype(np.float32)
+    inside /= np.maximum(inside.sum(axis=1, keepdims=True), 1)
+    table: FloatArray = inside @ best
     return table

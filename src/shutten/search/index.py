@@ -19,7 +19,7 @@ from shutten.search.hits import make_hits
 from shutten.search.question import Question, analyse
 from shutten.search.ranking import Ranked, Ranker
 from shutten.search.stages import stages_of
-from shutten.search.threads import one_thread
+from shutten.search.threads import one_thread, side_by_side
 from shutten.search.verdict import judge
 
 MAX_TOP = 100
@@ -134,12 +134,13 @@ class Index:
             languages: of the passages; empty for all.
         """
         vectors = encode_question(question, self.generation, self.load(), self._second)
-        with one_thread():
-            return [
-                ranker.rank(asked(question, vectors, ranker, self.generation), among)
-                for code, ranker in self._rankers.items()
-                if not languages or code in languages
-            ]
+        rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]
+
+        def ranked(ranker: Ranker) -> Ranked:
+            with one_thread():
+                return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+
+        return side_by_side(ranked, rankers)
 
     def metadata(self, document: str) -> Metadata:
         """A document's metadata; empty for an unknown one."""

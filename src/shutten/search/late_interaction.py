@@ -38,21 +38,6 @@ class QuestionTokens:
     spans: npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True)
-class Match:
-    """A token of the question and the token of the passage that is nearest to it.
-
-    Attributes:
-        question: span in the question.
-        passage: span in the passage's embedded text.
-        cosine: of the centred vectors, -1 to 1.
-    """
-
-    question: tuple[int, int]
-    passage: tuple[int, int]
-    cosine: float
-
-
 def question_tokens(text: str, tokens: TokenVectors, quantiser: TokenQuantiser) -> QuestionTokens:
     """A question's tokens without its punctuation, unless there is nothing else.
 
@@ -94,64 +79,14 @@ def token_weights(best: FloatArray) -> FloatArray:
     return shares
 
 
-def max_sim(question: QuestionTokens, store: TokenVectorStore, ids: Sequence[int]) -> FloatArray:
-    """How well each passage meets the question token by token, float32 of shape (ids,), -1 to 1.
-
-    Scores of one call compare with each other only: the weights are those of its candidates.
-
-    Raises:
-        IndexDamagedError: one of the passages is not in the store.
-    """
-    best = best_cosines(question, store, ids)
-    scores: FloatArray = token_weights(best) @ best
-    return scores
-
-
-def alignment(question: QuestionTokens, store: TokenVectorStore, identifier: int) -> list[Match]:
-    """For each token of the question the nearest token of a passage, in the order of the question.
-
-    Raises:
-        IndexDamagedError: the passage is not in the store.
-    """
-    cosines, _ = store.similarities(question.vectors, [identifier])
-    if not cosines.size:
-        return []
-    spans = store.spans(identifier).tolist()
-    nearest = cosines.argmax(axis=1)
-    return [
-        Match((start, end), (spans[place][0], spans[place][1]), float(cosines[row, place]))
-        for row, ((start, end), place) in enumerate(zip(question.spans.tolist(), nearest.tolist(), strict=True))
-    ]
-
-
-def max_sim_spans(
-    question: QuestionTokens,
-    store: TokenVectorStore,
-    identifier: int,
-    groups: Sequence[tuple[int, int]],
-    weights: FloatArray | None = None,
-) -> FloatArray:
-    """`max_sim` of parts of one passage, float32 of shape (groups,); a part without tokens gets -1.
+def max_sim(candidates: FloatArray, best: FloatArray) -> FloatArray:
+    """How well passages meet the question token by token, float32 of shape (passages,), -1 to 1.
 
     Args:
-        question: the question's tokens.
-        store: the passages'.
-        identifier: the passage.
-        groups: half-open spans in the passage's embedded text, such as its sentences; a token belongs to where it begins.
-        weights: of the question's tokens, from `token_weights` over all candidates; equal ones by default.
-
-    Raises:
-        IndexDamagedError: the passage is not in the store.
+        candidates: from `best_cosines`: the passages that tell what each token weighs; scores compare among these only.
+        best: of the passages that are scored, float32 of shape (question tokens, passages).
     """
-    cosines, _ = store.similarities(question.vectors, [identifier])
-    starts = store.spans(identifier)[:, 0]
-    tokens = len(question.vectors)
-    each = np.full(tokens, 1 / max(tokens, 1), np.float32) if weights is None else weights
-    scores = np.full(len(groups), -1, np.float32)
-    for place, (first, last) in enumerate(groups):
-        inside = (starts >= first) & (starts < last)
-        if inside.any():
-            scores[place] = each @ cosines[:, inside].max(axis=1)
+    scores: FloatArray = (token_weights(candidates) @ best).astype(np.float32)
     return scores
 
 

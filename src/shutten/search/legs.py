@@ -60,13 +60,14 @@ class DenseLeg:
     def __init__(self, name: str, vectors: VectorIndex, ids: IdArray, prior: Prior) -> None:
         self.name = name
         self._vectors = vectors
+        self._all = None if len(ids) == len(vectors) else vectors.selection(ids)
+        self._passages = len(ids)
         self._background = vectors.reconstruct(sample(ids))
         self._prior = prior
 
     def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
         """The nearest passages."""
-        everything = len(among) == len(self._vectors)
-        return self._vectors.search(self._query(asked), limit, None if everything else among)[0]
+        return self._vectors.search(self._query(asked), limit, self._all if len(among) == self._passages else among)[0]
 
     def score(self, asked: Asked, ids: IdArray) -> FloatArray:
         """Cosines, in standard deviations above the background."""
@@ -87,16 +88,15 @@ class SentenceLeg:
 
     def __init__(self, sentences: SentenceVectors, ids: IdArray, everything: bool, prior: Prior) -> None:
         self._sentences = sentences
-        self._everything = everything
-        self._ids = ids
+        self._all = None if everything else sentences.selection(ids)
+        self._passages = len(ids)
         self._background, self._starts = sentences.of(sample(ids))
         self._prior = prior
 
     def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
         """The passages of the nearest sentences."""
         assert asked.second is not None  # as in `DenseLeg`
-        everything = self._everything and len(among) == len(self._ids)
-        return self._sentences.search(asked.second, limit, None if everything else among).ids
+        return self._sentences.search(asked.second, limit, self._all if len(among) == self._passages else among).ids
 
     def score(self, asked: Asked, ids: IdArray) -> FloatArray:
         """Cosines, in standard deviations above the background."""

@@ -6,12 +6,17 @@ asking at once still use several processors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import TypeVar
 
 import faiss
 from threadpoolctl import ThreadpoolController
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -20,6 +25,19 @@ def one_thread() -> Iterator[None]:
     faiss.omp_set_num_threads(1)  # of the calling thread alone
     with _blas().limit(limits=1):
         yield
+
+
+def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
+    """``work`` done for each of ``parts``, each in a thread of its own; the results in their order."""
+    if len(parts) < 2:
+        return [work(part) for part in parts]
+    others = [_pool().submit(work, part) for part in parts[1:]]
+    return [work(parts[0]), *(other.result() for other in others)]
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(thread_name_prefix="shutten")
 
 
 @lru_cache(maxsize=1)
