@@ -1,5 +1,6 @@
 """Shutten (出典): ask documents in Japanese or English, and read the passages that answer, each with its citation."""
 
+from shutten import _waiting  # noqa: F401  # before the libraries that it is about
 from shutten.citations import Citation
 from shutten.documents import Corpus, Document, Metadata, read_corpus
 from shutten.encoders import Encoder, load_encoder

@@ -255,7 +255,7 @@ def _show_evaluation(done: Evaluation, testset: TestSet, index: Index, as_json: 
     from shutten.terminal import table
 
     if as_json:
-        click.echo(json.dumps(to_object(done, testset, index), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(to_object(done, index), ensure_ascii=False, indent=1))
         return
     rows = [[row.pair, str(row.questions), *(f"{row.measures[name]:.3f}" for name in MEASURES)] for row in done.rows]
     if rows:
@@ -263,7 +263,7 @@ def _show_evaluation(done: Evaluation, testset: TestSet, index: Index, as_json: 
     click.echo(
         f"{len(testset.questions)} questions, {len(done.unanswerable)} of them unanswerable; "
         f"{index.generation.manifest.passages} passages; "
-        f"a question takes {done.latency_ms[0]:.0f} ms (median), {done.latency_ms[1]:.0f} ms (95th percentile)"
+        f"a question takes {done.latency.p50:.0f} ms (median), {done.latency.p95:.0f} ms (95th percentile)"
     )
     if done.verdicts.auc is not None:
         click.echo(f"verdict: area under the ROC curve {done.verdicts.auc:.3f}, accuracy {done.verdicts.accuracy:.3f}")

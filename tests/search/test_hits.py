@@ -49,7 +49,7 @@ class Making:
     def __call__(self, *languages: dict[str, float], top: int = 9, folding: bool = True) -> tuple[Hit, ...]:
         ranked = [self.ranked(scores) for scores in languages]
         metadata = self.generation.store.metadata()
-        return make_hits(QUESTION, ranked, self.generation, metadata, WEIGHTS, top, folding, explain=False)
+        return make_hits(QUESTION, ranked, self.generation, metadata, WEIGHTS, top, folding, explain=0)
 
     def ranked(self, scores: dict[str, float]) -> Ranked:
         count = len(scores)

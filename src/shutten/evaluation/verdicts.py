@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shutten.search.answer import ANSWERED, Answer
+from shutten.evaluation.run import Run
 
 BINS = 5
 
@@ -38,34 +38,41 @@ class Verdicts:
     Attributes:
         auc: area under the ROC curve of confidence, answerable questions against unanswerable ones; None where one kind is
             missing.
+        average_precision: of the same; precision at each answerable question, by falling confidence. None like ``auc``.
         accuracy: the share of questions with the right verdict; None like ``auc``.
         reliability: questions by confidence, and how many of them had a relevant passage among the first hits.
     """
 
     auc: float | None
+    average_precision: float | None
     accuracy: float | None
     reliability: tuple[Bin, ...]
 
 
-def judge_verdicts(answers: Mapping[str, Answer], answerable: Mapping[str, bool], answered: Mapping[str, bool]) -> Verdicts:
-    """Judge the verdicts of a run.
+def judge_verdicts(run: Run, answerable: Mapping[str, bool], answered: Mapping[str, bool]) -> Verdicts:
+    """Judge the verdicts of a run, as far as it holds confidences.
 
     Args:
-        answers: by question id.
-        answerable: whether anything in the collection answers the question.
+        run: what was returned.
+        answerable: by question id, whether anything in the collection answers it.
         answered: whether a relevant passage was among the first hits.
     """
-    ids = list(answers)
-    confidence = np.array([answers[identifier].confidence for identifier in ids])
-    truth = np.array([answerable[identifier] for identifier in ids], bool)
-    auc = accuracy = None
+    known = {
+        identifier: ranking
+        for identifier, ranking in run.rankings.items()
+        if identifier in answerable and ranking.confidence is not None
+    }
+    confidence = np.array([ranking.confidence for ranking in known.values()], float)
+    truth = np.array([answerable[identifier] for identifier in known], bool)
+    auc = precision = accuracy = None
     if truth.any() and not truth.all():
-        from sklearn.metrics import roc_auc_score
+        from sklearn.metrics import average_precision_score, roc_auc_score
 
         auc = float(roc_auc_score(truth, confidence))
-        said = np.array([answers[identifier].verdict == ANSWERED for identifier in ids])
+        precision = float(average_precision_score(truth, confidence))
+        said = np.array([bool(ranking.answered) for ranking in known.values()])
         accuracy = float((said == truth).mean())
-    return Verdicts(auc, accuracy, _reliability(confidence, [answered[identifier] for identifier in ids]))
+    return Verdicts(auc, precision, accuracy, _reliability(confidence, [answered[identifier] for identifier in known]))
 
 
 def _reliability(confidence: np.ndarray, right: Sequence[bool]) -> tuple[Bin, ...]:

@@ -152,6 +152,11 @@ class PassageStore:
         query = "SELECT id, date, date_from FROM passages WHERE id IN (SELECT value FROM json_each(?))"
         return {identifier: (date, source) for identifier, date, source in self._rows(query, [json.dumps(list(ids))])}
 
+    def places(self) -> dict[int, tuple[str, str]]:
+        """Every passage's document and language."""
+        rows = self._rows("SELECT id, document, language FROM passages", [])
+        return {identifier: (document, language) for identifier, document, language in rows}
+
     def vector_keys(self) -> dict[str, int]:
         """For each vector key, the id of a passage that has that vector."""
         return dict(self._rows("SELECT vector_key, id FROM passages", []))

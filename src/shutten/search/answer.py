@@ -111,7 +111,9 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "context": hit.passage.context,
         "key_sentence": _key_object(hit),
         "citation": _citation_object(hit.citation),
-        "also_in": [_citation_object(citation) for citation in hit.also_in],
+        "also_in": [
+            {"id": passage.id, **_citation_object(citation)} for passage, citation in zip(hit.also, hit.also_in, strict=True)
+        ],
         "met": [{**asdict(met), "strength": round(met.strength, 4), "share": round(met.share, 4)} for met in hit.met],
         "shares": {name: round(share, 6) for name, share in hit.shares.items()},
     }

@@ -30,7 +30,7 @@ def make_hits(
     weights: Weights,
     top: int,
     folding: bool,
-    explain: bool,
+    explain: int,
 ) -> tuple[Hit, ...]:
     """The best ``top`` hits.
 
@@ -42,7 +42,7 @@ def make_hits(
         weights: what made the scores.
         top: how many hits at most.
         folding: whether near-duplicates become one hit.
-        explain: whether hits get their key sentence and the terms that met.
+        explain: how many of the first get their key sentence and the terms that met.
     """
     places = [(part, place) for part in ranked for place in range(len(part.ids))]
     places.sort(key=lambda entry: (-float(entry[0].scores[entry[1]]), int(entry[0].ids[entry[1]])))
@@ -60,7 +60,7 @@ def make_hits(
         part, place = places[group[0]]
         members = [passages[member] for member in group]
         hit = _hit(rank, question, part, place, members, metadata, weights)
-        hits.append(_explained(hit, part, place, generation) if explain else hit)
+        hits.append(_explained(hit, part, place, generation) if rank <= explain else hit)
     return tuple(hits)
 
 

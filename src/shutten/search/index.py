@@ -94,7 +94,7 @@ class Index:
         *,
         language: str | None = None,
         filters: Filters | None = None,
-        explain: bool = True,
+        explain: int | None = None,
     ) -> Answer:
         """The passages that answer ``question`` best.
 
@@ -103,7 +103,8 @@ class Index:
             top: how many passages at most.
             language: of the question; None detects it.
             filters: which passages may be found.
-            explain: whether hits get their key sentence and the terms that met, some milliseconds a hit.
+            explain: how many of the first hits get their key sentence and the terms that met, about a millisecond each; None
+                for all of them.
 
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
@@ -114,7 +115,9 @@ class Index:
         filters = filters or Filters()
         ranked = self.rank(analysed, allowed(filters, self.generation), filters.languages)
         folding = "fold" in self.stages
-        hits = make_hits(analysed, ranked, self.generation, self._metadata, self.weights, top, folding, explain)
+        hits = make_hits(
+            analysed, ranked, self.generation, self._metadata, self.weights, top, folding, top if explain is None else explain
+        )
         verdict, confidence = judge(ranked, self.weights)
         parameters = {
             "index": self.generation.name,

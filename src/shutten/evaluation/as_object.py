@@ -1,0 +1,32 @@
+"""An evaluation as a JSON object."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from shutten.evaluation.evaluate import Evaluation
+from shutten.search import Index
+
+
+def to_object(evaluation: Evaluation, index: Index) -> dict[str, Any]:
+    """The evaluation as a JSON object, with what made it."""
+    testset, measured = evaluation.testset, evaluation.measured
+    return {
+        "testset": testset.path.name,
+        "questions": len(testset.questions),
+        "pairs": {
+            row.pair: {"n": row.questions, **{name: round(value, 4) for name, value in row.measures.items()}}
+            for row in measured.rows
+        },
+        "unanswerable": len(evaluation.unanswerable),
+        "without_passage": list(evaluation.without_passage),
+        "latency_ms": {"p50": round(evaluation.latency.p50, 1), "p95": round(evaluation.latency.p95, 1)},
+        "verdicts": asdict(measured.verdicts),
+        "key_sentences": {"marked": evaluation.key_sentences[0], "holding_an_anchor": evaluation.key_sentences[1]},
+        "index": index.generation.name,
+        "model": index.generation.manifest.encoder.name,
+        "weights": index.weights.name,
+        "stages": sorted(index.stages),
+        "passages": index.generation.manifest.passages,
+    }
