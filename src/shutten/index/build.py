@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -113,7 +113,8 @@ def build_index(
             _write_terms(folder, passages, analyses, lexicon)
             passage_store.write(folder, corpus.documents, zip(passages, keys, strict=True))
             manifest = _manifest(corpus, passages, encoder.identity, second, corpus_name, asked_limits, parts, folder)
-            manifest.write(folder)
+            taken = round(time.perf_counter() - started, 3)
+            replace(manifest, embedded=embedded.computed, seconds=taken).write(folder)
             generations.publish(index, folder)
         except OSError as error:
             raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
