@@ -22,7 +22,7 @@ GOOD_LINE = '{"id": "1", "question": "Who?", "answers": [{"document": "cat.md", 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working directory, and no settings from the environment."""
-    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY"):
+    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY", "TESTSETS"):
         monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -66,7 +66,7 @@ def help_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_commands_that_the_readme_promises_are_there() -> None:
-    assert {"app", "ask", "build", "evaluate"} <= set(NAMES)
+    assert {"app", "ask", "build", "evaluate", "testset"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("command", NAMES)
@@ -227,7 +227,10 @@ def test_file_that_cannot_be_opened_is_named(here: Path, capsys: pytest.CaptureF
     ("text", "complaint"),
     [
         ("corpus = [", "the settings file shutten.toml is not TOML: "),
-        ("corpus = 3", "shutten.toml: cannot use corpus = 3 (keys are corpus, index, glossary, model: texts; second_"),
+        (
+            "corpus = 3",
+            "shutten.toml: cannot use corpus = 3 (keys are corpus, index, glossary, testsets, model: texts; second_",
+        ),
         ("[passages]\nmost = 4", "shutten.toml: cannot use passages.most = 4, passages.least = 32 (most is at least 16"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The command line: ``shutten build | ask | evaluate | passages | verify | app``.
+"""The command line: ``shutten build | ask | evaluate | testset | passages | verify | app``.
 
 Every error a user can cause is one line on standard error and exit code 2.
 """
@@ -8,37 +8,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.cli_evaluate import evaluate
 from shutten.cli_inspect import passages, verify
+from shutten.cli_options import Folder, index_option, model_option
+from shutten.cli_testset import testset
 from shutten.errors import ShuttenError
 from shutten.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from shutten.evaluation import Evaluation, TestSet
     from shutten.search import Index
 
 USER_ERROR = 2
 SOMETHING_SKIPPED = 3
 """Exit code of a build that left files out; the rest is built."""
 FORMS = ("text", "json", "markdown", "bibtex", "csl")
-
-
-class _Folder(click.Path):
-    """A path that is not empty: an empty one, as from an unset variable, would mean the working directory."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "":
-            self.fail("the path is empty", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_index = click.option("--index", type=_Folder(path_type=Path), help="Index directory.  [default: embeddings]")
-_model = click.option("--model", help="Name or folder of a sentence-transformers model.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,9 +42,9 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--corpus", type=_Folder(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
-@_index
-@_model
+@click.option("--corpus", type=Folder(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
+@index_option
+@model_option
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 def build(corpus: Path | None, index: Path | None, model: str | None, force: bool) -> None:
     """Precompute the embeddings of a corpus. Only what changed is embedded again.
@@ -115,8 +103,8 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
 @click.option("--to", "date_to", default="", metavar="DATE", help="Passages of this year, month or day, or earlier: 平成30年.")
 @click.option("--section", "sections", multiple=True, metavar="TEXT",
               help="Only below headings that hold this text; may be repeated.")  # fmt: skip
-@_index
-@_model
+@index_option
+@model_option
 def ask(question: str, top: int, form: str, language: str | None, index: Path | None, model: str | None,
         **filters: Any) -> None:  # fmt: skip
     """Show the passages that answer QUESTION, each with its citation.
@@ -136,40 +124,6 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
     opened = _open(load_settings(), index, model)
     answer = opened.ask(question, top, language=language, filters=Filters(**filters))
     click.echo(answer_as(answer, form, styled=is_styled(sys.stdout)))
-
-
-@commands.command()
-@click.argument("testset", type=click.Path(path_type=Path))
-@_index
-@_model
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-@click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
-@click.option("--stages", help="Comma-separated stages to search with, to see what each is worth.  [default: all]")
-def evaluate(
-    testset: Path, index: Path | None, model: str | None, as_json: bool, save_run: Path | None, stages: str | None
-) -> None:
-    """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, or a BEIR folder.
-
-    A BEIR folder brings its own documents; its index is built where --index says, or in the cache.
-
-    \b
-    Example:
-      shutten evaluate corpus/questions.jsonl
-      shutten evaluate corpus/questions.jsonl --stages dense
-    """
-    from shutten import evaluation
-    from shutten.terminal import progress_bar
-
-    settings = load_settings()
-    questions = evaluation.read_testset(testset)
-    if questions.corpus is not None:
-        index = _beir_index(questions, settings, index, model)
-    opened = _open(settings, index, model, stages.split(",") if stages is not None else None)
-    with progress_bar("asking", "questions") as advance:
-        done = evaluation.evaluate(opened, questions, on_progress=advance)
-    if save_run:
-        evaluation.save_run(save_run, done)
-    _show_evaluation(done, questions, opened, as_json)
 
 
 @commands.command()
@@ -210,69 +164,16 @@ def _check_free(address: str, port: int) -> None:
         ) from error
 
 
+commands.add_command(evaluate)
+commands.add_command(testset)
 commands.add_command(passages)
 commands.add_command(verify)
 
 
-def _open(settings: Settings, index: Path | None, model: str | None, stages: Sequence[str] | None = None) -> Index:
+def _open(settings: Settings, index: Path | None, model: str | None) -> Index:
     from shutten.search import Index
 
-    return Index(index or settings.index, model=model or settings.model, stages=stages)
-
-
-def _beir_index(testset: TestSet, settings: Settings, index: Path | None, model: str | None) -> Path:
-    """The index of a BEIR folder's documents, built unless it is current."""
-    from shutten.documents import read_corpus
-    from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
-    from shutten.evaluation.cache import index_folder
-    from shutten.index import build_index, is_current
-    from shutten.terminal import progress_bar
-
-    assert testset.corpus is not None  # the caller asked; this tells the type checker
-    model = model or settings.model or DEFAULT_MODEL
-    corpus = read_corpus(testset.corpus)
-    index = index or index_folder(testset.corpus)
-    parts = settings.parts
-    if not is_current(corpus, index, model, model_fingerprint(model), settings.passages, parts):
-        encoder = load_encoder(model)
-        with progress_bar("embedding", "passages") as advance:
-            build_index(
-                corpus,
-                index,
-                encoder,
-                corpus_name=str(testset.corpus),
-                limits=settings.passages,
-                parts=parts,
-                on_progress=advance,
-            )
-    return index
-
-
-def _show_evaluation(done: Evaluation, testset: TestSet, index: Index, as_json: bool) -> None:
-    import json
-
-    from shutten.evaluation import MEASURES, to_object
-    from shutten.terminal import table
-
-    if as_json:
-        click.echo(json.dumps(to_object(done, index), ensure_ascii=False, indent=1))
-        return
-    rows = [[row.pair, str(row.questions), *(f"{row.measures[name]:.3f}" for name in MEASURES)] for row in done.rows]
-    if rows:
-        click.echo(table(["question→passage", "n", *MEASURES], rows))
-    click.echo(
-        f"{len(testset.questions)} questions, {len(done.unanswerable)} of them unanswerable; "
-        f"{index.generation.manifest.passages} passages; "
-        f"a question takes {done.latency.p50:.0f} ms (median), {done.latency.p95:.0f} ms (95th percentile)"
-    )
-    if done.verdicts.auc is not None:
-        click.echo(f"verdict: area under the ROC curve {done.verdicts.auc:.3f}, accuracy {done.verdicts.accuracy:.3f}")
-    marked, holding = done.key_sentences
-    if marked:
-        share = holding / marked
-        click.echo(f"key sentences in relevant hits: {marked} marked, {holding} of them ({share:.3f}) hold an anchor")
-    if done.without_passage:
-        click.echo(f"no passage holds the anchors of: {', '.join(done.without_passage)} (counted as 0)", err=True)
+    return Index(index or settings.index, model=model or settings.model)
 
 
 def main(arguments: list[str] | None = None) -> Any:

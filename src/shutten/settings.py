@@ -5,6 +5,8 @@
     model = "intfloat/multilingual-e5-small"   # name or folder of a model    SHUTTEN_MODEL
     glossary = "glossary.tsv"                  # your own terms, none unless given: a term, a tab, its translation
                                                #                              SHUTTEN_GLOSSARY
+    testsets = "testsets"                      # test sets that the page offers, and saves questions in
+                                               #                              SHUTTEN_TESTSETS
     second_encoder = true                      # vectors of passages and sentences by a second, small model
     late_interaction = true                    # vectors of single tokens, some 12 KB a passage
 
@@ -38,7 +40,7 @@ else:
     import tomli as tomllib
 
 FILE = "shutten.toml"
-_PATHS = ("corpus", "index", "glossary")
+_PATHS = ("corpus", "index", "glossary", "testsets")
 _SWITCHES = ("second_encoder", "late_interaction")
 _KEYS = f"{', '.join(_PATHS)}, model: texts; {', '.join(_SWITCHES)}: true or false; passages: a table"
 
@@ -54,6 +56,7 @@ class Settings:
             made the index when asking.
         passages: how long passages may be.
         glossary: the user's own terms with their translations; None for the shipped ones alone.
+        testsets: folder of the test sets that the page offers; need not be there.
         second_encoder: whether a build adds the second model's vectors.
         late_interaction: whether a build adds the vectors of single tokens, where the model gives them.
     """
@@ -63,6 +66,7 @@ class Settings:
     model: str | None = None
     passages: PassageLimits = field(default_factory=PassageLimits)
     glossary: Path | None = None
+    testsets: Path = Path("testsets")
     second_encoder: bool = True
     late_interaction: bool = True
 

@@ -53,3 +53,9 @@ def test_questions_without_confidence_or_of_another_set_are_passed_over() -> Non
     found = judge_verdicts(run, {"a": True, "b": False}, {"a": True, "b": False})
     assert found.auc is None
     assert sum(one.questions for one in found.reliability) == 1
+
+
+def test_confidence_without_a_verdict_has_no_accuracy() -> None:
+    run = Run("r", {"a": Ranking((), 0.9, True), "x": Ranking((), 0.1)})
+    found = judge_verdicts(run, {"a": True, "x": False}, {"a": True, "x": False})
+    assert (found.auc, found.accuracy) == (1, None)

@@ -12,7 +12,7 @@ from shutten.search import Met
 from shutten.ui.texts import EXAMPLES, LEGS, ORIGINS, TEXTS, leg_name, origin_name, percent, text, translated
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
-SOURCES = [*(PACKAGE / "ui").glob("*.py"), PACKAGE / "terminal.py"]
+SOURCES = [path for path in (PACKAGE / "ui").glob("*.py") if not path.name.startswith("evaluate")] + [PACKAGE / "terminal.py"]
 
 
 def placeholders(template: str) -> set[str]:

@@ -25,7 +25,7 @@ def read(path: Path) -> TestSet:
         TestSetError: it is missing, empty or malformed.
     """
     faults = Faults()
-    questions = unique(path, [(n, q) for n, row in _rows(path, faults) if (q := _question(path, n, row, faults))], faults)
+    questions = unique(path, [(n, q) for n, row in _rows(path, faults) if (q := question_of(path, n, row, faults))], faults)
     faults.check()
     if not questions:
         raise TestSetError(f"{path} holds no question")
@@ -64,7 +64,8 @@ def text_of(row: dict[str, Any], key: str, complain: Complain) -> str:
     return str(row[key]).strip()
 
 
-def _question(path: Path, number: int, row: dict[str, Any], faults: Faults) -> TestQuestion | None:
+def question_of(path: Path, number: int, row: dict[str, Any], faults: Faults) -> TestQuestion | None:
+    """The question of line ``number``; None where something is wrong with it, which goes to ``faults``."""
     before = len(faults.found)
 
     def complain(what: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -69,24 +69,35 @@ def _ranking(path: Path, number: int, row: dict[str, Any], unit: Unit, faults: F
         try:
             members = [hit, *hit.get("also_in", [])]
             units = tuple(_unit(member, member is hit, unit) for member in members)
-            score = float(hit["score"])
-        except (AttributeError, KeyError, TypeError, ValueError):
+            score = hit["score"]
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
             wanted = "id" if unit == "passage" else "citation.document"
             faults.add(path, number, f"hit {place} has no {wanted} or no score, or what is folded into it has no {wanted}")
             continue
-        if unit == "passage" and (twice := [one for one in units if one in seen]):
-            faults.add(path, number, f"passage {twice[0]} stands in hit {place} and in hit {seen[twice[0]]}")
-        seen.update(dict.fromkeys(units, place))
-        found.append(Find(units, score))
+        if not _is_number(score):
+            faults.add(path, number, f"the score of hit {place} is {score!r}; it takes a number")
+            continue
+        for one in units:
+            if unit == "passage" and (former := seen.get(one)):
+                where = f"twice in hit {place}" if former == place else f"in hit {place} and in hit {former}"
+                faults.add(path, number, f"passage {one} stands {where}")
+            seen[one] = place
+        found.append(Find(units, float(score)))
     return Ranking(finds(found, unit), confidence, None if verdict is None else verdict == ANSWERED)
 
 
 def _unit(member: dict[str, Any], is_hit: bool, unit: Unit) -> str:
     """The passage or document of a hit, or of what is folded into it."""
     if unit == "passage":
-        return str(int(member["id"]))
-    return str(member["citation"]["document"] if is_hit else member["document"])
+        if (identifier := str(int(member["id"]))) != str(member["id"]):
+            raise ValueError(identifier)
+        return identifier
+    document = member["citation"]["document"] if is_hit else member["document"]
+    if fault := text_fault(document):
+        raise ValueError(fault)
+    return str(document)
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    """Whether a value is a number that a float can hold."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= sys.float_info.max

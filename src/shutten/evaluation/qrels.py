@@ -1,6 +1,7 @@
 """Judgements: question, unit (document or passage) and grade, a line each, in TREC's form or BEIR's.
 
-TREC: question, iteration, unit, grade, between white space. BEIR: question, unit, grade, between tabs, after a header line.
+TREC: question, iteration, unit, grade, between white space, which in names is written as in addresses (``%20``), as in runs.
+BEIR: question, unit, grade, between tabs, after a header line.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from shutten.errors import TestSetError
 from shutten.evaluation.lines import Faults, read_lines
@@ -33,7 +35,7 @@ def read_qrels(path: Path, faults: Faults) -> dict[str, dict[str, int]]:
         fields = line.split("\t")
         if path.suffix != ".tsv" or len(fields) == 4:
             fields = line.split()
-            fields = [fields[0], *fields[2:]] if len(fields) == 4 else []
+            fields = [unquote(fields[0]), unquote(fields[2]), fields[3]] if len(fields) == 4 else []
         if len(fields) != 3 or not _GRADE.fullmatch(fields[2].strip()):
             takes = "query-id, corpus-id and a whole number between tabs"
             if path.suffix != ".tsv":

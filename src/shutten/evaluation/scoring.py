@@ -98,11 +98,12 @@ def _judged_units(
     left = {unit: grade for unit, grade in grades.items() if language in (None, judged.languages.get(unit))}
     units = []
     for find in ranking.finds:
-        if language not in (None, judged.languages.get(find.units[0])):
+        members = [unit for unit in find.units if language in (None, judged.languages.get(unit))]
+        if not members:
             continue
-        best = max(find.units, key=lambda unit: grades.get(unit, 0))
+        best = max(members, key=lambda unit: grades.get(unit, 0))
         units.append(best)
-        for unit in find.units:
+        for unit in members:
             if unit != best:
                 left.pop(unit, None)
     return units, left

@@ -38,23 +38,23 @@ def read_trec_run(path: Path) -> Run:
             faults.add(path, number, f"takes question, Q0, unit, rank, score and the run's name, got {line[:60]!r}")
             continue
         question, iteration, unit, _, score, tag = fields
-        question, unit = unquote(question), unquote(unit)
+        question = unquote(question)
         if (value := _number(score)) is None:
             faults.add(path, number, f"the score is {score!r}; it takes a number")
             continue
-        if former := seen.get((question, unit)):
-            faults.add(path, number, f"{unit!r} stands for question {question!r} in line {former} already")
+        if former := seen.get((question, unquote(unit))):
+            faults.add(path, number, f"{unquote(unit)!r} stands for question {question!r} in line {former} already")
             continue
         if name and tag != name:
             faults.add(path, number, f"is of the run {tag!r}, and the lines before of {name!r}; give each run a file")
             continue
         name = name or tag
-        seen[question, unit] = number
+        seen[question, unquote(unit)] = number
         lines.setdefault(question, []).append((iteration, unit, value))
     faults.check()
     if not lines:
         raise TestSetError(f"{path} holds no run")
-    return Run(name, {question: _ranking(found) for question, found in lines.items()}, path)
+    return Run(unquote(name), {question: _ranking(found) for question, found in lines.items()}, path)
 
 
 def write_trec_run(path: Path, run: Run) -> None:
@@ -66,15 +66,17 @@ def write_trec_run(path: Path, run: Run) -> None:
         TestSetError: the file cannot be written.
     """
     lines = []
-    name = _word(run.name)
+    name = one_word(run.name)
     for question, ranking in run.rankings.items():
         rank, above = 0, np.float32(np.inf)
         for find in ranking.finds:
             for place, unit in enumerate(find.units):
                 rank += 1
-                score = min(np.float32(find.score), np.nextafter(above, np.float32(-np.inf)))
+                score = min(_single(find.score), np.nextafter(above, np.float32(-np.inf)))
                 above = score
-                lines.append(f"{_word(question)} {ALSO if place else 'Q0'} {_word(unit)} {rank} {float(score)!r} {name}\n")
+                lines.append(
+                    f"{one_word(question)} {ALSO if place else 'Q0'} {one_word(unit)} {rank} {float(score)!r} {name}\n"
+                )
     try:
         path.write_text("".join(lines), encoding="utf-8")
     except OSError as error:
@@ -83,9 +85,10 @@ def write_trec_run(path: Path, run: Run) -> None:
 
 def _ranking(found: list[tuple[str, str, float]]) -> Ranking:
     order = sorted(found, key=lambda one: one[1].encode(), reverse=True)
-    order.sort(key=lambda one: -float(np.float32(one[2])))
+    order.sort(key=lambda one: -_single(one[2]))
     finds: list[Find] = []
-    for iteration, unit, score in order:
+    for iteration, name, score in order:
+        unit = unquote(name)
         if iteration == ALSO and finds:
             finds[-1] = Find((*finds[-1].units, unit), finds[-1].score)
         else:
@@ -93,9 +96,15 @@ def _ranking(found: list[tuple[str, str, float]]) -> Ranking:
     return Ranking(tuple(finds))
 
 
-def _word(text: str) -> str:
+def one_word(text: str) -> str:
     """A name as one word."""
     return _SPACE_OR_PERCENT.sub(lambda mark: quote(mark.group()), text) or "%20"
+
+
+def _single(score: float) -> np.float32:
+    """The score in single precision; what is beyond its range becomes infinite, as in C."""
+    with np.errstate(over="ignore"):
+        return np.float32(score)
 
 
 def _number(text: str) -> float | None:

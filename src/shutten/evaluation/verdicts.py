@@ -39,7 +39,7 @@ class Verdicts:
         auc: area under the ROC curve of confidence, answerable questions against unanswerable ones; None where one kind is
             missing.
         average_precision: of the same; precision at each answerable question, by falling confidence. None like ``auc``.
-        accuracy: the share of questions with the right verdict; None like ``auc``.
+        accuracy: the share of questions with the right verdict; None like ``auc``, and where a question has none.
         reliability: questions by confidence, and how many of them had a relevant passage among the first hits.
     """
 
@@ -70,8 +70,8 @@ def judge_verdicts(run: Run, answerable: Mapping[str, bool], answered: Mapping[s
 
         auc = float(roc_auc_score(truth, confidence))
         precision = float(average_precision_score(truth, confidence))
-        said = np.array([bool(ranking.answered) for ranking in known.values()])
-        accuracy = float((said == truth).mean())
+        said = [ranking.answered for ranking in known.values()]
+        accuracy = None if None in said else float((np.array(said) == truth).mean())
     return Verdicts(auc, precision, accuracy, _reliability(confidence, [answered[identifier] for identifier in known]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,9 +13,12 @@ from shutten.documents import LANGUAGES
 from shutten.errors import IndexMissingError, ShuttenError
 from shutten.index import generations
 from shutten.search import Index
-from shutten.settings import load_settings
+from shutten.settings import Settings, load_settings
 from shutten.ui.ask import ask_page
 from shutten.ui.texts import text
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
 
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -69,8 +73,26 @@ def main() -> None:
         st.title(text(language, "title"))
         st.error(str(error))
         return
-    page = st.Page(partial(ask_page, index, language), title=text(language, "title"), url_path="ask", default=True)
-    st.navigation([page], position="hidden").run()
+    ask = st.Page(
+        partial(ask_page, index, language),
+        title=text(language, "page_ask"),
+        icon=":material/search:",
+        url_path="ask",
+        default=True,
+    )
+    evaluation = st.Page(
+        partial(_evaluate, index, settings, ask, language),
+        title=text(language, "page_evaluate"),
+        icon=":material/query_stats:",
+        url_path="evaluate",
+    )
+    st.navigation([ask, evaluation], position="top").run()
+
+
+def _evaluate(index: Index, settings: Settings, ask: StreamlitPage, language: str) -> None:
+    from shutten.ui.evaluate import evaluate_page  # it brings the libraries for tables and charts, which asking does without
+
+    evaluate_page(index, settings, ask, language)
 
 
 if __name__ == "__main__":

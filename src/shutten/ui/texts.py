@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 TEXTS: dict[str, dict[str, str]] = {
     "ja": {
         "title": "出典 Shutten",
+        "page_ask": "質問する",
+        "page_evaluate": "検索の評価",
         "tagline": "日本語または英語で質問すると、文書の中から答えにあたる段落を、出典つきで示します。文章は生成しません。",
         "question": "質問",
         "placeholder": "例: 2017年8月の2+2には誰が出席しましたか",
@@ -62,6 +64,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "en": {
         "title": "Shutten 出典",
+        "page_ask": "Ask",
+        "page_evaluate": "Evaluation",
         "tagline": "Ask in Japanese or English and read the passages of the documents that answer, each with its source. "
         "Nothing is generated.",
         "question": "Question",

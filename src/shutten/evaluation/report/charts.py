@@ -1,13 +1,13 @@
 """The charts of a report, as Vega-Lite by Altair. Pure functions: what was measured in, a chart out.
 
-Colours tell apart under every common colour blindness (Okabe and Ito, "Color Universal Design", 2008), have at least 3:1 to white
-and to a dark page, and never speak alone: a line has its own mark as well. No chart names a background or a colour of text, so that
-the page's own show through.
+Colours tell apart under every common colour blindness (after Okabe and Ito, "Color Universal Design", 2008), have at least 3:1
+to white and to a dark page, and never speak alone: a line has its own mark as well. No chart names a background or a colour of
+text, so that the page's own show through.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 
@@ -37,6 +37,8 @@ _PAIRS = {
 }
 _OTHER = (GREY, "stroke")
 _BINS = 24
+_FONT = "system-ui, 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'Noto Sans JP', sans-serif"
+_TEXT = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 600}
 
 
 def success_curve(measured: Measured, language: str) -> Chart:
@@ -55,7 +57,7 @@ def success_curve(measured: Measured, language: str) -> Chart:
         for k in range(1, DEEPEST + 1)
     ]
     styles = {f"{pair} (n = {len(found)})": _PAIRS.get(pair, _OTHER) for pair, found in sorted(ranks.items())}
-    legend = alt.Legend(orient="bottom", columns=2, symbolOpacity=1, symbolStrokeWidth=2)
+    legend = alt.Legend(orient="bottom", columns=2, symbolOpacity=1, symbolStrokeWidth=2, titleLimit=0, labelLimit=0)
     title = text(language, "pair")
     domain = list(styles)
     encoded = _base(rows).encode(
@@ -73,11 +75,21 @@ def success_curve(measured: Measured, language: str) -> Chart:
             alt.Tooltip("success:Q", title="Success@k", format=".3f"),
         ],
     )
-    return _finished(encoded.mark_line(strokeWidth=2) + encoded.mark_point(filled=True, size=44, opacity=1))
+    lines = encoded.mark_line(strokeWidth=2) + encoded.mark_point(filled=True, size=44, opacity=1)
+    return _finished(lines, text(language, "curve_title"))
 
 
-def difference_chart(comparison: Comparison, measure: str, language: str) -> Chart:
-    """A bar for each question, the run's value less the other's, sorted from gain to loss; ties keep the questions' order."""
+def difference_chart(
+    comparison: Comparison, measure: str, language: str, runs: tuple[Measured, Measured] | None = None
+) -> Chart:
+    """A bar for each question, the run's value less the other's, sorted from gain to loss.
+
+    Args:
+        comparison: of the two runs.
+        measure: one that was computed for both.
+        language: of the titles.
+        runs: the run and the other one; without them, only the questions that changed most are shown.
+    """
     rows = [
         {
             "place": place,
@@ -86,9 +98,8 @@ def difference_chart(comparison: Comparison, measure: str, language: str) -> Cha
             "question": one.question.text,
             "value": round(one.value, 4),
             "other": round(one.other, 4),
-            "side": comparison.name if one.difference > 0 else comparison.other,
         }
-        for place, one in enumerate(differences(comparison, measure), 1)
+        for place, one in enumerate(differences(comparison, measure, runs), 1)
     ]
     better = alt.condition("datum.difference > 0", alt.value(BLUE), alt.value(VERMILION))
     bars = (
@@ -108,7 +119,8 @@ def difference_chart(comparison: Comparison, measure: str, language: str) -> Cha
         )
     )
     zero = _base([{"difference": 0}]).mark_rule(color=GREY).encode(y="difference:Q")
-    return _finished(bars + zero)
+    title = text(language, "difference_title", measure=measure, name=comparison.name, other=comparison.other)
+    return _finished(bars + zero, title, text(language, "difference_subtitle", name=comparison.name, other=comparison.other))
 
 
 def reliability_chart(verdicts: Verdicts, language: str) -> Chart:
@@ -131,7 +143,7 @@ def reliability_chart(verdicts: Verdicts, language: str) -> Chart:
         .encode(x=alt.X("confidence:Q", scale=unit), y=alt.Y("right:Q", scale=unit))
     )
     encoded = _base(rows).encode(
-        x=alt.X("confidence:Q", title=text(language, "axis_confidence"), scale=unit),
+        x=alt.X("confidence:Q", title=text(language, "axis_confidence"), scale=unit, axis=alt.Axis(tickCount=5)),
         tooltip=[
             alt.Tooltip("questions:Q", title=text(language, "questions")),
             alt.Tooltip("confidence:Q", title=text(language, "mean_confidence"), format=".3f"),
@@ -141,10 +153,11 @@ def reliability_chart(verdicts: Verdicts, language: str) -> Chart:
         ],
     )
     right = alt.Y("right:Q", title=text(language, "axis_right"), scale=unit)
-    spread = encoded.mark_rule(color=BLUE, strokeWidth=1.5).encode(y=alt.Y("low:Q", title=text(language, "axis_right")), y2="high:Q")
+    low = alt.Y("low:Q", title=text(language, "axis_right"))
+    spread = encoded.mark_rule(color=BLUE, strokeWidth=1.5).encode(y=low, y2="high:Q")
     points = encoded.mark_point(filled=True, color=BLUE, size=80, opacity=1).encode(y=right)
-    counts = encoded.mark_text(align="left", dx=8, dy=-8).encode(y=right, text="n:N")
-    return _finished(diagonal + spread + points + counts)
+    counts = encoded.mark_text(align="left", dx=8, dy=-8, fontSize=12).encode(y=right, text="n:N")
+    return _finished(diagonal + spread + points + counts, text(language, "reliability_title"))
 
 
 def latency_chart(latency: Latency, language: str) -> Chart:
@@ -156,7 +169,7 @@ def latency_chart(latency: Latency, language: str) -> Chart:
         _base(times)
         .mark_bar(color=BLUE)
         .encode(
-            x=alt.X("milliseconds:Q", bin=bins, title=title),
+            x=alt.X("milliseconds:Q", bin=bins, title=title, axis=alt.Axis(format="~f", labelOverlap=True)),
             y=alt.Y("count():Q", title=text(language, "axis_count"), axis=alt.Axis(tickMinStep=1, format="d")),
             tooltip=[
                 alt.Tooltip("milliseconds:Q", bin=bins, title=title),
@@ -165,29 +178,38 @@ def latency_chart(latency: Latency, language: str) -> Chart:
         )
     )
     if not times:
-        return _finished(bars)
+        return _finished(bars, text(language, "latency_title"))
     marks = [
-        {"name": name, "milliseconds": round(value, 2), "label": f"{name} {value:.0f} ms", "row": row}
-        for row, (name, value) in enumerate((("p50", latency.p50), ("p95", latency.p95)))
+        {"name": name, "milliseconds": round(value, 2), "label": f"{name} {value:.0f} ms"}
+        for name, value in (("p50", latency.p50), ("p95", latency.p95))
     ]
     lines = _base(marks).encode(
         x=alt.X("milliseconds:Q", title=title),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("milliseconds:Q", title=title, format=".1f")],
     )
     rules = lines.mark_rule(color=VERMILION, strokeWidth=2, strokeDash=[6, 3])
-    names = lines.mark_text(align="left", dx=5, baseline="top").encode(
-        y=alt.Y("row:O", axis=None, scale=alt.Scale(domain=[0, 1], range=[2, 20])), text="label:N"
-    )
-    return _finished(alt.layer(bars, rules, names).resolve_scale(y="independent"))
+    # away from each other, as they may be near
+    sides: list[tuple[str, Literal["left", "right"], int]] = [("p50", "right", -5), ("p95", "left", 5)]
+    names = [
+        lines.transform_filter(f"datum.name == '{name}'")
+        .mark_text(align=align, dx=shift, fontSize=12)
+        .encode(y=alt.value(-10), text="label:N")
+        for name, align, shift in sides
+    ]
+    return _finished(alt.layer(bars, rules, *names), text(language, "latency_title"))
 
 
 def _base(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows))
+    return alt.Chart(alt.InlineData(values=rows))
 
 
-def _finished(chart: alt.LayerChart | alt.Chart) -> Chart:
-    """The chart as wide as what it stands in, in the page's own font."""
-    return chart.properties(width="container", height=HEIGHT, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+def _finished(chart: alt.LayerChart | alt.Chart | alt.FacetChart, title: str, subtitle: str = "") -> Chart:
+    """The chart with its title, as wide as what it stands in."""
+    shown = alt.TitleParams(title, subtitle=subtitle or alt.Undefined, anchor="start", offset=12)
+    sized: Chart = chart.properties(
+        title=shown, width="container", height=HEIGHT, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+    ).configure(font=_FONT, axis=_TEXT, legend=_TEXT, title=alt.TitleConfig(fontSize=14, subtitleFontSize=12))
+    return sized
 
 
 def _wilson(share: float, questions: int) -> dict[str, float]:

@@ -1,0 +1,22 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Folder(click.Path):
+    """A path that is not empty: an empty one, as from an unset variable, would mean the working directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse the empty path."""
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+index_option = click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
+model_option = click.option("--model", help="Name or folder of a sentence-transformers model.")

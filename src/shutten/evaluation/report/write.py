@@ -1,0 +1,160 @@
+"""Writing a report: HTML and Markdown for readers, JSON and TREC's forms for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from shutten.documents.language import LANGUAGES
+from shutten.errors import TestSetError
+from shutten.evaluation.as_object import to_object
+from shutten.evaluation.comparison import Comparison
+from shutten.evaluation.evaluate import Evaluation
+from shutten.evaluation.jsonl_run import write_jsonl_run
+from shutten.evaluation.judgements import Judgements
+from shutten.evaluation.measured import Measured
+from shutten.evaluation.report.blocks import Figure
+from shutten.evaluation.report.contents import contents
+from shutten.evaluation.report.html import to_html
+from shutten.evaluation.report.markdown import CHARTS, to_markdown
+from shutten.evaluation.report.provenance import provenance
+from shutten.evaluation.slices import Slice, slices
+from shutten.evaluation.trec_run import one_word, write_trec_run
+from shutten.search import Index
+
+WIDTH = 720
+"""Pixels of the charts beside the Markdown."""
+_OWN = re.compile(r"(?:success-curve|reliability|latency|difference-[0-9]+)\.svg")
+"""Charts that a report before this one may have left."""
+
+
+def write_report(
+    folder: Path,
+    evaluation: Evaluation,
+    index: Index,
+    comparisons: Sequence[Comparison] = (),
+    *,
+    language: str = "en",
+    seed: int = 0,
+    settings: Mapping[str, Any] = {},  # never changed
+    others: Sequence[Measured] = (),
+) -> None:
+    """Write the report of an evaluation into ``folder``, which is made; one that is there is replaced.
+
+    ``report.html`` (one file, opens offline), ``report.md`` with ``charts/*.svg``, ``evaluation.json`` (every figure),
+    ``manifest.json`` (everything that made them), ``run.jsonl``, ``run.trec`` and ``qrels.trec``. Each file is written under
+    another name first, so that a report that is interrupted leaves no half of a file.
+
+    Args:
+        folder: where to.
+        evaluation: what was measured.
+        index: what was asked.
+        comparisons: of this run with others.
+        language: of the report, ``ja`` or ``en``.
+        seed: of the intervals; give the one that ``comparisons`` were made with.
+        settings: of the program, for the manifest.
+        others: the runs of ``comparisons``, in the same order; without them charts of differences show only what changed most.
+
+    Raises:
+        TestSetError: the folder or a file cannot be written, or there is no such language.
+    """
+    if language not in LANGUAGES:
+        raise TestSetError(f"no report can be written in {language!r}; it takes {' or '.join(LANGUAGES)}")
+    parts = slices(evaluation.measured, evaluation.testset, evaluation.judged, seed=seed)
+    made_by = provenance(evaluation, index, others, seed=seed, settings=settings)
+    report = contents(evaluation, index, parts, comparisons, others, made_by, language, seed)
+    figures = {**to_object(evaluation, index), "slices": _slices(parts), "comparisons": [*map(_comparison, comparisons)]}
+    texts: dict[str, Callable[[], str]] = {
+        **{f"{CHARTS}/{figure.name}.svg": partial(_svg, figure) for figure in report.figures()},
+        "evaluation.json": partial(_json, figures),
+        "manifest.json": partial(_json, made_by),
+        "qrels.trec": partial(_qrels, evaluation.judged),
+        "report.md": partial(to_markdown, report),
+        "report.html": partial(to_html, report),
+    }
+    try:
+        (folder / CHARTS).mkdir(parents=True, exist_ok=True)
+        for old in (folder / CHARTS).iterdir():
+            if _OWN.fullmatch(old.name) and f"{CHARTS}/{old.name}" not in texts:
+                old.unlink()
+        _replace(folder / "run.jsonl", lambda path: write_jsonl_run(path, evaluation.answers))
+        _replace(folder / "run.trec", lambda path: write_trec_run(path, evaluation.measured.run))
+        for name, made in texts.items():
+            _write(folder / name, made())
+    except OSError as error:
+        raise TestSetError(f"cannot write the report to {folder}: {error.strerror or error}") from error
+
+
+def _write(path: Path, words: str) -> None:
+    # a text from a file's name may hold half of a surrogate pair, which UTF-8 cannot say
+    _replace(path, lambda beside: beside.write_bytes(words.encode("utf-8", "replace")))
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside ``path``, then put it in its place."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        write(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def _svg(figure: Figure) -> str:
+    import vl_convert
+
+    chart = figure.chart.properties(width=WIDTH, background="white", description=figure.title)
+    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+
+def _qrels(judged: Judgements) -> str:
+    """Judgements in TREC's form; names are written as in ``run.trec``."""
+    return "".join(
+        f"{one_word(question)} 0 {one_word(unit)} {grade}\n"
+        for question, grades in judged.grades.items()
+        for unit, grade in grades.items()
+    )
+
+
+def _slices(parts: Sequence[Slice]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": part.kind,
+            "value": part.value,
+            "n": part.questions,
+            "measures": {name: round(value, 6) for name, value in part.measures.items()},
+            "intervals": {name: [round(low, 6), round(high, 6)] for name, (low, high) in part.intervals.items()},
+        }
+        for part in parts
+    ]
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "run": comparison.name,
+        "other": comparison.other,
+        "questions": comparison.questions,
+        "measures": [asdict(one) for one in comparison.measures],
+        "pairs": {pair: {"n": n, **differences} for pair, n, differences in comparison.pairs},
+        "changed": [
+            {
+                "id": change.question.id,
+                "measure": change.measure,
+                "value": change.value,
+                "other": change.other,
+                "first": [list(find.units) for find in change.ranking.finds[:5]],
+                "other_first": [list(find.units) for find in change.other_ranking.finds[:5]],
+            }
+            for change in comparison.changed
+        ],
+    }
