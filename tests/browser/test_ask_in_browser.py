@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -15,61 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shutten import Encoder, build_index, read_corpus
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 WHO = "2017年8月の2+2には誰が出席しましたか"
 WHICH_ARTICLE = "Which article of the security treaty covers the Senkaku Islands?"
-SECONDS_TO_START = 90
 SECONDS_TO_ANSWER = 120
-
-
-@pytest.fixture(scope="session")
-def shipped_index(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped corpus; it comes after the browser, so that a machine without one is told at once."""
-    index = tmp_path_factory.mktemp("shipped") / "index"
-    build_index(read_corpus(CORPUS), index, encoder)
-    return index
-
-
-@pytest.fixture(scope="session")
-def address(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the page is served."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
-    environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "shutten", "app", "--port", str(port)],
-            cwd=folder,
-            env={**environment, "SHUTTEN_INDEX": str(shipped_index)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            os.killpg(server.pid, 15)
-            server.wait(30)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while server.poll() is None and time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the page is not served: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
 
 
 @pytest.fixture(params=["ja-JP", "en-US"])

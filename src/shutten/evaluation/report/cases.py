@@ -13,49 +13,26 @@ from shutten.evaluation.report.failures import Expected, Failure, WrongVerdict
 from shutten.evaluation.report.tables import points, signed
 from shutten.evaluation.report.texts import leg_label, pair_name, text
 from shutten.evaluation.run import Ranking
+from shutten.evaluation.testset import TestQuestion
 from shutten.search import Hit, Index
 from shutten.ui.texts import translated
 
 SHOWN = 100
-"""Failures that are shown in full; the others are named in a table."""
+"""Failures, and wrong verdicts, that are shown in full; the others are named in a table."""
 START = 60
 """Code points of a passage that tell it from others of the same place."""
 
 
 def failure_blocks(found: Sequence[Failure], language: str) -> list[Block]:
     """Each failure as a fold; beyond the first hundred, a table of their questions."""
-    blocks: list[Block] = [_failure(one, language) for one in found[:SHOWN]]
-    if rest := found[SHOWN:]:
-        rows = tuple(
-            (Cell(one.question.id), Cell(_rank(one.rank), number=True), Cell(one.question.text, language=one.question.language))
-            for one in rest
-        )
-        head = (text(language, "id"), text(language, "rank"), text(language, "question"))
-        blocks.append(Table(text(language, "more_failures", count=len(rest)), head, rows))
-    return blocks
+    rest = [(one.question, _rank(one.rank)) for one in found[SHOWN:]]
+    return [*(_failure(one, language) for one in found[:SHOWN]), *_named(rest, "rank", language)]
 
 
 def wrong_verdict_blocks(found: Sequence[WrongVerdict], language: str) -> list[Block]:
-    """What was said of each question, and the passage that came first."""
-    return [
-        Fold(
-            one.question.text,
-            (
-                Paragraph(
-                    text(
-                        language,
-                        "said_answered" if one.said_answered else "said_not_found",
-                        confidence=f"{one.confidence:.2f}",
-                        id=one.question.id,
-                    )
-                ),
-                *(_hit_quote(one.got, "came_first", one.question.language, language) if one.got else ()),
-            ),
-            f"{one.confidence:.2f}",
-            one.question.language,
-        )
-        for one in found
-    ]
+    """What was said of each question, and the passage that came first; beyond the first hundred, a table of their questions."""
+    rest = [(one.question, f"{one.confidence:.2f}") for one in found[SHOWN:]]
+    return [*(_wrong_verdict(one, language) for one in found[:SHOWN]), *_named(rest, "confidence", language)]
 
 
 def change_blocks(comparison: Comparison, evaluation: Evaluation, index: Index, language: str) -> list[Block]:
@@ -69,6 +46,22 @@ def change_blocks(comparison: Comparison, evaluation: Evaluation, index: Index, 
         )
         for one in comparison.changed
     ]
+
+
+def _named(rest: Sequence[tuple[TestQuestion, str]], figure: str, language: str) -> list[Block]:
+    """Questions with a figure each; nothing without questions."""
+    if not rest:
+        return []
+    rows = tuple((Cell(q.id), Cell(value, number=True), Cell(q.text, language=q.language)) for q, value in rest)
+    head = (text(language, "id"), text(language, figure), text(language, "question"))
+    return [Table(text(language, "more_questions", count=len(rest)), head, rows)]
+
+
+def _wrong_verdict(one: WrongVerdict, language: str) -> Fold:
+    key, confidence = "said_answered" if one.said_answered else "said_not_found", f"{one.confidence:.2f}"
+    said = Paragraph(text(language, key, confidence=confidence, id=one.question.id))
+    first = _hit_quote(one.got, "came_first", one.question.language, language) if one.got else ()
+    return Fold(one.question.text, (said, *first), confidence, one.question.language)
 
 
 def _failure(failure: Failure, language: str) -> Fold:

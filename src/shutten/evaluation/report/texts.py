@@ -139,7 +139,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "failures_note": "{total} 問のうち {count} 問で、1 位が正解ではありませんでした。正解が見つからなかったもの、順位の"
         "低いものから並べます。",
         "no_failures": "{total} 問のすべてで、1 位が正解でした。",
-        "more_failures": "ほかの {count} 問",
+        "more_questions": "ほかの {count} 問",
         "at_rank": "{rank} 位",
         "nowhere": "質問 {id}（{pair}）：索引に正解がありません。",
         "anchors": "求められる語句：{anchors}（{document}）",
@@ -305,7 +305,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "difference_subtitle": "Blue: {name} is better; orange: {other} is better",
         "difference_note": "Each bar is a question; those without a difference have none.",
         "difference_note_changed": "Each bar is a question; only those that changed most are shown.",
-        "axis_questions": "Questions, from the largest gain to the largest loss",
+        "axis_questions": "Questions, by falling difference",
         "axis_difference": "Difference in {measure}",
         "changed": "The questions that changed most ({count}). Before each stands the difference in {measure}: {name} less "
         "{other}.",
@@ -316,7 +316,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "failures_note": "In {count} of {total} questions the first find does not answer. Those without any answer found "
         "come first, then the lowest ranks.",
         "no_failures": "The first find answers each of the {total} questions.",
-        "more_failures": "The other {count}",
+        "more_questions": "The other {count}",
         "at_rank": "rank {rank}",
         "nowhere": "Question {id} ({pair}): nothing in the index answers it.",
         "anchors": "Words asked for: {anchors} ({document})",
