@@ -19,12 +19,20 @@ leaves with exit code 2; the page shows it as a notice.
 
 
 class ShuttenError(Exception):
-    """Base of all errors raised on purpose."""
+    """Base of all errors raised on purpose.
+
+    Args:
+        faults: what is wrong; more than one where all of a file was read before anything was said.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is shown: one line, or one for each of several faults."""
-        return (" ".join(str(self).split()),)
+        """What is shown: a line for each fault."""
+        return tuple(" ".join(fault.split()) for fault in self.faults)
 
 
 class SettingsError(ShuttenError):
@@ -78,19 +86,6 @@ class QuestionError(ShuttenError):
 
 
 class TestSetError(ShuttenError):
-    """A test set, or a run to be compared, is malformed.
-
-    Args:
-        faults: a line for each, with file and line number.
-    """
+    """A test set, or a run to be compared, is malformed; a fault for each line that is, with file and number."""
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
-
-    def __init__(self, *faults: str) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The faults."""
-        return tuple(" ".join(fault.split()) for fault in self.faults)

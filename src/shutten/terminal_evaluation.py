@@ -61,6 +61,8 @@ def evaluation_warnings(done: Evaluation) -> Iterator[str]:
     """Questions that count as 0 without having been asked in vain, and those that count for nothing."""
     if done.without_passage:
         yield f"no passage holds the anchors of: {', '.join(done.without_passage)} (counted as 0)"
+    if done.not_held:
+        yield f"judged to answer, and not in the index (counted as not found): {_some(done.not_held)}"
     if done.testset.unjudged:
         yield f"no judgement of: {_some(done.testset.unjudged)} (not asked)"
 

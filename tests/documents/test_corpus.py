@@ -148,3 +148,23 @@ def test_a_malformed_sources_yaml_is_told_with_its_name(folder, content, message
 def test_a_beir_line_may_hold_a_line_separator(tmp_path):
     (tmp_path / "corpus.jsonl").write_text('{"_id": "1", "text": "one\u2028two"}\n', encoding="utf-8")
     assert read_corpus(tmp_path).documents[0].text == "one\u2028two"
+
+
+def test_every_malformed_line_of_a_beir_corpus_is_named(tmp_path):
+    path = tmp_path / "corpus.jsonl"
+    path.write_text('{"_id": "1", "text": "one"}\n[]\n{"_id": "2"}\n{"_id": "1", "text": "again"}\n', encoding="utf-8")
+    with pytest.raises(CorpusError) as error:
+        read_corpus(tmp_path)
+    assert error.value.faults == (
+        f"{path}:2: takes an object with _id and text, got '[]'",
+        f'{path}:3: takes an object with _id and text, got \'{{"_id": "2"}}\'',
+        f"{path}:4: _id '1' comes twice",
+    )
+
+
+def test_a_beir_document_without_text_is_skipped_and_named(tmp_path):
+    lines = '{"_id": "1", "text": "one"}\n{"_id": "2", "title": "", "text": " "}\n{"_id": "3", "title": "Three", "text": ""}\n'
+    (tmp_path / "corpus.jsonl").write_text(lines, encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    assert [(document.name, document.text) for document in corpus.documents] == [("1", "one"), ("3", "Three")]
+    assert [(item.name, item.reason) for item in corpus.skipped] == [("2", "holds no text")]

@@ -140,6 +140,7 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
         "pairs": {"ja→en": {"n": 1, **SECOND, "nDCG@10": 0.6309}},
         "unanswerable": 1,
         "without_passage": [],
+        "not_held": [],
         "index": index.generation.name,
         "key_sentences": {"marked": 1, "holding_an_anchor": 1},
         "model": "tiny",
@@ -215,7 +216,9 @@ def test_documents_in_two_languages_make_a_row_over_all(beir: Callable[..., Path
 
 def test_judged_document_that_the_corpus_lacks_counts_as_not_found(beir: Callable[..., Path], tiny_encoder: Encoder) -> None:
     folder = beir({"cat": EN}, {"q": EN}, [("q", "cat", 1), ("q", "gone", 1)])
-    (row,) = evaluate_beir(folder, tiny_encoder)[0].rows
+    done = evaluate_beir(folder, tiny_encoder)[0]
+    (row,) = done.rows
+    assert done.not_held == ("gone",)
     assert (row.pair, row.questions) == ("en→en", 1)
     assert row.measures["Recall@10"] == 0.5
     assert row.measures["nDCG@10"] == pytest.approx(0.613147, abs=1e-6)  # 1 / (1 + 0.630930)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from shutten import Encoder, build_index, read_corpus
 from shutten.evaluation import read_testset
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -31,13 +31,8 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("evaluate")
-    for name, text in DOCUMENTS.items():
-        (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    build_index(read_corpus(folder / "corpus"), folder / "index", encoder)
-    return folder / "index"
+def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
+    return make_index(DOCUMENTS)
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from shutten import Encoder, build_index, read_corpus
 from shutten.search.answer import ANSWERED, NOT_FOUND
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -24,13 +24,8 @@ DOCUMENTS = {
 
 
 @pytest.fixture(scope="module")
-def index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("page")
-    for name, text in DOCUMENTS.items():
-        (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    build_index(read_corpus(folder / "corpus"), folder / "index", encoder)
-    return folder / "index"
+def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
+    return make_index(DOCUMENTS)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -59,7 +58,7 @@ def read_corpus(path: Path) -> Corpus:
         raise CorpusError(f"no corpus at {path}; give a folder of documents with --corpus")
     beir = path if path.name == BEIR_FILE else path / BEIR_FILE
     if beir.is_file():
-        return Corpus(tuple(read_beir_corpus(beir)), ())
+        return read_beir_corpus(beir)
     if path.is_dir():
         return _read(path, path, [found for found in walk(path) if found.reason or not _is_beside(found.name)])
     return _read(path, path.parent, [Found(path, path.name)], whole=False)
@@ -101,13 +100,15 @@ def _is_beside(name: str) -> bool:
     return file.suffix.lower() in _NOT_DOCUMENTS or file.stem.lower() in _NOT_DOCUMENT_STEMS
 
 
-def read_beir_corpus(path: Path) -> Iterator[Document]:
-    """Read BEIR's ``corpus.jsonl``; a document's name is its ``_id``.
+def read_beir_corpus(path: Path) -> Corpus:
+    """Read BEIR's ``corpus.jsonl``; a document's name is its ``_id``, and one without text is skipped.
 
     Raises:
-        CorpusError: a line is not such an object, or an ``_id`` comes twice; the message names file and line.
+        CorpusError: lines are no such object, or an ``_id`` comes twice; every such line is named.
     """
-    seen: set[str] = set()
+    faults: list[str] = []
+    documents: dict[str, Document] = {}
+    skipped: list[Skipped] = []
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: JSON strings may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
@@ -121,19 +122,20 @@ def read_beir_corpus(path: Path) -> Iterator[Document]:
                 str(value).encode("utf-8", "replace").decode("utf-8")  # JSON may hold half of a surrogate pair
                 for value in (row["_id"], row.get("title") or "", row["text"])
             )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise CorpusError(f"{path}:{number}: takes an object with _id and text, got {line[:60]!r}") from error
-        if name in seen:
-            raise CorpusError(f"{path}:{number}: _id {name!r} comes twice")
-        seen.add(name)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            faults.append(f"{path}:{number}: takes an object with _id and text, got {line[:60]!r}")
+            continue
+        if name in documents:
+            faults.append(f"{path}:{number}: _id {name!r} comes twice")
+        text = text if text.strip() else title  # BEIR sets have documents that are a title alone
         if not text.strip():
-            text = title  # BEIR sets have documents that are a title alone
-        if not text.strip():
+            skipped.append(Skipped(name, "holds no text"))
             continue
         given = row.get("lang") or row.get("language")
         language = given if given in LANGUAGES else detect_language(text)
         metadata = Metadata(title=title, language=language, url=str(row.get("url") or ""), origins={"title": BEIR_FILE})
         digest = hashlib.sha256(line.encode()).hexdigest()
-        yield Document(name=name, text=text, metadata=metadata, form="plain", sha256=digest)
-    if not seen:
-        raise CorpusError(f"no document in {path}")
+        documents[name] = Document(name=name, text=text, metadata=metadata, form="plain", sha256=digest)
+    if faults:
+        raise CorpusError(*faults)
+    return Corpus(tuple(documents.values()), tuple(skipped))

@@ -94,6 +94,14 @@ class Evaluation:
         questions = self.testset.questions
         return tuple(q.id for q in questions if q.answerable and not self.judged.grades.get(q.id))
 
+    @property
+    def not_held(self) -> tuple[str, ...]:
+        """Documents that answer a question and are not in the index; they count as not found."""
+        named = {a.document: None for q in self.testset.questions for a in q.answers}
+        named |= {unit: None for q in self.testset.questions for unit, grade in q.grades if grade > 0}
+        held = set(self.judged.documents.values())
+        return tuple(document for document in named if document not in held)
+
 
 def evaluate(
     index: Index,

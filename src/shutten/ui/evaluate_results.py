@@ -72,6 +72,8 @@ def _overview(result: Result, found: Sequence[Slice], language: str) -> None:
         st.altair_chart(success_curve(done.measured, language), width="stretch")
     if done.without_passage:
         st.warning(text(language, "without_passage", ids=_some(done.without_passage)))
+    if done.not_held:
+        st.warning(text(language, "not_held", ids=_some(done.not_held)))
     st.markdown(text(language, "latency", p50=f"{done.latency.p50:.0f}", p95=f"{done.latency.p95:.0f}"))
     st.altair_chart(latency_chart(done.latency, language), width="stretch")
 

@@ -99,6 +99,7 @@ def _results(evaluation: Evaluation, parts: Sequence[Slice], language: str, seed
     if evaluation.unanswerable:
         blocks.append(Paragraph(text(language, "unanswerable_count", count=len(evaluation.unanswerable))))
     blocks += _ids("without_passage", evaluation.without_passage, language)
+    blocks += _ids("not_held", evaluation.not_held, language)
     blocks += _ids("unjudged", evaluation.testset.unjudged, language)
     return blocks + _faults(evaluation.measured, language)
 
