@@ -142,7 +142,7 @@ def app(port: int, address: str) -> None:
 
     _check_free(address, port)
     options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
-    quiet = ["--browser.gatherUsageStats", "false"]
+    quiet = ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "viewer"]
     command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606  # in place of this process, so that a signal to it stops the server
