@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,14 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
 def test_any_measures_can_be_chosen(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = as_object(capsys, "set.jsonl", "--measures", "map,Success@2,ndcg@3")
     assert made["pairs"] == {"en→en": {"n": 2, "MAP": 1.0, "Success@2": 1.0, "nDCG@3": 1.0}}
+
+
+def test_latency_and_build_rate_stand_beside_the_measures(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = printed(capsys, "set.jsonl")
+    assert re.search(
+        r"^3 questions, 1 of them unanswerable; 3 passages; a question takes \d+ ms \(median\), \d+ ms", shown, re.M
+    )
+    assert re.search(r"^the index: 3 passages embedded in \d+\.\d seconds, \d+\.\d a second$", shown, re.M)
 
 
 def test_every_unknown_measure_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,6 +44,10 @@ def evaluation_text(done: Evaluation, index: Index) -> str:
         f"{index.generation.manifest.passages} passages; "
         f"a question takes {done.latency.p50:.0f} ms (median), {done.latency.p95:.0f} ms (95th percentile)"
     )
+    manifest = index.generation.manifest
+    if manifest.embedded and manifest.seconds:
+        rate = manifest.embedded / manifest.seconds
+        parts.append(f"the index: {manifest.embedded} passages embedded in {manifest.seconds:.1f} seconds, {rate:.1f} a second")
     verdicts = done.verdicts
     if verdicts.auc is not None:
         parts.append(

@@ -132,6 +132,7 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
     testset = read_testset(path)
     made = to_object(evaluate(index, testset), index)
     latency = made.pop("latency_ms")
+    assert made["build"].pop("seconds") > 0
     assert set(latency) == {"p50", "p95"}
     assert set(made.pop("verdicts")) == {"auc", "average_precision", "accuracy", "reliability"}
     assert made == {
@@ -141,6 +142,7 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
         "unanswerable": 1,
         "without_passage": [],
         "not_held": [],
+        "build": {"embedded": 2},
         "index": index.generation.name,
         "key_sentences": {"marked": 1, "holding_an_anchor": 1},
         "model": "tiny",

@@ -23,6 +23,7 @@ def to_object(evaluation: Evaluation, index: Index) -> dict[str, Any]:
         "without_passage": list(evaluation.without_passage),
         "not_held": list(evaluation.not_held),
         "latency_ms": {"p50": round(evaluation.latency.p50, 1), "p95": round(evaluation.latency.p95, 1)},
+        "build": {"embedded": index.generation.manifest.embedded, "seconds": index.generation.manifest.seconds},
         "verdicts": asdict(measured.verdicts),
         "key_sentences": {"marked": evaluation.key_sentences[0], "holding_an_anchor": evaluation.key_sentences[1]},
         "index": index.generation.name,
