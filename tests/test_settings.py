@@ -23,7 +23,11 @@ def test_the_file_in_the_docstring_shows_the_defaults(tmp_path: Path) -> None:
     shown = [line[4:] for line in (settings.__doc__ or "").splitlines() if line.startswith("    ")]
     _file(tmp_path, "\n".join(shown))
     defaults = Settings(
-        tmp_path / "corpus", tmp_path / "embeddings", "intfloat/multilingual-e5-small", glossary=tmp_path / "glossary.tsv"
+        tmp_path / "corpus",
+        tmp_path / "embeddings",
+        "intfloat/multilingual-e5-small",
+        glossary=tmp_path / "glossary.tsv",
+        testsets=tmp_path / "testsets",
     )
     assert load_settings({}, tmp_path) == defaults
 

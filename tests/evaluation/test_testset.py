@@ -118,3 +118,13 @@ def test_file_without_a_question_is_refused(tmp_path: Path) -> None:
     path.write_text("\n \n", encoding="utf-8")
     with pytest.raises(TestSetError, match=r"set\.jsonl holds no question$"):
         read_testset(path)
+
+
+def test_a_file_of_another_form_is_one_fault(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("# Notes\n\nOf a meeting.\n", encoding="utf-8")
+    with pytest.raises(TestSetError) as error:
+        read_testset(path)
+    (fault,) = error.value.faults
+    assert fault.startswith(f"{path}:1: not JSON: ")
+    assert fault.endswith("; no line of it is otherwise: give JSON Lines, a question a line")

@@ -135,12 +135,12 @@ def test_page_speaks_japanese(page: AppTest) -> None:
 
 
 def test_malformed_test_set_names_every_fault(page: AppTest, tmp_path: Path) -> None:
-    (tmp_path / "testsets" / "four.jsonl").write_text("{\n[]\n", encoding="utf-8")
+    (tmp_path / "testsets" / "four.jsonl").write_text('{\n{"id": "1", "answers": []}\n', encoding="utf-8")
     opened(page)
     (error,) = page.error
     first, second = error.value.split("  \n")
     assert first.startswith("testsets/four.jsonl:1: not JSON: ")
-    assert second == "testsets/four.jsonl:2: takes an object, got '[]'"
+    assert second == "testsets/four.jsonl:2: question is None; it takes a text that is not empty"
 
 
 def test_without_a_test_set_the_page_says_how_to_make_one(page: AppTest, tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ def read(path: Path) -> TestSet:
         TestSetError: it is missing, empty or malformed.
     """
     faults = Faults()
-    questions = unique(path, [(n, q) for n, row in _rows(path, faults) if (q := question_of(path, n, row, faults))], faults)
+    rows = _rows(path, faults)
+    if not rows:
+        faults.check_form("JSON Lines, a question a line")
+    questions = unique(path, [(n, q) for n, row in rows if (q := question_of(path, n, row, faults))], faults)
     faults.check()
     if not questions:
         raise TestSetError(f"{path} holds no question")

@@ -25,6 +25,12 @@ class Faults:
         if self.found:
             raise TestSetError(*self.found)
 
+    def check_form(self, form: str) -> None:
+        """Raise TestSetError for a file of another form, none of whose lines could be read: the first line stands for all."""
+        if self.found:
+            more = f"; no line of it is otherwise: give {form}" if len(self.found) > 1 else ""
+            raise TestSetError(self.found[0] + more)
+
 
 def read_lines(path: Path, *, absent: str = "") -> Iterator[tuple[int, str]]:
     """The lines of a UTF-8 text that hold more than white space, each with its number from 1.

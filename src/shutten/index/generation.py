@@ -38,6 +38,15 @@ class Generation:
             IndexDamagedError: files are missing, cut short, or do not belong together.
         """
         self.folder = generations.current(index)
+        while True:
+            try:
+                return self._open_folder(index)
+            except IndexDamagedError:
+                if (newer := generations.current(index)) == self.folder:
+                    raise
+                self.folder = newer  # builds came while this one was being opened, and swept it away
+
+    def _open_folder(self, index: Path) -> None:
         self.manifest = Manifest.read(self.folder)
         for name in self.manifest.files:
             if not (self.folder / name).is_file():

@@ -35,18 +35,22 @@ def current(index: Path) -> Path:
         IndexMissingError: there is no index.
         IndexDamagedError: the pointer names a directory that is not there.
     """
+    former: str | None = None
+    while (name := _pointer(index)) != former:  # builds may have come between reading the pointer and looking where it points
+        generation = index / FOLDER / name
+        if name not in {"", ".."} and Path(name).name == name and generation.is_dir():
+            return generation
+        former = name
+    raise IndexDamagedError(f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again")
+
+
+def _pointer(index: Path) -> str:
     try:
-        name = (index / POINTER).read_text(encoding="utf-8").strip()
+        return (index / POINTER).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissingError(f"no index in {index}; make one with `shutten build --index {index}`") from None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexDamagedError(f"{index / POINTER} cannot be read; run `shutten build --index {index}` again") from error
-    generation = index / FOLDER / name
-    if name in {"", ".."} or Path(name).name != name or not generation.is_dir():
-        raise IndexDamagedError(
-            f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again"
-        )
-    return generation
 
 
 @contextmanager

@@ -1,0 +1,109 @@
+"""The same as ``plain.py`` by this project: a program of its own, so that time and memory are those of one process.
+
+    python bench/shutten_worker.py build CORPUS INDEX
+    python bench/shutten_worker.py ask INDEX QUESTION [QUESTION ...]
+    python bench/shutten_worker.py together INDEX PEOPLE QUESTION [QUESTION ...]
+
+``together`` lets as many people ask all of the questions at once, and says how many questions a second were answered, and how
+many answers were not those that one alone gets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+TOP = 5
+
+
+def build(corpus: Path, folder: Path) -> dict[str, Any]:
+    """Build an index, all its parts."""
+    from shutten.documents import read_corpus
+    from shutten.encoders import load_encoder
+    from shutten.index import build_index
+
+    documents = read_corpus(corpus)
+    encoder = load_encoder()
+    done = build_index(documents, folder, encoder, corpus_name=str(corpus))
+    return {"passages": done.passages, "index_seconds": done.seconds, "runtime": getattr(encoder, "runtime", "torch")}
+
+
+def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
+    """Ask one question after the other, and embed each once more by itself."""
+    from shutten.search import Index
+    from shutten.search.asking import encode_question
+    from shutten.search.question import analyse
+
+    index = Index(folder)
+    encoder = index.load()
+    embedding, whole, first = [], [], ""
+    for question in questions:
+        started = time.perf_counter()
+        answer = index.ask(question, TOP)
+        whole.append(1000 * (time.perf_counter() - started))
+        first = first or answer.hits[0].passage.text[:60]
+        asked = analyse(question)
+        started = time.perf_counter()
+        encode_question(asked, index.generation, encoder, None)
+        embedding.append(1000 * (time.perf_counter() - started))
+    return {"embedding_ms": embedding, "question_ms": whole, "first": first}
+
+
+def together(folder: Path, people: int, questions: list[str]) -> dict[str, Any]:
+    """Let several people ask at once."""
+    from shutten.search import Index
+
+    index = Index(folder)
+    index.load()
+    alone = {question: [hit.passage.id for hit in index.ask(question, TOP).hits] for question in questions}
+    differing: list[str] = []
+
+    def person(start: int) -> None:
+        for place in range(len(questions)):
+            question = questions[(start + place) % len(questions)]
+            if [hit.passage.id for hit in index.ask(question, TOP).hits] != alone[question]:
+                differing.append(question)
+
+    threads = [threading.Thread(target=person, args=(7 * number,)) for number in range(people)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    taken = time.perf_counter() - started
+    return {"questions_a_second": people * len(questions) / taken, "differing": len(differing)}
+
+
+def main() -> None:
+    """Run one of them and print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    building = commands.add_parser("build")
+    building.add_argument("corpus", type=Path)
+    building.add_argument("index", type=Path)
+    asking = commands.add_parser("ask")
+    asking.add_argument("index", type=Path)
+    asking.add_argument("questions", nargs="+")
+    several = commands.add_parser("together")
+    several.add_argument("index", type=Path)
+    several.add_argument("people", type=int)
+    several.add_argument("questions", nargs="+")
+    arguments = parser.parse_args()
+    started = time.perf_counter()
+    if arguments.command == "build":
+        made = build(arguments.corpus, arguments.index)
+    elif arguments.command == "ask":
+        made = ask(arguments.index, arguments.questions)
+    else:
+        made = together(arguments.index, arguments.people, arguments.questions)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({**made, "seconds": time.perf_counter() - started, "peak_mb": peak}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
