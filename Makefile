@@ -5,7 +5,7 @@ PORT ?= 8501
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: app index test check lint format types clean
+.PHONY: app index test check lint format types bench clean
 .DEFAULT_GOAL := app
 
 app: index  ## install, build the index if it is missing or stale, serve the page
@@ -32,6 +32,9 @@ types: $(VENV)/.dev
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+bench: $(VENV)/.dev  ## measure speed beside a plain script (and txtai, where it is installed)
+	@$(BIN)/python bench/benchmarks.py --corpus corpus --testset corpus/questions.jsonl
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -49,9 +49,13 @@ def run(*command: str | Path) -> dict[str, Any]:
 
 def shown(values: Sequence[float]) -> str:
     """Median with the range, in few digits."""
+
+    def digits(value: float) -> str:
+        return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
     if len(values) < 2:
-        return f"{values[0]:.3g}"
-    return f"{statistics.median(values):.3g} ({min(values):.3g}–{max(values):.3g})"
+        return digits(values[0])
+    return f"{digits(statistics.median(values))} ({digits(min(values))}–{digits(max(values))})"
 
 
 def print_table(title: str, unit: str, figures: Figures, better: str) -> None:
