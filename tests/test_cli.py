@@ -229,7 +229,7 @@ def test_file_that_cannot_be_opened_is_named(here: Path, capsys: pytest.CaptureF
         ("corpus = [", "the settings file shutten.toml is not TOML: "),
         (
             "corpus = 3",
-            "shutten.toml: cannot use corpus = 3 (keys are corpus, index, glossary, testsets, model: texts; second_",
+            "shutten.toml: cannot use corpus = 3 (keys are corpus, index, glossary, testsets, model: texts; runtime: auto, ",
         ),
         ("[passages]\nmost = 4", "shutten.toml: cannot use passages.most = 4, passages.least = 32 (most is at least 16"),
     ],
@@ -262,8 +262,8 @@ def test_build_says_where_a_model_has_no_late_interaction(
     switch: str,
     said: bool,
 ) -> None:
-    monkeypatch.setattr("shutten.encoders.load_encoder", lambda _: tiny_encoder)
-    monkeypatch.setattr("shutten.encoders.model_fingerprint", lambda _: tiny_encoder.identity.fingerprint)
+    monkeypatch.setattr("shutten.encoders.load_encoder", lambda *_: tiny_encoder)
+    monkeypatch.setattr("shutten.encoders.model_fingerprint", lambda *_: tiny_encoder.identity.fingerprint)
     (here / "corpus").mkdir()
     (here / "corpus" / "cat.md").write_text("The cat sleeps.", encoding="utf-8")
     (here / "shutten.toml").write_text(f'model = "tiny"\nsecond_encoder = false\n{switch}', encoding="utf-8")

@@ -151,3 +151,18 @@ def test_a_part_of_a_wrong_kind_is_an_error(tmp_path: Path, line: str) -> None:
     _file(tmp_path, line)
     with pytest.raises(SettingsError, match=r"second_encoder, late_interaction: true or false"):
         load_settings({}, tmp_path)
+
+
+def test_the_runtime_is_a_setting_that_the_environment_overrules(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path).runtime == "auto"
+    _file(tmp_path, 'runtime = "torch"')
+    assert load_settings({}, tmp_path).runtime == "torch"
+    assert load_settings({"SHUTTEN_RUNTIME": "onnx"}, tmp_path).runtime == "onnx"
+
+
+def test_an_unknown_runtime_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="SHUTTEN_RUNTIME is 'gpu'; it takes auto, onnx, torch"):
+        load_settings({"SHUTTEN_RUNTIME": "gpu"}, tmp_path)
+    _file(tmp_path, 'runtime = "fast"')
+    with pytest.raises(SettingsError, match=r"cannot use runtime = 'fast' \(keys are .*; runtime: auto, onnx, torch; "):
+        load_settings({}, tmp_path)

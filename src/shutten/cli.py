@@ -64,11 +64,12 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     documents = read_corpus(corpus)
     for item in documents.skipped:
         click.echo(f"skipped {item.name}: {item.reason}", err=True)
-    if not force and (current := is_current(documents, index, model, model_fingerprint(model), settings.passages, parts)):
+    fingerprint = model_fingerprint(model, settings.runtime)
+    if not force and (current := is_current(documents, index, model, fingerprint, settings.passages, parts)):
         click.echo(f"nothing has changed: {len(current.documents)} documents, {current.passages} passages in {index}")
         return
     click.echo(f"loading {model} ...", err=True)
-    encoder = load_encoder(model)
+    encoder = load_encoder(model, settings.runtime)
     with progress_bar("embedding", "passages") as advance:
         done = build_index(
             documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, parts=parts, on_progress=advance
@@ -77,6 +78,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
         f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"
     )
+    click.echo(f"encoder: {encoder.runtime or encoder.identity.name}")
     dates = {
         "text": "their own",
         "row": "their row's",
@@ -173,7 +175,7 @@ commands.add_command(verify)
 def _open(settings: Settings, index: Path | None, model: str | None) -> Index:
     from shutten.search import Index
 
-    return Index(index or settings.index, model=model or settings.model)
+    return Index(index or settings.index, model=model or settings.model, runtime=settings.runtime)
 
 
 def main(arguments: list[str] | None = None) -> Any:

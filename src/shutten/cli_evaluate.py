@@ -84,7 +84,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
         if documents is not None:
             with progress_bar("embedding", "passages") as advance:
                 indexes.build_unless_current(documents, folder, made_by, settings, advance)
-        opened.append((name, Index(folder, model=made_by, stages=chosen_stages)))
+        opened.append((name, Index(folder, model=made_by, stages=chosen_stages, runtime=settings.runtime)))
     done = [_asked(one, questions, names, name) for name, one in opened]
     first, first_index = done[0], opened[0][1]
     others = [one.measured for one in done[1:]]

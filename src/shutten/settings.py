@@ -5,6 +5,8 @@
     model = "intfloat/multilingual-e5-small"   # name or folder of a model    SHUTTEN_MODEL
     glossary = "glossary.tsv"                  # your own terms, none unless given: a term, a tab, its translation
                                                #                              SHUTTEN_GLOSSARY
+    runtime = "auto"                           # what runs the model: onnx, torch, or onnx where it can be
+                                               #                              SHUTTEN_RUNTIME
     testsets = "testsets"                      # test sets that the page offers, and saves questions in
                                                #                              SHUTTEN_TESTSETS
     second_encoder = true                      # vectors of passages and sentences by a second, small model
@@ -42,7 +44,11 @@ else:
 FILE = "shutten.toml"
 _PATHS = ("corpus", "index", "glossary", "testsets")
 _SWITCHES = ("second_encoder", "late_interaction")
-_KEYS = f"{', '.join(_PATHS)}, model: texts; {', '.join(_SWITCHES)}: true or false; passages: a table"
+_RUNTIMES = ("auto", "onnx", "torch")
+_KEYS = (
+    f"{', '.join(_PATHS)}, model: texts; runtime: {', '.join(_RUNTIMES)}; {', '.join(_SWITCHES)}: true or false; "
+    "passages: a table"
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Settings:
         testsets: folder of the test sets that the page offers; need not be there.
         second_encoder: whether a build adds the second model's vectors.
         late_interaction: whether a build adds the vectors of single tokens, where the model gives them.
+        runtime: what runs the model: ``onnx``, ``torch``, or ``auto`` for onnx where the model can be exported to it.
     """
 
     corpus: Path = Path("corpus")
@@ -69,6 +76,7 @@ class Settings:
     testsets: Path = Path("testsets")
     second_encoder: bool = True
     late_interaction: bool = True
+    runtime: str = "auto"
 
     @property
     def parts(self) -> Parts:
@@ -109,7 +117,7 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
         elif key == "model" and isinstance(value, str) and value:
             beside = path.parent / Path(value).expanduser()
             chosen[key] = str(beside) if beside.is_dir() else value
-        elif key in _SWITCHES and isinstance(value, bool):
+        elif (key == "runtime" and value in _RUNTIMES) or (key in _SWITCHES and isinstance(value, bool)):
             chosen[key] = value
         elif key == "passages" and isinstance(value, dict):
             chosen[key] = _limits(value, faults)
@@ -122,6 +130,10 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     for key in (*_PATHS, "model"):
         if given := environment.get(f"SHUTTEN_{key.upper()}"):
             chosen[key] = Path(given).expanduser() if key in _PATHS else given
+    if given := environment.get("SHUTTEN_RUNTIME"):
+        if given not in _RUNTIMES:
+            raise SettingsError(f"SHUTTEN_RUNTIME is {given!r}; it takes {', '.join(_RUNTIMES)}")
+        chosen["runtime"] = given
     return Settings(**chosen)
 
 

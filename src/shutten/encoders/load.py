@@ -11,29 +11,66 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from shutten.encoders import bundled
+from shutten.encoders import bundled, onnx_store
 from shutten.encoders.encoder import Encoder, well_formed
 from shutten.encoders.fingerprint import files_fingerprint
+from shutten.encoders.onnx_store import FLOAT, Export, with_variant
 from shutten.errors import EncoderError
 
 DEFAULT_MODEL = bundled.NAME
+RUNTIMES = ("auto", "onnx", "torch")
+BUILT = FLOAT
+"""The variant that a build takes."""
 HUB_TIMEOUT = 5.0
 """Seconds the model hub has to answer before it counts as out of reach."""
 
 
-def load_encoder(name: str = DEFAULT_MODEL) -> Encoder:
+def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str | None = None) -> Encoder:
     """Load the encoder called ``name``.
 
     Args:
         name: the bundled model's name, a folder, or any sentence-transformers model's name on the model hub.
+        runtime: ``onnx`` for onnxruntime, ``torch`` for PyTorch, ``auto`` for onnxruntime where the model can be exported.
+            The encoder's attribute `runtime` says what runs, and why.
+        variant: how the weights are quantised, as `variant_of` reads it off a manifest; None for what a build takes.
 
     Raises:
-        EncoderError: there is no such model, or it cannot be had without a network.
+        EncoderError: there is no such model, it cannot be had without a network, or not with that runtime or variant.
     """
+    if runtime not in RUNTIMES:
+        raise EncoderError(f"the runtime is {runtime!r}; it takes {', '.join(RUNTIMES)}")
     fingerprint, find = _resolve(name)
+    why = "asked for by the setting runtime"
+    if runtime != "torch":
+        try:
+            return _exported(name, fingerprint, find, variant or BUILT)
+        except EncoderError as error:
+            why = " ".join(str(error).split())
+            if runtime == "onnx":
+                raise EncoderError(f"{name} cannot be run by onnxruntime: {why}; set runtime to auto or torch") from error
+    if variant not in (None, FLOAT):
+        raise EncoderError(f"{name} as {variant} needs onnxruntime, and PyTorch runs ({why}); build the index again")
     from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
 
-    return SentenceTransformerEncoder(load_model(find()), name, fingerprint)
+    return SentenceTransformerEncoder(load_model(find()), name, fingerprint, why)
+
+
+def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: str) -> Encoder:
+    """The encoder run by onnxruntime; PyTorch is imported where the model is not exported yet, and only there."""
+
+    def make(folder: Path) -> Export:
+        from shutten.encoders.onnx_export import export
+        from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
+
+        return export(SentenceTransformerEncoder(load_model(model), name, fingerprint), folder)
+
+    found = onnx_store.find(fingerprint, variant)
+    if found is None:
+        model = find()  # before the export's lock is taken: it has one of its own
+        found = onnx_store.ensure(fingerprint, variant, make)
+    from shutten.encoders.onnx_encoder import OnnxEncoder
+
+    return OnnxEncoder(found, name, fingerprint)
 
 
 def token_counter(name: str = DEFAULT_MODEL) -> Callable[[Sequence[str]], list[int]]:
@@ -59,13 +96,20 @@ def token_counter(name: str = DEFAULT_MODEL) -> Callable[[Sequence[str]], list[i
     return count
 
 
-def model_fingerprint(name: str) -> str:
-    """What tells the weights of the model called ``name`` from others, without loading them.
+def model_fingerprint(name: str, runtime: str = "auto") -> str:
+    """What tells the vectors of the model called ``name`` from others, without loading it: what its identity will say.
 
     Raises:
         EncoderError: there is no such model, or it cannot be had without a network.
     """
-    return _resolve(name)[0]
+    fingerprint = _resolve(name)[0]
+    if runtime == "torch":
+        return fingerprint
+    try:
+        onnx_store.find(fingerprint, BUILT)
+    except EncoderError:
+        return fingerprint
+    return with_variant(fingerprint, BUILT)
 
 
 def _resolve(name: str) -> tuple[str, Callable[[], Path]]:

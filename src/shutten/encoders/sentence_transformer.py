@@ -1,8 +1,7 @@
-"""Any sentence-transformers model as an encoder.
+"""Any sentence-transformers model as an encoder, run by PyTorch.
 
-It differs from calling the model in three ways: a text longer than the model's window is encoded window by window and the
-windows' vectors averaged by length, instead of being cut; vectors are always of length 1; and where the model is a
-transformer and a pooling, the vectors of single tokens come with their places in the text, without prompt and special tokens.
+It differs from calling the model in what `WindowedEncoder` does: a text longer than the model's window is not cut, vectors are
+always of length 1, and where the model is a transformer and a pooling, the vectors of single tokens come too.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray, Progress, well_formed
-from shutten.encoders.token_vectors import TokenVectors, spans_within
+from shutten.encoders.encoder import EncoderIdentity, FloatArray, well_formed
+from shutten.encoders.windowed import Reading, WindowedEncoder
 from shutten.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -22,22 +21,22 @@ if TYPE_CHECKING:
 
     from sentence_transformers import SentenceTransformer
 
-CHUNK = 128
-"""Texts encoded between two calls of the progress function."""
 BATCH = 16
 
 
-class SentenceTransformerEncoder(Encoder):
+class SentenceTransformerEncoder(WindowedEncoder):
     """A loaded sentence-transformers model.
 
     Args:
         model: the model, on the device it is to run on.
         name: the name under which it was asked for; it goes into the index manifest.
         fingerprint: what tells its weights from others.
+        why: why it is PyTorch that runs the model; goes into `runtime`.
     """
 
-    def __init__(self, model: SentenceTransformer, name: str, fingerprint: str) -> None:
+    def __init__(self, model: SentenceTransformer, name: str, fingerprint: str, why: str = "") -> None:
         self.model = model
+        self.runtime = f"torch: {why}" if why else "torch"
         self._calling = threading.RLock()  # a fast tokenizer keeps padding and truncation as state that threads would share
         self.has_tokens = _pools_tokens(model)
         dimension = model.get_embedding_dimension()
@@ -67,112 +66,50 @@ class SentenceTransformerEncoder(Encoder):
         ids: list[list[int]] = encoded["input_ids"]
         return ids
 
-    def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:
-        prompt = self.identity.query_prompt if query else self.identity.document_prompt
-        prompted = [prompt + text for text in texts]
-        room = self.identity.max_tokens - 2
-        lengths = self.count_tokens(prompted)
-        vectors = np.empty((len(texts), self.identity.dimension), dtype=np.float32)
-        short = [i for i, length in enumerate(lengths) if length <= room]
+    def _vectors(self, texts: list[str], prompt: str, query: bool) -> FloatArray:
         encode = self.model.encode_query if query else self.model.encode_document
-        for start in range(0, len(short), CHUNK):
-            chosen = short[start : start + CHUNK]
-            with self._calling:
-                vectors[chosen] = encode(
-                    [texts[i] for i in chosen],
-                    prompt=prompt,  # the model itself would look no further than an empty prompt called "document"
-                    batch_size=BATCH,
-                    show_progress_bar=False,
-                    normalize_embeddings=True,
-                )
-            if progress:
-                progress(len(chosen))
-        for i in set(range(len(texts))) - set(short):
-            with self._calling:
-                vectors[i] = self._encode_long(prompted[i], room)
-            if progress:
-                progress(1)
+        with self._calling:
+            vectors: FloatArray = encode(
+                texts,
+                prompt=prompt,  # the model itself would look no further than an empty prompt called "document"
+                batch_size=BATCH,
+                show_progress_bar=False,
+                normalize_embeddings=True,
+            )
         return vectors
 
-    def _encode_long(self, prompted: str, room: int) -> FloatArray:
-        """One vector for a text longer than the window: its windows' vectors, averaged by their length."""
-        pieces = self._windows(prompted, room)
-        parts = self.model.encode(
-            [piece for _, piece, _ in pieces], prompt="", batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
-        )
-        return _unit(np.average(np.asarray(parts, np.float32), axis=0, weights=[weight for *_, weight in pieces]))
-
-    def _windows(self, prompted: str, room: int) -> list[tuple[int, str, int]]:
-        """Where each window of at most ``room`` tokens begins, its text, and how many tokens it has."""
-        encoded = self.model.tokenizer(
-            prompted, add_special_tokens=False, truncation=False, verbose=False, return_offsets_mapping=True
-        )
+    def _offsets(self, text: str) -> list[tuple[int, int]]:
+        with self._calling:
+            encoded = self.model.tokenizer(
+                text, add_special_tokens=False, truncation=False, verbose=False, return_offsets_mapping=True
+            )
         offsets: list[tuple[int, int]] = encoded["offset_mapping"]
-        windows = [offsets[start : start + room] for start in range(0, len(offsets), room)]
-        return [(window[0][0], prompted[window[0][0] : window[-1][1]], len(window)) for window in windows]
+        return offsets
 
-    def _encode_tokens(self, texts: list[str], query: bool, progress: Progress | None) -> tuple[FloatArray, list[TokenVectors]]:
-        prompt = self.identity.query_prompt if query else self.identity.document_prompt
-        prompted = [prompt + text for text in texts]
-        room = self.identity.max_tokens - 2
-        lengths = self.count_tokens(prompted)
-        vectors = np.empty((len(texts), self.identity.dimension), dtype=np.float32)
-        tokens: list[TokenVectors] = [_NONE] * len(texts)
-        short = sorted((i for i, length in enumerate(lengths) if length <= room), key=lengths.__getitem__)
-        for start in range(0, len(short), CHUNK):
-            chosen = short[start : start + CHUNK]
-            with self._calling:
-                states = self._states([texts[i] for i in chosen], prompt)
-                places = self._places([prompted[i] for i in chosen])
-            for i, state, place in zip(chosen, states, places, strict=True):
-                vectors[i] = _unit(state["sentence_embedding"])
-                tokens[i] = _of_text(texts[i], state, place, len(prompt))
-            if progress:
-                progress(len(chosen))
-        for i in sorted(set(range(len(texts))) - set(short)):
-            with self._calling:
-                vectors[i], tokens[i] = self._encode_long_tokens(texts[i], prompt, room)
-            if progress:
-                progress(1)
-        return vectors, tokens
-
-    def _encode_long_tokens(self, text: str, prompt: str, room: int) -> tuple[FloatArray, TokenVectors]:
-        """`_encode_long` with the tokens of all windows, one after the other."""
-        pieces = self._windows(prompt + text, room)
-        states = self._states([piece for _, piece, _ in pieces], "")
-        places = self._places([piece for _, piece, _ in pieces])
-        parts = np.stack([_unit(state["sentence_embedding"]) for state in states])
-        vector = _unit(np.average(parts, axis=0, weights=[weight for *_, weight in pieces]))
-        found = [
-            _of_text(text, state, place, len(prompt) - start)
-            for (start, *_), state, place in zip(pieces, states, places, strict=True)
-        ]
-        return vector, TokenVectors(
-            np.concatenate([tokens.vectors for tokens in found]), np.concatenate([tokens.spans for tokens in found])
-        )
-
-    def _states(self, texts: list[str], prompt: str) -> list[dict[str, Any]]:
-        """Everything the model's modules say of each text: its vector, its tokens' vectors, ids and attention mask."""
-        states: list[dict[str, Any]] = self.model.encode(  # type: ignore[assignment]
-            texts, prompt=prompt, batch_size=BATCH, show_progress_bar=False, output_value=None
-        )
-        return states
-
-    def _places(self, prompted: list[str]) -> list[tuple[list[int], list[int], list[tuple[int, int]]]]:
-        """Ids, the mask of special tokens and offsets of each text's tokens, special ones included."""
-        encoded = self.model.tokenizer(
-            prompted,
-            padding=False,
-            truncation=True,  # as the model does: a window's text alone may have one token more than the window
-            max_length=self.identity.max_tokens,
-            verbose=False,
-            return_offsets_mapping=True,
-            return_special_tokens_mask=True,
-        )
-        return list(zip(encoded["input_ids"], encoded["special_tokens_mask"], encoded["offset_mapping"], strict=True))
+    def _readings(self, texts: list[str], prompt: str) -> list[Reading]:
+        with self._calling:
+            states: list[dict[str, Any]] = self.model.encode(  # type: ignore[assignment]
+                texts, prompt=prompt, batch_size=BATCH, show_progress_bar=False, output_value=None
+            )
+            encoded = self.model.tokenizer(
+                [prompt + text for text in texts],
+                padding=False,
+                truncation=True,  # as the model does: a window's text alone may have one token more than the window
+                max_length=self.identity.max_tokens,
+                verbose=False,
+                return_offsets_mapping=True,
+                return_special_tokens_mask=True,
+            )
+        places = zip(encoded["input_ids"], encoded["special_tokens_mask"], encoded["offset_mapping"], strict=True)
+        return [_reading(state, *place) for state, place in zip(states, places, strict=True)]
 
 
-_NONE = TokenVectors(np.zeros((0, 0), np.float16), np.zeros((0, 2), np.int32))
+def _reading(state: dict[str, Any], ids: list[int], special: list[int], offsets: list[tuple[int, int]]) -> Reading:
+    seen = np.asarray(state["attention_mask"], np.bool_)
+    if np.asarray(state["input_ids"])[seen].tolist() != ids:
+        raise EncoderError("the model does not see the tokens that its tokenizer gives; set late_interaction = false")
+    tokens = np.asarray(state["token_embeddings"], np.float32)[seen]
+    return Reading(np.asarray(state["sentence_embedding"], np.float32), tokens, np.asarray(special, np.bool_), offsets)
 
 
 def _pools_tokens(model: SentenceTransformer) -> bool:
@@ -187,26 +124,6 @@ def _pools_tokens(model: SentenceTransformer) -> bool:
         and all(isinstance(module, Normalize) for module in modules[2:])
         and bool(getattr(model.tokenizer, "is_fast", False))  # the others do not say where a token stands
     )
-
-
-def _unit(vector: Any) -> FloatArray:
-    values = np.asarray(vector, np.float32)
-    return (values / max(float(np.linalg.norm(values)), 1e-12)).astype(np.float32)
-
-
-def _of_text(
-    text: str, state: dict[str, Any], place: tuple[list[int], list[int], list[tuple[int, int]]], shift: int
-) -> TokenVectors:
-    """The tokens of ``text`` alone out of all that the model saw."""
-    ids, special, offsets = place
-    seen = np.asarray(state["attention_mask"], np.bool_)
-    if np.asarray(state["input_ids"])[seen].tolist() != ids:
-        raise EncoderError("the model does not see the tokens that its tokenizer gives; set late_interaction = false")
-    spans = spans_within(text, offsets, shift)
-    kept = (spans[:, 1] > 0) & ~np.asarray(special, np.bool_)
-    vectors = np.asarray(state["token_embeddings"], np.float32)[seen][kept]
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return TokenVectors(vectors.astype(np.float16), spans[kept])
 
 
 def load_model(folder: Path, **options: Any) -> SentenceTransformer:

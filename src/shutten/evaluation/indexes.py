@@ -47,12 +47,12 @@ def build_unless_current(
 
     model = model or DEFAULT_MODEL
     corpus = read_corpus(documents)
-    if is_current(corpus, folder, model, model_fingerprint(model), settings.passages, settings.parts):
+    if is_current(corpus, folder, model, model_fingerprint(model, settings.runtime), settings.passages, settings.parts):
         return
     build_index(
         corpus,
         folder,
-        load_encoder(model),
+        load_encoder(model, settings.runtime),
         corpus_name=str(documents),
         limits=settings.passages,
         parts=settings.parts,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shutten.documents.document import Metadata
 from shutten.encoders import Encoder, load_encoder
+from shutten.encoders.onnx_store import variant_of
 from shutten.encoders.universal import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
 from shutten.index.generation import Generation
@@ -39,6 +40,7 @@ class Index:
         model: str | None = None,
         encoder: Encoder | None = None,
         stages: Iterable[str] | None = None,
+        runtime: str = "auto",
     ) -> None:
         """Open the index in ``path``.
 
@@ -47,6 +49,7 @@ class Index:
             model: the model the caller wants; None takes the one that made the index.
             encoder: an encoder that is loaded already.
             stages: which of `STAGES` work; None for all.
+            runtime: what runs the model, see `load_encoder`.
 
         Raises:
             IndexMissingError: there is no index.
@@ -56,6 +59,7 @@ class Index:
         """
         self.stages = stages_of(stages)
         self.path = Path(path)
+        self.runtime = runtime
         self.generation = Generation(self.path)
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
@@ -82,7 +86,8 @@ class Index:
         """
         with self._loading:
             if self._encoder is None:
-                self._encoder = self._checked(load_encoder(self.generation.manifest.encoder.name))
+                made_by = self.generation.manifest.encoder
+                self._encoder = self._checked(load_encoder(made_by.name, self.runtime, variant_of(made_by.fingerprint)))
                 if self._second:
                     self._second.load()
             return self._encoder

@@ -27,7 +27,7 @@ ICON = Path(__file__).with_name("icon.svg")
 def _opened(path: Path, generation: str, model: str | None) -> Index:
     """The index, opened once for all sessions; a new generation is opened anew. The model begins to load at once."""
     del generation  # part of the key only
-    index = Index(path, model=model)
+    index = Index(path, model=model, runtime=load_settings().runtime)
     threading.Thread(target=_preload, args=(index,), daemon=True).start()
     return index
 
