@@ -15,14 +15,13 @@ import numpy as np
 
 from shutten.bilingual import build_lexicon, open_dictionary, read_glossary, shipped_glossary
 from shutten.bilingual.lexicon import Lexicon
-from shutten.documents import Corpus, Skipped
+from shutten.documents import Corpus, FileHashes, Skipped
 from shutten.encoders.encoder import Encoder, EncoderIdentity
-from shutten.encoders.fingerprint import file_hash
 from shutten.encoders.universal import UniversalEncoder
 from shutten.errors import CorpusError, StoreError
 from shutten.index import dense, generations, passage_store, sentence_vectors, term_index
 from shutten.index.embed import Embedded, OnProgress, embed
-from shutten.index.manifest import DocumentEntry, Manifest
+from shutten.index.manifest import DocumentEntry, Manifest, hashed
 from shutten.index.parts import Parts
 from shutten.index.previous import Previous
 from shutten.index.term_index import Occurrence
@@ -68,6 +67,7 @@ def build_index(
     corpus_name: str = "",
     limits: PassageLimits | None = None,
     parts: Parts | None = None,
+    hashes: FileHashes | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Build the index of ``corpus`` as a new generation in ``index``.
@@ -79,6 +79,7 @@ def build_index(
         corpus_name: the corpus folder as the user gave it, for the manifest.
         limits: lengths of passages; by default those of `PassageLimits`, fitted to the encoder's window.
         parts: what is computed beside the encoder's vectors; by default all of it.
+        hashes: takes the hashes of the new generation's files, so that `is_current` need not read them.
         on_progress: called with the number of passages embedded and to embed.
 
     Raises:
@@ -89,11 +90,13 @@ def build_index(
     """
     started = time.perf_counter()
     parts = parts or Parts()
+    hashes = hashes or FileHashes()
     asked_limits = limits or PassageLimits()
     limits = _fitted(asked_limits, encoder.identity)
     second = UniversalEncoder() if parts.second_encoder else None
     glossary = read_glossary(parts.glossary) + shipped_glossary() if parts.glossary else shipped_glossary()
     with generations.locked(index):
+        corpus = corpus.parsed()
         passages = [
             passage for document in corpus.documents for passage in make_passages(document, encoder.count_tokens, limits)
         ]
@@ -116,6 +119,8 @@ def build_index(
             taken = round(time.perf_counter() - started, 3)
             replace(manifest, embedded=embedded.computed, seconds=taken).write(folder)
             generations.publish(index, folder)
+            for name, digest in manifest.files.items():
+                hashes.note(folder / name, hashes.look(folder / name), digest, own=True)
         except OSError as error:
             raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
         finally:
@@ -171,6 +176,7 @@ def is_current(
     fingerprint: str,
     limits: PassageLimits | None = None,
     parts: Parts | None = None,
+    hashes: FileHashes | None = None,
 ) -> Manifest | None:
     """The serving generation's manifest where building again would change nothing, else None.
 
@@ -181,6 +187,7 @@ def is_current(
         fingerprint: what tells its weights from others.
         limits: lengths of passages that a build would use.
         parts: what a build would compute beside the model's vectors.
+        hashes: of files whose size and times have not changed; without it all files of the generation are read.
     """
     try:
         folder = generations.current(index)
@@ -194,9 +201,10 @@ def is_current(
         and manifest.settings == asdict(limits or PassageLimits())
         and manifest.parts == parts.described()
         and manifest.second == (UniversalEncoder().identity if parts.second_encoder else None)
-        and {(entry.name, entry.sha256) for entry in manifest.documents} == {(d.name, d.sha256) for d in corpus.documents}
+        and {(entry.name, entry.sha256, entry.given) for entry in manifest.documents}
+        == {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()}
         and set(manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
-        and manifest.describes(folder)
+        and manifest.describes(folder, hashes)
     )
     return manifest if same else None
 
@@ -222,14 +230,15 @@ def _manifest(
     count: dict[str, int] = {}
     for passage in passages:
         count[passage.document] = count.get(passage.document, 0) + 1
-    files = {path.name: file_hash(path) for path in sorted(folder.iterdir())}
     return Manifest(
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         corpus=corpus_name,
         encoder=encoder,
-        documents=tuple(DocumentEntry(d.name, d.sha256, count.get(d.name, 0)) for d in corpus.documents),
+        documents=tuple(
+            DocumentEntry(d.name, d.sha256, count.get(d.name, 0), corpus.given.get(d.name, "")) for d in corpus.documents
+        ),
         passages=len(passages),
-        files=files,
+        files=hashed(folder),
         pipeline=PIPELINE_VERSION,
         shutten=version("shutten"),
         skipped=tuple((item.name, item.reason) for item in corpus.skipped),
