@@ -64,6 +64,7 @@ class Manifest:
         settings: the settings that shape passages.
         second: the encoder that gave the second opinion; None without one.
         parts: what was asked for beside the vectors, see `Parts.described`.
+        tools: versions of what analysed the passages.
         embedded: how many passages were embedded anew.
         seconds: what the build took, until this was written; 0 where it was not kept.
     """
@@ -80,6 +81,7 @@ class Manifest:
     settings: dict[str, Any] = field(default_factory=dict)
     second: EncoderIdentity | None = None
     parts: dict[str, Any] = field(default_factory=dict)
+    tools: dict[str, str] = field(default_factory=dict)
     embedded: int = 0
     seconds: float = 0.0
     metric: str = "inner product"
