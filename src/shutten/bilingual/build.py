@@ -133,7 +133,7 @@ def lexicon_of(counted: Mapping[str, Counted], dictionary: Dictionary, terms: li
         terms: of the glossary, from `glossary_terms`.
     """
     words = {language: _Words(language, counted.get(language, Counted())) for language in OTHER}
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection = sqlite3.connect("file::memory:", uri=True, check_same_thread=False)
     with connection:
         connection.executescript(SCHEMA)
         shown = {
@@ -146,7 +146,10 @@ def lexicon_of(counted: Mapping[str, Counted], dictionary: Dictionary, terms: li
             _write_aliases(connection, found, terms)
         _write_pairs(connection, "en", _to_japanese(words["ja"], dictionary, terms).best(words["ja"].frequency, _SURE))
         _write_pairs(connection, "ja", _to_english(words["en"], dictionary, terms).best(words["en"].frequency, 0.0))
-        connection.executemany("INSERT INTO known VALUES (?)", ((stem,) for stem in sorted(dictionary.english_words)))
+    connection.execute("ATTACH ? AS dictionary", [dictionary.uri])
+    connection.execute("INSERT INTO known SELECT DISTINCT key FROM dictionary.gloss WHERE NOT instr(key, ' ') ORDER BY key")
+    connection.commit()
+    connection.execute("DETACH dictionary")
     return Lexicon(connection)
 
 

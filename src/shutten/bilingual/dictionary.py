@@ -51,6 +51,7 @@ class Dictionary:
 
     Attributes:
         name: what tells it from those made of other sources.
+        uri: of its file, for reading.
     """
 
     def __init__(self, path: Path) -> None:
@@ -60,11 +61,10 @@ class Dictionary:
             ShuttenError: it is not such a file.
         """
         self.name = path.stem
+        self.uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._lock = threading.Lock()
         try:
-            self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connection = sqlite3.connect(self.uri, uri=True, check_same_thread=False)
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             self._connection.execute("SELECT 1 FROM gloss LIMIT 1").fetchone()
         except sqlite3.Error as error:

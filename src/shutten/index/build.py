@@ -167,7 +167,7 @@ def build_index(
 
 
 def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: Previous) -> None:
-    kept = contents.kept_ids
+    kept = sorted(contents.kept_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)
     dense.write(folder, ids, np.concatenate([previous.vectors(kept), embedded.vectors]) if kept else embedded.vectors)
