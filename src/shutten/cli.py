@@ -55,25 +55,35 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     """
     from shutten.documents import read_corpus
     from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
-    from shutten.index import build_index, is_current
+    from shutten.index import build_index, is_current, known_documents
     from shutten.terminal import progress_bar
 
     settings = load_settings()
     parts = settings.parts
     corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
-    documents = read_corpus(corpus)
+    known = known_documents(index, afresh=force)
+    documents = read_corpus(corpus, known)
     for item in documents.skipped:
         click.echo(f"skipped {item.name}: {item.reason}", err=True)
     fingerprint = model_fingerprint(model, settings.runtime)
-    if not force and (current := is_current(documents, index, model, fingerprint, settings.passages, parts)):
+    if not force and (current := is_current(documents, index, model, fingerprint, settings.passages, parts, known.hashes)):
+        known.hashes.save()
         click.echo(f"nothing has changed: {len(current.documents)} documents, {current.passages} passages in {index}")
         return
     click.echo(f"loading {model} ...", err=True)
     encoder = load_encoder(model, settings.runtime)
     with progress_bar("embedding", "passages") as advance:
         done = build_index(
-            documents, index, encoder, corpus_name=str(corpus), limits=settings.passages, parts=parts, on_progress=advance
+            documents,
+            index,
+            encoder,
+            corpus_name=str(corpus),
+            limits=settings.passages,
+            parts=parts,
+            hashes=known.hashes,
+            on_progress=advance,
         )
+    known.hashes.save()
     click.echo(
         f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
         f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"

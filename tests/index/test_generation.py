@@ -17,6 +17,8 @@ TOKENS = [f"tokens.{name}.npy" for name in ("codes", "passages", "scales", "span
 UNBOUND = {"lexicon.sqlite", "tokens.codebook.npz"}
 """Nothing in these says how many passages there are."""
 FILES = sorted(["lexicon.sqlite", "manifest.json", "passages.sqlite", "terms-en.sqlite", *TERMS, *VECTORS, *TOKENS])
+WORDS = ["words-en.json", "words-en.npz"]
+"""Nothing but a build reads these."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +69,7 @@ def test_parts_that_are_turned_off_leave_no_files(
 ) -> None:
     build_index(make_corpus({"a.txt": "alpha"}), tmp_path, make_token_encoder(), parts=parts)
     generation = Generation(tmp_path)
-    assert {path.name for path in generation.folder.iterdir()} == set(FILES) - missing
+    assert {path.name for path in generation.folder.iterdir()} == {*FILES, *WORDS} - missing
     assert (generation.second is None, generation.sentences is None) == (not parts.second_encoder,) * 2
     assert (generation.tokens is None) is not parts.late_interaction
     generation.close()
@@ -79,7 +81,7 @@ def test_where_there_is_no_index_it_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_generation_has_these_files_and_no_others(built: Path) -> None:
-    assert sorted(path.name for path in _folder(built).iterdir()) == FILES
+    assert sorted(path.name for path in _folder(built).iterdir()) == sorted(FILES + WORDS)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -5,75 +5,135 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from shutten.bilingual.aliases import aliases
 from shutten.bilingual.dictionary import Dictionary
 from shutten.bilingual.glossary import Glossary, Term
-from shutten.bilingual.lexicon import MOST_TRANSLATIONS, OTHER, SCHEMA, Lexicon
-from shutten.bilingual.names import reading_key, sketches, spelling_key
-from shutten.bilingual.phrases import beginnings, joined, joined_tokens, runs
+from shutten.bilingual.lexicon import OTHER, SCHEMA, Lexicon
+from shutten.bilingual.pairs import Candidates, Pair
+from shutten.bilingual.phrases import joined, runs
 from shutten.bilingual.relatives import relatives
-from shutten.bilingual.spelling import is_katakana
-from shutten.terms import Analysis, Token, analyse_text
+from shutten.bilingual.words import Expression, KnownForms, Vocabulary, Word
+from shutten.terms import Analysis, analyse_text
 
 _SURE = 0.2
 """Product of a word's and a gloss's weight from which on a translation into Japanese is not doubted."""
 
 
+class Counted(NamedTuple):
+    """The words and phrases of the passages of one language, in the order in which they come first, and how often they come."""
+
+    words: Sequence[tuple[Word, int]] = ()
+    phrases: Sequence[tuple[Expression, int]] = ()
+
+
 class _Words:
-    """What the passages of one language contain."""
+    """What the passages of one language contain, by form."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, counted: Counted) -> None:
         self.language = language
-        self.shown: dict[str, Counter[str]] = defaultdict(Counter)
-        self.forms_of: dict[str, Counter[str]] = defaultdict(Counter)
-        self.phrases: set[str] = set()
-        self.tokens: dict[tuple[str, str, bool], Token] = {}
+        self.shown: dict[str, dict[str, int]] = {}
+        self.forms_of: dict[str, dict[str, int]] = {}
+        self.phrases = {phrase.form for phrase, _ in counted.phrases}
+        self.tokens: dict[tuple[str, str, bool], Word] = {}
         self.sounds: dict[tuple[str, str], bool] = {}
-        self.most = 1
+        for word, count in counted.words:
+            if word.kind in {"word", "name"}:
+                self._add(word, count)
+        for phrase, count in counted.phrases:
+            _count(self.shown, phrase.form, phrase.shown, count)
+            _count(self.forms_of, phrase.form, phrase.form, count)
+            if phrase.sound:
+                key = phrase.sound, phrase.form
+                self.sounds[key] = self.sounds.get(key, False) or phrase.name
+        self.totals = {form: sum(counts.values()) for form, counts in self.shown.items()}
+        self.most = max(self.totals.values(), default=1)
 
-    def add(self, token: Token) -> None:
-        shown = token.base
-        if self.language == "en" and token.kind == "name":
-            shown = token.base.capitalize()
-        self.shown[token.form][shown] += 1
-        self.forms_of[token.form][token.form] += 1
+    def _add(self, word: Word, count: int) -> None:
+        shown = word.base
+        if self.language == "en" and word.kind == "name":
+            shown = word.base.capitalize()
+        _count(self.shown, word.form, shown, count)
+        _count(self.forms_of, word.form, word.form, count)
         if self.language == "ja":
-            self.forms_of[token.base][token.form] += 1
-        self.tokens.setdefault((token.form, token.base, token.kind == "name"), token)
-
-    def add_phrase(self, form: str, tokens: tuple[Token, ...]) -> None:
-        self.phrases.add(form)
-        self.shown[form][joined_tokens(tokens, self.language)] += 1
-        self.forms_of[form][form] += 1
-        if self.language == "ja" and (key := reading_key(tokens)):
-            self.sounds[key, form] = any(token.kind == "name" for token in tokens)
+            _count(self.forms_of, word.base, word.form, count)
+        self.tokens.setdefault((word.form, word.base, word.kind == "name"), word)
 
     def form(self, written: str) -> str:
         """The form under which the index has a written word."""
-        return self.forms_of[written].most_common(1)[0][0]
+        return _most_common(self.forms_of[written])
 
     def frequency(self, form: str) -> float:
         """From 0.6 for what is rare in the passages to 1 for the most frequent word."""
-        return 0.6 + 0.4 * math.log1p(self.shown[form].total()) / math.log1p(self.most)
+        return 0.6 + 0.4 * math.log1p(self.totals.get(form, 0)) / math.log1p(self.most)
+
+
+def _count(counts: dict[str, dict[str, int]], key: str, value: str, count: int) -> None:
+    held = counts.setdefault(key, {})
+    held[value] = held.get(value, 0) + count
+
+
+def _most_common(counts: Mapping[str, int]) -> str:
+    """What was counted most often; of several the one that was counted first."""
+    return max(counts, key=counts.__getitem__)
 
 
 def build_lexicon(analyses: Iterable[tuple[str, Analysis]], dictionary: Dictionary, glossary: Glossary) -> Lexicon:
-    """The lexicon of a corpus.
+    """The lexicon of a few passages, made at once.
 
     Args:
         analyses: every passage's language and the analysis of its embedded text.
         dictionary: JMdict and JMnedict.
         glossary: pairs that come before them.
     """
-    terms = [
+    given = list(analyses)
+    terms = glossary_terms(glossary)
+    counted: dict[str, Counted] = {}
+    for language in OTHER:
+        vocabulary = Vocabulary(language)
+        own = [analysis for other, analysis in given if other == language]
+        tokens = Counter(number for one in own for number in vocabulary.tokens_of(one, dictionary.english_words))
+        for analysis in own:
+            vocabulary.compounds_of(analysis)
+        known = known_forms(language, dictionary, terms, vocabulary.compounds, whole=True)
+        found = [vocabulary.phrases_of(one, runs(one, language, known, known.beginnings)) for one in own]
+        phrases = Counter(number for numbers in found for number in numbers)
+        counted[language] = Counted(
+            [(vocabulary.words[number], count) for number, count in sorted(tokens.items())],
+            [(vocabulary.phrases[number], count) for number, count in sorted(phrases.items())],
+        )
+    return lexicon_of(counted, dictionary, terms)
+
+
+def glossary_terms(glossary: Glossary) -> list[Term]:
+    """The pairs of a glossary in the forms in which they stand in texts."""
+    return [
         Term(japanese, form, english, joined(analyse_text(english, "en"), "en"))
         for japanese, english in glossary
         for form in _japanese_forms(japanese)
     ]
-    words = _corpus_words(list(analyses), dictionary, terms)
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+
+
+def known_forms(
+    language: str, dictionary: Dictionary, terms: Iterable[Term], compounds: Iterable[str], *, whole: bool
+) -> KnownForms:
+    """What counts as a phrase in the passages of one language; ``compounds`` are those that stand in them."""
+    given = {term.japanese_form if language == "ja" else term.english_form for term in terms}
+    return KnownForms(language, dictionary, given | set(compounds), whole=whole)
+
+
+def lexicon_of(counted: Mapping[str, Counted], dictionary: Dictionary, terms: list[Term]) -> Lexicon:
+    """The lexicon of a corpus.
+
+    Args:
+        counted: what the passages of each language contain.
+        dictionary: JMdict and JMnedict.
+        terms: of the glossary, from `glossary_terms`.
+    """
+    words = {language: _Words(language, counted.get(language, Counted())) for language in OTHER}
+    connection = sqlite3.connect("file::memory:", uri=True, check_same_thread=False)
     with connection:
         connection.executescript(SCHEMA)
         shown = {
@@ -84,9 +144,12 @@ def build_lexicon(analyses: Iterable[tuple[str, Analysis]], dictionary: Dictiona
             _write_forms(connection, found, shown[language])
             _write_sounds(connection, found, dictionary)
             _write_aliases(connection, found, terms)
-        _write_pairs(connection, "en", _SURE, _to_japanese(words["ja"], dictionary, terms))
-        _write_pairs(connection, "ja", 0.0, _to_english(words["en"], dictionary, terms))
-        connection.executemany("INSERT INTO known VALUES (?)", ((stem,) for stem in sorted(dictionary.english_words)))
+        _write_pairs(connection, "en", _to_japanese(words["ja"], dictionary, terms).best(words["ja"].frequency, _SURE))
+        _write_pairs(connection, "ja", _to_english(words["en"], dictionary, terms).best(words["en"].frequency, 0.0))
+    connection.execute("ATTACH ? AS dictionary", [dictionary.uri])
+    connection.execute("INSERT INTO known SELECT DISTINCT key FROM dictionary.gloss WHERE NOT instr(key, ' ') ORDER BY key")
+    connection.commit()
+    connection.execute("DETACH dictionary")
     return Lexicon(connection)
 
 
@@ -96,32 +159,9 @@ def _japanese_forms(term: str) -> list[str]:
     return list(dict.fromkeys((alone, quoted.removeprefix("「").removesuffix("」"))))
 
 
-def _corpus_words(analyses: list[tuple[str, Analysis]], dictionary: Dictionary, terms: list[Term]) -> dict[str, _Words]:
-    words = {language: _Words(language) for language in OTHER}
-    compounds = {
-        joined_tokens(analysis.tokens[first:last], "ja")
-        for language, analysis in analyses
-        if language == "ja"
-        for first, last in analysis.compounds
-    }
-    more = {"ja": compounds | {term.japanese_form for term in terms}, "en": {term.english_form for term in terms}}
-    known = {"ja": dictionary.written_forms | more["ja"], "en": dictionary.english_phrases | more["en"]}
-    begins = {language: dictionary.beginnings[language] | beginnings(forms, language) for language, forms in more.items()}
-    for language, analysis in analyses:
-        found = words[language]
-        for token in analysis.tokens:
-            if token.kind in {"word", "name"}:
-                found.add(token)
-        for form, first, last in runs(analysis, language, known[language], begins[language]):
-            found.add_phrase(form, analysis.tokens[first:last])
-    for found in words.values():
-        found.most = max((counts.total() for counts in found.shown.values()), default=1)
-    return words
-
-
 def _write_forms(connection: sqlite3.Connection, words: _Words, named: dict[str, str]) -> None:
     rows = (
-        (words.language, form, named.get(form) or shown.most_common(1)[0][0], form in words.phrases)
+        (words.language, form, named.get(form) or _most_common(shown), form in words.phrases)
         for form, shown in sorted(words.shown.items())
     )
     connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?)", rows)
@@ -131,21 +171,12 @@ def _write_sounds(connection: sqlite3.Connection, words: _Words, dictionary: Dic
     sounds: dict[tuple[str, str], bool] = {}
     bones: set[tuple[str, str, str, str, str]] = set()
     names: dict[str, set[str]] = defaultdict(set)
-    for (form, base, name), token in words.tokens.items():
-        if words.language == "ja":
-            key = reading_key([token])
-            if is_katakana(base):
-                bones.update(("ja", skeleton, sketch, form, base) for skeleton, sketch in sketches(base))
-            if name:
-                names[base].add(form)
-        else:
-            if token.reading or not (name or token.form not in dictionary.english_words):
-                continue
-            key = spelling_key([token])
-            name = True
-            bones.update(("en", skeleton, sketch, form, base) for skeleton, sketch in sketches(base))
-        if key:
-            sounds[key, form] = sounds.get((key, form), False) or name
+    for (form, base, name), word in words.tokens.items():
+        bones.update((words.language, skeleton, sketch, form, base) for skeleton, sketch in word.bones)
+        if words.language == "ja" and name:
+            names[base].add(form)
+        if word.sound:
+            sounds[word.sound, form] = sounds.get((word.sound, form), False) or name or words.language == "en"
     for pair, name in words.sounds.items():
         sounds.setdefault(pair, name)
     if words.language == "ja":
@@ -175,50 +206,32 @@ def _write_aliases(connection: sqlite3.Connection, words: _Words, terms: list[Te
     connection.executemany("INSERT INTO alias VALUES (?, ?, ?)", sorted(rows))
 
 
-_Candidates = dict[str, dict[str, tuple[float, str]]]
-
-
-def _to_japanese(words: _Words, dictionary: Dictionary, terms: list[Term]) -> _Candidates:
+def _to_japanese(words: _Words, dictionary: Dictionary, terms: list[Term]) -> Candidates:
     """For English keys the words of the Japanese passages."""
-    found: _Candidates = defaultdict(dict)
+    found = Candidates()
     for written, key, of_form, of_gloss in dictionary.of_japanese(words.forms_of):
-        form = words.form(written)
-        _keep(found[key], form, of_form * of_gloss * words.frequency(form), "dictionary")
+        found.add(key, words.form(written), of_form * of_gloss)
     for term in terms:
         if term.japanese_form in words.forms_of:
-            _keep(found[term.english_form], words.form(term.japanese_form), 2.0, "glossary")
+            found.give(term.english_form, words.form(term.japanese_form))
     return found
 
 
-def _to_english(words: _Words, dictionary: Dictionary, terms: list[Term]) -> _Candidates:
+def _to_english(words: _Words, dictionary: Dictionary, terms: list[Term]) -> Candidates:
     """For Japanese words the words of the English passages."""
-    found: _Candidates = defaultdict(dict)
+    found = Candidates()
     related: dict[str, dict[str, float]] = {form: {form: 1.0} for form in words.forms_of}
     for form in list(words.forms_of):
         for other, kept in relatives(form).items():
             related.setdefault(other, {}).setdefault(form, kept)
     for written, key, of_form, of_gloss in dictionary.of_english(related):
         for form, kept in related[key].items():
-            _keep(found[written], form, kept * of_form * of_gloss * words.frequency(form), "dictionary")
+            found.add(written, form, kept * of_form * of_gloss)
     for term in terms:
         if term.english_form in words.forms_of:
-            _keep(found[term.japanese_form], term.english_form, 2.0, "glossary")
+            found.give(term.japanese_form, term.english_form)
     return found
 
 
-def _keep(candidates: dict[str, tuple[float, str]], form: str, weight: float, origin: str) -> None:
-    if weight > candidates.get(form, (0.0, ""))[0]:
-        candidates[form] = (weight, origin)
-
-
-def _write_pairs(connection: sqlite3.Connection, language: str, sure: float, found: _Candidates) -> None:
-    """Write the best translations of each word, made comparable: the best has 1, or less where even that is unlikely."""
-    for source, candidates in sorted(found.items()):
-        best = sorted(candidates.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_TRANSLATIONS]
-        most = max((weight for _, (weight, origin) in best if origin == "dictionary"), default=1.0)
-        scale = min(1.0, math.sqrt(most / sure)) / most if sure else 1.0 / most
-        rows = (
-            (language, source, form, round(weight * scale if origin == "dictionary" else 1.0, 3), origin)
-            for form, (weight, origin) in best
-        )
-        connection.executemany("INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?)", rows)
+def _write_pairs(connection: sqlite3.Connection, language: str, pairs: Iterable[Pair]) -> None:
+    connection.executemany("INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?)", ((language, *pair) for pair in pairs))

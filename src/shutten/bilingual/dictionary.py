@@ -47,7 +47,12 @@ logger = logging.getLogger(__name__)
 
 
 class Dictionary:
-    """Words, their English keys and names; may be used from several threads."""
+    """Words, their English keys and names; may be used from several threads.
+
+    Attributes:
+        name: what tells it from those made of other sources.
+        uri: of its file, for reading.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file that `open_dictionary` made.
@@ -55,11 +60,11 @@ class Dictionary:
         Raises:
             ShuttenError: it is not such a file.
         """
+        self.name = path.stem
+        self.uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._lock = threading.Lock()
         try:
-            self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connection = sqlite3.connect(self.uri, uri=True, check_same_thread=False)
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             self._connection.execute("SELECT 1 FROM gloss LIMIT 1").fetchone()
         except sqlite3.Error as error:
@@ -90,6 +95,11 @@ class Dictionary:
     def english_words(self) -> frozenset[str]:
         """Every English key of one word."""
         return frozenset(row[0] for row in self._rows("SELECT DISTINCT key FROM gloss WHERE NOT instr(key, ' ')"))
+
+    @cached_property
+    def asked(self) -> dict[str, Asked]:
+        """Its Japanese written forms (``written``) and English keys (``gloss``), asked for one by one instead of loaded."""
+        return {"written": Asked(self, "written", "text"), "gloss": Asked(self, "gloss", "key")}
 
     def of_japanese(self, forms: Iterable[str]) -> Iterator[tuple[str, str, float, float]]:
         """Entries with one of these written forms: (written form, English key, weight of the form, weight of the gloss)."""
@@ -123,6 +133,17 @@ class Dictionary:
                 return self._connection.execute(query, values).fetchall()
             except sqlite3.Error as error:
                 raise ShuttenError(f"the dictionary is damaged ({error}); delete it and try again") from error
+
+
+class Asked:
+    """The texts of a column of the dictionary, as something to ask ``in``."""
+
+    def __init__(self, dictionary: Dictionary, table: str, column: str) -> None:
+        self._dictionary = dictionary
+        self._query = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and bool(self._dictionary._rows(self._query, [text]))
 
 
 _opened: dict[Path, Dictionary] = {}

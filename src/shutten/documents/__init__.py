@@ -2,6 +2,8 @@
 
 from shutten.documents.corpus import Corpus, Skipped, read_corpus
 from shutten.documents.document import Document, Metadata
+from shutten.documents.hashes import FileHashes
+from shutten.documents.known import Known
 from shutten.documents.language import LANGUAGES, detect_language
 from shutten.documents.reader import READERS, read_document
 
@@ -10,6 +12,8 @@ __all__ = [
     "READERS",
     "Corpus",
     "Document",
+    "FileHashes",
+    "Known",
     "Metadata",
     "Skipped",
     "detect_language",

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
+from shutten.documents.known import Known, given_digest
 from shutten.documents.language import LANGUAGES, detect_language
 from shutten.documents.reader import READERS, read_document
 from shutten.documents.sources import SOURCES_FILE, Sources, fields_for, read_sources
@@ -34,17 +37,41 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The documents of a folder, in the order of their names, and what was left out."""
+    """The documents of a folder, in the order of their names, and what was left out.
+
+    Attributes:
+        unchanged: documents that were not parsed, since they are what was `Known` of them: name to SHA-256 of their bytes.
+        given: `given_digest` of the metadata that sources.yaml gives a document, by the document's name.
+        path: where they are, as it was given; None for documents that come from no file.
+    """
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...]
+    unchanged: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of every document's bytes, by its name, whether it was parsed or not."""
+        return {**self.unchanged, **{document.name: document.sha256 for document in self.documents}}
+
+    def parsed(self) -> Corpus:
+        """The corpus with all its documents parsed; read again where some were not.
+
+        Raises:
+            CorpusError: it can no longer be read.
+        """
+        return read_corpus(self.path) if self.unchanged and self.path else self
 
 
-def read_corpus(path: Path) -> Corpus:
+def read_corpus(path: Path, known: Known | None = None) -> Corpus:
     """Read every document at ``path``.
 
     Args:
         path: a folder, one file, or a pattern such as ``docs/**/*.html``.
+        known: documents that need not be parsed where neither their bytes nor what sources.yaml gives them have changed. Files
+            that were left out are always tried again.
 
     Raises:
         CorpusError: nothing is there, nothing of it can be read, or a sources.yaml is malformed.
@@ -53,38 +80,48 @@ def read_corpus(path: Path) -> Corpus:
         folder, wanted = pattern
         if not folder.is_dir():
             raise CorpusError(f"no folder at {folder}, where {path} begins; give a folder of documents with --corpus")
-        return _read(path, folder, [found for found in walk(folder) if wanted.fullmatch(found.name)])
+        return _read(path, folder, [found for found in walk(folder) if wanted.fullmatch(found.name)], known)
     if not path.exists():
         raise CorpusError(f"no corpus at {path}; give a folder of documents with --corpus")
     beir = path if path.name == BEIR_FILE else path / BEIR_FILE
     if beir.is_file():
-        return read_beir_corpus(beir)
+        return _read_beir(path, beir, known)
     if path.is_dir():
-        return _read(path, path, [found for found in walk(path) if found.reason or not _is_beside(found.name)])
-    return _read(path, path.parent, [Found(path, path.name)], whole=False)
+        return _read(path, path, [found for found in walk(path) if found.reason or not _is_beside(found.name)], known)
+    return _read(path, path.parent, [Found(path, path.name)], known, whole=False)
 
 
-def _read(path: Path, folder: Path, files: list[Found], *, whole: bool = True) -> Corpus:
+def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, whole: bool = True) -> Corpus:
     """Read ``files``; entries of sources.yaml that match none are told where the ``whole`` folder is read."""
     sources = _sources(folder, files)
     documents: list[Document] = []
     skipped: list[Skipped] = []
+    unchanged: dict[str, str] = {}
+    digests: dict[str, str] = {}
+    known = known or Known()
     for file, name, reason in files:
         given = fields_for(name, sources)
         if reason:
             skipped.append(Skipped(name, reason))
             continue
+        digests[name] = given_digest(given)
+        before, given_before = known.documents.get(name, ("", ""))
+        if before and given_before == digests[name] and known.hashes.of(file) == before:
+            unchanged[name] = before
+            continue
+        times = known.hashes.look(file)
         try:
             documents.append(read_document(file, name, given))
+            known.hashes.note(file, times, documents[-1].sha256)
         except DocumentError as error:
             skipped.append(Skipped(error.name, error.reason))
-    if not documents:
+    if not documents and not unchanged:
         why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no document in {path}{why}; files that can be read end in {', '.join(sorted(READERS))}")
     if whole and split_pattern(path) is None:
         missing = f"is named in {SOURCES_FILE} but is not there"
         skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
-    return Corpus(tuple(documents), tuple(skipped))
+    return Corpus(tuple(documents), tuple(skipped), unchanged, digests, path)
 
 
 def _sources(folder: Path, files: list[Found]) -> list[Sources]:
@@ -100,15 +137,31 @@ def _is_beside(name: str) -> bool:
     return file.suffix.lower() in _NOT_DOCUMENTS or file.stem.lower() in _NOT_DOCUMENT_STEMS
 
 
-def read_beir_corpus(path: Path) -> Corpus:
-    """Read BEIR's ``corpus.jsonl``; a document's name is its ``_id``, and one without text is skipped.
+def _read_beir(path: Path, file: Path, known: Known | None) -> Corpus:
+    """Read BEIR's ``corpus.jsonl``; a document's name is its ``_id``, and one without text is skipped."""
+    held = known.documents if known else {}
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    unchanged: dict[str, str] = {}
+    for name, row, digest in _beir_rows(file):
+        if held.get(name) == (digest, ""):
+            unchanged[name] = digest
+        elif document := _beir_document(name, row, digest):
+            documents.append(document)
+        else:
+            skipped.append(Skipped(name, "holds no text"))
+    return Corpus(tuple(documents), tuple(skipped), unchanged, path=path)
+
+
+def _beir_rows(path: Path) -> list[tuple[str, dict[str, Any], str]]:
+    """The name, the object and the SHA-256 of each line, the object's title and text without lone surrogates.
 
     Raises:
         CorpusError: lines are no such object, or an ``_id`` comes twice; every such line is named.
     """
     faults: list[str] = []
-    documents: dict[str, Document] = {}
-    skipped: list[Skipped] = []
+    found: list[tuple[str, dict[str, Any], str]] = []
+    seen: set[str] = set()
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: JSON strings may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
@@ -118,24 +171,31 @@ def read_beir_corpus(path: Path) -> Corpus:
             continue
         try:
             row = json.loads(line)
-            name, title, text = (
+            name, row["title"], row["text"] = (
                 str(value).encode("utf-8", "replace").decode("utf-8")  # JSON may hold half of a surrogate pair
                 for value in (row["_id"], row.get("title") or "", row["text"])
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             faults.append(f"{path}:{number}: takes an object with _id and text, got {line[:60]!r}")
             continue
-        if name in documents:
+        if name in seen:
             faults.append(f"{path}:{number}: _id {name!r} comes twice")
-        text = text if text.strip() else title  # BEIR sets have documents that are a title alone
-        if not text.strip():
-            skipped.append(Skipped(name, "holds no text"))
-            continue
-        given = row.get("lang") or row.get("language")
-        language = given if given in LANGUAGES else detect_language(text)
-        metadata = Metadata(title=title, language=language, url=str(row.get("url") or ""), origins={"title": BEIR_FILE})
-        digest = hashlib.sha256(line.encode()).hexdigest()
-        documents[name] = Document(name=name, text=text, metadata=metadata, form="plain", sha256=digest)
+        seen.add(name)
+        found.append((name, row, hashlib.sha256(line.encode()).hexdigest()))
     if faults:
         raise CorpusError(*faults)
-    return Corpus(tuple(documents.values()), tuple(skipped))
+    if not seen:
+        raise CorpusError(f"no document in {path}")
+    return found
+
+
+def _beir_document(name: str, row: Mapping[str, Any], digest: str) -> Document | None:
+    """A document of a BEIR corpus; None for one without any text."""
+    title: str = row["title"]
+    text: str = row["text"] if row["text"].strip() else title  # BEIR sets have documents that are a title alone
+    if not text.strip():
+        return None
+    given = row.get("lang") or row.get("language")
+    language = given if given in LANGUAGES else detect_language(text)
+    metadata = Metadata(title=title, language=language, url=str(row.get("url") or ""), origins={"title": BEIR_FILE})
+    return Document(name=name, text=text, metadata=metadata, form="plain", sha256=digest)

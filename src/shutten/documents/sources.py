@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
 from shutten.documents.front_matter import YamlError, load_yaml, metadata_fields
@@ -46,12 +47,19 @@ class Sources:
         if not document.startswith(self.folder):
             return {}
         relative = document[len(self.folder) :]
-        matching = [entry for entry in self.entries if entry == relative or fnmatchcase(relative, entry)]
+        matching = [entry for entry in self._patterns if entry == relative or fnmatchcase(relative, entry)]
+        if relative in self.entries and relative not in matching:
+            matching.append(relative)
         self.used.update(matching)
         merged: dict[str, str] = {}
         for entry in sorted(matching, key=lambda entry: entry != relative):
             merged = {**self.entries[entry], **merged}
         return merged
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        """The entries that may name more than one file; of thousands of plain names each file is looked up."""
+        return [entry for entry in self.entries if any(sign in entry for sign in "*?[")]
 
     def unused(self) -> list[str]:
         """The entries that no file was found for."""

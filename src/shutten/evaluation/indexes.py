@@ -43,11 +43,14 @@ def build_unless_current(
     """
     from shutten.documents import read_corpus
     from shutten.encoders import load_encoder, model_fingerprint
-    from shutten.index import build_index, is_current
+    from shutten.index import build_index, is_current, known_documents
 
     model = model or DEFAULT_MODEL
-    corpus = read_corpus(documents)
-    if is_current(corpus, folder, model, model_fingerprint(model, settings.runtime), settings.passages, settings.parts):
+    known = known_documents(folder)
+    corpus = read_corpus(documents, known)
+    fingerprint = model_fingerprint(model, settings.runtime)
+    if is_current(corpus, folder, model, fingerprint, settings.passages, settings.parts, known.hashes):
+        known.hashes.save()
         return
     build_index(
         corpus,
@@ -56,8 +59,10 @@ def build_unless_current(
         corpus_name=str(documents),
         limits=settings.passages,
         parts=settings.parts,
+        hashes=known.hashes,
         on_progress=on_progress,
     )
+    known.hashes.save()
 
 
 def _made_of(index: Path) -> Path | None:

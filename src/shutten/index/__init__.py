@@ -2,6 +2,7 @@
 
 from shutten.index.build import BuildSummary, build_index, is_current
 from shutten.index.generation import Generation
+from shutten.index.known import known_documents
 from shutten.index.manifest import Manifest
 
-__all__ = ["BuildSummary", "Generation", "Manifest", "build_index", "is_current"]
+__all__ = ["BuildSummary", "Generation", "Manifest", "build_index", "is_current", "known_documents"]

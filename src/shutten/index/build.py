@@ -1,11 +1,12 @@
-"""Building: a corpus becomes a new index generation; only what changed is embedded again."""
+"""Building: a corpus becomes a new index generation; only what changed is read, cut, analysed and embedded again."""
 
 from __future__ import annotations
 
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -13,22 +14,23 @@ from pathlib import Path
 
 import numpy as np
 
-from shutten.bilingual import build_lexicon, open_dictionary, read_glossary, shipped_glossary
-from shutten.bilingual.lexicon import Lexicon
-from shutten.documents import Corpus, Skipped
+from shutten.bilingual import open_dictionary, read_glossary, shipped_glossary
+from shutten.bilingual.build import glossary_terms
+from shutten.documents import Corpus, FileHashes, Skipped
 from shutten.encoders.encoder import Encoder, EncoderIdentity
-from shutten.encoders.fingerprint import file_hash
 from shutten.encoders.universal import UniversalEncoder
 from shutten.errors import CorpusError, StoreError
-from shutten.index import dense, generations, passage_store, sentence_vectors, term_index
+from shutten.index import dense, generations, passage_store, sentence_vectors
+from shutten.index.contents import Contents
 from shutten.index.embed import Embedded, OnProgress, embed
-from shutten.index.manifest import DocumentEntry, Manifest
+from shutten.index.kept import Kept, tools
+from shutten.index.make_terms import make_terms
+from shutten.index.manifest import DocumentEntry, Manifest, hashed
 from shutten.index.parts import Parts
+from shutten.index.passage_store import Row
 from shutten.index.previous import Previous
-from shutten.index.term_index import Occurrence
 from shutten.index.token_vectors import TokenVectorWriter
 from shutten.passages import PIPELINE_VERSION, Passage, PassageLimits, make_passages
-from shutten.terms import Analysis, analyse_text
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class BuildSummary:
     """What a build did.
 
     Attributes:
+        unchanged: documents that were taken over as they were, without being read.
         embedded: passages whose vectors were computed.
         reused: passages whose vectors came from the generation before.
         seconds: wall-clock time, loading the model not counted.
@@ -52,6 +55,7 @@ class BuildSummary:
     generation: Path
     dates: Mapping[str, int]
     late_interaction: bool
+    unchanged: int = 0
 
 
 def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
@@ -68,9 +72,14 @@ def build_index(
     corpus_name: str = "",
     limits: PassageLimits | None = None,
     parts: Parts | None = None,
+    hashes: FileHashes | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Build the index of ``corpus`` as a new generation in ``index``.
+
+    Documents that are `Corpus.unchanged` are taken over from the generation before, where it was built in the same way; other
+    documents keep the vectors of passages that it holds. The result is that of a build from nothing, but for the vectors of
+    tokens: their codebook is computed anew only when the corpus has more than doubled.
 
     Args:
         corpus: the documents, from `read_corpus`.
@@ -79,6 +88,7 @@ def build_index(
         corpus_name: the corpus folder as the user gave it, for the manifest.
         limits: lengths of passages; by default those of `PassageLimits`, fitted to the encoder's window.
         parts: what is computed beside the encoder's vectors; by default all of it.
+        hashes: takes the hashes of the new generation's files, so that `is_current` need not read them.
         on_progress: called with the number of passages embedded and to embed.
 
     Raises:
@@ -89,79 +99,87 @@ def build_index(
     """
     started = time.perf_counter()
     parts = parts or Parts()
+    hashes = hashes or FileHashes()
     asked_limits = limits or PassageLimits()
     limits = _fitted(asked_limits, encoder.identity)
     second = UniversalEncoder() if parts.second_encoder else None
     glossary = read_glossary(parts.glossary) + shipped_glossary() if parts.glossary else shipped_glossary()
-    with generations.locked(index):
-        passages = [
-            passage for document in corpus.documents for passage in make_passages(document, encoder.count_tokens, limits)
-        ]
-        if not passages:
+    dictionary = open_dictionary()
+    made_by = tools(dictionary, glossary)
+    tokens_wanted = parts.late_interaction and encoder.has_tokens
+
+    second_identity = second.identity if second else None
+
+    def contents_of(corpus: Corpus, kept: Kept | None) -> tuple[Contents, Previous]:
+        contents = Contents.of(
+            corpus,
+            kept,
+            lambda document: make_passages(document, encoder.count_tokens, limits),
+            lambda passage: vector_key(encoder.identity, passage),
+        )
+        keys = [row.vector_key for row in contents.rows]
+        return contents, Previous(index, encoder.identity, second_identity, tokens_wanted, keys)
+
+    with generations.locked(index), ExitStack() as opened:
+        kept = Kept.find(index, corpus, encoder.identity, second_identity, asked_limits, parts, made_by)
+        if kept:
+            opened.callback(kept.close)
+        corpus = corpus if kept else corpus.parsed()
+        contents, previous = contents_of(corpus, kept)
+        if kept and previous.folder != kept.folder:  # damaged, or made for a corpus less than half as large
+            kept = None
+            corpus = corpus.parsed()
+            contents, previous = contents_of(corpus, None)
+        if not contents.rows:
             raise CorpusError(f"the documents of {corpus_name or 'the corpus'} hold no text")
-        keys = [vector_key(encoder.identity, passage) for passage in passages]
-        tokens_wanted = parts.late_interaction and encoder.has_tokens
-        previous = Previous(index, encoder.identity, second.identity if second else None, tokens_wanted, keys)
         writer = TokenVectorWriter(previous.tokens) if tokens_wanted else None
-        embedded = embed(passages, keys, encoder, second, writer, previous, on_progress)
-        analyses = [analyse_text(passage.embedded_text, passage.language) for passage in passages]
-        languages = [passage.language for passage in passages]
-        lexicon = build_lexicon(zip(languages, analyses, strict=True), open_dictionary(), glossary)
+        embedded = embed(contents.passages, contents.keys, encoder, second, writer, previous, on_progress)
         try:
             folder = generations.new(index)
-            _write_vectors(folder, passages, keys, embedded)
-            _write_terms(folder, passages, analyses, lexicon)
-            passage_store.write(folder, corpus.documents, zip(passages, keys, strict=True))
-            manifest = _manifest(corpus, passages, encoder.identity, second, corpus_name, asked_limits, parts, folder)
+            _write_vectors(folder, contents, embedded, previous)
+            opened.callback(make_terms(folder, contents, kept, dictionary, glossary_terms(glossary)).close)
+            passages = zip(contents.passages, contents.keys, strict=True)
+            if kept:
+                gone = [name for name in kept.documents if name not in corpus.unchanged]
+                passage_store.write_changed(folder, kept.folder, gone, corpus.documents, passages)
+            else:
+                passage_store.write(folder, corpus.documents, passages)
+            manifest = _manifest(corpus, contents.rows, encoder.identity, second, corpus_name, asked_limits, parts, folder)
             taken = round(time.perf_counter() - started, 3)
-            replace(manifest, embedded=embedded.computed, seconds=taken).write(folder)
+            replace(manifest, tools=made_by, embedded=embedded.computed, seconds=taken).write(folder)
             generations.publish(index, folder)
+            for name, digest in manifest.files.items():
+                hashes.note(folder / name, hashes.look(folder / name), digest, own=True)
         except OSError as error:
             raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
-        finally:
-            lexicon.close()
     return BuildSummary(
-        documents=len(corpus.documents),
-        passages=len(passages),
+        documents=len(corpus.hashes),
+        unchanged=len(corpus.unchanged),
+        passages=len(contents.rows),
         embedded=embedded.computed,
-        reused=len(passages) - embedded.computed,
+        reused=len(contents.rows) - embedded.computed,
         seconds=time.perf_counter() - started,
         skipped=corpus.skipped,
         generation=folder,
-        dates=Counter(passage.date_from for passage in passages),
+        dates=Counter(row.date_from for row in contents.rows),
         late_interaction=writer is not None,
     )
 
 
-def _write_vectors(folder: Path, passages: Sequence[Passage], keys: Sequence[str], embedded: Embedded) -> None:
-    ids = np.array([passage.id for passage in passages], np.int64)
-    dense.write(folder, ids, embedded.vectors)
+def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: Previous) -> None:
+    kept = sorted(contents.kept_ids)  # the order in which the vectors lie
+    fresh = [passage.id for passage in contents.passages]
+    ids = np.array(kept + fresh, np.int64)
+    dense.write(folder, ids, np.concatenate([previous.vectors(kept), embedded.vectors]) if kept else embedded.vectors)
     if embedded.second is not None and embedded.sentences is not None:
-        dense.write(folder, ids, embedded.second, dense.SECOND)
-        sentence_vectors.write(folder, dict(zip(ids.tolist(), embedded.sentences, strict=True)))
+        second, sentences = previous.second(kept) if kept else (embedded.second[:0], [])
+        dense.write(folder, ids, np.concatenate([second, embedded.second]), dense.SECOND)
+        sentence_vectors.write(folder, dict(zip(ids.tolist(), sentences + embedded.sentences, strict=True)))
     if embedded.tokens is not None:
-        embedded.tokens.write(folder, ids.tolist(), keys)
-
-
-def _write_terms(folder: Path, passages: Iterable[Passage], analyses: Iterable[Analysis], lexicon: Lexicon) -> None:
-    by_language: dict[str, dict[int, list[Occurrence]]] = {}
-    for passage, analysis in zip(passages, analyses, strict=True):
-        by_language.setdefault(passage.language, {})[passage.id] = _occurrences(passage, analysis, lexicon)
-    for language, terms in by_language.items():
-        term_index.write(folder, language, terms)
-    lexicon.write(folder)
-
-
-def _occurrences(passage: Passage, analysis: Analysis, lexicon: Lexicon) -> list[Occurrence]:
-    """Words and phrases of a passage, counted from the start of its text; those of the context stand before it."""
-    text_at = len(passage.embedded_text) - len(passage.text)
-    tokens = analysis.tokens
-    found = [Occurrence(token.form, token.start - text_at, token.end - text_at) for token in tokens if token.content]
-    found += [
-        Occurrence(phrase.form, tokens[phrase.first].start - text_at, tokens[phrase.last - 1].end - text_at)
-        for phrase in lexicon.phrases(analysis, passage.language)
-    ]
-    return sorted(found, key=lambda term: (term.start, term.end, term.form))
+        for row, place in zip(contents.rows, contents.places, strict=True):
+            if place >= 0:
+                embedded.tokens.keep(row.vector_key, row.id)
+        embedded.tokens.write(folder, [row.id for row in contents.rows], [row.vector_key for row in contents.rows])
 
 
 def is_current(
@@ -171,6 +189,7 @@ def is_current(
     fingerprint: str,
     limits: PassageLimits | None = None,
     parts: Parts | None = None,
+    hashes: FileHashes | None = None,
 ) -> Manifest | None:
     """The serving generation's manifest where building again would change nothing, else None.
 
@@ -181,6 +200,7 @@ def is_current(
         fingerprint: what tells its weights from others.
         limits: lengths of passages that a build would use.
         parts: what a build would compute beside the model's vectors.
+        hashes: of files whose size and times have not changed; without it all files of the generation are read.
     """
     try:
         folder = generations.current(index)
@@ -194,9 +214,10 @@ def is_current(
         and manifest.settings == asdict(limits or PassageLimits())
         and manifest.parts == parts.described()
         and manifest.second == (UniversalEncoder().identity if parts.second_encoder else None)
-        and {(entry.name, entry.sha256) for entry in manifest.documents} == {(d.name, d.sha256) for d in corpus.documents}
+        and {(entry.name, entry.sha256, entry.given) for entry in manifest.documents}
+        == {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()}
         and set(manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
-        and manifest.describes(folder)
+        and manifest.describes(folder, hashes)
     )
     return manifest if same else None
 
@@ -211,7 +232,7 @@ def _fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
 
 def _manifest(
     corpus: Corpus,
-    passages: Sequence[Passage],
+    rows: Sequence[Row],
     encoder: EncoderIdentity,
     second: Encoder | None,
     corpus_name: str,
@@ -219,17 +240,17 @@ def _manifest(
     parts: Parts,
     folder: Path,
 ) -> Manifest:
-    count: dict[str, int] = {}
-    for passage in passages:
-        count[passage.document] = count.get(passage.document, 0) + 1
-    files = {path.name: file_hash(path) for path in sorted(folder.iterdir())}
+    count = Counter(row.document for row in rows)
     return Manifest(
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         corpus=corpus_name,
         encoder=encoder,
-        documents=tuple(DocumentEntry(d.name, d.sha256, count.get(d.name, 0)) for d in corpus.documents),
-        passages=len(passages),
-        files=files,
+        documents=tuple(
+            DocumentEntry(name, digest, count[name], corpus.given.get(name, ""))
+            for name, digest in sorted(corpus.hashes.items())
+        ),
+        passages=len(rows),
+        files=hashed(folder),
         pipeline=PIPELINE_VERSION,
         shutten=version("shutten"),
         skipped=tuple((item.name, item.reason) for item in corpus.skipped),

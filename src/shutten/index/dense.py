@@ -40,8 +40,10 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) 
     dimension = vectors.shape[1]
     half = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     index = faiss.IndexIDMap2(half if name == SENTENCES else faiss.IndexFlatIP(dimension))
-    order = np.argsort(ids)  # FAISS keeps the first of equal products where not all of them fit in the limit
-    index.add_with_ids(vectors[order], ids[order])
+    if (ids[1:] < ids[:-1]).any():  # FAISS keeps the first of equal products where not all of them fit in the limit
+        order = np.argsort(ids)
+        ids, vectors = ids[order], vectors[order]
+    index.add_with_ids(vectors, ids)
     faiss.write_index(index, str(folder / file_name(name)))
 
 

@@ -66,7 +66,7 @@ def embed(
     first = {key: place for place, key in reversed(list(enumerate(keys)))}
     missing = sorted(key for key in first if key not in previous.ids)  # an order that has nothing to do with documents
     kept = [key for key in first if key in previous.ids]
-    known = dict(zip(kept, previous.vectors(kept), strict=True)) if kept else {}
+    known = dict(zip(kept, previous.vectors([previous.ids[key] for key in kept]), strict=True)) if kept else {}
     if writer:
         for key in kept:
             writer.keep(key, previous.ids[key])
@@ -76,18 +76,22 @@ def embed(
         block = missing[start : start + BLOCK]
         advance = _advancer(on_progress, start, len(missing))
         known.update(_block(block, [passages[first[key]].embedded_text for key in block], encoder, writer, advance))
-    vectors = np.stack([known[key] for key in keys]).astype(np.float32)
+    vectors = _stacked([known[key] for key in keys], encoder)
     computed = len(keys) - sum(key in previous.ids for key in keys)
     if second is None:
         return Embedded(vectors, None, None, writer, computed)
     by_key = _second(passages, first, second, previous)
     return Embedded(
         vectors,
-        np.stack([by_key[key][0] for key in keys]),
+        _stacked([by_key[key][0] for key in keys], second),
         [by_key[key][1] for key in keys],
         writer,
         computed,
     )
+
+
+def _stacked(vectors: Sequence[FloatArray], encoder: Encoder) -> FloatArray:
+    return np.stack(vectors).astype(np.float32) if vectors else np.zeros((0, encoder.identity.dimension), np.float32)
 
 
 def _advancer(on_progress: OnProgress | None, before: int, total: int) -> Callable[[int], None]:
@@ -122,8 +126,11 @@ def _second(
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     """The second encoder's vector of each text, and those of its sentences."""
     kept = [key for key in first if previous.has_second and key in previous.ids]
-    known = dict(zip(kept, zip(*previous.second(kept), strict=True), strict=True)) if kept else {}
+    former = zip(*previous.second([previous.ids[key] for key in kept]), strict=True) if kept else ()
+    known = dict(zip(kept, former, strict=True))
     missing = [key for key in first if key not in known]
+    if not missing:
+        return known
     texts = [passages[first[key]].embedded_text for key in missing]
     sentences = [sentences_of(passages[first[key]].text) for key in missing]
     parts = np.split(

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from shutten.documents.hashes import FileHashes
 from shutten.encoders.encoder import EncoderIdentity
 from shutten.encoders.fingerprint import file_hash
 from shutten.errors import IndexDamagedError
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files of a generation change their form."""
+REUSABLE = (3, FORMAT)
+"""Forms whose vectors a build can take over."""
 FILE = "manifest.json"
+
+_HASHED_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
 class DocumentEntry:
-    """One document as it was indexed."""
+    """One document as it was indexed.
+
+    Attributes:
+        name: the document's name.
+        sha256: of the bytes that it was made of.
+        passages: how many it has.
+        given: `given_digest` of the metadata that sources.yaml gave it.
+    """
 
     name: str
     sha256: str
     passages: int
+    given: str = ""
+
+
+def hashed(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file in a generation's ``folder``, by its name."""
+    names = sorted(path.name for path in folder.iterdir())
+    with ThreadPoolExecutor(_HASHED_AT_ONCE) as pool:
+        return dict(zip(names, pool.map(lambda name: file_hash(folder / name), names), strict=True))
 
 
 @dataclass(frozen=True)
@@ -42,6 +64,7 @@ class Manifest:
         settings: the settings that shape passages.
         second: the encoder that gave the second opinion; None without one.
         parts: what was asked for beside the vectors, see `Parts.described`.
+        tools: versions of what analysed the passages.
         embedded: how many passages were embedded anew.
         seconds: what the build took, until this was written; 0 where it was not kept.
     """
@@ -58,6 +81,7 @@ class Manifest:
     settings: dict[str, Any] = field(default_factory=dict)
     second: EncoderIdentity | None = None
     parts: dict[str, Any] = field(default_factory=dict)
+    tools: dict[str, str] = field(default_factory=dict)
     embedded: int = 0
     seconds: float = 0.0
     metric: str = "inner product"
@@ -67,23 +91,31 @@ class Manifest:
         """Write it into the generation's ``folder``."""
         (folder / FILE).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
-    def describes(self, folder: Path) -> bool:
-        """Whether the generation's other files are those that were written: reads and hashes all of them."""
-        try:
-            return all(file_hash(folder / name) == digest for name, digest in self.files.items())
-        except OSError:
-            return False
+    def describes(self, folder: Path, hashes: FileHashes | None = None) -> bool:
+        """Whether the generation's other files are those that were written.
+
+        Args:
+            folder: the generation's directory.
+            hashes: what is known of files whose size and times have not changed; without it all of them are read.
+        """
+        hashes = hashes or FileHashes()
+        with ThreadPoolExecutor(_HASHED_AT_ONCE) as pool:
+            return list(pool.map(lambda name: hashes.of(folder / name), self.files)) == list(self.files.values())
 
     @classmethod
-    def read(cls, folder: Path) -> Manifest:
+    def read(cls, folder: Path, formats: Sequence[int] = (FORMAT,)) -> Manifest:
         """Read the manifest of the generation in ``folder``.
+
+        Args:
+            folder: the generation's directory.
+            formats: the forms of files that are of use.
 
         Raises:
             IndexDamagedError: it is missing, cut short, or of another format.
         """
         try:
             values = json.loads((folder / FILE).read_text(encoding="utf-8"))
-            if values["format"] != FORMAT:
+            if values["format"] not in formats:
                 raise IndexDamagedError(
                     f"the index in {folder} has format {values['format']}, not {FORMAT}; run `shutten build` again"
                 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from shutten.documents.block import Span
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
@@ -48,11 +50,43 @@ def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[
         documents: every document.
         passages: every passage with the key of its vector.
     """
+    _fill(folder, documents, passages, fresh=True)
+
+
+def write_changed(
+    folder: Path, former: Path, gone: Iterable[str], documents: Iterable[Document], passages: Iterable[tuple[Passage, str]]
+) -> None:
+    """Write the store of a new generation as that of a former one with some documents changed.
+
+    Args:
+        folder: the generation's directory.
+        former: the former generation's.
+        gone: documents to leave out, among them those whose place ``documents`` take.
+        documents: those to add.
+        passages: theirs, each with the key of its vector.
+    """
+    shutil.copyfile(former / FILE, folder / FILE)
+    _fill(folder, documents, passages, gone)
+
+
+def _fill(
+    folder: Path,
+    documents: Iterable[Document],
+    passages: Iterable[tuple[Passage, str]],
+    gone: Iterable[str] = (),
+    *,
+    fresh: bool = False,
+) -> None:
     marks = ", ".join("?" * (_COLUMNS.count(",") + 5))
     connection = sqlite3.connect(folder / FILE)
     try:
+        connection.execute("PRAGMA synchronous = OFF")  # publishing syncs the whole generation
         with connection:
-            connection.executescript(_SCHEMA)
+            if fresh:
+                connection.executescript(_SCHEMA)
+            for name in gone:
+                connection.execute("DELETE FROM passages WHERE document = ?", [name])
+                connection.execute("DELETE FROM documents WHERE name = ?", [name])
             connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_document_row, documents))
             connection.executemany(
                 f"INSERT INTO passages ({_COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
@@ -61,6 +95,16 @@ def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[
         connection.execute("ANALYZE")
     finally:
         connection.close()
+
+
+class Row(NamedTuple):
+    """What a build needs to know of a passage that it has not made itself."""
+
+    id: int
+    vector_key: str
+    language: str
+    document: str
+    date_from: str
 
 
 class PassageStore:
@@ -108,6 +152,11 @@ class PassageStore:
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
         yield from map(_passage, self._rows(f"SELECT {_COLUMNS} FROM passages ORDER BY document, ordinal", []))
+
+    def rows(self) -> list[Row]:
+        """Every passage's row, in the order of documents."""
+        query = "SELECT id, vector_key, language, document, date_from FROM passages ORDER BY document, ordinal"
+        return [Row(*row) for row in self._rows(query, [])]
 
     def ids(
         self,

@@ -11,7 +11,7 @@ from shutten.encoders.encoder import EncoderIdentity, FloatArray
 from shutten.errors import StoreError
 from shutten.index import dense, generations, passage_store, token_vectors
 from shutten.index.dense import VectorIndex
-from shutten.index.manifest import Manifest
+from shutten.index.manifest import REUSABLE, Manifest
 from shutten.index.sentence_vectors import SentenceVectors
 from shutten.index.token_vectors import TokenVectorStore
 
@@ -47,7 +47,7 @@ class Previous:
         self.tokens: TokenVectorStore | None = None
         try:
             folder = generations.current(index)
-            manifest = Manifest.read(folder)
+            manifest = Manifest.read(folder, REUSABLE)
             if manifest.encoder != identity or not manifest.describes(folder):
                 return
             store = passage_store.PassageStore(folder)
@@ -79,13 +79,12 @@ class Previous:
         """Whether the second encoder's vectors can be used again."""
         return self.folder is not None and self._second is not None
 
-    def vectors(self, keys: Sequence[str]) -> FloatArray:
-        """The model's vectors, float32 of shape (keys, dimension); all ``keys`` are in `ids`."""
-        return self._vectors.reconstruct([self.ids[key] for key in keys])
+    def vectors(self, ids: Sequence[int]) -> FloatArray:
+        """The model's vectors of passages of the generation, float32 of shape (ids, dimension)."""
+        return self._vectors.reconstruct(ids)
 
-    def second(self, keys: Sequence[str]) -> tuple[FloatArray, list[FloatArray]]:
-        """The second encoder's vectors, float32 of shape (keys, dimension), and those of each passage's sentences."""
+    def second(self, ids: Sequence[int]) -> tuple[FloatArray, list[FloatArray]]:
+        """The second encoder's vectors, float32 of shape (ids, dimension), and those of each passage's sentences."""
         assert self._second is not None and self._sentences is not None  # noqa: PT018 - the caller asked `has_second`
-        ids = [self.ids[key] for key in keys]
         sentences, starts = self._sentences.of(ids)
         return self._second.reconstruct(ids), np.split(sentences, starts[1:])

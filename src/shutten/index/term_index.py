@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.errors import IndexDamagedError
+from shutten.index.ragged import Ragged, renumbered
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float32]
@@ -64,28 +65,49 @@ def write(folder: Path, language: str, passages: Mapping[int, Sequence[Occurrenc
         language: of the passages.
         passages: passage id to its terms in the order in which they stand.
     """
-    ids = np.array(sorted(passages), np.int64)
+    ids = sorted(passages)
     numbers: dict[str, int] = {}
     values = (
         value
-        for identifier in ids.tolist()
+        for identifier in ids
         for term in passages[identifier]
         for value in (numbers.setdefault(term.form, len(numbers)), term.start, term.end)
     )
     forward = np.fromiter(values, np.int32).reshape(-1, 3)
-    sizes = np.array([len(passages[identifier]) for identifier in ids.tolist()], np.int64)
-    row_of = np.repeat(np.arange(len(ids), dtype=np.int64), sizes)
-    in_text = forward[:, 1] >= 0
-    pairs, place = np.unique(forward[:, 0].astype(np.int64) * max(1, len(ids)) + row_of, return_inverse=True)
+    at = np.concatenate([[0], np.cumsum([len(passages[identifier]) for identifier in ids], dtype=np.int64)])
+    write_arrays(folder, language, np.array(ids, np.int64), list(numbers), Ragged(forward, at))
+
+
+def write_arrays(folder: Path, language: str, ids: IdArray, forms: Sequence[str], forward: Ragged) -> None:
+    """Write the terms of all passages in ``language``, given as numbers.
+
+    Args:
+        folder: the generation's directory.
+        language: of the passages.
+        ids: of the passages, ascending.
+        forms: what the numbers stand for; some may stand in no passage.
+        forward: for each of ``ids`` its terms in the order in which they stand: number, start and end, int32.
+    """
+    values = np.array(forward.values, np.int32).reshape(-1, 3)
+    values[:, 0], kept = renumbered(values[:, 0], len(forms))
+    count = max(1, len(ids))
+    row_of = forward.row_of()
+    in_context = values[:, 1] < 0
+    places = np.sort((values[:, 0] * np.int64(count) + row_of) * 2 + in_context)  # sorting numbers alone is fastest by far
+    pairs = places >> 1
+    begins = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else np.zeros(0, np.int64)
+    sizes = np.diff(begins, append=len(pairs))
+    counts_in_context = np.add.reduceat(places & 1, begins) if len(pairs) else sizes
+    pairs = pairs[begins]
     arrays: dict[str, npt.NDArray[Any]] = {
         "ids": ids,
-        "lengths": np.bincount(row_of[in_text], minlength=len(ids)).astype(np.float32),
-        "forward": forward,
-        "forward_at": np.concatenate([[0], np.cumsum(sizes)]),
-        "rows": (pairs % max(1, len(ids))).astype(np.int32),
-        "counts": np.bincount(place[in_text], minlength=len(pairs)).clip(max=_MOST).astype(np.uint16),
-        "counts_in_context": np.bincount(place[~in_text], minlength=len(pairs)).clip(max=_MOST).astype(np.uint16),
-        "postings_at": np.searchsorted(pairs // max(1, len(ids)), np.arange(len(numbers) + 1)),
+        "lengths": np.bincount(row_of[~in_context], minlength=len(ids)).astype(np.float32),
+        "forward": values,
+        "forward_at": forward.at,
+        "rows": (pairs % count).astype(np.int32),
+        "counts": (sizes - counts_in_context).clip(max=_MOST).astype(np.uint16),
+        "counts_in_context": counts_in_context.clip(max=_MOST).astype(np.uint16),
+        "postings_at": np.searchsorted(pairs // count, np.arange(len(kept) + 1)),
     }
     for name, array in arrays.items():
         np.save(folder / f"terms-{language}-{name}.npy", array)
@@ -93,7 +115,8 @@ def write(folder: Path, language: str, passages: Mapping[int, Sequence[Occurrenc
     try:
         with connection:
             connection.execute("CREATE TABLE terms (form TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) WITHOUT ROWID")
-            connection.executemany("INSERT INTO terms VALUES (?, ?)", sorted(numbers.items()))
+            named = sorted((forms[old], new) for new, old in enumerate(kept.tolist()))
+            connection.executemany("INSERT INTO terms VALUES (?, ?)", named)
     finally:
         connection.close()
 
@@ -169,6 +192,12 @@ class TermIndex:
         occurrences = [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
         self._last = identifier, occurrences
         return list(occurrences)
+
+    def forward(self) -> tuple[list[str], Ragged]:
+        """All terms of all passages as `write_arrays` takes them: what the numbers stand for, and each passage's terms."""
+        with self._lock:
+            rows = self._connection.execute("SELECT form FROM terms ORDER BY number").fetchall()
+        return [row[0] for row in rows], Ragged(self._arrays["forward"], self._arrays["forward_at"])
 
     def close(self) -> None:
         """Close the vocabulary."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,18 @@ class TokenVectorStore:
         Raises:
             IndexDamagedError: the passage has none.
         """
-        ((start, end),) = self._ranges([identifier])
+        return self.between(*self.place(identifier))
+
+    def place(self, identifier: int) -> tuple[int, int]:
+        """Where a passage's tokens begin and end among all of them.
+
+        Raises:
+            IndexDamagedError: the passage has none.
+        """
+        return self._ranges([identifier])[0]
+
+    def between(self, start: int, end: int) -> StoredTokens:
+        """The tokens of a stretch of the store."""
         return StoredTokens(self._codes[start:end], self._scales[start:end], self._spans[start:end])
 
     def spans(self, identifier: int) -> npt.NDArray[np.int32]:
@@ -142,6 +154,7 @@ class TokenVectorWriter:
         self._waiting: dict[str, TokenVectors] = {}
         self._waiting_tokens = 0
         self._stored: dict[str, StoredTokens] = {}
+        self._kept: dict[str, tuple[int, int]] = {}
 
     def add(self, key: str, text: str, tokens: TokenVectors) -> None:
         """Take the tokens of a passage.
@@ -163,7 +176,7 @@ class TokenVectorWriter:
         """Take the tokens of a passage of the former generation as they are."""
         if self._former is None:
             raise ValueError("there is no former store to keep tokens of")
-        self._stored[key] = self._former.stored(identifier)
+        self._kept[key] = self._former.place(identifier)
 
     def write(self, folder: Path, ids: Sequence[int], keys: Sequence[str]) -> None:
         """Write all of it into the new generation's ``folder``.
@@ -175,17 +188,28 @@ class TokenVectorWriter:
         """
         quantiser = self._flush()
         places: dict[str, tuple[int, int]] = {}
+        parts: list[StoredTokens | tuple[int, int]] = []
         end = 0
         for key in dict.fromkeys(keys):
-            start, end = end, end + len(self._stored[key].codes)
+            kept = self._kept.get(key)
+            start, end = end, end + (kept[1] - kept[0] if kept else len(self._stored[key].codes))
             places[key] = start, end
-        parts = [self._stored[key] for key in places]
-        np.save(folder / CODES, np.concatenate([part.codes for part in parts]))
-        np.save(folder / SCALES, np.concatenate([part.scales for part in parts]))
-        np.save(folder / SPANS, np.concatenate([part.spans for part in parts]))
+            if kept and parts and isinstance(parts[-1], tuple) and parts[-1][1] == kept[0]:
+                parts[-1] = parts[-1][0], kept[1]  # what lay side by side is copied at once
+            else:
+                parts.append(kept or self._stored[key])
+        held = [part if isinstance(part, StoredTokens) else self._between(*part) for part in parts]
+        _save(folder / CODES, [part.codes for part in held])
+        _save(folder / SCALES, [part.scales for part in held])
+        _save(folder / SPANS, [part.spans for part in held])
         table = [(identifier, *places[key]) for identifier, key in zip(ids, keys, strict=True)]
         np.save(folder / PASSAGES, np.array(table, np.int64).reshape(-1, 3))
         quantiser.write(folder)
+
+    def _between(self, start: int, end: int) -> StoredTokens:
+        if self._former is None:
+            raise ValueError("there is no former store to keep tokens of")
+        return self._former.between(start, end)
 
     def _flush(self) -> TokenQuantiser:
         if self._quantiser is None:
@@ -200,3 +224,14 @@ class TokenVectorWriter:
         self._waiting.clear()
         self._waiting_tokens = 0
         return self._quantiser
+
+
+def _save(path: Path, parts: Sequence[npt.NDArray[Any]]) -> None:
+    """Write arrays as one, without joining them in memory first; there is at least one."""
+    shape = (sum(map(len, parts)), *parts[0].shape[1:])
+    with path.open("wb") as file:
+        form = {"descr": np.lib.format.dtype_to_descr(parts[0].dtype), "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(file, form)
+        for part in parts:
+            if part.size:
+                file.write(np.ascontiguousarray(part).data)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 
 from shutten.passages.dates import find_dates
 from shutten.terms.english import WIDTH, english_tokens
@@ -32,6 +34,12 @@ class Analysis:
 
     tokens: tuple[Token, ...]
     compounds: tuple[tuple[int, int], ...] = ()
+
+
+@cache
+def analyser() -> str:
+    """What tells an analysis from those by other versions of the tools: their names and versions."""
+    return " ".join(f"{name} {version(name)}" for name in ("sudachipy", "sudachidict-core", "pystemmer"))
 
 
 def analyse_text(text: str, language: str) -> Analysis:
