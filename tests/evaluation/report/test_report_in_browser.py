@@ -53,6 +53,7 @@ def test_bar_names_its_question(page: Page) -> None:
 def test_narrow_screen_is_not_scrolled_sideways(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    page.wait_for_function("document.querySelector('.chart svg').getBoundingClientRect().width < 390")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
