@@ -31,6 +31,18 @@ def test_more_rows_than_are_taken_at_once(tmp_path: Path) -> None:
     assert found.tolist() == [place % 64 for place in range(5000)]
 
 
+def test_few_and_many_rows_are_the_same(tmp_path: Path) -> None:
+    values = np.random.default_rng(0).normal(size=(3000, 5)).astype(np.float16)
+    np.save(tmp_path / "x.npy", values)
+    halves = Halves(tmp_path / "x.npy")
+    for count in (1, 1000, 1001, 2500):
+        places = np.arange(3000)[::-1][:count]
+        assert (halves.rows(places) == values[places]).all()
+        assert halves.products(places, np.ones(5, np.float32)) == pytest.approx(
+            values[places].astype(np.float32).sum(axis=1), abs=1e-5
+        )
+
+
 def test_nothing_asked_for_is_nothing(halves: Halves) -> None:
     nothing = np.zeros(0, np.int64)
     assert halves.rows(nothing).shape == (0, 2)

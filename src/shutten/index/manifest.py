@@ -15,9 +15,9 @@ from shutten.encoders.fingerprint import file_hash
 from shutten.errors import IndexDamagedError
 from shutten.index.kinds import Kind
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of a generation change their form."""
-REUSABLE = (3, FORMAT)
+REUSABLE = (3, 4, FORMAT)
 """Forms whose vectors a build can take over."""
 FILE = "manifest.json"
 
