@@ -2,9 +2,7 @@
 
     python bench/index_kinds.py --sizes 1000 10000 100000 1000000 -- embeddings:corpus/questions.jsonl OTHER_INDEX:ITS_TESTSET
 
-More vectors than the indexes hold are made of theirs: one of them, moved part of the way to one of its 20 nearest, and by half
-the difference of two others that are near each other. Among 18,000 vectors made of as many real ones, the first, tenth and
-hundredth nearest of a held-out vector lie at 0.95, 0.91 and 0.87, as among the real ones. Questions are those of the test sets.
+More vectors than the indexes hold are made of theirs, see ``perturbed``. Questions are those of the test sets.
 A search gives 60 vectors, on one thread; memory is what a fresh process has more of after opening the index and all searches.
 "Other language" searches the passages in the language that the question is not in. A million vectors take about 10 minutes.
 """
@@ -22,6 +20,7 @@ from typing import Any, NamedTuple
 import faiss
 import numpy as np
 import numpy.typing as npt
+from perturbed import perturbed
 
 from shutten.evaluation import read_testset
 from shutten.index import dense, kinds
@@ -126,22 +125,8 @@ def _real(pairs: list[str]) -> tuple[Seed, Asked]:
 
 def _made(seed: Seed, size: int) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
     """``size`` vectors like those of ``seed``, and which are in Japanese."""
-    _, near = faiss.knn(seed.vectors, seed.vectors, 21, metric=faiss.METRIC_INNER_PRODUCT)
-    random = np.random.default_rng(0)
-    count = len(seed.vectors)
-    made = np.empty((size, seed.vectors.shape[1]), np.float32)
-    japanese = np.empty(size, bool)
-    for start in range(0, size, 50_000):
-        part = slice(start, min(start + 50_000, size))
-        some = part.stop - part.start
-        own, here = random.integers(0, count, (2, some))
-        to, there = near[own, random.integers(1, 21, some)], near[here, random.integers(1, 21, some)]
-        way = random.random((some, 1), np.float32)
-        real = seed.vectors
-        made[part] = real[own] + way * (real[to] - real[own]) + np.float32(0.5) * (real[here] - real[there])
-        japanese[part] = seed.japanese[own]
-    faiss.normalize_L2(made)
-    return made, japanese
+    own = np.random.default_rng(0).integers(0, len(seed.vectors), size)
+    return perturbed(seed.vectors, own), seed.japanese[own]
 
 
 def _tasks(vectors: HalfArray, japanese: npt.NDArray[np.bool_], asked: Asked) -> list[Task]:

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -45,6 +45,7 @@ class BuildSummary:
         seconds: wall-clock time, loading the model not counted.
         dates: how many passages have their date from ``text``, ``row``, ``section``, ``document``, or (empty) have none.
         late_interaction: whether the index holds the vectors of single tokens.
+        kinds: how the vectors of each name are searched.
     """
 
     documents: int
@@ -57,6 +58,7 @@ class BuildSummary:
     dates: Mapping[str, int]
     late_interaction: bool
     unchanged: int = 0
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
@@ -164,6 +166,7 @@ def build_index(
         generation=folder,
         dates=Counter(row.date_from for row in contents.rows),
         late_interaction=writer is not None,
+        kinds=kinds,
     )
 
 

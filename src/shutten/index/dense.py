@@ -116,7 +116,8 @@ class VectorIndex:
         try:
             read: Any = faiss.read_index(str(file))
             if isinstance(read, faiss.IndexIVFRaBitQFastScan):
-                self._ids: IdArray = np.load(_ids(folder, name))
+                file = _ids(folder, name)
+                self._ids: IdArray = np.load(file)
                 self._halves = Halves(_halves(folder, name))
                 self._lists: InvertedLists | None = InvertedLists(read, self._halves)
                 self._count, self._dimension = self._halves.shape

@@ -40,6 +40,19 @@ class Kind:
     questions: int = 0
     refused: float = 0.0
 
+    def said(self) -> str:
+        """In words, for those who build; empty where nothing had to be chosen.
+
+        >>> Kind("lists", 1_000_000, 384, lists=4096, probed=256, rescored=400, recall=0.9935, questions=200).said()
+        '256 of 4,096 lists are looked through; recall@10 0.994 on 200 held-out questions'
+        """
+        if self.questions:
+            looked = f"{self.probed:,} of {self.lists:,} lists are looked through"
+            return f"{looked}; recall@10 {self.recall:.3f} on {self.questions} held-out questions"
+        if self.refused:
+            return f"all {self.vectors:,} are compared, as lists reach a recall@10 of {self.refused:.3f} only"
+        return ""
+
 
 def is_exact(vectors: int, dimension: int) -> bool:
     """Whether so many vectors are few enough to compare a question with each of them."""
