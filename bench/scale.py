@@ -196,8 +196,7 @@ def _write_passages(made: Path, real: Generation, held: dict[int, Passage], copi
     if real.tokens is not None:
         writer = TokenVectorWriter(real.tokens)
         keys = [key for _, key in listed]
-        for key, own in zip(keys, own_ids.tolist(), strict=True):
-            writer.keep(key, own)
+        writer.keep_all(keys, own_ids)
         writer.write(made, ids, keys)
 
 

@@ -182,9 +182,9 @@ def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previou
         of_passages = dict(zip(ids.tolist(), sentences + embedded.sentences, strict=True))
         kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages)
     if embedded.tokens is not None:
-        for row, place in zip(contents.rows, contents.places, strict=True):
-            if place >= 0:
-                embedded.tokens.keep(row.vector_key, row.id)
+        taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]
+        if taken:
+            embedded.tokens.keep_all([row.vector_key for row in taken], [row.id for row in taken])
         embedded.tokens.write(folder, [row.id for row in contents.rows], [row.vector_key for row in contents.rows])
     return kinds
 

@@ -32,6 +32,9 @@ documents do not treat that need most. Of the ten nearest to such questions 0.95
 _FILTERED = 2
 """With a filter so many times as many lists are looked through: most often it is a language, and questions in the other lie far
 from all its lists. With 256 lists 0.98 of the ten nearest were found, with 512 0.99."""
+_THINNED = 4
+"""A filter that leaves few in each list is met by more lists, until these hold a quarter of the vectors that a question without
+filter looks at. Among a million vectors of which a tenth was left no more was found with all of them, in 12 ms instead of 7."""
 _TRAINED = 40  # vectors a list that k-means sees
 _ROUNDS = 10  # of k-means
 _AT_ONCE = 65_536
@@ -156,7 +159,7 @@ class InvertedLists:
         """The lists to look through, and how near their centres are.
 
         Without a filter these are the nearest. With one they are the nearest of those that hold what may be found: `_FILTERED`
-        times as many, or as many as it takes to look at as many such vectors as without.
+        times as many, or as many as it takes to look at one for every `_THINNED` vectors that are looked at without.
         """
         nearness = self._centres @ query
         if among is None:
@@ -164,7 +167,7 @@ class InvertedLists:
         else:
             holding = np.flatnonzero(among.sizes)
             holding = holding[np.argsort(-nearness[holding], kind="stable")]
-            wanted = self.probed * len(self._list_of) / self.count
+            wanted = self.probed * len(self._list_of) / self.count / _THINNED
             enough = 1 + int(np.searchsorted(np.cumsum(among.sizes[holding]), wanted))
             lists = holding[: max(enough, _FILTERED * self.probed)]
         lists = np.ascontiguousarray(lists, np.int64)
