@@ -88,6 +88,15 @@ def test_vectors_far_from_the_question_are_found_too(index: VectorIndex, share: 
     assert _recall(index, QUESTIONS, chosen) >= 0.95
 
 
+@pytest.mark.parametrize(("near", "share"), [(0.1, 0.5), (0.3, 0.1), (0.02, 1.0)])
+def test_a_filter_that_leaves_some_of_what_lies_together_does_not_lower_recall(
+    index: VectorIndex, near: float, share: float
+) -> None:
+    together = np.argsort(-VECTORS @ VECTORS[5])[: int(near * COUNT)]  # as the passages of one field
+    chosen = np.sort(together[np.random.default_rng(4).random(len(together)) < share])
+    assert _recall(index, QUESTIONS, chosen) >= 0.95
+
+
 def test_only_what_is_allowed_is_found(index: VectorIndex) -> None:
     for count in (50, 5000):
         allowed = IDS[:count]

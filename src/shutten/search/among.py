@@ -32,8 +32,8 @@ class Among:
     """
 
     def __init__(self, ids: Sequence[int] | IdArray) -> None:
-        """Take up the ids of passages, ascending, of any language."""
-        self._ids: IdArray = np.asarray(ids, np.int64)
+        """Take up the ids of passages of any language."""
+        self._ids: IdArray = np.unique(np.asarray(ids, np.int64))
         self._ready: dict[str, Ready] = {}
 
     def ready(self, terms: TermIndex, legs: Sequence[Leg]) -> Ready:

@@ -147,7 +147,7 @@ class Index:
 
         Args:
             question: the question, from `analyse`.
-            among: the passages that may be found, ids ascending; None for all.
+            among: the passages that may be found, or their ids; None for all.
             languages: of the passages; empty for all.
         """
         if among is not None and not isinstance(among, Among):
