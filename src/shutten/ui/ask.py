@@ -15,16 +15,22 @@ from shutten.search import Answer, Filters, Hit, Index
 from shutten.search.answer import ANSWERED
 from shutten.search.question import MAX_LENGTH
 from shutten.ui.cards import STYLE, hit_html, shares_html
+from shutten.ui.frame import Frame
+from shutten.ui.problem import show_problem
 from shutten.ui.texts import EXAMPLES, percent, text
 
 DEFAULT_TOP = 5
 MOST_TOP = 20
 
 
-def ask_page(index: Index, language: str) -> None:
+def ask_page(frame: Frame) -> None:
     """Draw the page and answer the question in the address bar or the form."""
+    language = frame.language
     st.html(STYLE)
     st.title(text(language, "title"))
+    if frame.index is None:
+        show_problem(frame)
+        return
     st.write(text(language, "tagline"))
     asked = st.query_params.get("q", "")[:MAX_LENGTH]
     if "question" not in st.session_state:
@@ -38,9 +44,9 @@ def ask_page(index: Index, language: str) -> None:
         st.query_params["q"] = st.session_state["question"].strip()
         asked = st.session_state["question"].strip()
     _examples(language)
-    top, filters = _settings(index, language)
+    top, filters = _settings(frame.index, language)
     if asked:
-        _answer(index, asked, top, filters, language)
+        _answer(frame.index, asked, top, filters, language)
 
 
 def _examples(language: str) -> None:

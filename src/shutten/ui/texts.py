@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shutten.ui.filled import filler
+
 if TYPE_CHECKING:
     from shutten.search import Met
 
@@ -11,6 +13,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "ja": {
         "title": "出典 Shutten",
         "page_ask": "質問する",
+        "page_document": "文書を読む",
+        "page_library": "収録文書",
         "page_evaluate": "検索の評価",
         "tagline": "日本語または英語で質問すると、文書の中から答えにあたる段落を、出典つきで示します。文章は生成しません。",
         "question": "質問",
@@ -65,6 +69,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Shutten 出典",
         "page_ask": "Ask",
+        "page_document": "Read the document",
+        "page_library": "Library",
         "page_evaluate": "Evaluation",
         "tagline": "Ask in Japanese or English and read the passages of the documents that answer, each with its source. "
         "Nothing is generated.",
@@ -184,10 +190,8 @@ LEGS: dict[str, dict[str, str]] = {
 }
 """What adds to a passage's score."""
 
-
-def text(language: str, key: str, **values: object) -> str:
-    """A text, its placeholders filled."""
-    return TEXTS[language][key].format(**values)
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""
 
 
 def origin_name(language: str, origin: str) -> str:
