@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,10 @@ def test_an_unknown_runtime_is_an_error(tmp_path: Path) -> None:
     _file(tmp_path, 'runtime = "fast"')
     with pytest.raises(SettingsError, match=r"cannot use runtime = 'fast' \(keys are .*; runtime: auto, onnx, torch; "):
         load_settings({}, tmp_path)
+
+
+def test_settings_are_described_by_name_and_none_is_empty() -> None:
+    described = Settings(corpus=Path("papers"), late_interaction=False).described()
+    assert set(described) == {one.name for one in fields(Settings)}
+    assert [described[name] for name in ("corpus", "model", "late_interaction")] == ["papers", "", "False"]
+    assert described["passages"] == "most 256, least 32, context 128"

@@ -26,7 +26,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,12 @@ class Settings:
                 "or take `glossary` out of the settings"
             )
         return Parts(self.second_encoder, self.late_interaction, self.glossary)
+
+    def described(self) -> dict[str, str]:
+        """Every setting by its name, as a text; what stands for none is empty."""
+        values = {name: getattr(self, name) for name in (one.name for one in fields(self)) if name != "passages"}
+        limits = ", ".join(f"{name} {value}" for name, value in asdict(self.passages).items())
+        return {name: "" if value is None else str(value) for name, value in values.items()} | {"passages": limits}
 
 
 def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Settings:
