@@ -97,6 +97,9 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         "": "none",
     }
     click.echo("dates: " + ", ".join(f"{done.dates[key]} {name}" for key, name in dates.items() if done.dates.get(key)))
+    for name, kind in done.kinds.items():
+        if said := kind.said():
+            click.echo(f"{name}: {said}")
     if parts.late_interaction and not done.late_interaction:
         click.echo("no late interaction: the model gives no vectors of tokens")
     if done.skipped:

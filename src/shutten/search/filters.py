@@ -63,11 +63,8 @@ def allowed(filters: Filters, generation: Generation) -> Sequence[int] | None:
     """
     if not filters:
         return None
-    store = generation.store
-    since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
-    if bad := [*_unknown(filters, store), *_bad_dates(filters, since, until)]:
-        raise QuestionError("; ".join(bad))
-    return store.ids(
+    since, until = check(filters, generation)
+    return generation.store.ids(
         filters.languages,
         filters.documents,
         publishers=filters.publishers,
@@ -75,6 +72,19 @@ def allowed(filters: Filters, generation: Generation) -> Sequence[int] | None:
         until=until,
         sections=filters.sections,
     )
+
+
+def check(filters: Filters, generation: Generation) -> tuple[str, str]:
+    """The first and the last day that ``filters`` let through, ISO 8601; empty for none.
+
+    Raises:
+        QuestionError: see `allowed`.
+    """
+    store = generation.store
+    since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
+    if bad := [*_unknown(filters, store), *_bad_dates(filters, since, until)]:
+        raise QuestionError("; ".join(bad))
+    return since, until
 
 
 def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
