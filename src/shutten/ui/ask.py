@@ -14,7 +14,7 @@ from shutten.errors import ShuttenError
 from shutten.search import Answer, Filters, Hit, Index
 from shutten.search.answer import ANSWERED
 from shutten.search.question import MAX_LENGTH
-from shutten.ui.cards import STYLE, hit_html, shares_html
+from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.frame import Frame
 from shutten.ui.problem import show_problem
 from shutten.ui.texts import EXAMPLES, percent, text
@@ -26,7 +26,6 @@ MOST_TOP = 20
 def ask_page(frame: Frame) -> None:
     """Draw the page and answer the question in the address bar or the form."""
     language = frame.language
-    st.html(STYLE)
     st.title(text(language, "title"))
     if frame.index is None:
         show_problem(frame)

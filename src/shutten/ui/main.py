@@ -16,6 +16,7 @@ from shutten.index import generations
 from shutten.search import Index
 from shutten.settings import Settings, load_settings
 from shutten.ui.frame import ASK, DOCUMENT, EVALUATE, LIBRARY, Frame
+from shutten.ui.style import STYLE
 from shutten.ui.texts import text
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _language() -> str:
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="出典 Shutten", page_icon=ICON, layout="centered")
+    st.html(STYLE)
     language = _language()
     settings, index, problem = _open()
     pages: dict[str, StreamlitPage] = {}
