@@ -15,8 +15,8 @@ from shutten.errors import ShuttenError
 from shutten.index import generations
 from shutten.search import Index
 from shutten.settings import Settings, load_settings
+from shutten.ui.chrome import frame_of_page
 from shutten.ui.frame import ASK, DOCUMENT, EVALUATE, LIBRARY, Frame
-from shutten.ui.style import STYLE
 from shutten.ui.texts import text
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _language() -> str:
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="出典 Shutten", page_icon=ICON, layout="centered")
-    st.html(STYLE)
     language = _language()
+    frame_of_page(language)
     settings, index, problem = _open()
     pages: dict[str, StreamlitPage] = {}
     frame = Frame(language, settings, index, problem, pages)

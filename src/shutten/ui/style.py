@@ -1,10 +1,13 @@
-"""The style sheet of every page: one for all, so that each is drawn with the same."""
+"""The style sheet of every page: one for all, so that each is drawn with the same. Colours and fonts are in theme.toml.
+
+Streamlit says on ``.stApp`` whether the theme is light or dark, so that ``light-dark()`` follows the reader's choice in the
+menu, too. Every text has at least 4.5:1 on its ground in both themes, every sign 3:1 (WCAG 2.2, 1.4.3 and 1.4.11).
+"""
 
 from __future__ import annotations
 
-# Colours are laid thinly over whatever the theme's ground is, and text keeps the theme's colour: at least 4.5:1 in both themes.
-STYLE = """
-<style>
+# Colours are laid thinly over whatever the theme's ground is, and text keeps the theme's colour.
+_CARDS = """
 .sh-head { display: flex; flex-wrap: wrap; gap: .35rem .6rem; align-items: baseline; }
 .sh-rank { font-variant-numeric: tabular-nums; opacity: .75; }
 .sh-title { font-weight: 650; }
@@ -27,5 +30,55 @@ STYLE = """
 .sh-shares td.sh-track { width: 40%; }
 .sh-bar { display: block; height: .5rem; border-radius: .25rem; background: #a07a38; }
 .sh-sum { border-top: 1px solid rgba(128, 128, 128, .5); }
-</style>
 """
+
+# A text from a document can neither widen the page nor, by its marks of direction, reorder what stands beside it.
+_FOREIGN_TEXT = """
+.stApp { overflow-wrap: anywhere; }
+.stHtml, .stHtml *, [data-testid="stMarkdownContainer"] * { unicode-bidi: isolate; }
+.stHtml { max-width: 100%; min-width: 0; }
+.sh-title, .sh-tag, .sh-section, .sh-row, .sh-quote, .sh-foot { min-width: 0; overflow-wrap: anywhere; }
+.stMultiSelect, .stSelectbox { min-width: 0; }
+"""
+
+_PAGE = """
+.st-key-page-script { display: none; }
+#sh-live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.stApp p, .stApp li { line-height: 1.75; }
+.stApp h1, .stApp h2, .stApp h3, .stApp h4 { line-height: 1.45; letter-spacing: 0; }
+.stApp :lang(ja) { line-break: strict; }
+.stApp { --sh-quiet: light-dark(#625c53, #b3aca1); --sh-edge: light-dark(#8b8375, #81796d);
+  --sh-focus: light-dark(#1d5685, #93c1ea); --sh-tag: light-dark(#ebe3d5, #3d372f); --sh-ink: light-dark(#2a2622, #ebe6de); }
+.stApp [data-testid="stHeadingWithActionElements"] a { display: none; }
+"""
+
+# Where Streamlit's own derivations from the theme fall short of the contrast.
+_CONTRAST = """
+.stApp button[data-testid^="stBaseButton-primary"] { color: light-dark(#ffffff, #1a1816); }
+.stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] p,
+.stApp [data-testid="InputInstructions"], .stApp [data-testid="stFileUploaderDropzoneInstructions"] span {
+  color: var(--sh-quiet); opacity: 1; }
+.stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] { background: var(--sh-tag); color: var(--sh-ink); }
+.stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] * { color: inherit; }
+.stApp input::placeholder, .stApp textarea::placeholder { color: var(--sh-quiet); opacity: 1; }
+.stApp [data-testid="stTextInputRootElement"], .stApp [data-testid="stTextAreaRootElement"] { border-color: var(--sh-edge); }
+"""
+
+_KEYBOARD = """
+.stApp :is(a, button, input, textarea, summary, [role="radio"], [role="tab"], [tabindex="0"]):focus-visible {
+  outline: 3px solid var(--sh-focus); outline-offset: 2px; }
+.stApp [data-testid="stTextInputRootElement"]:focus-within, .stApp [data-testid="stTextAreaRootElement"]:focus-within {
+  outline: 3px solid var(--sh-focus); outline-offset: 1px; }
+.stApp [data-testid="stTextInputRootElement"] input:focus-visible { outline: none; }
+@media (prefers-reduced-motion: reduce) { .stApp * { animation-duration: .01s !important; transition: none !important; } }
+"""
+
+_NARROW = """
+@media (max-width: 40rem) {
+  .stApp h1 { font-size: 1.5rem; }
+  .stApp h2, .stApp h3 { font-size: 1.1875rem; }
+  .stApp [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+}
+"""
+
+STYLE = f"<style>{_CARDS}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"
