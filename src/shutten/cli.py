@@ -157,8 +157,11 @@ def app(port: int, address: str) -> None:
 
     _check_free(address, port)
     options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
-    quiet = ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "viewer"]
-    command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]
+    quiet = ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "viewer", "--client.showErrorDetails", "none"]
+    # No magic: it draws every text that stands alone in the file it runs. The theme is named, since .streamlit/ is looked for
+    # in the working directory alone.
+    look = ["--runner.magicEnabled", "false", "--theme.base", str(Path(main.__file__).with_name("theme.toml"))]
+    command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet, *look]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606  # in place of this process, so that a signal to it stops the server
     raise SystemExit(subprocess.call(command))

@@ -14,7 +14,8 @@ from shutten.errors import ShuttenError
 from shutten.search import Answer, Filters, Hit, Index
 from shutten.search.answer import ANSWERED
 from shutten.search.question import MAX_LENGTH
-from shutten.ui.cards import STYLE, hit_html, shares_html
+from shutten.ui.cards import hit_html, shares_html
+from shutten.ui.chrome import announced
 from shutten.ui.frame import Frame
 from shutten.ui.problem import show_problem
 from shutten.ui.texts import EXAMPLES, percent, text
@@ -26,7 +27,6 @@ MOST_TOP = 20
 def ask_page(frame: Frame) -> None:
     """Draw the page and answer the question in the address bar or the form."""
     language = frame.language
-    st.html(STYLE)
     st.title(text(language, "title"))
     if frame.index is None:
         show_problem(frame)
@@ -130,7 +130,8 @@ def _answer(index: Index, question: str, top: int, filters: Filters, language: s
 
 
 def _hits(answer: Answer, language: str) -> None:
-    _verdict(answer, language)
+    with announced():
+        _verdict(answer, language)
     for hit in answer.hits:
         with st.container(border=True, key=f"hit-{hit.rank}"):
             st.html(hit_html(hit, language))
