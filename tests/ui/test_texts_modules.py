@@ -13,7 +13,7 @@ from shutten.documents import LANGUAGES
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
 MODULES = sorted(path.stem for path in (PACKAGE / "ui").glob("*texts.py"))
-THE_SAME = {"texts": {"copy_markdown", "copy_bibtex", "copy_csl"}, "evaluate_texts": {"p"}}
+THE_SAME = {"texts": {"copy_markdown", "copy_bibtex", "copy_csl"}, "evaluate_texts": {"p"}, "document_texts": {"url"}}
 """Texts that are alike in both languages: names of formats and measures."""
 BY_VALUE = {
     "texts": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate"},
@@ -22,6 +22,7 @@ BY_VALUE = {
         "unknown", "accuracy", "confidence", "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures",
         "tab_questions", "said_answered", "said_not_found",
     },
+    "document_texts": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
 }  # fmt: skip
 """Texts whose keys are put together from what they say something of."""
 

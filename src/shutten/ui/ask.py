@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from shutten.citations import to_bibtex, to_csl_citation, to_csl_items, to_markdown
 from shutten.documents import LANGUAGES
 from shutten.documents.document import Metadata
 from shutten.errors import ShuttenError
-from shutten.search import Answer, Filters, Hit, Index
+from shutten.search import Answer, Filters, Index
 from shutten.search.answer import ANSWERED
 from shutten.search.question import MAX_LENGTH
 from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.chrome import announced
+from shutten.ui.citation_forms import show_citation_forms
 from shutten.ui.frame import Frame
 from shutten.ui.problem import show_problem
 from shutten.ui.texts import EXAMPLES, percent, text
@@ -136,7 +135,7 @@ def _hits(answer: Answer, language: str) -> None:
         with st.container(border=True, key=f"hit-{hit.rank}"):
             st.html(hit_html(hit, language))
             with st.expander(text(language, "citation")):
-                _formats(hit, answer.language, language)
+                show_citation_forms(hit.passage.text, hit.citation, answer.language, language)
             with st.expander(text(language, "why")):
                 st.write(text(language, "why_help"))
                 st.html(shares_html(hit, language))
@@ -154,23 +153,3 @@ def _verdict(answer: Answer, language: str) -> None:
     st.info(text(language, "not_found", percent=chance))
     st.markdown(f"#### {text(language, 'nearest')}")
     st.markdown(text(language, "nearest_note"), help=text(language, "confidence_help"))
-
-
-def _formats(hit: Hit, answer_language: str, language: str) -> None:
-    """The citation to copy, a form a tab. What is copied speaks the answer's language, the tabs the page's."""
-    names = (
-        text(language, "copy_label"),
-        text(language, "copy_markdown"),
-        text(language, "copy_bibtex"),
-        text(language, "copy_csl"),
-    )
-    label, markdown, bibtex, csl = st.tabs(names)
-    label.code(hit.citation.label, language=None, wrap_lines=True)
-    markdown.code(to_markdown(hit.passage.text, hit.citation), language="markdown", wrap_lines=True)
-    bibtex.code(to_bibtex(hit.citation, answer_language), language=None, wrap_lines=True)
-    for name, value in (
-        (text(language, "csl_item"), to_csl_items([hit.citation], answer_language)),
-        (text(language, "csl_citation"), to_csl_citation(hit.citation)),
-    ):
-        csl.caption(name)
-        csl.code(json.dumps(value, ensure_ascii=False, indent=1), language="json", wrap_lines=True)
