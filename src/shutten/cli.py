@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 USER_ERROR = 2
 SOMETHING_SKIPPED = 3
 """Exit code of a build that left files out; the rest is built."""
-FORMS = ("text", "json", "markdown", "bibtex", "csl")
+FORMS = ("text", "json", "markdown", "bibtex", "csl", "csv")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,7 +138,11 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
     analyse(question, language)  # refuse an empty question before the model is loaded
     opened = _open(load_settings(), index, model)
     answer = opened.ask(question, top, language=language, filters=Filters(**filters))
-    click.echo(answer_as(answer, form, styled=is_styled(sys.stdout)))
+    shown = answer_as(answer, form, styled=is_styled(sys.stdout))
+    if form == "csv":  # as bytes, since its line ends are part of the form, and its UTF-8 what the mark before it says
+        click.echo(shown.encode(), nl=False)
+    else:
+        click.echo(shown)
 
 
 @commands.command()

@@ -149,6 +149,11 @@ class PassageStore:
             _passage(row) for row in self._rows(f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
         ]
 
+    def at(self, document: str, ordinal: int) -> Passage | None:
+        """The passage at a place among its document's; None where there is none."""
+        query = f"SELECT {_COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
+        return next(map(_passage, self._rows(query, [document, ordinal])), None)
+
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
         yield from map(_passage, self._rows(f"SELECT {_COLUMNS} FROM passages ORDER BY document, ordinal", []))

@@ -17,12 +17,13 @@ _CARDS = """
 .sh-quote { margin: .3rem 0 .5rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.85;
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
 .sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
-.sh-hit .sh-also, .sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
+.sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
 .sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
-.sh-hit .sh-also li, .sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
+.sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
 .sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
 .sh-name { opacity: .85; }
 .sh-more summary { cursor: pointer; width: fit-content; }
+.sh-chance { font-size: .875rem; margin: .4rem 0; }
 .sh-foot { font-size: .875rem; opacity: .85; overflow-wrap: anywhere; }
 .sh-shares { width: 100%; border-collapse: collapse; font-size: .875rem; }
 .sh-shares th, .sh-shares td { font-weight: normal; text-align: left; padding: .15rem .5rem .15rem 0; border: 0; }
@@ -30,6 +31,17 @@ _CARDS = """
 .sh-shares td.sh-track { width: 40%; }
 .sh-bar { display: block; height: .5rem; border-radius: .25rem; background: #a07a38; }
 .sh-sum { border-top: 1px solid rgba(128, 128, 128, .5); }
+"""
+
+_FILTERS = """
+.sh-years { display: flex; align-items: flex-end; gap: 1px; height: 2.5rem; margin: 0 .5rem; }
+.sh-years i { flex: 1; min-width: 1px; background: #a07a38; }
+.sh-years i.sh-out { opacity: .3; }
+.sh-filters.sh-filters { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; font-size: .875rem;
+  margin: 0; padding: 0; }
+.sh-filters.sh-filters li { list-style: none; margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
+.sh-filters.sh-filters .sh-chip { border-radius: .5rem; padding: .05rem .5rem;
+  background: rgba(128, 128, 128, .16); }
 """
 
 # A text from a document can neither widen the page nor, by its marks of direction, reorder what stands beside it.
@@ -81,4 +93,4 @@ _NARROW = """
 }
 """
 
-STYLE = f"<style>{_CARDS}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"
+STYLE = f"<style>{_CARDS}{_FILTERS}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"
