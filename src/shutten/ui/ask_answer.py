@@ -19,7 +19,9 @@ from shutten.ui.ask_offered import Offered
 from shutten.ui.ask_session import keep, kept, remember
 from shutten.ui.ask_texts import FAIR, FILE_FORMS, chance_word
 from shutten.ui.ask_texts import text as said
+from shutten.ui.chrome import announced
 from shutten.ui.copying import copy_buttons
+from shutten.ui.document_hits import remember_hits
 from shutten.ui.frame import Frame
 from shutten.ui.texts import percent, text
 
@@ -41,7 +43,9 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
     if not answer.hits:
         say_nothing(search, index, offered, language, text(language, "nothing"))
         return
-    _verdict(answer, language)
+    remember_hits(search.question, answer.hits)
+    with announced():
+        _verdict(answer, language)
     with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
         copy_link(language)
         _export(answer, language)

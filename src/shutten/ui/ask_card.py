@@ -8,9 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from shutten.citations import Citation, to_bibtex, to_csl_items, to_markdown
+from shutten.documents.block import Span
 from shutten.passages.passage import Passage
 from shutten.search import Hit
-from shutten.ui.ask_link import Search
+from shutten.ui.ask_link import Search, address_of
 from shutten.ui.ask_offered import Offered
 from shutten.ui.ask_session import show
 from shutten.ui.ask_texts import text as said
@@ -19,6 +20,7 @@ from shutten.ui.citation_forms import show_citation_forms
 from shutten.ui.copying import copy_buttons
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.plain import plain
+from shutten.ui.reading_aid import show_aid
 from shutten.ui.texts import text
 
 
@@ -28,9 +30,9 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
     with st.container(border=True, key=f"hit-{hit.rank}"):
         st.html(hit_html(hit, language))
         _also_in(frame, hit, search)
-        # The place of the reading aid: show_aid(frame, hit.passage)
+        show_aid(frame, hit.passage)
         with st.container(horizontal=True, vertical_alignment="center", key=f"next-{hit.rank}"):
-            _document_link(frame, hit.passage, search, said(language, "read"))
+            _document_link(frame, hit.passage, search, said(language, "read"), hit.key)
             st.button(
                 said(language, "similar"),
                 key=f"similar-{hit.rank}",
@@ -47,11 +49,21 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
             st.html(shares_html(hit, language))
 
 
-def _document_link(frame: Frame, passage: Passage, search: Search, label: str) -> None:
-    """A link to the passage in its document's page, which keeps the session; that page shows what was asked, too."""
-    query = {**place_of(passage.document, passage.ordinal), "lang": frame.language}
-    if search.question:
-        query["q"] = search.question
+def _document_link(frame: Frame, passage: Passage, search: Search, label: str, key: Span | None = None) -> None:
+    """A link to the passage in its document's page, which keeps the session; that page shows what was asked, too.
+
+    Args:
+        frame: of the page.
+        passage: to be read.
+        search: whose question and filters the way back leads to.
+        label: of the link, as Markdown.
+        key: the key sentence to be marked, in code points of the passage's text.
+    """
+    query = {
+        "lang": frame.language,
+        **address_of(replace(search, like=None)),
+        **place_of(passage.document, passage.ordinal, key),
+    }
     st.page_link(frame.pages[DOCUMENT], label=label, icon=":material/article:", query_params=query)
 
 
