@@ -22,8 +22,8 @@ FILE = "passages.sqlite"
 
 _SCHEMA = """
 CREATE TABLE documents (
-    name TEXT PRIMARY KEY, text TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
-    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, publisher TEXT NOT NULL
+    name TEXT PRIMARY KEY, publisher TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
+    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
@@ -275,13 +275,13 @@ def _document_row(document: Document) -> tuple[object, ...]:
     packed = json.dumps(metadata, ensure_ascii=False)
     return (
         document.name,
-        document.text,
+        document.metadata.publisher,
         packed,
         document.body,
         document.form,
         document.encoding,
         document.sha256,
-        document.metadata.publisher,
+        document.text,  # last, as what stands behind it is found by reading all of it
     )
 
 

@@ -33,7 +33,9 @@ class Among:
 
     def __init__(self, ids: Sequence[int] | IdArray) -> None:
         """Take up the ids of passages of any language."""
-        self._ids: IdArray = np.unique(np.asarray(ids, np.int64))
+        self._ids: IdArray = np.asarray(ids, np.int64)
+        if (self._ids[1:] <= self._ids[:-1]).any():
+            self._ids = np.unique(self._ids)
         self._ready: dict[str, Ready] = {}
 
     def ready(self, terms: TermIndex, legs: Sequence[Leg]) -> Ready:

@@ -148,7 +148,10 @@ class TermLeg:
         """The passages with the highest sum."""
         allowed = self.ready(among) if isinstance(among, np.ndarray) else among
         scores = total(self._terms, asked.matches)
-        rows = np.flatnonzero(scores).astype(np.int32) if allowed is None else allowed.rows[scores[allowed.rows] > 0]
+        if allowed is None:
+            rows = np.flatnonzero(scores >= _least(asked.matches, limit)).astype(np.int32)
+        else:
+            rows = allowed.rows[scores[allowed.rows] > 0]
         if len(rows) > limit:
             rows = rows[np.argpartition(-scores[rows], limit)[:limit]]
         return self._terms.ids[rows[np.lexsort((self._terms.ids[rows], -scores[rows]))]]
@@ -160,3 +163,13 @@ class TermLeg:
             return np.zeros(len(ids), np.float32)
         share: FloatArray = by_term(asked.matches, self._terms.rows(ids)).sum(axis=0) / np.float32(most)
         return share
+
+
+def _least(matches: Sequence[Match], limit: int) -> np.float32:
+    """What the best ``limit`` sums reach at least, above 0: what as many passages have by the rarest term that they all hold.
+
+    Among half a million passages that hold a word of the question it leaves some hundreds to be put in order.
+    """
+    least = np.finfo(np.float32).tiny
+    scores = min((match.scores for match in matches if len(match.rows) >= limit > 0), key=len, default=None)
+    return least if scores is None else max(least, np.partition(scores, -limit)[-limit])

@@ -12,7 +12,7 @@ import numpy as np
 
 from shutten.index.dense import SECOND, FloatArray, IdArray
 from shutten.index.generation import Generation
-from shutten.search.among import Among
+from shutten.search.among import Among, Ready
 from shutten.search.date_agreement import date_agreement
 from shutten.search.evidence import TermEvidence, term_evidence
 from shutten.search.fusion import Weights
@@ -105,7 +105,7 @@ class Ranker:
             everything = len(generation.languages) == 1
             self.legs.append(DenseLeg(SECOND, generation.second, ids, prior["second"]))
             self.legs.append(SentenceLeg(generation.sentences, ids, everything, prior["sentence"]))
-        self._all = Among(ids).ready(self._terms, self.legs)
+        self._all = Ready(len(ids), tuple(leg.ready(ids) for leg in self.legs))
 
     def terms(self, question: Question) -> list[QueryTerm]:
         """The question's terms as they are looked for in these passages."""

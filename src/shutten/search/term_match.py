@@ -124,10 +124,16 @@ def _match(index: TermIndex, term: QueryTerm, postings: Sequence[Postings | None
         return Match(term, _idf(0, len(index)), none, none.astype(np.float32), none.astype(np.int8))
     parts: list[tuple[int, IntArray, FloatArray]] = []
     for number, weight, found in known:
-        count = found.counts + CONTEXT_WEIGHT * np.minimum(found.in_context, MOST_IN_CONTEXT)
-        length = index.relative_lengths[found.rows]
-        by_bm25: FloatArray = (weight * count * (K1 + 1) / (count + K1 * (1 - B + B * length))).astype(np.float32, copy=False)
-        parts.append((number, found.rows, by_bm25))
+        count: FloatArray = np.minimum(found.in_context, np.float32(MOST_IN_CONTEXT)).astype(np.float32, copy=False)
+        count *= np.float32(CONTEXT_WEIGHT)  # in place from here on, as a word may stand in half a million passages
+        count += found.counts
+        saturation = index.relative_lengths[found.rows]
+        saturation *= np.float32(K1 * B)
+        saturation += np.float32(K1 * (1 - B))
+        saturation += count
+        count *= np.float32(weight * (K1 + 1))
+        count /= saturation
+        parts.append((number, found.rows, count))
     rows, scores, which = _best(parts, len(index))
     weights = np.array([form.weight for form in term.forms])
     idf = _idf(float(np.bincount(which, minlength=len(weights)) @ weights), len(index))
@@ -159,7 +165,7 @@ def _best(
         better = scores > best[rows]
         best[rows[better]] = scores[better]
         form[rows[better]] = number
-    held = np.flatnonzero(best).astype(np.int32)
+    held = np.flatnonzero(best > 0).astype(np.int32)
     return held, best[held], form[held]
 
 
