@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 import faiss
-from threadpoolctl import ThreadpoolController
+
+from shutten.one_thread import one_thread_algebra
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -23,7 +24,7 @@ Result = TypeVar("Result")
 def one_thread() -> Iterator[None]:
     """Keep NumPy's linear algebra and FAISS to the calling thread."""
     faiss.omp_set_num_threads(1)  # of the calling thread alone
-    with _blas().limit(limits=1):
+    with one_thread_algebra():
         yield
 
 
@@ -38,8 +39,3 @@ def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(thread_name_prefix="shutten")
-
-
-@lru_cache(maxsize=1)
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController().select(user_api="blas")
