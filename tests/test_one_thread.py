@@ -9,7 +9,7 @@ from shutten.one_thread import one_thread_algebra
 
 def _threads() -> set[int]:
     found: list[dict[str, Any]] = threadpool_info()
-    return {library["num_threads"] for library in found if library["user_api"] == "blas"}
+    return {library["num_threads"] for library in found if library.get("threading_layer") == "pthreads"}
 
 
 def test_the_limit_is_lifted_by_the_last_who_asked_for_it() -> None:

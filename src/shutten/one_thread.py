@@ -35,4 +35,6 @@ def one_thread_algebra() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _blas() -> ThreadpoolController:
-    return ThreadpoolController().select(user_api="blas")
+    found = ThreadpoolController().select(user_api="blas")
+    shared = [library.filepath for library in found.lib_controllers if getattr(library, "threading_layer", "") != "openmp"]
+    return found.select(filepath=shared)  # OpenMP, which FAISS has with its own, limits the calling thread alone
