@@ -49,12 +49,12 @@ class UniversalEncoder(Encoder):
         return [len(encode(well_formed(text), add_bos=False, add_eos=False)) if text else 0 for text in texts]
 
     def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:
+        one_thread_algebra()
         model = _model(many=not query)
         parts: list[FloatArray] = []
         for start in range(0, len(texts), _CHUNK):
             chunk = [text if text.strip() else "." for text in texts[start : start + _CHUNK]]
-            with one_thread_algebra():
-                parts.append(np.asarray(model.encode(chunk), np.float32))
+            parts.append(np.asarray(model.encode(chunk), np.float32))
             if progress:
                 progress(len(chunk))
         vectors = np.concatenate(parts)

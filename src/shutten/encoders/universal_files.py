@@ -95,7 +95,7 @@ def _mapped(folder: Path, many: bool) -> NumpyBackend:
     held: dict[str, Any] = json.loads((folder / _VALUES).read_text(encoding="utf-8"))
     backend = NumpyBackend.__new__(NumpyBackend)
     tokenizer = USE()._tokenizer if many else _Tokenizer(folder, held["tokenizer"])
-    vars(backend).update(held["backend"], sp=tokenizer, threads=1, _threadpool=None)  # `one_thread_algebra` limits threads
+    vars(backend).update(held["backend"], sp=tokenizer, threads=1, _threadpool=None)  # see `one_thread`
     for name, count in held["arrays"].items():
         arrays = [np.asarray(np.load(_file(folder, name, place), mmap_mode="r")) for place in range(abs(count))]
         setattr(backend, name, arrays if count >= 0 else arrays[0])

@@ -116,6 +116,7 @@ class Index:
         """
         if not 1 <= top <= MAX_TOP:
             raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")
+        one_thread()
         analysed = analyse(question, language)
         filters = filters or Filters()
         ranked = self.rank(analysed, allowed(filters, self.generation), filters.languages)
@@ -145,8 +146,8 @@ class Index:
         rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]
 
         def ranked(ranker: Ranker) -> Ranked:
-            with one_thread():
-                return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+            one_thread()
+            return ranker.rank(asked(question, vectors, ranker, self.generation), among)
 
         return side_by_side(ranked, rankers)
 

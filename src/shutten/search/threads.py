@@ -6,9 +6,8 @@ asking at once still use several processors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import TypeVar
 
@@ -20,12 +19,10 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
+def one_thread() -> None:
     """Keep NumPy's linear algebra and FAISS to the calling thread."""
     faiss.omp_set_num_threads(1)  # of the calling thread alone
-    with one_thread_algebra():
-        yield
+    one_thread_algebra()
 
 
 def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
