@@ -20,7 +20,7 @@ from shutten.search.hits import make_hits
 from shutten.search.question import Question, analyse
 from shutten.search.ranking import Ranked, Ranker
 from shutten.search.stages import stages_of
-from shutten.search.threads import one_thread, side_by_side
+from shutten.search.threads import one_of_several, one_thread, side_by_side
 from shutten.search.verdict import judge
 
 MAX_TOP = 100
@@ -116,14 +116,21 @@ class Index:
         """
         if not 1 <= top <= MAX_TOP:
             raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")
-        one_thread()
-        analysed = analyse(question, language)
-        filters = filters or Filters()
-        ranked = self.rank(analysed, allowed(filters, self.generation), filters.languages)
-        folding = "fold" in self.stages
-        hits = make_hits(
-            analysed, ranked, self.generation, self._metadata, self.weights, top, folding, top if explain is None else explain
-        )
+        with one_of_several():
+            analysed = analyse(question, language)
+            filters = filters or Filters()
+            ranked = self.rank(analysed, allowed(filters, self.generation), filters.languages)
+            folding = "fold" in self.stages
+            hits = make_hits(
+                analysed,
+                ranked,
+                self.generation,
+                self._metadata,
+                self.weights,
+                top,
+                folding,
+                top if explain is None else explain,
+            )
         verdict, confidence = judge(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
