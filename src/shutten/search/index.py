@@ -24,7 +24,7 @@ from shutten.search.question import Question, analyse
 from shutten.search.ranking import Ranked, Ranker
 from shutten.search.similar import similar_hits
 from shutten.search.stages import stages_of
-from shutten.search.threads import one_thread, side_by_side
+from shutten.search.threads import one_of_several, one_thread, side_by_side
 from shutten.search.verdict import judge
 
 MAX_TOP = 100
@@ -123,13 +123,21 @@ class Index:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
         _check_top(top)
-        analysed = analyse(question, language)
-        filters = filters or Filters()
-        ranked = self.rank(analysed, self._allowed(filters), filters.languages)
-        folding = "fold" in self.stages
-        hits = make_hits(
-            analysed, ranked, self.generation, self._metadata, self.weights, top, folding, top if explain is None else explain
-        )
+        with one_of_several():
+            analysed = analyse(question, language)
+            filters = filters or Filters()
+            ranked = self.rank(analysed, self._allowed(filters), filters.languages)
+            folding = "fold" in self.stages
+            hits = make_hits(
+                analysed,
+                ranked,
+                self.generation,
+                self._metadata,
+                self.weights,
+                top,
+                folding,
+                top if explain is None else explain,
+            )
         verdict, confidence = judge(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
@@ -180,8 +188,8 @@ class Index:
         rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]
 
         def ranked(ranker: Ranker) -> Ranked:
-            with one_thread():
-                return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+            one_thread()
+            return ranker.rank(asked(question, vectors, ranker, self.generation), among)
 
         return side_by_side(ranked, rankers)
 
