@@ -115,13 +115,14 @@ def _evaluate(frame: Frame) -> None:
     evaluate_page(frame)
 
 
+# By the path in the address: how a page is drawn, its icon, and whether the navigation shows it. No docstring: Streamlit would
+# show it on the page, as it does any text that stands alone in the script it runs.
 _PAGES: dict[str, tuple[Callable[[Frame], None], str, bool]] = {
     ASK: (_ask, ":material/search:", True),
     DOCUMENT: (_document, ":material/article:", False),
     LIBRARY: (_library, ":material/library_books:", True),
     EVALUATE: (_evaluate, ":material/query_stats:", True),
 }
-"""By the path in the address: how a page is drawn, its icon, and whether the navigation shows it."""
 
 
 if __name__ == "__main__":
