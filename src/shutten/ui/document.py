@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,7 +16,7 @@ from shutten.citations import cite, is_web_address
 from shutten.documents.document import Document
 from shutten.passages.passage import Passage
 from shutten.ui.citation_forms import show_citation_forms
-from shutten.ui.document_address import PAGE, TEXT, Place, asked_place, go, href, kept
+from shutten.ui.document_address import PAGE, TEXT, Place, addresses, asked_place, go, kept
 from shutten.ui.document_facts import facts_html, head_html
 from shutten.ui.document_hits import show_hit_steps
 from shutten.ui.document_jump import follow
@@ -122,7 +121,7 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
         name, heading = text(language, "outline"), text(language, "outline_count", count=count(sections))
         with left.container(key="sh-outline"):
             current = passage.ordinal if passage else None
-            st.html(outline_html(sections, current, name, heading, partial(href, document.name)))
+            st.html(outline_html(sections, current, name, heading, addresses(document.name)))
     with right:
         as_pages = document.form == "pdf" and _view(place, language) == PAGE
         if as_pages:
@@ -163,7 +162,7 @@ def _text(
     language = frame.language
     at = passage.ordinal if passage else 0
     first, last = _window(document.name, at, len(passages))
-    flow = Flow(document.metadata.title, language, partial(href, document.name))
+    flow = Flow(document.metadata.title, language, addresses(document.name))
     flow.before(passages[first - 1] if first else None)
     if first:
         label = text(language, "earlier", count=min(AROUND, first), left=first)

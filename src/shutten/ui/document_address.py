@@ -7,6 +7,7 @@ filters, the language) belongs to the ask page and is handed on untouched.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -78,7 +79,8 @@ def go(ordinal: int, document: str | None = None, key: Span | None = None) -> No
         st.query_params["key"] = f"{key.start}-{key.end}"
 
 
-def href(document: str, ordinal: int) -> str:
-    """The address of a passage, as this page's links name it: relative, with all that is kept. Not yet escaped for HTML."""
-    view = {"view": PAGE} if st.query_params.get("view") == PAGE else {}
-    return "?" + urlencode({"doc": document, "passage": ordinal, **view, **kept()}, doseq=True)
+def addresses(document: str) -> Callable[[int], str]:
+    """What gives the address of a document's passage by its ordinal: relative, with all that is kept, not escaped for HTML."""
+    own = urlencode({"doc": document})
+    rest = urlencode({"view": PAGE, **kept()} if st.query_params.get("view") == PAGE else kept(), doseq=True)
+    return lambda ordinal: f"?{own}&passage={ordinal}{rest and '&'}{rest}"

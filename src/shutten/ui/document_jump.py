@@ -18,7 +18,7 @@ const NARROW = '(max-width: 640px)'
 function toView(here) {
   const goal = here.querySelector('.sh-box') || here
   const tall = goal.getBoundingClientRect().height > 0.8 * window.innerHeight
-  goal.scrollIntoView({ block: tall ? 'start' : 'center', inline: 'nearest' })
+  goal.scrollIntoView({ block: tall ? 'start' : 'center', inline: 'center' })
 }
 
 function showCurrent() {
@@ -29,9 +29,8 @@ function showCurrent() {
     outline.open = !window.matchMedia(NARROW).matches
   }
   const entry = outline.querySelector('[aria-current]')
-  let frame = outline.parentElement
-  while (frame && frame.scrollHeight <= frame.clientHeight + 1) frame = frame.parentElement
-  if (!entry || !frame || !frame.closest('[class*="st-key-sh-outline"]')) return
+  const frame = outline.closest('[data-testid="stColumn"]')
+  if (!entry || !frame || frame.scrollHeight <= frame.clientHeight + 1) return
   const [inner, outer] = [entry.getBoundingClientRect(), frame.getBoundingClientRect()]
   if (inner.top < outer.top || inner.bottom > outer.bottom) frame.scrollTop += inner.top - outer.top - outer.height / 3
 }
