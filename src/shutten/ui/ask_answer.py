@@ -82,7 +82,9 @@ def _verdict(answer: Answer, language: str) -> None:
     shown = percent(answer.confidence)
     chance = said(language, "verdict_chance", word=chance_word(language, shown), percent=shown)
     if answer.verdict == ANSWERED:
-        st.subheader(said(language, "found_in", documents=len(likely_documents(answer))), anchor=False)
+        documents = len(likely_documents(answer))
+        one = said(language, "found_in_one")
+        st.subheader(one if documents == 1 else said(language, "found_in", documents=documents), anchor=False)
         counts = said(language, "passages_shown", passages=len(answer.hits))
         st.markdown(f"{chance} · {counts}", help=said(language, "verdict_help"))
         return

@@ -29,14 +29,16 @@ def open_search(offered: Offered) -> Search:
     On coming back from another page, whose address says nothing of a search, the last one is shown again.
     """
     state = st.session_state
-    asked = search_of(_query(), offered)
     last: Search | None = state.get(SHOWN)
+    asked = search_of(_query(), offered)
+    known = last and search_of({name: _values(value) for name, value in merged({}, last)}, offered)  # without typing errors
     arrived = "question" not in state  # Streamlit forgets the fields of a page that is left
-    if arrived and last and asked == Search():
-        asked = search_of({name: _values(value) for name, value in merged({}, last)}, offered)
+    if last is not None and not arrived and asked == known and state.get(GENERATION) == offered.generation:
+        return last
+    if arrived and known and asked == Search():
+        asked = known
         _write(asked)
-    if arrived or asked != last or state.get(GENERATION) != offered.generation:
-        _set_fields(asked, offered)
+    _set_fields(asked, offered)
     state[SHOWN], state[GENERATION] = asked, offered.generation
     return asked
 

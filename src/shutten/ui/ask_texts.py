@@ -7,6 +7,7 @@ from shutten.ui.filled import filler
 TEXTS: dict[str, dict[str, str]] = {
     "ja": {
         "found_in": "文書 {documents} 件に見つかりました",
+        "found_in_one": "文書 1 件に見つかりました",
         "not_found_in": "収録文書には見つかりませんでした",
         "verdict_chance": "答えがある見込み: {word}（{percent}%）",
         "verdict_help": "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",
@@ -45,7 +46,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "histogram_bar": "{year}年: {count} 段落",
     },
     "en": {
-        "found_in": "Found in {documents} of the documents",
+        "found_in": "Found in {documents} documents",
+        "found_in_one": "Found in one document",
         "not_found_in": "Not found in these documents",
         "verdict_chance": "Chance that they answer: {word} ({percent} %)",
         "verdict_help": "How likely it is that an answer is among the passages shown, "

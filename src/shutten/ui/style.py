@@ -42,6 +42,7 @@ _FILTERS = """
 .sh-filters.sh-filters li { list-style: none; margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
 .sh-filters.sh-filters .sh-chip { border-radius: .5rem; padding: .05rem .5rem;
   background: rgba(128, 128, 128, .16); }
+[class*="st-key-past-"] button { justify-content: flex-start; text-align: start; }
 """
 
 # A text from a document can neither widen the page nor, by its marks of direction, reorder what stands beside it.
