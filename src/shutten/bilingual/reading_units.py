@@ -20,19 +20,10 @@ _ENDS = {"名詞", "動詞", "形容詞", "形状詞", "接尾辞"}
 _INFLECTED = {"動詞", "形容詞"}
 _INSIDE = {"助詞", *_BEGINS, *_ENDS}
 _EMPTY_VERBS = (
-    "とする",
-    "となる",
-    "にする",
-    "になる",
-    "がある",
-    "のある",
-    "ことができる",
-    "に関する",
-    "に対する",
-    "による",
-    "にかけて",
+    *("とする", "となる", "にする", "になる", "がある", "のある", "ことができる", "に関する", "に対する", "による", "にかけて"),
+    *("ている", "ていく", "てくる"),
 )
-"""What ends an entry of the dictionary and says little: 必要とする, 中心となる."""
+"""What ends an entry of the dictionary and says little: 必要とする, 中心となる; or is a form of a verb: 変わっている."""
 _OWN_VOWELS = {"上": "うえ", "内": "うち"}
 _MARKS = {"補助記号", "記号", "空白"}
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
