@@ -289,7 +289,7 @@ def _exactness(entry: Entry, form: str, surface: str, key: str, as_it_stands: bo
 def lemmas(surface: str) -> list[str]:
     """The forms in which a dictionary may list a word or a phrase, in small letters, itself the first.
 
-    >>> lemmas("Policies"), lemmas("stressed")[:2], lemmas("met")
+    >>> lemmas("Policies")[:2], lemmas("stressed")[:2], lemmas("met")
     (['policies', 'policy'], ['stressed', 'stress'], ['met', 'meet'])
     """
     lower = surface.lower()

@@ -91,10 +91,12 @@ class _Passage:
         return terms
 
     def _found(self) -> Iterator[Found]:
-        """The longest terms, none over another: names of people first, then those of the glossary, then the dictionary's."""
+        """The longest terms, none over another: names of people first; none of the dictionary cuts through the glossary's."""
         taken: set[int] = set()
         people = sorted((self._person(name) for name in self.people), key=_length)
-        others = [*self._of_glossary(), *filter(None, map(self._of_dictionary, self.runs))]
+        given = list(self._of_glossary())
+        listed = filter(None, map(self._of_dictionary, self.runs))
+        others = given + [found for found in listed if not any(_cuts(found.run, other.run) for other in given)]
         for found in people + sorted(others, key=_length):
             place = range(found.run.first, found.run.last)
             if taken.isdisjoint(place):
@@ -212,6 +214,11 @@ def _length(found: Found) -> tuple[int, bool, bool, int]:
     """Longer ones first; of the same length the glossary's, then those with a common word, then by their place."""
     common = found.entry is not None and found.entry.common
     return -len(found.run.form), found.term.source != "glossary", not common, found.run.first
+
+
+def _cuts(run: Run, other: Run) -> bool:
+    """Whether a run begins or ends within another and goes beyond it."""
+    return run.first < other.first < run.last < other.last or other.first < run.first < other.last < run.last
 
 
 def _merged(founds: Iterable[Found]) -> list[Found]:

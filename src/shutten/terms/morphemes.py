@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from shutten.terms.japanese import pieces, sudachi
 
-
 _USUAL = {("日本", "ニッポン"): "ニホン", ("私", "ワタクシ"): "ワタシ"}
 """Readings in place of formal ones that Sudachi gives throughout."""
 
