@@ -17,7 +17,7 @@ from functools import lru_cache
 from shutten.bilingual.aliases import LOOSE
 from shutten.bilingual.build import glossary_terms
 from shutten.bilingual.dictionary import Dictionary
-from shutten.bilingual.entries import Entries, Entry
+from shutten.bilingual.entries import Entries, Entry, NameEntry
 from shutten.bilingual.gloss import english_key, plain_gloss
 from shutten.bilingual.glossary import Glossary
 from shutten.bilingual.key_term import KeyTerm, Kind, Source
@@ -33,14 +33,15 @@ _TRIVIAL = frozenset(
     """japan japanese country state side year month day time people part way well new good great high large small long use give
     take make come go see know say work place number first last both also however include including various important
     world matter fact point case level order line january february march april may june july august september october
-    november december today people must need want think held hold told tell set based base continue provide become""".split()
+    november december today next last former deputy senior saw sure
+    people must need want think held hold told tell set based base continue provide become""".split()
 )
 """Words that every Japanese reader of an English document knows."""
 _MOST_FORMS = 12
 """Japanese words that are looked at for one English one."""
 _SURE = 0.2
 """Weight from which on a word of the dictionary is a translation."""
-_SURE_OF_A_WORD = 0.35
+_SURE_OF_A_WORD = 0.45
 _MOST_AMBIGUOUS = 30
 """Japanese words that a single English word may be; of one with more the translation cannot be told without its context."""
 _NAMES_OF_ONE = 2
@@ -48,7 +49,7 @@ _NAMES_OF_ONE = 2
 _COMMON_KEYS = 12
 """Entries that share a word from which on it is a plain one."""
 _UNCOMMON = 0.5
-_AS_SURE = 0.7
+_AS_SURE = 0.9
 """Of the best translation's weight: what the second needs."""
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 _POSSESSIVE = re.compile("['’]s?$")
@@ -135,7 +136,8 @@ class _Passage:
     def _japanese(self, place: _Place, *glossaries: Mapping[str, list[str]]) -> list[str]:
         """What the first of ``glossaries`` that has the words calls them; a term in capitals has to stand so."""
         surface = self._surface(place)
-        wanted = [surface, surface.removesuffix("s"), surface.lower(), *lemmas(surface)]
+        acts = surface.endswith(("ed", "ing"))  # issued is not the noun issue
+        wanted = [surface, surface.removesuffix("s"), surface.lower(), *([] if acts else lemmas(surface))]
         return next((given[form] for given in glossaries for form in wanted if form in given), [])
 
     def _points(self, place: _Place, term: KeyTerm) -> float:
@@ -162,6 +164,8 @@ class _Passage:
         surface = self._surface(place)
         tokens = self.analysis.tokens[place.first : place.last]
         name = tokens[0].kind == "name" and len(tokens) == 1
+        if len(tokens) == 1 and "-" in self.text[max(0, place.span.start - 1) : place.span.end + 1]:
+            return None  # the vice of vice-minister
         if len(tokens) == 1 and len(self._likely(place.key, _MOST_AMBIGUOUS + 1)) > _MOST_AMBIGUOUS:
             return None
         least = _SURE if len(tokens) > 1 else _SURE_OF_A_WORD
@@ -184,7 +188,9 @@ class _Passage:
             return None
         for name in _names(self._surface(place)):
             wanted = PEOPLE if " " in name else PLACES
-            entries = [entry for entry in self.called.get(name, ()) if (wanted | BODIES) & set(entry.kinds)]
+            entries: Sequence[NameEntry] = self.called.get(name, ())
+            if not any((wanted | BODIES) & set(entry.kinds) for entry in entries):
+                continue
             forms = list(dict.fromkeys((entry.written or entry.readings)[0] for entry in entries if entry.readings))
             most = _NAMES_OF_ONE if all(map(_KATAKANA.fullmatch, forms)) else 1
             if 1 <= len(forms) <= most:
@@ -283,7 +289,7 @@ def _exactness(entry: Entry, form: str, surface: str, key: str, as_it_stands: bo
 def lemmas(surface: str) -> list[str]:
     """The forms in which a dictionary may list a word or a phrase, in small letters, itself the first.
 
-    >>> lemmas("Policies"), lemmas("stressed")[:2], lemmas("met")
+    >>> lemmas("Policies")[:2], lemmas("stressed")[:2], lemmas("met")
     (['policies', 'policy'], ['stressed', 'stress'], ['met', 'meet'])
     """
     lower = surface.lower()

@@ -22,7 +22,8 @@ _TRIVIAL = frozenset(
     年 月 日 時 何 等 問題 関係 関連 対応 実施 内容 行う 行なう 述べる 言う 思う 考える 見る 持つ 受ける 挙げる 示す 出る
     入る 使う 取る 作る 続く 続ける 引き続く 言える いえる 努める 果たす 進める 始まる 始める 求める 含む 含める 異なる
     用いる 多い 大きい 小さい 高い 新しい 強い 良い よい 様々 同様 重要 可能 自分 我々 我が国 わが国 両者 一部 全て 全体
-    一方 一つ 他方 結果 理由 目的 方法 部分 名前 最初 最後 次 前 後 中 内 上 下 間 側 間際""".split()
+    一方 一つ 他方 結果 理由 目的 方法 部分 名前 最初 最後 次 前 後 中 内 上 下 間 側 間際 令和 平成 昭和 大正 明治
+    通ずる 通じる 断ずる 応ずる 応じる 基づく 沿う 伴う 踏まえる 向ける""".split()
 )
 """What every reader at the level of newspapers knows, and what says nothing of a passage's subject."""
 _BODY = re.compile(".+(?:省|庁|党|局|委員会|機構|連合|会議|大学|軍|隊|院|機関|協会|銀行|裁判所|幕府)")
@@ -90,10 +91,12 @@ class _Passage:
         return terms
 
     def _found(self) -> Iterator[Found]:
-        """The longest terms, none over another: names of people first, then those of the glossary, then the dictionary's."""
+        """The longest terms, none over another: names of people first; none of the dictionary cuts through the glossary's."""
         taken: set[int] = set()
         people = sorted((self._person(name) for name in self.people), key=_length)
-        others = [*self._of_glossary(), *filter(None, map(self._of_dictionary, self.runs))]
+        given = list(self._of_glossary())
+        listed = filter(None, map(self._of_dictionary, self.runs))
+        others = given + [found for found in listed if not any(_cuts(found.run, other.run) for other in given)]
         for found in people + sorted(others, key=_length):
             place = range(found.run.first, found.run.last)
             if taken.isdisjoint(place):
@@ -211,6 +214,11 @@ def _length(found: Found) -> tuple[int, bool, bool, int]:
     """Longer ones first; of the same length the glossary's, then those with a common word, then by their place."""
     common = found.entry is not None and found.entry.common
     return -len(found.run.form), found.term.source != "glossary", not common, found.run.first
+
+
+def _cuts(run: Run, other: Run) -> bool:
+    """Whether a run begins or ends within another and goes beyond it."""
+    return run.first < other.first < run.last < other.last or other.first < run.first < other.last < run.last
 
 
 def _merged(founds: Iterable[Found]) -> list[Found]:

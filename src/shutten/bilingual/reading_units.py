@@ -20,19 +20,10 @@ _ENDS = {"名詞", "動詞", "形容詞", "形状詞", "接尾辞"}
 _INFLECTED = {"動詞", "形容詞"}
 _INSIDE = {"助詞", *_BEGINS, *_ENDS}
 _EMPTY_VERBS = (
-    "とする",
-    "となる",
-    "にする",
-    "になる",
-    "がある",
-    "のある",
-    "ことができる",
-    "に関する",
-    "に対する",
-    "による",
-    "にかけて",
+    *("とする", "となる", "にする", "になる", "がある", "のある", "ことができる", "に関する", "に対する", "による", "にかけて"),
+    *("ている", "ていく", "てくる"),
 )
-"""What ends an entry of the dictionary and says little: 必要とする, 中心となる."""
+"""What ends an entry of the dictionary and says little: 必要とする, 中心となる; or is a form of a verb: 変わっている."""
 _OWN_VOWELS = {"上": "うえ", "内": "うち"}
 _MARKS = {"補助記号", "記号", "空白"}
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
@@ -94,11 +85,14 @@ class Units:
         for first, unit in enumerate(self.all):
             if unit.speech[0] not in _BEGINS or unit.speech[1] == "非自立可能" or first in self._closed:
                 continue
+            compound = first > 0 and first - 1 not in self._closed and self.all[first - 1].speech[0] in {"名詞", "接頭辞"}
             single = _HIRAGANA.fullmatch(unit.surface)  # ついて行く is no word in について行った
             for last in range(first + 1, min(first + (1 if single else MOST_UNITS), len(self.all)) + 1):
                 end = self.all[last - 1]
                 if last - 1 in self._closed or end.speech[0] not in _INSIDE:
                     break
+                if compound and end.speech[0] == "助詞":
+                    break  # in 拉致問題を取り上げる there is no 問題を取り上げる
                 if self.form(first, last).endswith(_EMPTY_VERBS):
                     continue
                 if end.speech[0] in _ENDS and self._is_whole(first, last) and not _NO_WORD.fullmatch(self.surface(first, last)):

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 
 from shutten.terms.japanese import pieces, sudachi
 
+_USUAL = {("日本", "ニッポン"): "ニホン", ("私", "ワタクシ"): "ワタシ"}
+"""Readings in place of formal ones that Sudachi gives throughout."""
+
 
 class Morpheme(NamedTuple):
     """A short unit of Sudachi's.
@@ -54,5 +57,6 @@ def _morpheme(word: Any, offset: int) -> Morpheme:
     speech = word.part_of_speech()
     known = not word.is_oov() or speech[1] == "数詞"
     reading = word.reading_form() if known and speech[0] not in {"補助記号", "記号", "空白"} else ""
+    reading = _USUAL.get((word.surface(), reading), reading)
     begin, end = word.begin() + offset, word.end() + offset
     return Morpheme(word.surface(), begin, end, tuple(speech), word.dictionary_form(), reading)

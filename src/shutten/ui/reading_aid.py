@@ -27,15 +27,15 @@ LICENCE = "https://www.edrdg.org/edrdg/licence.html"
 
 AID_STYLE = """
 <style>
-.sh-aid { margin: 0 0 .6rem; line-height: 1.6; }
-.sh-aid > div { display: grid; grid-template-columns: minmax(7rem, 13rem) 1fr; gap: .1rem 1rem; padding: .35rem 0;
+dl.sh-aid { margin: 0 0 .6rem; padding: 0; line-height: 1.6; max-width: 46rem; }
+.sh-aid > div { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: .1rem 1rem; padding: .3rem 0;
   border-bottom: 1px solid rgba(128, 128, 128, .25); }
 .sh-aid dt { font-weight: 650; overflow-wrap: anywhere; }
 .sh-aid dd { margin: 0; overflow-wrap: anywhere; }
 .sh-aid .sh-aid-base { font-weight: normal; }
-.sh-aid .sh-aid-read span { margin-right: .6rem; }
-.sh-aid .sh-aid-means { display: block; }
-.sh-aid small { font-size: .8rem; opacity: .85; margin-left: .5rem; }
+.sh-aid dd span { margin-right: .6rem; }
+.sh-aid dd .sh-aid-means { font-weight: 600; }
+.sh-aid dd small { font-size: .8rem; opacity: .85; white-space: nowrap; }
 .sh-aid-note { font-size: .8rem; opacity: .85; max-width: 46rem; }
 .sh-aid-ruby { line-height: 2.5; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; margin: .4rem 0; }
 .sh-aid-ruby rt { font-size: .55em; }
@@ -106,9 +106,12 @@ def aid_html(terms: Sequence[KeyTerm], passage_language: str, language: str) -> 
         return f'<p lang="{language}">{text(language, "none")}</p>'
     items = "".join(_term(term, passage_language, language) for term in terms)
     sources = f'{text(language, "sources")}: <a href="{LICENCE}" target="_blank" rel="noopener noreferrer">JMdict, JMnedict</a>'
+    note = text(language, "note")
+    if passage_language == "ja":
+        note += " " * (language == "en") + text(language, "note_readings")
     return (
         f'<dl class="sh-aid" lang="{language}" aria-label="{text(language, "terms")}">{items}</dl>'
-        f'<p class="sh-aid-note" lang="{language}">{escape(text(language, "note"), quote=False)} {sources}</p>'
+        f'<p class="sh-aid-note" lang="{language}">{escape(note)} {sources}</p>'
     )
 
 
@@ -125,16 +128,12 @@ def _term(term: KeyTerm, passage_language: str, language: str) -> str:
         notes.append(text(language, "inferred"))
     notes.append(_source(term, language))
     other = "en" if passage_language == "ja" else "ja"
-    means = (
-        f'<span class="sh-aid-means" lang="{other}">{escape(" / ".join(term.translations))}</span>' if term.translations else ""
-    )
-    read = f'<span lang="ja">{escape(term.reading)}</span>' if term.reading else ""
-    if term.romaji:
-        read += f'<span lang="ja-Latn">{escape(term.romaji)}</span>'
-    return (
-        f'<div><dt lang="{passage_language}">{head}</dt><dd><span class="sh-aid-read">{read}</span>{means}'
-        f"<small>{escape(' · '.join(notes))}</small></dd></div>"
-    )
+    parts = []
+    if passage_language == "ja":  # the readings of Japanese translations are for those who read Japanese anyway
+        parts += [("", "ja", term.reading), ("", "ja-Latn", term.romaji)]
+    parts.append(("sh-aid-means", other, " / ".join(term.translations)))
+    shown = "".join(f'<span class="{name}" lang="{code}">{escape(part)}</span>' for name, code, part in parts if part)
+    return f'<div><dt lang="{passage_language}">{head}</dt><dd>{shown}<small>{escape(" · ".join(notes))}</small></dd></div>'
 
 
 def _source(term: KeyTerm, language: str) -> str:

@@ -22,9 +22,9 @@ TEXTS: dict[str, dict[str, str]] = {
             "ふりがなは形態素解析（Sudachi）が文脈から選んだ読みで、誤ることがあります。人名や、同じ表記で読みの違う語では"
             "特に注意してください。数とその助数詞には付けません。引用には、ふりがなのない原文を使ってください。"
         ),
-        "note": (
-            "訳は用語集と辞書にあるものだけを載せています。文脈に合わない訳を選ぶこともあります。「読みは推定」とある語は、"
-            "辞書に読みがないか複数あり、形態素解析の読みを示しています。"
+        "note": "訳は用語集と辞書にあるものだけを載せています。文脈に合わない訳を選ぶこともあります。",
+        "note_readings": (
+            "「読みは推定」とある語は、辞書に読みがないか複数あり、形態素解析が文脈から選んだ読みを示しています。"
         ),
         "sources": "辞書",
     },
@@ -48,8 +48,11 @@ TEXTS: dict[str, dict[str, str]] = {
         ),
         "note": (
             "Translations are those of the glossary and the dictionaries, and nothing else; the one chosen may not fit the "
-            'context. Where it says "reading inferred", the dictionaries have several readings or none, and the one shown is '
-            "the analyser's."
+            "context."
+        ),
+        "note_readings": (
+            "Where it says “reading inferred”, the dictionaries have several readings or none, and the one shown is the "
+            "analyser’s, taken from the context."
         ),
         "sources": "Dictionaries",
     },
