@@ -18,13 +18,21 @@ from shutten.documents.metadata import declared_layers
 from shutten.documents.pdf_columns import in_reading_order
 from shutten.documents.pdf_fragments import Fragment, PageText, read_fragments
 from shutten.documents.pdf_furniture import Found, find_furniture
-from shutten.documents.pdf_paragraphs import Draft, Joiner, continues, make_drafts, make_lines, mark_headings
+from shutten.documents.pdf_paragraphs import (
+    Draft,
+    Joiner,
+    continues,
+    line_by_line,
+    make_drafts,
+    make_lines,
+    mark_headings,
+)
 from shutten.errors import DocumentError
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 """PDFium may be called by one thread at a time."""
 _OUTLINE_DEPTH = 6
 _MOST_OUTLINE = 10_000
@@ -42,11 +50,11 @@ def read_pdf(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     Raises:
         DocumentError: it is damaged, protected by a password, or holds pictures of text instead of text.
     """
-    with _LOCK:
+    with LOCK:
         texts, labels, outline, info = _extract(data, name)
     _check_text(texts, name)
     furniture, printed = find_furniture(texts)
-    groups = [in_reading_order([f for f in page.fragments if id(f) not in furniture]) for page in texts]
+    groups = [_groups(page, furniture) for page in texts]
     lines = [[make_lines(group) for group in page] for page in groups]
     joiner = Joiner(line.text for page in lines for group in page for line in group)
     drafts = [_page_drafts([make_drafts(group, joiner) for group in page], joiner) for page in lines]
@@ -136,8 +144,8 @@ def _lay_out(
     last_block = -1  # of the page before
     for number, page in enumerate(texts):
         pages.append(Page(layout.length, number + 1, labels[number]))
-        margin = [fragment for fragment in page.fragments if id(fragment) in furniture]
-        _add_furniture(layout, [fragment for fragment in margin if fragment.middle > page.height / 2], furniture)
+        head, foot = _margins(page, furniture)
+        _add_furniture(layout, head, furniture)
         for place, draft in enumerate(drafts[number]):
             if draft.kind == "row":
                 layout.add_row([[cell] for cell in draft.cells])
@@ -154,10 +162,41 @@ def _lay_out(
             else:
                 layout.blocks.append(Block(draft.kind, (span,), draft.level, reason=draft.reason))
                 last_block = len(layout.blocks) - 1
-        _add_furniture(layout, [fragment for fragment in margin if fragment.middle <= page.height / 2], furniture)
+        _add_furniture(layout, foot, furniture)
     return layout, pages
 
 
+def _groups(page: PageText, furniture: Found) -> list[list[Fragment]]:
+    """The columns of a page, in the order of reading."""
+    return in_reading_order([fragment for fragment in page.fragments if id(fragment) not in furniture])
+
+
+def _margins(page: PageText, furniture: Found) -> tuple[list[Fragment], list[Fragment]]:
+    """The furniture at the head and at the foot of a page."""
+    margin = [fragment for fragment in page.fragments if id(fragment) in furniture]
+    margin.sort(key=lambda one: (-round(one.middle), one.left))
+    half = page.height / 2
+    return [one for one in margin if one.middle > half], [one for one in margin if one.middle <= half]
+
+
 def _add_furniture(layout: Layout, fragments: list[Fragment], reasons: Found) -> None:
-    for fragment in sorted(fragments, key=lambda one: (-round(one.middle), one.left)):
+    for fragment in fragments:
         layout.add("furniture", fragment.text, reason=reasons[id(fragment)])
+
+
+def drawn_order(data: bytes, name: str) -> list[list[int]]:
+    """For each page, the places of its fragments (as `read_fragments` gives them) in the order of the document's text.
+
+    Raises:
+        DocumentError: as `read_pdf`.
+    """
+    with LOCK:
+        texts = _extract(data, name)[0]
+    furniture, _ = find_furniture(texts)
+    orders = []
+    for page in texts:
+        head, foot = _margins(page, furniture)
+        body = [fragment for group in _groups(page, furniture) for line in line_by_line(group) for fragment in line]
+        places = {id(fragment): place for place, fragment in enumerate(page.fragments)}
+        orders.append([places[id(fragment)] for fragment in (*head, *body, *foot)])
+    return orders

@@ -10,7 +10,7 @@ import ctypes
 import itertools
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shutten.documents.layout import clean, is_wide
 
@@ -28,9 +28,23 @@ _RADICALS = range(0x2E80, 0x2FE0)
 _LIGATURES = range(0xFB00, 0xFB07)
 
 
+class Glyph(NamedTuple):
+    """A drawn character that is not white, or the letters of a ligature, and its box on the page before any turning."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
 @dataclass
 class Fragment:
-    """A run of text with its box; ``base`` is the y of its baseline, ``size`` its em."""
+    """A run of text with its box; ``base`` is the y of its baseline, ``size`` its em.
+
+    Attributes:
+        glyphs: its characters one by one, if they were asked for.
+    """
 
     text: str
     left: float
@@ -40,6 +54,7 @@ class Fragment:
     base: float
     size: float
     bold: bool = False
+    glyphs: tuple[Glyph, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -66,10 +81,11 @@ class _Character:
     bottom: float
     top: float
     index: int
+    glyph: Glyph
 
 
-def read_fragments(page: pdfium.PdfPage) -> PageText:
-    """The fragments of ``page``, in the order in which they are drawn."""
+def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> PageText:
+    """The fragments of ``page``, in the order in which they are drawn, with their characters one by one if ``glyphs``."""
     text_page = page.get_textpage()
     try:
         characters = _characters(text_page.raw, text_page.count_chars())
@@ -83,7 +99,7 @@ def read_fragments(page: pdfium.PdfPage) -> PageText:
             _turn(character, turn, width, height)
         if turn in (90, 270):
             width, height = height, width
-        fragments = [_made(run, text_page.raw) for run in _runs(characters)]
+        fragments = [_made(run, text_page.raw, glyphs) for run in _runs(characters)]
     finally:
         text_page.close()
     return PageText(_without_doubles([fragment for fragment in fragments if fragment.text]), width, height)
@@ -116,7 +132,8 @@ def _characters(text_page: ctypes.c_void_p, count: int) -> list[_Character]:
             or not raw.FPDFText_GetLooseCharBox(text_page, index, box)
         ):
             continue
-        characters.append(_Character(text, x.value, y.value, box.left, box.right, box.bottom, box.top, index))
+        glyph = Glyph(text, box.left, box.right, box.bottom, box.top)
+        characters.append(_Character(text, x.value, y.value, box.left, box.right, box.bottom, box.top, index, glyph))
     return characters
 
 
@@ -168,7 +185,7 @@ def _runs(characters: list[_Character]) -> list[list[_Character]]:
     return runs
 
 
-def _made(run: list[_Character], text_page: ctypes.c_void_p) -> Fragment:
+def _made(run: list[_Character], text_page: ctypes.c_void_p, glyphs: bool) -> Fragment:
     while run and run[-1].text.isspace():
         run.pop()
     while run and run[0].text.isspace():
@@ -196,6 +213,7 @@ def _made(run: list[_Character], text_page: ctypes.c_void_p) -> Fragment:
         run[len(run) // 2].y,
         size,
         bold,
+        tuple(character.glyph for character in run if not character.text.isspace()) if glyphs else (),
     )
 
 

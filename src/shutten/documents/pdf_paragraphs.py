@@ -77,13 +77,18 @@ class Joiner:
 
 def make_lines(fragments: list[Fragment]) -> list[Line]:
     """The lines of one column, from top to bottom."""
+    return [_line(row) for row in line_by_line(fragments)]
+
+
+def line_by_line(fragments: list[Fragment]) -> list[list[Fragment]]:
+    """The fragments of one column, a list for each line, from top to bottom and left to right."""
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda one: (-one.middle, one.left)):
         if rows and abs(rows[-1][0].middle - fragment.middle) < 0.4 * max(fragment.size, rows[-1][0].size):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    return [_line(sorted(row, key=lambda fragment: fragment.left)) for row in rows]
+    return [sorted(row, key=lambda fragment: fragment.left) for row in rows]
 
 
 def _line(row: list[Fragment]) -> Line:

@@ -15,15 +15,16 @@ from shutten.encoders.universal import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
 from shutten.index.generation import Generation
 from shutten.search.among import Among
-from shutten.search.answer import Answer
+from shutten.search.answer import Answer, Hit
 from shutten.search.asking import asked, encode_question
 from shutten.search.filters import Filters, allowed, check
 from shutten.search.fusion import weights_for
 from shutten.search.hits import make_hits
 from shutten.search.question import Question, analyse
 from shutten.search.ranking import Ranked, Ranker
+from shutten.search.similar import similar_hits
 from shutten.search.stages import stages_of
-from shutten.search.threads import one_thread, side_by_side
+from shutten.search.threads import one_of_several, one_thread, side_by_side
 from shutten.search.verdict import judge
 
 MAX_TOP = 100
@@ -121,15 +122,22 @@ class Index:
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
-        if not 1 <= top <= MAX_TOP:
-            raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")
-        analysed = analyse(question, language)
-        filters = filters or Filters()
-        ranked = self.rank(analysed, self._allowed(filters), filters.languages)
-        folding = "fold" in self.stages
-        hits = make_hits(
-            analysed, ranked, self.generation, self._metadata, self.weights, top, folding, top if explain is None else explain
-        )
+        _check_top(top)
+        with one_of_several():
+            analysed = analyse(question, language)
+            filters = filters or Filters()
+            ranked = self.rank(analysed, self._allowed(filters), filters.languages)
+            folding = "fold" in self.stages
+            hits = make_hits(
+                analysed,
+                ranked,
+                self.generation,
+                self._metadata,
+                self.weights,
+                top,
+                folding,
+                top if explain is None else explain,
+            )
         verdict, confidence = judge(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
@@ -139,6 +147,30 @@ class Index:
             **filters.to_parameters(),
         }
         return Answer(analysed.text, analysed.language, hits, verdict, confidence, parameters)
+
+    def similar(
+        self, passage_id: int, top: int = 5, *, language: str = "en", filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """The passages nearest to a passage, in any language, by the index's vectors: no model is loaded.
+
+        The passage itself and its near-duplicates are left out. A hit has neither key sentence nor terms; its score is in
+        standard deviations above what the passages of its language have.
+
+        Args:
+            passage_id: of the passage.
+            top: how many at most.
+            language: of the citations' labels.
+            filters: which passages may be found.
+
+        Raises:
+            QuestionError: there is no such passage, ``top`` is out of range, a filter names what is not there.
+        """
+        _check_top(top)
+        passage = self.generation.store.get([passage_id]).get(passage_id)
+        if passage is None:
+            raise QuestionError(f"the index holds no passage {passage_id}")
+        among = allowed(filters or Filters(), self.generation)
+        return similar_hits(passage, self.generation, self._metadata, self.weights.priors, top, language, among)
 
     def rank(
         self, question: Question, among: Sequence[int] | Among | None = None, languages: Sequence[str] = ()
@@ -156,8 +188,8 @@ class Index:
         rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]
 
         def ranked(ranker: Ranker) -> Ranked:
-            with one_thread():
-                return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+            one_thread()
+            return ranker.rank(asked(question, vectors, ranker, self.generation), among)
 
         return side_by_side(ranked, rankers)
 
@@ -218,3 +250,8 @@ class Index:
                 f"run `shutten build --index {self.path} --model {got.name}`"
             )
         return encoder
+
+
+def _check_top(top: int) -> None:
+    if not 1 <= top <= MAX_TOP:
+        raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")

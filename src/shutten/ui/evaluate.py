@@ -20,9 +20,10 @@ from shutten.search.stages import STAGES
 from shutten.settings import Settings
 from shutten.ui import evaluate_texts
 from shutten.ui.evaluate_texts import text
+from shutten.ui.frame import ASK, Frame
+from shutten.ui.problem import show_problem
 
 if TYPE_CHECKING:
-    from streamlit.navigation.page import StreamlitPage
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from shutten.evaluation.comparison import Comparison
@@ -52,19 +53,16 @@ class Result:
     comparisons: tuple[Comparison, ...] = ()
 
 
-def evaluate_page(index: Index, settings: Settings, ask: StreamlitPage, language: str) -> None:
-    """Draw the page.
-
-    Args:
-        index: what is asked.
-        settings: where test sets are.
-        ask: the page that questions are opened in.
-        language: of the page.
-    """
+def evaluate_page(frame: Frame) -> None:
+    """Draw the page."""
     from shutten.ui.evaluate_add import add_question_form
     from shutten.ui.evaluate_results import show_results
 
+    index, settings, ask, language = frame.index, frame.settings, frame.pages[ASK], frame.language
     st.title(text(language, "title"))
+    if index is None:
+        show_problem(frame)
+        return
     st.write(text(language, "tagline"))
     testset, digest = _choose(settings, language)
     if testset is not None:

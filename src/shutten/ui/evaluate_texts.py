@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shutten.ui.filled import filler
+
 TEXTS: dict[str, dict[str, str]] = {
     "ja": {
         "title": "検索の評価",
@@ -221,7 +223,5 @@ STAGES: dict[str, dict[str, str]] = {
 }
 """The stages of a search by name."""
 
-
-def text(language: str, key: str, **values: object) -> str:
-    """A text, its placeholders filled."""
-    return TEXTS[language][key].format(**values)
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from shutten.documents import LANGUAGES
-from shutten.errors import IndexMissingError, ShuttenError
+from shutten.errors import ShuttenError
 from shutten.index import generations
 from shutten.search import Index
 from shutten.settings import Settings, load_settings
-from shutten.ui.ask import ask_page
+from shutten.ui.chrome import frame_of_page
+from shutten.ui.frame import ASK, DOCUMENT, EVALUATE, LIBRARY, Frame
 from shutten.ui.texts import text
 
 if TYPE_CHECKING:
@@ -59,40 +61,70 @@ def _language() -> str:
 
 
 def main() -> None:
-    """Draw the page."""
+    """Draw the page that the address names."""
     st.set_page_config(page_title="出典 Shutten", page_icon=ICON, layout="centered")
     language = _language()
+    frame_of_page(language)
+    settings, index, problem = _open()
+    pages: dict[str, StreamlitPage] = {}
+    frame = Frame(language, settings, index, problem, pages)
+    for path, (draw, icon, shown) in _PAGES.items():
+        pages[path] = st.Page(
+            partial(draw, frame),
+            title=text(language, f"page_{path}"),
+            icon=icon,
+            url_path=path,
+            default=path == ASK,
+            visibility="visible" if shown else "hidden",
+        )
+    st.navigation(list(pages.values()), position="top").run()
+
+
+def _open() -> tuple[Settings, Index | None, ShuttenError | None]:
+    """The settings and the index; without one, why not."""
+    settings = Settings()
     try:
         settings = load_settings()
-        index = _opened(settings.index, generations.current(settings.index).name, settings.model)
-    except IndexMissingError as error:
-        st.title(text(language, "title"))
-        st.warning(f"{text(language, 'no_index')} ({error})")
-        return
+        return settings, _opened(settings.index, generations.current(settings.index).name, settings.model), None
     except ShuttenError as error:
-        st.title(text(language, "title"))
-        st.error(str(error))
-        return
-    ask = st.Page(
-        partial(ask_page, index, language),
-        title=text(language, "page_ask"),
-        icon=":material/search:",
-        url_path="ask",
-        default=True,
-    )
-    evaluation = st.Page(
-        partial(_evaluate, index, settings, ask, language),
-        title=text(language, "page_evaluate"),
-        icon=":material/query_stats:",
-        url_path="evaluate",
-    )
-    st.navigation([ask, evaluation], position="top").run()
+        return settings, None, error
 
 
-def _evaluate(index: Index, settings: Settings, ask: StreamlitPage, language: str) -> None:
-    from shutten.ui.evaluate import evaluate_page  # it brings the libraries for tables and charts, which asking does without
+# A page is imported when it is drawn: that of the evaluation brings libraries for tables and charts, which asking does without.
 
-    evaluate_page(index, settings, ask, language)
+
+def _ask(frame: Frame) -> None:
+    from shutten.ui.ask import ask_page
+
+    ask_page(frame)
+
+
+def _document(frame: Frame) -> None:
+    from shutten.ui.document import document_page
+
+    document_page(frame)
+
+
+def _library(frame: Frame) -> None:
+    from shutten.ui.library import library_page
+
+    library_page(frame)
+
+
+def _evaluate(frame: Frame) -> None:
+    from shutten.ui.evaluate import evaluate_page
+
+    evaluate_page(frame)
+
+
+# By the path in the address: how a page is drawn, its icon, and whether the navigation shows it. (A comment, since Streamlit
+# would draw a text that stands alone in the file it runs.)
+_PAGES: dict[str, tuple[Callable[[Frame], None], str, bool]] = {
+    ASK: (_ask, ":material/search:", True),
+    DOCUMENT: (_document, ":material/article:", False),
+    LIBRARY: (_library, ":material/library_books:", True),
+    EVALUATE: (_evaluate, ":material/query_stats:", True),
+}
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shutten.ui.filled import filler
+
 if TYPE_CHECKING:
     from shutten.search import Met
 
@@ -11,6 +13,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "ja": {
         "title": "出典 Shutten",
         "page_ask": "質問する",
+        "page_document": "文書を読む",
+        "page_library": "収録文書",
         "page_evaluate": "検索の評価",
         "tagline": "日本語または英語で質問すると、文書の中から答えにあたる段落を、出典つきで示します。文章は生成しません。",
         "question": "質問",
@@ -37,8 +41,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "loading": "言語モデルを読み込んでいます（初回は十数秒かかります）…",
         "searching": "探しています…",
         "found": "収録文書に見つかりました（確からしさ {percent}%）",
-        "found_counts": "文書 {documents} 件から {passages} 段落。答えらしい順に並んでいます。",
-        "confidence_help": "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",
         "not_found": "収録文書には見つかりませんでした（表示した段落に答えがある見込み {percent}%）",
         "nearest": "質問に近い段落（答えとは限りません）",
         "nearest_note": "質問に最も近いものを並べただけで、おそらく答えではありません。",
@@ -65,6 +67,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Shutten 出典",
         "page_ask": "Ask",
+        "page_document": "Read the document",
+        "page_library": "Library",
         "page_evaluate": "Evaluation",
         "tagline": "Ask in Japanese or English and read the passages of the documents that answer, each with its source. "
         "Nothing is generated.",
@@ -92,9 +96,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "loading": "Loading the language model (the first time takes some ten seconds) …",
         "searching": "Searching …",
         "found": "Found in these documents – confidence {percent} %",
-        "found_counts": "Passages: {passages}, documents: {documents}. The likeliest to answer come first.",
-        "confidence_help": "How likely it is that an answer is among the passages shown, "
-        "as set by questions whose answers are known.",
         "not_found": "Not found in these documents – the chance that a passage shown answers is {percent} %",
         "nearest": "Merely the nearest passages",
         "nearest_note": "They come closest to the question, and probably do not answer it.",
@@ -184,10 +185,8 @@ LEGS: dict[str, dict[str, str]] = {
 }
 """What adds to a passage's score."""
 
-
-def text(language: str, key: str, **values: object) -> str:
-    """A text, its placeholders filled."""
-    return TEXTS[language][key].format(**values)
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""
 
 
 def origin_name(language: str, origin: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutten.ui.filled import filler
 from shutten.ui.texts import leg_name
 
 TEXTS: dict[str, dict[str, str]] = {
@@ -350,10 +351,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
 }
 
-
-def text(language: str, key: str, **values: object) -> str:
-    """A text, its placeholders filled."""
-    return TEXTS[language][key].format(**values)
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""
 
 
 def pair_name(language: str, pair: str) -> str:
