@@ -26,6 +26,7 @@ from shutten.evaluation.key_sentence import holds_anchor
 from shutten.passages.sentences import sentence_spans
 from shutten.search import Index, fusion
 from shutten.search.key_sentence import choose
+from shutten.search.near_tokens import near_tokens
 from shutten.search.question import Question
 from shutten.search.sentence_evidence import FEATURES, sentence_evidence
 
@@ -92,7 +93,8 @@ def _examples(name: str, index: Index, path: Path) -> Iterator[tuple[bool, Examp
                 if len(sentences) < 2 or not right.any() or not is_relevant(passage, question.answers):
                     continue
                 for with_tokens in (True, False):
-                    evidence = sentence_evidence(passage, sentences, ranked, index.generation, with_tokens)
+                    near = near_tokens(passage, ranked, index.generation) if with_tokens else None
+                    evidence = sentence_evidence(passage, sentences, ranked, index.generation, near)
                     number = f"{name} {same.get(question.id, question.id)}"
                     yield with_tokens, Example(number, group, evidence.astype(np.float64), right)
 

@@ -11,6 +11,7 @@ from shutten import Corpus, Index, build_index
 from shutten.index.parts import Parts
 from shutten.passages.sentences import sentence_spans
 from shutten.search.evidence import TermEvidence
+from shutten.search.near_tokens import near_tokens
 from shutten.search.question import Question
 from shutten.search.sentence_evidence import FEATURES, SURE, sentence_evidence
 
@@ -34,7 +35,8 @@ def _evidence(index: Index, question: str) -> dict[str, list[float]]:
     each = np.full(terms, 1 / terms, np.float32)
     object.__setattr__(ranked, "evidence", TermEvidence(each, ranked.evidence.literal, ranked.evidence.meaning))
     passage = next(p for p in index.generation.store.get(ranked.ids.tolist()).values() if p.document == "a.txt")
-    table = sentence_evidence(passage, sentence_spans(passage.text), ranked, index.generation, with_tokens=True)
+    near = near_tokens(passage, ranked, index.generation)
+    table = sentence_evidence(passage, sentence_spans(passage.text), ranked, index.generation, near)
     return {name: (table[:, place] / SURE).round(3).tolist() for place, name in enumerate(FEATURES)}
 
 

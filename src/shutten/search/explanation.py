@@ -18,6 +18,7 @@ from shutten.index.term_index import FloatArray, Occurrence
 from shutten.passages.passage import Passage
 from shutten.search.answer import Met
 from shutten.search.late_interaction import QuestionTokens
+from shutten.search.near_tokens import NearTokens
 from shutten.search.ranking import Ranked
 from shutten.search.term_match import Form, Match, QueryTerm
 
@@ -46,7 +47,9 @@ class _Near(NamedTuple):
     cosines: FloatArray
 
 
-def terms_met(passage: Passage, ranked: Ranked, place: int, generation: Generation) -> tuple[Met, ...]:
+def terms_met(
+    passage: Passage, ranked: Ranked, place: int, generation: Generation, near_by: NearTokens | None
+) -> tuple[Met, ...]:
     """The question's terms that were met in ``passage``, the most important first; of a phrase not its words again.
 
     Args:
@@ -54,6 +57,7 @@ def terms_met(passage: Passage, ranked: Ranked, place: int, generation: Generati
         ranked: the ranking that it is of.
         place: where it stands there.
         generation: the index.
+        near_by: from `near_tokens`.
     """
     evidence, matches, question = ranked.evidence, ranked.asked.matches, ranked.asked.tokens
     words = generation.terms[passage.language].occurrences(passage.id)
@@ -65,10 +69,8 @@ def terms_met(passage: Passage, ranked: Ranked, place: int, generation: Generati
         if said := _literal(passage, match, row, words, meaning[number]) or _own_date(passage, match.term):
             literal[number] = said
     near: dict[int, _Shown] = {}
-    if question is not None and ranked.cosines is not None and generation.tokens is not None:
-        cosines, _ = generation.tokens.similarities(question.vectors, [passage.id])
-        starts = generation.tokens.spans(passage.id)[:, 0] - (len(passage.embedded_text) - len(passage.text))
-        compared = _near(words, cosines, starts)
+    if question is not None and near_by is not None:
+        compared = _near(words, near_by.cosines, near_by.starts)
         least = NEAR if ranked.language == ranked.asked.question.language else NEAR_ACROSS
         for number, match in enumerate(matches):
             if number not in literal and (said := _by_meaning(passage, match.term, question, compared, least)):

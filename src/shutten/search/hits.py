@@ -15,6 +15,7 @@ from shutten.search.explanation import terms_met
 from shutten.search.folding import fold
 from shutten.search.fusion import Weights
 from shutten.search.key_sentence import key_sentence
+from shutten.search.near_tokens import near_tokens
 from shutten.search.question import Question
 from shutten.search.ranking import Ranked
 
@@ -87,5 +88,6 @@ def _hit(
 
 
 def _explained(hit: Hit, ranked: Ranked, place: int, generation: Generation) -> Hit:
-    key = key_sentence(hit.passage, ranked, generation)
-    return replace(hit, key=key, met=terms_met(hit.passage, ranked, place, generation))
+    near = near_tokens(hit.passage, ranked, generation)
+    key = key_sentence(hit.passage, ranked, generation, near)
+    return replace(hit, key=key, met=terms_met(hit.passage, ranked, place, generation, near))

@@ -24,8 +24,9 @@ from shutten.search.question import Question, analyse
 from shutten.search.ranking import Ranked, Ranker
 from shutten.search.similar import similar_hits
 from shutten.search.stages import stages_of
-from shutten.search.threads import one_of_several, one_thread, side_by_side
+from shutten.search.threads import in_background, one_of_several, one_thread, side_by_side
 from shutten.search.verdict import judge
+from shutten.terms.japanese import prepare
 
 MAX_TOP = 100
 """Hits; each language gives no more passages than that to choose from."""
@@ -95,9 +96,12 @@ class Index:
         with self._loading:
             if self._encoder is None:
                 made_by = self.generation.manifest.encoder
+                others = [in_background(self._second.load)] if self._second else []  # files are read without Python's lock
+                if "ja" in self.generation.languages:
+                    others.append(in_background(prepare))
                 self._encoder = self._checked(load_encoder(made_by.name, self.runtime, variant_of(made_by.fingerprint)))
-                if self._second:
-                    self._second.load()
+                for other in others:
+                    other.result()
             return self._encoder
 
     def ask(

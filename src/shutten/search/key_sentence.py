@@ -22,6 +22,7 @@ from shutten.index.term_index import FloatArray
 from shutten.passages.passage import Passage
 from shutten.passages.sentences import sentence_spans
 from shutten.search.fusion import FILE
+from shutten.search.near_tokens import NearTokens
 from shutten.search.ranking import Ranked
 from shutten.search.sentence_evidence import FEATURES, sentence_evidence
 
@@ -30,7 +31,7 @@ _LIST_MARK = re.compile(
 )
 
 
-def key_sentence(passage: Passage, ranked: Ranked, generation: Generation) -> Span | None:
+def key_sentence(passage: Passage, ranked: Ranked, generation: Generation, near: NearTokens | None) -> Span | None:
     """The sentence of ``passage`` that answers the question best, in code points from the start of its text.
 
     It begins and ends with neither white space nor the mark of a list. None where no sentence stands out.
@@ -39,12 +40,13 @@ def key_sentence(passage: Passage, ranked: Ranked, generation: Generation) -> Sp
         passage: the passage.
         ranked: the ranking that it is of.
         generation: the index.
+        near: from `near_tokens`.
     """
     sentences = [(part, text) for part in sentence_spans(passage.text) if (text := sentence_itself(passage.text, part))]
     if len(sentences) < 2:
         return sentences[0][1] if sentences else None
     weights, with_tokens = weights_for(generation.manifest.encoder.name, ranked.cosines is not None)
-    evidence = sentence_evidence(passage, [part for part, _ in sentences], ranked, generation, with_tokens)
+    evidence = sentence_evidence(passage, [part for part, _ in sentences], ranked, generation, near if with_tokens else None)
     best = choose(evidence @ np.array([weights[name] for name in FEATURES], np.float32), weights["least"])
     return None if best is None else sentences[best][1]
 

@@ -16,6 +16,7 @@ from shutten.index.generation import Generation
 from shutten.index.term_index import FloatArray, Occurrence
 from shutten.passages.passage import Passage
 from shutten.search.evidence import meaning_by_term
+from shutten.search.near_tokens import NearTokens
 from shutten.search.ranking import Ranked
 from shutten.search.sought import holds, sought
 from shutten.search.term_match import QueryTerm
@@ -29,7 +30,7 @@ _SCENE = ("date", "name")
 
 
 def sentence_evidence(
-    passage: Passage, sentences: Sequence[Span], ranked: Ranked, generation: Generation, with_tokens: bool
+    passage: Passage, sentences: Sequence[Span], ranked: Ranked, generation: Generation, near: NearTokens | None
 ) -> FloatArray:
     """The evidence for each sentence, float32 of shape (sentences, `FEATURES`).
 
@@ -38,7 +39,7 @@ def sentence_evidence(
         sentences: spans that cover its text.
         ranked: the ranking that the passage is of.
         generation: the index.
-        with_tokens: whether the vectors of tokens are compared, if there are any.
+        near: from `near_tokens`; None where the vectors of tokens are not compared.
     """
     terms = [match.term for match in ranked.asked.matches]
     importance = ranked.evidence.importance
@@ -46,9 +47,8 @@ def sentence_evidence(
     held = [[word for word in words if start <= word.start < end] for start, end in sentences]
     met = np.float32(SURE) * _literal(terms, held)
     question = ranked.asked.tokens
-    if with_tokens and question is not None and ranked.cosines is not None and generation.tokens is not None:
-        cosines, _ = generation.tokens.similarities(question.vectors, [passage.id])
-        starts = generation.tokens.spans(passage.id)[:, 0] - (len(passage.embedded_text) - len(passage.text))
+    if near is not None and question is not None:
+        cosines, starts = near
         best = np.zeros((len(cosines), len(sentences)), np.float32)
         for place, (start, end) in enumerate(sentences):
             inside = (starts >= start) & (starts < end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TypeVar
@@ -50,6 +50,11 @@ def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[
         return [work(part) for part in parts]
     others = [_pool().submit(work, part) for part in parts[1:]]
     return [work(parts[0]), *(other.result() for other in others)]
+
+
+def in_background(work: Callable[[], Result]) -> Future[Result]:
+    """Begin with ``work`` in a thread of its own."""
+    return _pool().submit(work)
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,11 @@ def sudachi() -> Any:
     return _local.tools
 
 
+def prepare() -> None:
+    """Read the dictionary, unless it is read: a tenth of a second that need not come with the first text."""
+    _sudachi()
+
+
 def japanese_tokens(text: str, offset: int = 0) -> Iterator[list[Token]]:
     """The words of ``text`` in order, each as the short units that it is made of: 防衛大臣 is 防衛 and 大臣.
 
