@@ -1,6 +1,7 @@
 """The same as ``plain.py`` by this project: a program of its own, so that time and memory are those of one process.
 
     python bench/shutten_worker.py build CORPUS INDEX
+    python bench/shutten_worker.py embed TEXTS
     python bench/shutten_worker.py ask INDEX QUESTION [QUESTION ...]
     python bench/shutten_worker.py together INDEX PEOPLE QUESTION [QUESTION ...]
 
@@ -31,6 +32,18 @@ def build(corpus: Path, folder: Path) -> dict[str, Any]:
     encoder = load_encoder()
     done = build_index(documents, folder, encoder, corpus_name=str(corpus))
     return {"passages": done.passages, "index_seconds": done.seconds, "runtime": getattr(encoder, "runtime", "torch")}
+
+
+def embed(texts: Path) -> dict[str, Any]:
+    """Embed the strings of a JSON Lines file as a build embeds passages: what sentence-transformers' ``encode`` does."""
+    from shutten.encoders import load_encoder
+
+    encoder = load_encoder()
+    held = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines()]
+    encoder.encode_document(held[:32])
+    started = time.perf_counter()
+    encoder.encode_document(held)
+    return {"embedding_seconds": time.perf_counter() - started, "runtime": getattr(encoder, "runtime", "torch")}
 
 
 def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
@@ -86,6 +99,8 @@ def main() -> None:
     building = commands.add_parser("build")
     building.add_argument("corpus", type=Path)
     building.add_argument("index", type=Path)
+    embedding = commands.add_parser("embed")
+    embedding.add_argument("texts", type=Path)
     asking = commands.add_parser("ask")
     asking.add_argument("index", type=Path)
     asking.add_argument("questions", nargs="+")
@@ -97,6 +112,8 @@ def main() -> None:
     started = time.perf_counter()
     if arguments.command == "build":
         made = build(arguments.corpus, arguments.index)
+    elif arguments.command == "embed":
+        made = embed(arguments.texts)
     elif arguments.command == "ask":
         made = ask(arguments.index, arguments.questions)
     else:

@@ -111,8 +111,8 @@ def test_a_saved_run_compared_with_the_search_that_made_it_ties(
     printed(capsys, "set.jsonl", "--out", "report")
     (comparison,) = as_object(capsys, "set.jsonl", "--against", f"report/{form}")["comparisons"]
     assert comparison["questions"] == 2
-    assert {(one["wins"], one["ties"], one["losses"]) for one in comparison["measures"].values()} == {(0, 2, 0)}
-    assert {one["p"] for one in comparison["measures"].values()} == {1.0}
+    assert {(one["wins"], one["ties"], one["losses"]) for one in comparison["measures"]} == {(0, 2, 0)}
+    assert {one["p"] for one in comparison["measures"]} == {1.0}
 
 
 def test_comparison_is_printed_as_a_table(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,13 +146,13 @@ def test_what_counts_as_nothing_of_a_run_is_named(project: Path, capsys: pytest.
 def test_runs_of_one_name_are_told_apart(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "set.jsonl", "--out", "report")
     made = as_object(capsys, "set.jsonl", "--against", "report/run.trec")
-    assert made["comparisons"][0]["against"] == "shutten (report/run.trec)"
+    assert made["comparisons"][0]["other"] == "shutten (report/run.trec)"
 
 
 def test_models_are_built_once_and_compared(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(project / "model", project / "other")
     made = as_object(capsys, "set.jsonl", "--models", "model,other")
-    assert [(one["against"], one["questions"]) for one in made["comparisons"]] == [("other", 2)]
+    assert [(one["other"], one["questions"]) for one in made["comparisons"]] == [("other", 2)]
     indexes = sorted((project / "cache" / "indexes").iterdir())
     assert len(indexes) == 2
     generations = [(folder / "CURRENT").read_text(encoding="utf-8") for folder in indexes]

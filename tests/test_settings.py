@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def test_the_file_in_the_docstring_shows_the_defaults(tmp_path: Path) -> None:
         "intfloat/multilingual-e5-small",
         glossary=tmp_path / "glossary.tsv",
         testsets=tmp_path / "testsets",
+        editable=False,
     )
     assert load_settings({}, tmp_path) == defaults
 
@@ -149,7 +151,7 @@ def test_a_glossary_that_is_no_file_is_an_error_for_a_build_alone(tmp_path: Path
 @pytest.mark.parametrize("line", ['second_encoder = "yes"', "late_interaction = 1", "glossary = true", 'glossary = ""'])
 def test_a_part_of_a_wrong_kind_is_an_error(tmp_path: Path, line: str) -> None:
     _file(tmp_path, line)
-    with pytest.raises(SettingsError, match=r"second_encoder, late_interaction: true or false"):
+    with pytest.raises(SettingsError, match=r"second_encoder, late_interaction, editable: true or false"):
         load_settings({}, tmp_path)
 
 
@@ -166,3 +168,19 @@ def test_an_unknown_runtime_is_an_error(tmp_path: Path) -> None:
     _file(tmp_path, 'runtime = "fast"')
     with pytest.raises(SettingsError, match=r"cannot use runtime = 'fast' \(keys are .*; runtime: auto, onnx, torch; "):
         load_settings({}, tmp_path)
+
+
+def test_settings_are_described_by_name_and_none_is_empty() -> None:
+    described = Settings(corpus=Path("papers"), late_interaction=False).described()
+    assert set(described) == {one.name for one in fields(Settings)}
+    assert [described[name] for name in ("corpus", "model", "late_interaction")] == ["papers", "", "False"]
+    assert described["passages"] == "most 256, least 32, context 128"
+
+
+def test_whether_visitors_may_edit_is_left_open_unless_it_is_said(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path).editable is None
+    _file(tmp_path, "editable = true")
+    assert load_settings({}, tmp_path).editable is True
+    assert load_settings({"SHUTTEN_EDITABLE": "false"}, tmp_path).editable is False
+    with pytest.raises(SettingsError, match="SHUTTEN_EDITABLE is 'yes'; it takes true, false"):
+        load_settings({"SHUTTEN_EDITABLE": "yes"}, tmp_path)

@@ -140,6 +140,7 @@ def test_markdown_is_a_quotation_below_the_question() -> None:
     assert answer_as(found(answer(text="One line.")), "markdown") == (
         "## Who came?\n\n**Found in these documents – confidence 87 %**\n\n1.\n\n"
         '> One line.\n>\n> — [Shutten, "A day", 17 August 2017, Who, para. 2](<https://example.org/a#:~:text=One%20line.>)'
+        "\n\n---\n\n- top: 5"
     )
 
 
@@ -153,7 +154,7 @@ def test_markdown_says_what_was_not_found_and_links_what_says_the_same() -> None
         "## Who came?\n\n**Not found in these documents – the chance that a passage shown answers is 10 %**\n\n"
         "Merely the nearest passages:\n\n1.\n\n> One.\n>\n"
     )
-    assert shown.endswith("\n\nAlso in: [B \\[1\\]](<https://example.org/b>); C")
+    assert "\n\nAlso in: [B \\[1\\]](<https://example.org/b>); C\n\n---" in shown
 
 
 def test_json_is_the_documented_object() -> None:
@@ -203,7 +204,7 @@ def test_json_is_the_documented_object() -> None:
     [
         ("ja", "text", "該当する段落はありません。絞り込みを緩めるか、言い換えてみてください。"),
         ("en", "text", "No passage was found. Loosen the filters, or put the question in other words."),
-        ("en", "markdown", "No passage was found. Loosen the filters, or put the question in other words."),
+        ("en", "markdown", "## Who?\n\nNo passage was found. Loosen the filters, or put the question in other words."),
     ],
 )
 def test_empty_answer_says_so(language: str, form: str, expected: str) -> None:
@@ -211,7 +212,8 @@ def test_empty_answer_says_so(language: str, form: str, expected: str) -> None:
 
 
 def test_bibtex_has_an_entry_for_each_passage() -> None:
-    entries = answer_as(answer(hits=2), "bibtex").split("\n\n")
+    comment, *entries = answer_as(answer(hits=2), "bibtex").split("\n\n")
+    assert comment == "% question: Who came?\n% verdict: not found\n% top: 5"
     assert [entry[:1] for entry in entries] == ["@", "@"]
     assert "para. 2" in entries[0]
     assert "para. 3" in entries[1]
@@ -223,7 +225,7 @@ def test_csl_has_an_item_for_each_document() -> None:
 
 
 def test_empty_answer_in_a_bibliography_is_an_empty_bibliography() -> None:
-    assert answer_as(Answer("Who?", "en", ()), "bibtex") == ""
+    assert "@" not in answer_as(Answer("Who?", "en", ()), "bibtex")
     assert json.loads(answer_as(Answer("Who?", "en", ()), "csl")) == []
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.cli_build import build
 from shutten.cli_evaluate import evaluate
 from shutten.cli_inspect import passages, verify
-from shutten.cli_options import Folder, index_option, model_option
+from shutten.cli_options import index_option, model_option
 from shutten.cli_testset import testset
 from shutten.errors import ShuttenError
 from shutten.settings import Settings, load_settings
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from shutten.search import Index
 
 USER_ERROR = 2
-SOMETHING_SKIPPED = 3
-"""Exit code of a build that left files out; the rest is built."""
-FORMS = ("text", "json", "markdown", "bibtex", "csl")
+FORMS = ("text", "json", "markdown", "bibtex", "csl", "csv")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,68 +38,6 @@ def commands() -> None:
       shutten build --corpus corpus
       shutten ask "2017年8月の2+2には誰が出席しましたか"
     """
-
-
-@commands.command()
-@click.option("--corpus", type=Folder(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
-@index_option
-@model_option
-@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
-def build(corpus: Path | None, index: Path | None, model: str | None, force: bool) -> None:
-    """Precompute the embeddings of a corpus. Only what changed is embedded again.
-
-    \b
-    Example:
-      shutten build --corpus corpus --index embeddings
-    """
-    from shutten.documents import read_corpus
-    from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
-    from shutten.index import build_index, is_current, known_documents
-    from shutten.terminal import progress_bar
-
-    settings = load_settings()
-    parts = settings.parts
-    corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
-    known = known_documents(index, afresh=force)
-    documents = read_corpus(corpus, known)
-    for item in documents.skipped:
-        click.echo(f"skipped {item.name}: {item.reason}", err=True)
-    fingerprint = model_fingerprint(model, settings.runtime)
-    if not force and (current := is_current(documents, index, model, fingerprint, settings.passages, parts, known.hashes)):
-        known.hashes.save()
-        click.echo(f"nothing has changed: {len(current.documents)} documents, {current.passages} passages in {index}")
-        return
-    click.echo(f"loading {model} ...", err=True)
-    encoder = load_encoder(model, settings.runtime)
-    with progress_bar("embedding", "passages") as advance:
-        done = build_index(
-            documents,
-            index,
-            encoder,
-            corpus_name=str(corpus),
-            limits=settings.passages,
-            parts=parts,
-            hashes=known.hashes,
-            on_progress=advance,
-        )
-    known.hashes.save()
-    click.echo(
-        f"{done.documents} documents, {done.passages} passages, {done.embedded} embedded, {done.reused} reused, "
-        f"{done.seconds:.1f} seconds, {len(done.skipped)} files skipped"
-    )
-    click.echo(f"encoder: {encoder.runtime or encoder.identity.name}")
-    dates = {
-        "text": "their own",
-        "row": "their row's",
-        "section": "their section's",
-        "document": "their document's",
-        "": "none",
-    }
-    click.echo("dates: " + ", ".join(f"{done.dates[key]} {name}" for key, name in dates.items() if done.dates.get(key)))
-    if parts.late_interaction and not done.late_interaction:
-        click.echo("no late interaction: the model gives no vectors of tokens")
-    if done.skipped:
-        raise SystemExit(SOMETHING_SKIPPED)
 
 
 @commands.command()
@@ -135,7 +72,11 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
     analyse(question, language)  # refuse an empty question before the model is loaded
     opened = _open(load_settings(), index, model)
     answer = opened.ask(question, top, language=language, filters=Filters(**filters))
-    click.echo(answer_as(answer, form, styled=is_styled(sys.stdout)))
+    shown = answer_as(answer, form, styled=is_styled(sys.stdout))
+    if form == "csv":  # as bytes, since its line ends are part of the form, and its UTF-8 what the mark before it says
+        click.echo(shown.encode(), nl=False)
+    else:
+        click.echo(shown)
 
 
 @commands.command()
@@ -154,8 +95,11 @@ def app(port: int, address: str) -> None:
 
     _check_free(address, port)
     options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
-    quiet = ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "viewer"]
-    command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet]
+    quiet = ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "viewer", "--client.showErrorDetails", "none"]
+    # No magic: it draws every text that stands alone in the file it runs. The theme is named, since .streamlit/ is looked for
+    # in the working directory alone.
+    look = ["--runner.magicEnabled", "false", "--theme.base", str(Path(main.__file__).with_name("theme.toml"))]
+    command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet, *look]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606  # in place of this process, so that a signal to it stops the server
     raise SystemExit(subprocess.call(command))
@@ -176,6 +120,7 @@ def _check_free(address: str, port: int) -> None:
         ) from error
 
 
+commands.add_command(build)
 commands.add_command(evaluate)
 commands.add_command(testset)
 commands.add_command(passages)

@@ -12,7 +12,7 @@ import click
 
 from shutten.cli_options import Folder, index_option, model_option
 from shutten.errors import SettingsError
-from shutten.settings import Settings, load_settings
+from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.evaluation import Evaluation, Measured, TestSet
@@ -98,7 +98,9 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     if out:
         from shutten.evaluation.report import write_report
 
-        write_report(out, first, first_index, compared, language=language, seed=seed, settings=_shown(settings), others=others)
+        write_report(
+            out, first, first_index, compared, language=language, seed=seed, settings=settings.described(), others=others
+        )
         click.echo(f"the report is in {out / 'report.html'}", err=True)
     if as_json:
         click.echo(as_json_text(first, first_index, compared))
@@ -114,18 +116,6 @@ def _model_names(models: str) -> list[str]:
     if not names or len(set(names)) < len(names):
         raise SettingsError(f"--models is {models!r}; it takes names or folders of models, each once, between commas")
     return names
-
-
-def _shown(settings: Settings) -> dict[str, str]:
-    """The settings as the report shows them."""
-    return {
-        "corpus": str(settings.corpus),
-        "model": settings.model or "",
-        "glossary": str(settings.glossary or ""),
-        "second_encoder": str(settings.second_encoder),
-        "late_interaction": str(settings.late_interaction),
-        "passages": f"most {settings.passages.most}, least {settings.passages.least}, context {settings.passages.context}",
-    }
 
 
 def _asked(index: Index, testset: TestSet, names: Sequence[str], name: str) -> Evaluation:

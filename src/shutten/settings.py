@@ -9,6 +9,8 @@
                                                #                              SHUTTEN_RUNTIME
     testsets = "testsets"                      # test sets that the page offers, and saves questions in
                                                #                              SHUTTEN_TESTSETS
+    editable = false                           # visitors of the page may build the index, and upload and delete documents;
+                                               # unless given: on this machine alone              SHUTTEN_EDITABLE
     second_encoder = true                      # vectors of passages and sentences by a second, small model
     late_interaction = true                    # vectors of single tokens, some 12 KB a passage
 
@@ -16,6 +18,10 @@
     most = 256                                 # a longer paragraph is cut at sentence ends
     least = 32                                 # a shorter one is joined to a neighbour
     context = 128                              # of title and section path, embedded beside the text
+
+``editable`` is decided by the page where it is not given: whoever opens it at an address of this machine itself (where
+``shutten app`` serves it unless told otherwise) may build, for those are their own documents; whoever comes from elsewhere may
+only read. A page that the public reaches through a proxy on the same machine should say ``editable = false``.
 
 The file is looked for in the working directory; ``SHUTTEN_SETTINGS`` names another one. Relative paths in it are relative to
 the file.
@@ -26,7 +32,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +49,9 @@ else:
 
 FILE = "shutten.toml"
 _PATHS = ("corpus", "index", "glossary", "testsets")
-_SWITCHES = ("second_encoder", "late_interaction")
+_SWITCHES = ("second_encoder", "late_interaction", "editable")
 _RUNTIMES = ("auto", "onnx", "torch")
+_TRUTHS = {"true": True, "false": False}
 _KEYS = (
     f"{', '.join(_PATHS)}, model: texts; runtime: {', '.join(_RUNTIMES)}; {', '.join(_SWITCHES)}: true or false; "
     "passages: a table"
@@ -66,6 +73,8 @@ class Settings:
         second_encoder: whether a build adds the second model's vectors.
         late_interaction: whether a build adds the vectors of single tokens, where the model gives them.
         runtime: what runs the model: ``onnx``, ``torch``, or ``auto`` for onnx where the model can be exported to it.
+        editable: whether visitors of the page may build the index, and upload and delete documents; None for those alone who
+            open it at an address of this machine itself.
     """
 
     corpus: Path = Path("corpus")
@@ -77,6 +86,7 @@ class Settings:
     second_encoder: bool = True
     late_interaction: bool = True
     runtime: str = "auto"
+    editable: bool | None = None
 
     @property
     def parts(self) -> Parts:
@@ -93,6 +103,12 @@ class Settings:
                 "or take `glossary` out of the settings"
             )
         return Parts(self.second_encoder, self.late_interaction, self.glossary)
+
+    def described(self) -> dict[str, str]:
+        """Every setting by its name, as a text; what stands for none is empty."""
+        values = {name: getattr(self, name) for name in (one.name for one in fields(self)) if name != "passages"}
+        limits = ", ".join(f"{name} {value}" for name, value in asdict(self.passages).items())
+        return {name: "" if value is None else str(value) for name, value in values.items()} | {"passages": limits}
 
 
 def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Settings:
@@ -134,6 +150,10 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
         if given not in _RUNTIMES:
             raise SettingsError(f"SHUTTEN_RUNTIME is {given!r}; it takes {', '.join(_RUNTIMES)}")
         chosen["runtime"] = given
+    if given := environment.get("SHUTTEN_EDITABLE"):
+        if given not in _TRUTHS:
+            raise SettingsError(f"SHUTTEN_EDITABLE is {given!r}; it takes {', '.join(_TRUTHS)}")
+        chosen["editable"] = _TRUTHS[given]
     return Settings(**chosen)
 
 

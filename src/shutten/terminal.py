@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -10,10 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from shutten.citations import to_bibtex, to_csl_items, to_markdown, to_markdown_label
 from shutten.documents.block import Span
-from shutten.search.answer import ANSWERED, Answer, Hit, to_json_object
-from shutten.ui.texts import percent, text, translated
+from shutten.export import export_answer, verdict_line
+from shutten.search.answer import ANSWERED, Answer, Hit
+from shutten.ui.texts import text, translated
 
 MET_SHOWN = 6
 ALSO_SHOWN = 3
@@ -39,24 +38,15 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def answer_as(answer: Answer, form: str, *, styled: bool = False) -> str:
-    """An answer as ``text``, ``json``, ``markdown``, ``bibtex`` (an entry for each passage) or ``csl`` (an item a document).
+    """An answer as ``text``, or in one of the forms of `export_answer`.
 
     Args:
         answer: the answer.
-        form: one of these.
+        form: ``text`` or one of `FORMS`.
         styled: whether text may set the verdict and the key sentences in bold, by ANSI escapes; else the quotes are the
             passages' words and nothing besides.
     """
-    if form == "json":
-        return json.dumps(to_json_object(answer), ensure_ascii=False, indent=1)
-    citations = [hit.citation for hit in answer.hits]
-    if form == "csl":
-        return json.dumps(to_csl_items(citations, answer.language), ensure_ascii=False, indent=1)
-    if form == "bibtex":
-        return "\n\n".join(dict.fromkeys(to_bibtex(citation, answer.language) for citation in citations))
-    if not answer.hits:
-        return text(answer.language, "nothing")
-    return _markdown(answer) if form == "markdown" else _text(answer, styled)
+    return _text(answer, styled) if form == "text" else export_answer(answer, form)
 
 
 def is_styled(stream: TextIO) -> bool:
@@ -64,28 +54,11 @@ def is_styled(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _verdict(answer: Answer, language: str) -> str:
-    chance = percent(answer.confidence)
-    if answer.verdict == ANSWERED:
-        return text(language, "found", percent=chance)
-    return text(language, "not_found", percent=chance)
-
-
-def _markdown(answer: Answer) -> str:
-    language = answer.language
-    blocks = [f"## {answer.question}", f"**{_verdict(answer, language)}**"]
-    if answer.verdict != ANSWERED:
-        blocks.append(f"{text(language, 'nearest')}:")
-    for hit in answer.hits:
-        blocks += [f"{hit.rank}.", to_markdown(hit.passage.text, hit.citation).rstrip("\n")]
-        if hit.also_in:
-            blocks.append(f"{text(language, 'also_in')}: {'; '.join(map(to_markdown_label, hit.also_in))}")
-    return "\n\n".join(blocks)
-
-
 def _text(answer: Answer, styled: bool) -> str:
     language = answer.language
-    verdict = _verdict(answer, language)
+    if not answer.hits:
+        return text(language, "nothing")
+    verdict = verdict_line(answer)
     head = [_bold(verdict) if styled else verdict]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")

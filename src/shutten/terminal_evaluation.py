@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from shutten.evaluation import Evaluation, Measured, to_object
@@ -22,18 +21,7 @@ NAMED = 10
 
 def as_json_text(done: Evaluation, index: Index, compared: Sequence[Comparison]) -> str:
     """One JSON object."""
-    made = to_object(done, index)
-    if compared:
-        made["comparisons"] = [
-            {
-                "against": one.other,
-                "questions": one.questions,
-                "measures": {measure.measure: asdict(measure) for measure in one.measures},
-                "pairs": {pair: {"n": n, **differences} for pair, n, differences in one.pairs},
-            }
-            for one in compared
-        ]
-    return json.dumps(made, ensure_ascii=False, indent=1)
+    return json.dumps(to_object(done, index, compared), ensure_ascii=False, indent=1)
 
 
 def evaluation_text(done: Evaluation, index: Index) -> str:

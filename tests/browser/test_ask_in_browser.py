@@ -108,8 +108,8 @@ def test_address_holds_the_question_and_gives_the_same_answer_again(page: Page, 
 @pytest.mark.parametrize(
     ("locale", "question", "verdict"),
     [
-        ("ja-JP", WHO, "収録文書に見つかりました（確からしさ "),
-        ("en-US", WHICH_ARTICLE, "Found in these documents – confidence "),
+        ("ja-JP", WHO, "件に見つかりました"),
+        ("en-US", WHICH_ARTICLE, "Found in "),
     ],
     indirect=["locale"],
 )

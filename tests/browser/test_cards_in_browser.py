@@ -11,7 +11,8 @@ from shutten.citations import cite
 from shutten.documents import Metadata
 from shutten.passages import Passage, Span
 from shutten.search import Hit, Met
-from shutten.ui.cards import STYLE, hit_html, shares_html
+from shutten.ui.cards import hit_html, shares_html
+from shutten.ui.style import STYLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

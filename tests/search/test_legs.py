@@ -10,7 +10,7 @@ from shutten.index.term_index import Occurrence, TermIndex
 from shutten.search.background import Prior
 from shutten.search.legs import Asked, DenseLeg, SentenceLeg, TermLeg
 from shutten.search.question import Question
-from shutten.search.term_match import Form, QueryTerm, match_terms
+from shutten.search.term_match import Form, QueryTerm, match_terms, total
 
 IDS = np.array([10, 20, 30])
 NONE = np.zeros(0, np.int64)
@@ -123,3 +123,22 @@ def test_a_question_without_terms_meets_nothing(terms: TermIndex) -> None:
     leg = TermLeg(terms)
     assert leg.search(_asked_for(terms), 9, IDS).tolist() == []
     assert leg.score(_asked_for(terms), IDS).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("limit", [1, 5, 40])
+def test_the_term_leg_finds_the_highest_sums_however_many_passages_hold_a_word(tmp_path: Path, limit: int) -> None:
+    chance = np.random.default_rng(0)
+    held = chance.random((300, 3)) < [0.9, 0.4, 0.05]
+    sizes = chance.integers(0, 30, 300)
+    passages = {
+        number + 1: [Occurrence(word, 0, 3) for word, holds in zip(("cat", "dog", "sun"), row, strict=True) if holds]
+        + [Occurrence("filler", 0, 3)] * int(size)
+        for number, (row, size) in enumerate(zip(held, sizes, strict=True))
+    }
+    term_index.write(tmp_path, "en", passages)
+    terms = TermIndex(tmp_path, "en")
+    asked = _asked_for(terms, "cat", "dog", "sun")
+    scores = total(terms, asked.matches)
+    found = TermLeg(terms).search(asked, limit, terms.ids)
+    assert len(found) == limit
+    assert sorted(scores[terms.rows(found)].tolist()) == sorted(scores.tolist())[-limit:]

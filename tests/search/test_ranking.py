@@ -8,6 +8,7 @@ from shutten import Corpus, Document, Metadata, build_index
 from shutten.index import Generation
 from shutten.index.parts import Parts
 from shutten.search import ranking
+from shutten.search.among import Among
 from shutten.search.asking import asked, encode_question
 from shutten.search.background import Prior
 from shutten.search.evidence import TermEvidence
@@ -59,7 +60,7 @@ class Asking:
         question = analyse(text)
         ranker = Ranker(self.generation, language, WEIGHTS, stages_of(stages))
         vectors = encode_question(question, self.generation, self.encoder, None)
-        return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+        return ranker.rank(asked(question, vectors, ranker, self.generation), None if among is None else Among(among))
 
     def documents(self, ranked: Ranked) -> list[str]:
         known = self.generation.store.get(ranked.ids.tolist())

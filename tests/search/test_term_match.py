@@ -142,3 +142,25 @@ def test_weights_by_term_in_the_rows_asked_for(index: TermIndex) -> None:
 
 def test_no_rows_have_no_scores(index: TermIndex) -> None:
     assert by_term(match_terms(index, [_term(("talk", 1.0))]), np.zeros(0, np.int32)).shape == (1, 0)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5])
+def test_the_best_form_counts_whether_few_passages_hold_one_or_many(tmp_path: Path, share: float) -> None:
+    chance = np.random.default_rng(0)
+    held = chance.random((400, 3)) < share
+    texts = {number + 1: " ".join(["filler", *np.array(["a", "b", "c"])[row]]) for number, row in enumerate(held)}
+    index = _index(tmp_path, texts)
+    forms = (("a", 0.5), ("b", 0.9), ("c", 0.5))
+    match = _match(index, *forms)
+    expected = {}
+    for number in (1, 0, 2):  # b is the best where it stands, and of a and c, which count the same, a
+        for row in np.flatnonzero(held[:, number]).tolist():
+            expected.setdefault(row, number)
+    assert dict(zip(match.rows.tolist(), match.best.tolist(), strict=True)) == expected
+    assert (np.diff(match.rows) > 0).all()
+    alone = [_match(index, form) for form in forms]
+    for row, score, number in zip(match.rows.tolist(), match.scores.tolist(), match.best.tolist(), strict=True):
+        own = alone[number]
+        assert score / match.idf == pytest.approx(own.scores[own.rows == row][0] / own.idf, rel=1e-5)
+    frequency = sum(forms[number][1] for number in expected.values())
+    assert match.idf == pytest.approx(math.log1p((400 - frequency + 0.5) / (frequency + 0.5)))

@@ -113,25 +113,36 @@ def test_without_a_key_sentence_nothing_is_marked() -> None:
     assert "<mark" not in hit_html(hit(), "en")
 
 
-def test_folded_sources_are_named_with_their_links() -> None:
-    linked = hit(metadata=Metadata(title="Linked", url="https://example.org/a?b=1&c=2")).citation
-    plain = hit(metadata=Metadata(title="Plain", url="javascript:alert(1)")).citation
-    seen = Seen(hit_html(replace(hit(), also_in=(linked, plain)), "en"))
-    assert 'Also in:"Linked", Who, para. 2"Plain", Who, para. 2' in seen.text
-    (link,) = [attributes for tag, attributes in seen.tags if tag == "a"]
-    assert str(link["href"]).startswith("https://example.org/a?b=1&c=2")
-    assert link["rel"] == "noopener noreferrer"
+def test_page_is_shown_as_it_is_printed() -> None:
+    paged = replace(hit().citation, page=6, page_label="iv")
+    assert "p. iv" in Seen(hit_html(replace(hit(), citation=paged), "en")).text
+    assert "6 頁" in Seen(hit_html(replace(hit(), citation=replace(paged, page_label="")), "ja")).text
+    assert "p. " not in Seen(hit_html(hit(), "en")).text.replace("para. ", "")
 
 
-def test_folded_source_whose_link_is_not_of_the_web_is_no_link() -> None:
-    hostile = replace(hit().citation, link="javascript:alert(1)")
-    assert "<a " not in hit_html(replace(hit(), also_in=(hostile,)), "en")
+@pytest.mark.parametrize(
+    ("score", "language", "words"),
+    [
+        (3.0, "en", "Chance that this passage answers: high (95 %)"),
+        (0.0, "en", "Chance that this passage answers: fair (50 %)"),
+        (-1.0, "ja", "この段落が答えである見込み: 低い（26%）"),
+    ],
+)
+def test_chance_is_said_in_words_and_in_per_cent(score: float, language: str, words: str) -> None:
+    assert words in Seen(hit_html(replace(hit(), score=score, shares={"bias": score}), language)).text
 
 
-def test_many_folded_sources_stand_behind_more() -> None:
-    seen = Seen(hit_html(replace(hit(), also_in=(hit().citation,) * 5), "ja"))
-    assert "ほぼ同文:" in seen.text
-    assert "ほか 2 件" in seen.text
+def test_own_language_is_no_reason_to_believe_a_passage() -> None:
+    likely = replace(hit(), score=2.0, shares={"bias": 0.0, "own_language": 2.0})
+    assert "fair (50 %)" in hit_html(likely, "en")
+
+
+def test_score_that_is_no_chance_is_not_called_one() -> None:
+    assert "Chance" not in hit_html(replace(hit(), shares={"dense": 3.0}), "en")
+
+
+def test_passage_without_a_rank_has_no_number() -> None:
+    assert "sh-rank" not in hit_html(replace(hit(), rank=0), "en")
 
 
 def test_terms_are_chips_with_the_origin_of_the_translation() -> None:
@@ -173,7 +184,7 @@ def test_hit_without_shares_has_its_sum_alone() -> None:
     assert Seen(shares_html(hit(), "en")).text == "Sum0.9"
 
 
-@pytest.mark.parametrize("field", ["title", "publisher", "source", "url", "text", "section", "also", "met"])
+@pytest.mark.parametrize("field", ["title", "publisher", "source", "url", "text", "section", "page", "met"])
 def test_hostile_value_makes_no_tag(field: str) -> None:
     values = {"title": "A day", "date": "2017-08-17", field: HOSTILE}
     metadata = Metadata(**{name: value for name, value in values.items() if name in METADATA_FIELDS})
@@ -185,7 +196,7 @@ def test_hostile_value_makes_no_tag(field: str) -> None:
     hostile = replace(
         hostile,
         key=Span(3, 9),
-        also_in=(hit(metadata=Metadata(title=HOSTILE)).citation,) if field == "also" else (),
+        citation=replace(hostile.citation, page_label=HOSTILE) if field == "page" else hostile.citation,
         met=(Met(HOSTILE, HOSTILE + "!", HOSTILE, 1.0, 1.0),) if field == "met" else (),
     )
     seen = Seen(hit_html(hostile, "en").replace('<mark class="sh-key">', "").replace("</mark>", ""))

@@ -106,8 +106,8 @@ def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) 
 @pytest.mark.parametrize(
     ("language", "verdict", "counts"),
     [
-        ("ja", "収録文書に見つかりました（確からしさ 87%）", "文書 3 件から 3 段落。"),
-        ("en", "Found in these documents – confidence 87 %", "Passages: 3, documents: 3. "),
+        ("ja", "文書 1 件に見つかりました", "答えがある見込み: 高い（87%） · 3 段落を、"),
+        ("en", "Found in one document", "Chance that they answer: high (87 %) · Passages shown: 3, "),
     ],
 )
 def test_verdict_comes_before_the_passages_with_its_confidence(
@@ -125,26 +125,18 @@ def test_verdict_comes_before_the_passages_with_its_confidence(
 @pytest.mark.parametrize(
     ("language", "verdict", "heading"),
     [
-        (
-            "ja",
-            "収録文書には見つかりませんでした（表示した段落に答えがある見込み 12%）",
-            "#### 質問に近い段落（答えとは限りません）",
-        ),
-        (
-            "en",
-            "Not found in these documents – the chance that a passage shown answers is 12 %",
-            "#### Merely the nearest passages",
-        ),
+        ("ja", "収録文書には見つかりませんでした", "#### 質問に近い段落（答えとは限りません）"),
+        ("en", "Not found in these documents", "#### Merely the nearest passages"),
     ],
 )
-def test_what_is_not_found_is_a_notice_and_the_passages_are_merely_the_nearest(
+def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest(
     page: AppTest, settings: pytest.MonkeyPatch, language: str, verdict: str, heading: str
 ) -> None:
     settings.setattr("shutten.search.index.judge", lambda *_: (NOT_FOUND, 0.12))
     opened(page, lang=language, q="Senkaku")
-    assert [element.value for element in page.info] == [verdict]
+    assert [element.value for element in page.main.subheader] == [verdict]
+    assert [element for element in page.markdown if "12" in element.value]
     assert heading in [element.value for element in page.markdown]
-    assert list(page.main.subheader) == []
     assert len(cards(page)) == 3
 
 
@@ -234,7 +226,15 @@ def test_words_of_a_heading_can_be_typed(page: AppTest) -> None:
 def test_heading_that_no_passage_has_is_a_notice(page: AppTest) -> None:
     opened(page, lang="en", q="Senkaku")
     page.multiselect(key="sections").set_value(["Takeshima"]).run()
-    assert "no heading of a section holds 'Takeshima'" in page.error[0].value
+    assert [element.value for element in page.warning] == ["No heading of a section holds “Takeshima”."]
+    assert cards(page) == []
+
+
+def test_sections_of_a_collection_may_hold_markup(page: AppTest) -> None:
+    opened(page, lang="en", q="Senkaku")
+    page.multiselect(key="sections").set_value(["[x](https://example.org) :red[y]"]).run()
+    assert "](" not in page.warning[0].value
+    assert ":red[" not in page.warning[0].value
 
 
 def test_question_is_the_first_text_field(page: AppTest) -> None:
@@ -256,7 +256,7 @@ def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
     assert not page.exception
     assert cards(page) == []
     assert [element.value for element in page.info] == [
-        "No passage was found. Loosen the filters, or put the question in other words."
+        "The filters leave no passage to search. Lifting any one of these would: language, document"
     ]
 
 

@@ -23,7 +23,7 @@ def test_examples_are_as_many_in_both_languages() -> None:
 
 
 def test_placeholders_are_filled() -> None:
-    assert text("ja", "found_counts", passages=5, documents=2) == "文書 2 件から 5 段落。答えらしい順に並んでいます。"
+    assert text("ja", "collection_counts", passages=5, documents=2) == "文書 2 件、段落 5 件"
     assert text("en", "found", percent=87) == "Found in these documents – confidence 87 %"
 
 

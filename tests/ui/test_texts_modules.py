@@ -17,6 +17,9 @@ THE_SAME = {"texts": {"copy_markdown", "copy_bibtex", "copy_csl"}, "evaluate_tex
 """Texts that are alike in both languages: names of formats and measures."""
 BY_VALUE = {
     "texts": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate"},
+    "ask_texts": {
+        "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
+    },
     "evaluate_texts": {
         "kind_language", "kind_type", "kind_tag", "kind_document", "answerable", "unanswerable", "missing", "strange",
         "unknown", "accuracy", "confidence", "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures",
@@ -39,7 +42,7 @@ def placeholders(template: str) -> set[str]:
 
 
 def test_modules_are_found() -> None:
-    assert {"texts", "evaluate_texts"} <= set(MODULES)
+    assert {"texts", "ask_texts", "evaluate_texts"} <= set(MODULES)
 
 
 @pytest.mark.parametrize("module", MODULES)

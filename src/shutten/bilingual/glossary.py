@@ -51,7 +51,16 @@ class Glossary:
 
 def shipped_glossary() -> Glossary:
     """The one that comes with Shutten."""
-    return _parse(files("shutten.bilingual").joinpath("glossary.tsv").read_text(encoding="utf-8"), "glossary.tsv")
+    return _shipped("glossary.tsv")
+
+
+def reading_glossary() -> Glossary:
+    """General words of official prose, for the reading aid alone: what they mean there comes late in the dictionary."""
+    return _shipped("reading_glossary.tsv")
+
+
+def _shipped(name: str) -> Glossary:
+    return _parse(files("shutten.bilingual").joinpath(name).read_text(encoding="utf-8"), name)
 
 
 def read_glossary(path: Path) -> Glossary:

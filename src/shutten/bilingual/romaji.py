@@ -56,11 +56,36 @@ _HEADS = {
     "i": "y",
 }
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_KATAKANA = {kata: hira for hira, kata in _HIRAGANA.items()}
+_LONG = re.compile("aa|uu|ee|o[ou]")
+_MACRONS = {"a": "ā", "u": "ū", "e": "ē", "o": "ō"}
 
 
 def to_katakana(text: str) -> str:
     """Hiragana as katakana; everything else as it is."""
     return text.translate(_HIRAGANA)
+
+
+def to_hiragana(text: str) -> str:
+    """Katakana as hiragana; everything else, the mark of length included, as it is.
+
+    >>> to_hiragana("ラチモンダイ"), to_hiragana("スーパー")
+    ('らちもんだい', 'すーぱー')
+    """
+    return text.translate(_KATAKANA)
+
+
+def hepburn(reading: str) -> str:
+    """Hepburn romanisation as it is printed: long vowels with a macron, an apostrophe behind an n that closes its syllable.
+
+    A reading says not where its words join, so that オウ is always long; give parts of a word one by one.
+
+    >>> hepburn("コウノ"), hepburn("ジュンイチ"), hepburn("ティラーソン"), hepburn("にいがた")
+    ('kōno', "jun'ichi", 'tirāson', 'niigata')
+    """
+    parts = re.split("(?<=ン)(?=[アイウエオヤユヨ])", to_katakana(reading))
+    romaji = "'".join(map(romanise, parts))
+    return _LONG.sub(lambda vowels: _MACRONS[vowels[0][0]], romaji)
 
 
 def romanise(reading: str) -> str:

@@ -76,24 +76,39 @@ def read_corpus(path: Path, known: Known | None = None) -> Corpus:
     Raises:
         CorpusError: nothing is there, nothing of it can be read, or a sources.yaml is malformed.
     """
+    if beir := beir_file(path):
+        return _read_beir(path, beir, known)
+    folder, files = corpus_files(path)
+    return _read(path, folder, files, known, whole=path.is_dir())
+
+
+def beir_file(path: Path) -> Path | None:
+    """The file of a corpus in BEIR's form; None where ``path`` is another corpus, or none."""
+    file = path if path.name == BEIR_FILE else path / BEIR_FILE
+    return file if file.is_file() else None
+
+
+def corpus_files(path: Path) -> tuple[Path, list[Found]]:
+    """The folder of a corpus that is not in BEIR's form, and what of it would be read, or left out with a reason.
+
+    Raises:
+        CorpusError: nothing is there.
+    """
     if not path.exists() and (pattern := split_pattern(path)):
         folder, wanted = pattern
         if not folder.is_dir():
             raise CorpusError(f"no folder at {folder}, where {path} begins; give a folder of documents with --corpus")
-        return _read(path, folder, [found for found in walk(folder) if wanted.fullmatch(found.name)], known)
+        return folder, [found for found in walk(folder) if wanted.fullmatch(found.name)]
     if not path.exists():
         raise CorpusError(f"no corpus at {path}; give a folder of documents with --corpus")
-    beir = path if path.name == BEIR_FILE else path / BEIR_FILE
-    if beir.is_file():
-        return _read_beir(path, beir, known)
     if path.is_dir():
-        return _read(path, path, [found for found in walk(path) if found.reason or not _is_beside(found.name)], known)
-    return _read(path, path.parent, [Found(path, path.name)], known, whole=False)
+        return path, [found for found in walk(path) if found.reason or not is_beside(found.name)]
+    return path.parent, [Found(path, path.name)]
 
 
-def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, whole: bool = True) -> Corpus:
+def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, whole: bool) -> Corpus:
     """Read ``files``; entries of sources.yaml that match none are told where the ``whole`` folder is read."""
-    sources = _sources(folder, files)
+    sources = sources_of(folder, files)
     documents: list[Document] = []
     skipped: list[Skipped] = []
     unchanged: dict[str, str] = {}
@@ -118,20 +133,20 @@ def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, 
     if not documents and not unchanged:
         why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no document in {path}{why}; files that can be read end in {', '.join(sorted(READERS))}")
-    if whole and split_pattern(path) is None:
+    if whole:
         missing = f"is named in {SOURCES_FILE} but is not there"
         skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
     return Corpus(tuple(documents), tuple(skipped), unchanged, digests, path)
 
 
-def _sources(folder: Path, files: list[Found]) -> list[Sources]:
+def sources_of(folder: Path, files: list[Found]) -> list[Sources]:
     """The sources.yaml of every folder that holds one of ``files``, and of the folders above it within the corpus."""
     folders = {parent.as_posix() for found in files for parent in PurePosixPath(found.name).parents}
     names = sorted(SOURCES_FILE if place == "." else f"{place}/{SOURCES_FILE}" for place in folders)
     return [read_sources(folder / name, name) for name in names if (folder / name).is_file()]
 
 
-def _is_beside(name: str) -> bool:
+def is_beside(name: str) -> bool:
     """Whether a file stands beside the documents and is none: data of the corpus, a readme, a licence."""
     file = PurePosixPath(name)
     return file.suffix.lower() in _NOT_DOCUMENTS or file.stem.lower() in _NOT_DOCUMENT_STEMS
@@ -143,7 +158,7 @@ def _read_beir(path: Path, file: Path, known: Known | None) -> Corpus:
     documents: list[Document] = []
     skipped: list[Skipped] = []
     unchanged: dict[str, str] = {}
-    for name, row, digest in _beir_rows(file):
+    for name, row, digest in beir_rows(file):
         if held.get(name) == (digest, ""):
             unchanged[name] = digest
         elif document := _beir_document(name, row, digest):
@@ -153,7 +168,7 @@ def _read_beir(path: Path, file: Path, known: Known | None) -> Corpus:
     return Corpus(tuple(documents), tuple(skipped), unchanged, path=path)
 
 
-def _beir_rows(path: Path) -> list[tuple[str, dict[str, Any], str]]:
+def beir_rows(path: Path) -> list[tuple[str, dict[str, Any], str]]:
     """The name, the object and the SHA-256 of each line, the object's title and text without lone surrogates.
 
     Raises:

@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.encoders.encoder import EncoderIdentity, FloatArray, well_formed
-from shutten.encoders.onnx_store import GRAPH, TOKENIZER, Export, with_variant
+from shutten.encoders.onnx_store import GRAPH, Export, with_variant
+from shutten.encoders.tokenising import ExportTokenizer, Tokens
 from shutten.encoders.windowed import Reading, WindowedEncoder, unit
 from shutten.errors import EncoderError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding
 
 Result = TypeVar("Result")
 
@@ -51,7 +51,6 @@ class OnnxEncoder(WindowedEncoder):
 
     def __init__(self, export: Export, name: str, fingerprint: str) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         self.runtime = f"onnxruntime {'.'.join(onnxruntime.__version__.split('.')[:2])}, {export.variant}"
         self.identity = EncoderIdentity(
@@ -62,45 +61,43 @@ class OnnxEncoder(WindowedEncoder):
             query_prompt=export.query_prompt,
             document_prompt=export.document_prompt,
         )
+        self.export = export
         self._pool = POOLINGS[export.pooling]
         try:
             self._session = _session(export)
-            self._tokenizer = Tokenizer.from_file(str(export.folder / TOKENIZER))
+            self._tokenizer = ExportTokenizer(export.folder)
         except Exception as error:  # neither library's errors share a base class
             first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise EncoderError(
                 f"the exported model in {export.folder} cannot be read: {first_line}; delete that folder"
             ) from error
-        self._tokenizer.no_truncation()  # set once: threads share the tokenizer
-        self._tokenizer.no_padding()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without prompt and special tokens."""
-        encoded = self._tokenizer.encode_batch_fast([well_formed(text) for text in texts], add_special_tokens=False)
-        return [len(encoding) for encoding in encoded]
+        return [len(tokens.ids) for tokens in self._tokenizer.tokens([well_formed(text) for text in texts], special=False)]
 
     def _offsets(self, text: str) -> list[tuple[int, int]]:
-        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+        return list(self._tokenizer.tokens([text], special=False)[0].offsets)
 
     def _vectors(self, texts: list[str], prompt: str, query: bool) -> FloatArray:  # noqa: ARG002 - the prompt says it all
-        encoded = self._tokenizer.encode_batch_fast([prompt + text for text in texts])
-        return np.stack(_side_by_side(lambda encoding: unit(self._pool(self._tokens(self._seen(encoding)[0]))), encoded))
+        given = self._tokenizer.tokens([prompt + text for text in texts])
+        return np.stack(_side_by_side(lambda tokens: unit(self._pool(self._states(self._seen(tokens)[0]))), given))
 
     def _readings(self, texts: list[str], prompt: str) -> list[Reading]:
-        return _side_by_side(self._reading, self._tokenizer.encode_batch([prompt + text for text in texts]))
+        return _side_by_side(self._reading, self._tokenizer.tokens([prompt + text for text in texts]))
 
-    def _reading(self, encoding: Encoding) -> Reading:
-        ids, kept = self._seen(encoding)
-        tokens = self._tokens(ids)
-        special, offsets = encoding.special_tokens_mask, encoding.offsets
-        return Reading(self._pool(tokens), tokens, np.array([special[i] for i in kept], np.bool_), [offsets[i] for i in kept])
+    def _reading(self, tokens: Tokens) -> Reading:
+        ids, kept = self._seen(tokens)
+        states = self._states(ids)
+        special, offsets = tokens.special_tokens_mask, tokens.offsets
+        return Reading(self._pool(states), states, np.array([special[i] for i in kept], np.bool_), [offsets[i] for i in kept])
 
-    def _seen(self, encoding: Encoding) -> tuple[list[int], Sequence[int]]:
+    def _seen(self, tokens: Tokens) -> tuple[list[int], Sequence[int]]:
         """The ids that fit the window, and their places: a window's text alone may have one token more than the window."""
-        ids = encoding.ids
+        ids = tokens.ids
         if (over := len(ids) - self.identity.max_tokens) <= 0:
             return ids, range(len(ids))
-        content = [place for place, special in enumerate(encoding.special_tokens_mask) if not special]
+        content = [place for place, special in enumerate(tokens.special_tokens_mask) if not special]
         left_out = set(content[-over:])
         kept = [place for place in range(len(ids)) if place not in left_out]
         return [ids[place] for place in kept], kept
@@ -118,11 +115,11 @@ class OnnxEncoder(WindowedEncoder):
         tokens: FloatArray = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return tokens
 
-    def _tokens(self, ids: list[int]) -> FloatArray:
+    def _states(self, ids: list[int]) -> FloatArray:
         """The last layer of one text, float32 of shape (tokens, dimension)."""
         given = np.array([ids], np.int64)
-        tokens: FloatArray = self.last_layer(given, np.ones_like(given))[0]
-        return tokens
+        states: FloatArray = self.last_layer(given, np.ones_like(given))[0]
+        return states
 
 
 def _session(export: Export) -> InferenceSession:
@@ -136,10 +133,10 @@ def _session(export: Export) -> InferenceSession:
     return InferenceSession(str(export.folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
 
-def _side_by_side(work: Callable[[Encoding], Result], encoded: Sequence[Encoding]) -> list[Result]:
-    if len(encoded) < 2 or _processors() < 2:
-        return [work(encoding) for encoding in encoded]
-    return list(_threads().map(work, encoded))
+def _side_by_side(work: Callable[[Tokens], Result], given: Sequence[Tokens]) -> list[Result]:
+    if len(given) < 2 or _processors() < 2:
+        return [work(tokens) for tokens in given]
+    return list(_threads().map(work, given))
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 """Where exported models are kept: a folder for each model and variant in the user's cache, made once.
 
-A folder holds the graph, its weights in a file of their own (which onnxruntime maps into memory), the tokenizer, and a receipt
-that says what it was made from. Where a model cannot be exported the receipt says why instead. Folders are written beside their
-place and renamed, under a lock: what is there is whole.
+A folder holds the graph, its weights in a file of their own (which onnxruntime maps into memory), the tokenizer, whole and
+where it can be in parts, and a receipt that says what it was made from. Where a model cannot be exported the receipt says why
+instead. Folders are written beside their place and renamed, under a lock: what is there is whole.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from filelock import FileLock
 from shutten.encoders import bundled
 from shutten.errors import EncoderError
 
-EXPORT_VERSION = 1
+EXPORT_VERSION = 3
 """Raised whenever the same model would be exported to another graph."""
 FLOAT = "float32"
 GRAPH, WEIGHTS, TOKENIZER = "model.onnx", "weights.bin", "tokenizer.json"
@@ -127,6 +127,8 @@ def ensure(fingerprint: str, variant: str, make: Maker) -> Export:
 
 def _replace(target: Path, fingerprint: str, make: Maker) -> None:
     """Make the export beside ``target`` and rename it; call it with the lock held."""
+    from shutten.encoders.tokenising import write_parts
+
     for left in target.parent.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
@@ -135,7 +137,8 @@ def _replace(target: Path, fingerprint: str, make: Maker) -> None:
         receipt: dict[str, Any] = {"made_from": fingerprint}
         try:
             export = make(fresh)
-            sizes = {name: (fresh / name).stat().st_size for name in (GRAPH, WEIGHTS, TOKENIZER)}
+            write_parts(fresh)
+            sizes = {file.name: file.stat().st_size for file in sorted(fresh.iterdir())}
             receipt |= {"export": {**asdict(export), "folder": ""}, "sizes": sizes}
         except CannotExport as error:
             shutil.rmtree(fresh)

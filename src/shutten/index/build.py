@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ from shutten.index import dense, generations, passage_store, sentence_vectors
 from shutten.index.contents import Contents
 from shutten.index.embed import Embedded, OnProgress, embed
 from shutten.index.kept import Kept, tools
+from shutten.index.kinds import Kind
 from shutten.index.make_terms import make_terms
 from shutten.index.manifest import DocumentEntry, Manifest, hashed
 from shutten.index.parts import Parts
@@ -44,6 +45,7 @@ class BuildSummary:
         seconds: wall-clock time, loading the model not counted.
         dates: how many passages have their date from ``text``, ``row``, ``section``, ``document``, or (empty) have none.
         late_interaction: whether the index holds the vectors of single tokens.
+        kinds: how the vectors of each name are searched.
     """
 
     documents: int
@@ -56,6 +58,7 @@ class BuildSummary:
     dates: Mapping[str, int]
     late_interaction: bool
     unchanged: int = 0
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
@@ -136,7 +139,7 @@ def build_index(
         embedded = embed(contents.passages, contents.keys, encoder, second, writer, previous, on_progress)
         try:
             folder = generations.new(index)
-            _write_vectors(folder, contents, embedded, previous)
+            kinds = _write_vectors(folder, contents, embedded, previous)
             opened.callback(make_terms(folder, contents, kept, dictionary, glossary_terms(glossary)).close)
             passages = zip(contents.passages, contents.keys, strict=True)
             if kept:
@@ -146,7 +149,7 @@ def build_index(
                 passage_store.write(folder, corpus.documents, passages)
             manifest = _manifest(corpus, contents.rows, encoder.identity, second, corpus_name, asked_limits, parts, folder)
             taken = round(time.perf_counter() - started, 3)
-            replace(manifest, tools=made_by, embedded=embedded.computed, seconds=taken).write(folder)
+            replace(manifest, tools=made_by, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
             generations.publish(index, folder)
             for name, digest in manifest.files.items():
                 hashes.note(folder / name, hashes.look(folder / name), digest, own=True)
@@ -163,23 +166,27 @@ def build_index(
         generation=folder,
         dates=Counter(row.date_from for row in contents.rows),
         late_interaction=writer is not None,
+        kinds=kinds,
     )
 
 
-def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: Previous) -> None:
+def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: Previous) -> dict[str, Kind]:
     kept = sorted(contents.kept_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)
-    dense.write(folder, ids, np.concatenate([previous.vectors(kept), embedded.vectors]) if kept else embedded.vectors)
+    vectors = np.concatenate([previous.vectors(kept), embedded.vectors]) if kept else embedded.vectors
+    kinds = {dense.VECTORS: dense.write(folder, ids, vectors)}
     if embedded.second is not None and embedded.sentences is not None:
         second, sentences = previous.second(kept) if kept else (embedded.second[:0], [])
-        dense.write(folder, ids, np.concatenate([second, embedded.second]), dense.SECOND)
-        sentence_vectors.write(folder, dict(zip(ids.tolist(), sentences + embedded.sentences, strict=True)))
+        kinds[dense.SECOND] = dense.write(folder, ids, np.concatenate([second, embedded.second]), dense.SECOND)
+        of_passages = dict(zip(ids.tolist(), sentences + embedded.sentences, strict=True))
+        kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages)
     if embedded.tokens is not None:
-        for row, place in zip(contents.rows, contents.places, strict=True):
-            if place >= 0:
-                embedded.tokens.keep(row.vector_key, row.id)
+        taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]
+        if taken:
+            embedded.tokens.keep_all([row.vector_key for row in taken], [row.id for row in taken])
         embedded.tokens.write(folder, [row.id for row in contents.rows], [row.vector_key for row in contents.rows])
+    return kinds
 
 
 def is_current(

@@ -1,4 +1,9 @@
-"""Vectors of a generation: FAISS indexes of inner products with ids of their own, one file an encoder."""
+"""Vectors of a generation, with ids of their own: searched exactly where they are few, and by lists where they are many.
+
+Of few vectors ``<name>.faiss`` is a FAISS index of all of them in half precision, with their ids. Of many it holds the lists;
+the vectors, by ascending ids, are in ``<name>.halves.npy``, float16 of shape (vectors, dimension), and the ids in
+``<name>.ids.npy``, int64.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +16,39 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.errors import IndexDamagedError
+from shutten.index import kinds
+from shutten.index.halves import FloatArray, Halves, IdArray
+from shutten.index.inverted_lists import RESCORED, Allowed, InvertedLists, train
+from shutten.index.kinds import Kind
+from shutten.index.recall import held_out, nearest
+
+__all__ = ["SECOND", "SENTENCES", "VECTORS", "FloatArray", "IdArray", "Selection", "VectorIndex", "file_name", "write"]
 
 VECTORS = "vectors"
 """The passages by the index's model."""
 SECOND = "second"
 """The passages by the second encoder."""
 SENTENCES = "sentences"
-"""Each sentence of each passage by the second encoder, in half precision."""
+"""Each sentence of each passage by the second encoder."""
 
-FloatArray = npt.NDArray[np.float32]
-IdArray = npt.NDArray[np.int64]
+_AT_ONCE = 65_536
 
 
 def file_name(name: str) -> str:
-    """The file that holds the vectors called ``name``."""
+    """The file that holds the vectors called ``name``, or their lists."""
     return f"{name}.faiss"
 
 
-def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) -> None:
-    """Write vectors of a new generation.
+def _halves(folder: Path, name: str) -> Path:
+    return folder / f"{name}.halves.npy"
+
+
+def _ids(folder: Path, name: str) -> Path:
+    return folder / f"{name}.ids.npy"
+
+
+def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) -> Kind:
+    """Write vectors of a new generation, in half precision, and say how they will be searched.
 
     Args:
         folder: the generation's directory.
@@ -37,14 +56,37 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) 
         vectors: float32 of shape (vectors, dimension), each of length 1.
         name: which vectors they are.
     """
-    dimension = vectors.shape[1]
+    count, dimension = vectors.shape
+    order = np.argsort(ids)  # FAISS keeps the first of equal products where not all of them fit in the limit
+    refused = 0.0
+    if not kinds.is_exact(count, dimension):
+        kind = _write_lists(folder, ids[order], vectors, order, name)
+        if kind.recall >= kinds.TARGET:
+            return kind
+        refused = kind.recall
+        _halves(folder, name).unlink()
+        _ids(folder, name).unlink()
     half = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-    index = faiss.IndexIDMap2(half if name == SENTENCES else faiss.IndexFlatIP(dimension))
-    if (ids[1:] < ids[:-1]).any():  # FAISS keeps the first of equal products where not all of them fit in the limit
-        order = np.argsort(ids)
-        ids, vectors = ids[order], vectors[order]
-    index.add_with_ids(vectors, ids)
+    index = faiss.IndexIDMap(half)
+    for start in range(0, count, _AT_ONCE):
+        part = order[start : start + _AT_ONCE]
+        index.add_with_ids(vectors[part], ids[part])
     faiss.write_index(index, str(folder / file_name(name)))
+    return Kind("exact", count, dimension, refused=refused)
+
+
+def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray, order: IdArray, name: str) -> Kind:
+    halves = np.empty(vectors.shape, np.float16)
+    for start in range(0, len(order), _AT_ONCE):
+        halves[start : start + _AT_ONCE] = vectors[order[start : start + _AT_ONCE]]
+    np.save(_halves(folder, name), halves)
+    np.save(_ids(folder, name), ids)
+    lists = InvertedLists(train(halves), Halves(_halves(folder, name)))
+    questions = held_out(halves)
+    reached = lists.tune(questions, nearest(halves, questions), kinds.TARGET)
+    lists.write(folder / file_name(name))
+    count, dimension = vectors.shape
+    return Kind("lists", count, dimension, lists.count, lists.probed, RESCORED, round(reached, 4), len(questions))
 
 
 class Selection(NamedTuple):
@@ -53,10 +95,12 @@ class Selection(NamedTuple):
     Attributes:
         bits: uint8, a bit for each vector of the file.
         held: how many are set.
+        allowed: the same as lists take it; None where the search is exact.
     """
 
     bits: npt.NDArray[np.uint8]
     held: int
+    allowed: Allowed | None = None
 
 
 class VectorIndex:
@@ -68,27 +112,47 @@ class VectorIndex:
         Raises:
             IndexDamagedError: the file is missing or not a FAISS index.
         """
+        file = folder / file_name(name)
         try:
-            named: Any = faiss.read_index(str(folder / file_name(name)))
-            self._index: Any = faiss.downcast_index(named.index)
-            self._file = named  # owns the index within
-            self._ids: IdArray = faiss.vector_to_array(named.id_map)
-        except (RuntimeError, AttributeError) as error:
-            raise IndexDamagedError(f"{folder / file_name(name)} is missing or damaged; run `shutten build` again") from error
+            read: Any = faiss.read_index(str(file))
+            if isinstance(read, faiss.IndexIVFRaBitQFastScan):
+                file = _ids(folder, name)
+                self._ids: IdArray = np.load(file)
+                self._halves = Halves(_halves(folder, name))
+                self._lists: InvertedLists | None = InvertedLists(read, self._halves)
+                self._count, self._dimension = self._halves.shape
+            else:
+                self._file = read  # owns the index within
+                self._index: Any = faiss.downcast_index(read.index)
+                self._ids = faiss.vector_to_array(read.id_map)
+                self._lists = None
+                self._count, self._dimension = int(self._index.ntotal), int(self._index.d)
+        except (RuntimeError, AttributeError, OSError, ValueError, EOFError) as error:
+            raise IndexDamagedError(f"{file} is missing or damaged; run `shutten build` again") from error
+        if self._ids.shape != (self._count,):
+            raise IndexDamagedError(f"{file} and its ids do not belong together; run `shutten build` again")
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return self._count
 
     @property
     def dimension(self) -> int:
         """Dimensions of a vector."""
-        return int(self._index.d)
+        return self._dimension
+
+    @property
+    def kind(self) -> str:
+        """What FAISS calls this kind of index, such as ``IndexFlatIP``."""
+        return type(self._index).__name__
 
     def selection(self, ids: Sequence[int] | IdArray) -> Selection:
         """``ids`` as `search` takes them; those without a vector are passed over."""
         chosen = np.zeros(len(self), bool)
         places, held = self._places(ids)
         chosen[places[held]] = True
+        if self._lists:
+            allowed = self._lists.allowed(chosen)
+            return Selection(allowed.bits, allowed.held, allowed)
         return Selection(np.packbits(chosen, bitorder="little"), int(chosen.sum()))
 
     def search(
@@ -109,6 +173,9 @@ class VectorIndex:
         limit = min(limit, len(self) if among is None else among.held)
         if limit < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if self._lists:
+            places, found = self._lists.search(query, limit, among.allowed if among is not None else None)
+            return self._ids[places], found
         parameters = None
         if among is not None:  # by bits, as a set of ids would cost a multiple for each vector
             selector = faiss.IDSelectorBitmap(len(among.bits), faiss.swig_ptr(among.bits))
@@ -130,7 +197,7 @@ class VectorIndex:
         places, held = self._places(ids)
         if not held.all():
             raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
-        vectors: FloatArray = self._index.reconstruct_batch(places)
+        vectors: FloatArray = self._halves.rows(places) if self._lists else self._index.reconstruct_batch(places)
         return vectors
 
     def _places(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, npt.NDArray[np.bool_]]:

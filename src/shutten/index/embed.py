@@ -67,9 +67,8 @@ def embed(
     missing = sorted(key for key in first if key not in previous.ids)  # an order that has nothing to do with documents
     kept = [key for key in first if key in previous.ids]
     known = dict(zip(kept, previous.vectors([previous.ids[key] for key in kept]), strict=True)) if kept else {}
-    if writer:
-        for key in kept:
-            writer.keep(key, previous.ids[key])
+    if writer and kept:
+        writer.keep_all(kept, [previous.ids[key] for key in kept])
     if on_progress and missing:
         on_progress(0, len(missing))
     for start in range(0, len(missing), BLOCK):

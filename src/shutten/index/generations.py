@@ -24,6 +24,8 @@ from shutten.errors import IndexDamagedError, IndexLockedError, IndexMissingErro
 
 POINTER = "CURRENT"
 FOLDER = "generations"
+PATIENCE = 0.5
+"""Seconds a build waits for the lock: longer than `being_built` holds it, far less than a build does."""
 KEPT = 2
 """Generations kept after a build: the new one and the one before, which readers may still hold."""
 
@@ -63,7 +65,7 @@ def locked(index: Path) -> Iterator[None]:
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(index / "lock", timeout=0)
+        lock = FileLock(index / "lock", timeout=PATIENCE)
         lock.acquire()
     except Timeout:
         raise IndexLockedError(f"another build is writing {index}; wait for it to end") from None
@@ -73,6 +75,21 @@ def locked(index: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def being_built(index: Path) -> bool:
+    """Whether a process, this one or another, is writing the index at this moment."""
+    if not (index / "lock").is_file():
+        return False
+    lock = FileLock(index / "lock", timeout=0, is_singleton=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:  # the index may only be read
+        return False
+    lock.release()
+    return False
 
 
 def new(index: Path) -> Path:

@@ -13,10 +13,11 @@ from shutten.documents.hashes import FileHashes
 from shutten.encoders.encoder import EncoderIdentity
 from shutten.encoders.fingerprint import file_hash
 from shutten.errors import IndexDamagedError
+from shutten.index.kinds import Kind
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of a generation change their form."""
-REUSABLE = (3, FORMAT)
+REUSABLE = (3, 4, FORMAT)
 """Forms whose vectors a build can take over."""
 FILE = "manifest.json"
 
@@ -67,6 +68,7 @@ class Manifest:
         tools: versions of what analysed the passages.
         embedded: how many passages were embedded anew.
         seconds: what the build took, until this was written; 0 where it was not kept.
+        kinds: how the vectors of each name are searched; empty where it was not kept.
     """
 
     created: str
@@ -84,6 +86,7 @@ class Manifest:
     tools: dict[str, str] = field(default_factory=dict)
     embedded: int = 0
     seconds: float = 0.0
+    kinds: dict[str, Kind] = field(default_factory=dict)
     metric: str = "inner product"
     format: int = FORMAT
 
@@ -121,8 +124,9 @@ class Manifest:
                 )
             values["encoder"] = EncoderIdentity(**values["encoder"])
             values["second"] = EncoderIdentity(**values["second"]) if values["second"] else None
+            values["kinds"] = {name: Kind(**kind) for name, kind in values.get("kinds", {}).items()}
             values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])
             values["skipped"] = tuple((name, reason) for name, reason in values["skipped"])
             return cls(**values)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexDamagedError(f"the manifest in {folder} is missing or damaged; run `shutten build` again") from error

@@ -22,8 +22,8 @@ FILE = "passages.sqlite"
 
 _SCHEMA = """
 CREATE TABLE documents (
-    name TEXT PRIMARY KEY, text TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
-    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, publisher TEXT NOT NULL
+    name TEXT PRIMARY KEY, publisher TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
+    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
@@ -149,6 +149,11 @@ class PassageStore:
             _passage(row) for row in self._rows(f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
         ]
 
+    def at(self, document: str, ordinal: int) -> Passage | None:
+        """The passage at a place among its document's; None where there is none."""
+        query = f"SELECT {_COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
+        return next(map(_passage, self._rows(query, [document, ordinal])), None)
+
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
         yield from map(_passage, self._rows(f"SELECT {_COLUMNS} FROM passages ORDER BY document, ordinal", []))
@@ -227,6 +232,15 @@ class PassageStore:
         query = "SELECT substr(first_day, 1, 4), count(*) FROM passages WHERE first_day != '' GROUP BY 1 ORDER BY 1"
         return {int(year): count for year, count in self._rows(query, [])}
 
+    def counts(self) -> list[tuple[str, str, int | None, int]]:
+        """How many passages each document has in each language and year: document, language, year or None, passages."""
+        query = (
+            "SELECT document, language, nullif(substr(first_day, 1, 4), ''), count(*) FROM passages "
+            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
+        rows = self._rows(query, [])
+        return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
+
     def sections(self) -> dict[str, int]:
         """How many passages stand below each outermost heading; those below none are not counted."""
         query = (
@@ -242,6 +256,10 @@ class PassageStore:
         """A document with its text, or None."""
         rows = self._rows("SELECT name, text, metadata, body, form, encoding, sha256 FROM documents WHERE name = ?", [name])
         return _document(rows[0]) if rows else None
+
+    def forms(self) -> dict[str, str]:
+        """How every document is laid out, see `Document.form`."""
+        return dict(self._rows("SELECT name, form FROM documents", []))
 
     def metadata(self) -> dict[str, Metadata]:
         """Every document's metadata."""
@@ -270,13 +288,13 @@ def _document_row(document: Document) -> tuple[object, ...]:
     packed = json.dumps(metadata, ensure_ascii=False)
     return (
         document.name,
-        document.text,
+        document.metadata.publisher,
         packed,
         document.body,
         document.form,
         document.encoding,
         document.sha256,
-        document.metadata.publisher,
+        document.text,  # last, as what stands behind it is found by reading all of it
     )
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from shutten.errors import IndexDamagedError
 from shutten.index import dense
 from shutten.index.dense import FloatArray, IdArray, Selection, VectorIndex
+from shutten.index.kinds import Kind
 
 FILE = "sentences.npy"
 
@@ -28,8 +29,8 @@ class Nearest(NamedTuple):
     scores: FloatArray
 
 
-def write(folder: Path, vectors: Mapping[int, FloatArray]) -> None:
-    """Write the sentences of all passages.
+def write(folder: Path, vectors: Mapping[int, FloatArray]) -> Kind:
+    """Write the sentences of all passages, and say how they will be searched.
 
     Args:
         folder: the generation's directory.
@@ -40,7 +41,7 @@ def write(folder: Path, vectors: Mapping[int, FloatArray]) -> None:
     passages = np.repeat(ids, sizes)
     np.save(folder / FILE, passages)
     joined = np.concatenate([vectors[identifier] for identifier in ids.tolist()])
-    dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES)
+    return dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES)
 
 
 class SentenceVectors:

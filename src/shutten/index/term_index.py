@@ -127,6 +127,8 @@ class TermIndex:
     Attributes:
         ids: int64 of shape (passages,), ascending; a passage's *row* is its place here.
         lengths: float32 of shape (passages,): terms in each passage's text.
+        mean_length: their mean; 1 where there are none.
+        relative_lengths: float32 of shape (passages,): the lengths divided by it.
     """
 
     def __init__(self, folder: Path, language: str) -> None:
@@ -156,6 +158,7 @@ class TermIndex:
         self.ids: IdArray = self._arrays["ids"]
         self.lengths: FloatArray = self._arrays["lengths"]
         self.mean_length = (float(self.lengths.mean()) if len(self.lengths) else 0.0) or 1.0
+        self.relative_lengths: FloatArray = self.lengths / np.float32(self.mean_length)
 
     def __len__(self) -> int:
         return len(self.ids)

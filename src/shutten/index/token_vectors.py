@@ -67,14 +67,18 @@ class TokenVectorStore:
             or not ((table[:, 1] >= 0) & (table[:, 1] <= table[:, 2]) & (table[:, 2] <= count)).all()
         ):
             raise IndexDamagedError(f"token vectors in {folder} do not belong together; run `shutten build` again")
-        self._places = {identifier: (start, end) for identifier, start, end in table.tolist()}
+        if (table[1:, 0] < table[:-1, 0]).any():
+            table = table[np.argsort(table[:, 0])]
+        self._ids = np.ascontiguousarray(table[:, 0])
+        self._places = np.ascontiguousarray(table[:, 1:])  # a dictionary would take 200 MB for a million passages
 
     def __len__(self) -> int:
         """Passages."""
-        return len(self._places)
+        return len(self._ids)
 
     def __contains__(self, identifier: int) -> bool:
-        return identifier in self._places
+        at = np.searchsorted(self._ids, identifier)
+        return bool(at < len(self._ids) and self._ids[at] == identifier)
 
     def serves(self, passages: int) -> bool:
         """Whether a corpus of so many passages may keep this store's codebook: at most twice those it holds."""
@@ -94,7 +98,20 @@ class TokenVectorStore:
         Raises:
             IndexDamagedError: the passage has none.
         """
-        return self._ranges([identifier])[0]
+        start, end = self.places([identifier])[0].tolist()
+        return start, end
+
+    def places(self, ids: Sequence[int]) -> npt.NDArray[np.int64]:
+        """Where the tokens of passages begin and end among all of them, int64 of shape (ids, 2).
+
+        Raises:
+            IndexDamagedError: one of the passages has none.
+        """
+        wanted = np.asarray(ids, np.int64)
+        at = np.searchsorted(self._ids, wanted)
+        if (at == len(self._ids)).any() or (self._ids[at] != wanted).any():
+            raise IndexDamagedError("token vectors are missing from the index; run `shutten build` again")
+        return self._places[at]
 
     def between(self, start: int, end: int) -> StoredTokens:
         """The tokens of a stretch of the store."""
@@ -117,8 +134,9 @@ class TokenVectorStore:
         Raises:
             IndexDamagedError: one of the passages has no tokens in the store.
         """
-        ranges = self._ranges(ids)
-        counts = np.array([end - start for start, end in ranges], np.int64)
+        places = self.places(ids)
+        ranges = places.tolist()
+        counts = places[:, 1] - places[:, 0]
         if not counts.sum():
             return np.zeros((len(question), 0), np.float32), counts
         codes = np.concatenate([self._codes[start:end] for start, end in ranges])
@@ -130,12 +148,6 @@ class TokenVectorStore:
             np.matmul(self.quantiser.decode(codes[part]), across, out=found[part])
         found *= scales.astype(np.float32)[:, None]
         return found.T, counts
-
-    def _ranges(self, ids: Sequence[int]) -> list[tuple[int, int]]:
-        try:
-            return [self._places[int(identifier)] for identifier in ids]
-        except KeyError as error:
-            raise IndexDamagedError("token vectors are missing from the index; run `shutten build` again") from error
 
 
 class TokenVectorWriter:
@@ -174,9 +186,19 @@ class TokenVectorWriter:
 
     def keep(self, key: str, identifier: int) -> None:
         """Take the tokens of a passage of the former generation as they are."""
+        self.keep_all([key], [identifier])
+
+    def keep_all(self, keys: Sequence[str], ids: Sequence[int]) -> None:
+        """Take the tokens of passages of the former generation as they are.
+
+        Args:
+            keys: what they will be known by.
+            ids: of the former generation's passages, one for each key.
+        """
         if self._former is None:
             raise ValueError("there is no former store to keep tokens of")
-        self._kept[key] = self._former.place(identifier)
+        places = self._former.places(ids).tolist()
+        self._kept.update((key, (start, end)) for key, (start, end) in zip(keys, places, strict=True))
 
     def write(self, folder: Path, ids: Sequence[int], keys: Sequence[str]) -> None:
         """Write all of it into the new generation's ``folder``.
@@ -202,7 +224,7 @@ class TokenVectorWriter:
         _save(folder / CODES, [part.codes for part in held])
         _save(folder / SCALES, [part.scales for part in held])
         _save(folder / SPANS, [part.spans for part in held])
-        table = [(identifier, *places[key]) for identifier, key in zip(ids, keys, strict=True)]
+        table = sorted((identifier, *places[key]) for identifier, key in zip(ids, keys, strict=True))
         np.save(folder / PASSAGES, np.array(table, np.int64).reshape(-1, 3))
         quantiser.write(folder)
 

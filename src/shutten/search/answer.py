@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -61,6 +62,17 @@ class Hit:
     met: tuple[Met, ...] = ()
     also: tuple[Passage, ...] = ()
     also_in: tuple[Citation, ...] = ()
+
+    @property
+    def confidence(self) -> float | None:
+        """How likely it is that this passage answers, between 0 and 1; None where its score is no log odds (see `Weights`).
+
+        That a passage speaks the question's own language moves it up, and is no reason to believe it.
+        """
+        if "bias" not in self.shares:
+            return None
+        odds = self.score - self.shares.get("own_language", 0.0)
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
 
     @property
     def key_text(self) -> str:

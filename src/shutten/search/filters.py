@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shutten.errors import QuestionError
 from shutten.index.generation import Generation
@@ -63,17 +63,53 @@ def allowed(filters: Filters, generation: Generation) -> Sequence[int] | None:
     """
     if not filters:
         return None
-    store = generation.store
-    since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
-    if bad := [*_unknown(filters, store), *_bad_dates(filters, since, until)]:
-        raise QuestionError("; ".join(bad))
-    return store.ids(
+    since, until = check(filters, generation)
+    return generation.store.ids(
         filters.languages,
         filters.documents,
         publishers=filters.publishers,
         since=since,
         until=until,
         sections=filters.sections,
+    )
+
+
+def check(filters: Filters, generation: Generation) -> tuple[str, str]:
+    """The first and the last day that ``filters`` let through, ISO 8601; empty for none.
+
+    Raises:
+        QuestionError: see `allowed`.
+    """
+    store = generation.store
+    since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
+    if bad := [*_unknown(filters, store), *_bad_dates(filters, since, until)]:
+        raise QuestionError("; ".join(bad))
+    return since, until
+
+
+def emptying(filters: Filters, generation: Generation) -> tuple[str, ...]:
+    """Fields of ``filters`` each of which alone, if it were lifted, would let passages through again.
+
+    Both dates count as one, ``dates``. Empty where passages come through as it is, and where no single field is to blame.
+
+    Args:
+        filters: such as `allowed` takes.
+        generation: the index.
+
+    Raises:
+        QuestionError: as `allowed`.
+    """
+    if allowed(filters, generation) != []:
+        return ()
+    fields: dict[str, dict[str, tuple[str, ...] | str]] = {
+        name: {name: ()} for name in ("languages", "documents", "publishers", "sections")
+    }
+    fields["dates"] = {"date_from": "", "date_to": ""}
+    set_ones = {name: lifted for name, lifted in fields.items() if any(getattr(filters, part) for part in lifted)}
+    return tuple(
+        name
+        for name, lifted in set_ones.items()
+        if allowed(replace(filters, **lifted), generation) != []  # type: ignore[arg-type]
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from shutten.documents.document import Metadata
@@ -12,19 +14,23 @@ from shutten.encoders.onnx_store import variant_of
 from shutten.encoders.universal import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
 from shutten.index.generation import Generation
-from shutten.search.answer import Answer
+from shutten.search.among import Among
+from shutten.search.answer import Answer, Hit
 from shutten.search.asking import asked, encode_question
-from shutten.search.filters import Filters, allowed
+from shutten.search.filters import Filters, allowed, check
 from shutten.search.fusion import weights_for
 from shutten.search.hits import make_hits
 from shutten.search.question import Question, analyse
 from shutten.search.ranking import Ranked, Ranker
+from shutten.search.similar import similar_hits
 from shutten.search.stages import stages_of
-from shutten.search.threads import one_thread, side_by_side
+from shutten.search.threads import one_of_several, one_thread, side_by_side
 from shutten.search.verdict import judge
 
 MAX_TOP = 100
 """Hits; each language gives no more passages than that to choose from."""
+FILTERS_KEPT = 4
+"""Filters whose passages stay ready for the next question, up to some 10 MB each among a million passages."""
 
 
 class Index:
@@ -62,6 +68,8 @@ class Index:
         self.runtime = runtime
         self.generation = Generation(self.path)
         self._loading = threading.Lock()
+        self._filtering = threading.Lock()
+        self._filtered: OrderedDict[Filters, Among | None] = OrderedDict()
         self._encoder: Encoder | None = None
         try:
             self._check_model(model)
@@ -114,15 +122,22 @@ class Index:
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
-        if not 1 <= top <= MAX_TOP:
-            raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")
-        analysed = analyse(question, language)
-        filters = filters or Filters()
-        ranked = self.rank(analysed, allowed(filters, self.generation), filters.languages)
-        folding = "fold" in self.stages
-        hits = make_hits(
-            analysed, ranked, self.generation, self._metadata, self.weights, top, folding, top if explain is None else explain
-        )
+        _check_top(top)
+        with one_of_several():
+            analysed = analyse(question, language)
+            filters = filters or Filters()
+            ranked = self.rank(analysed, self._allowed(filters), filters.languages)
+            folding = "fold" in self.stages
+            hits = make_hits(
+                analysed,
+                ranked,
+                self.generation,
+                self._metadata,
+                self.weights,
+                top,
+                folding,
+                top if explain is None else explain,
+            )
         verdict, confidence = judge(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
@@ -133,22 +148,68 @@ class Index:
         }
         return Answer(analysed.text, analysed.language, hits, verdict, confidence, parameters)
 
-    def rank(self, question: Question, among: Sequence[int] | None = None, languages: Sequence[str] = ()) -> list[Ranked]:
+    def similar(
+        self, passage_id: int, top: int = 5, *, language: str = "en", filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """The passages nearest to a passage, in any language, by the index's vectors: no model is loaded.
+
+        The passage itself and its near-duplicates are left out. A hit has neither key sentence nor terms; its score is in
+        standard deviations above what the passages of its language have.
+
+        Args:
+            passage_id: of the passage.
+            top: how many at most.
+            language: of the citations' labels.
+            filters: which passages may be found.
+
+        Raises:
+            QuestionError: there is no such passage, ``top`` is out of range, a filter names what is not there.
+        """
+        _check_top(top)
+        passage = self.generation.store.get([passage_id]).get(passage_id)
+        if passage is None:
+            raise QuestionError(f"the index holds no passage {passage_id}")
+        among = allowed(filters or Filters(), self.generation)
+        return similar_hits(passage, self.generation, self._metadata, self.weights.priors, top, language, among)
+
+    def rank(
+        self, question: Question, among: Sequence[int] | Among | None = None, languages: Sequence[str] = ()
+    ) -> list[Ranked]:
         """The best passages of each language, with all that is known of them; what `ask` makes its hits of.
 
         Args:
             question: the question, from `analyse`.
-            among: ids of the passages that may be found; None for all.
+            among: the passages that may be found, or their ids; None for all.
             languages: of the passages; empty for all.
         """
+        if among is not None and not isinstance(among, Among):
+            among = Among(among)
         vectors = encode_question(question, self.generation, self.load(), self._second)
         rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]
 
         def ranked(ranker: Ranker) -> Ranked:
-            with one_thread():
-                return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+            one_thread()
+            return ranker.rank(asked(question, vectors, ranker, self.generation), among)
 
         return side_by_side(ranked, rankers)
+
+    def _allowed(self, filters: Filters) -> Among | None:
+        """What ``filters`` let through, kept for those that were asked with last; None for all."""
+        with self._filtering:
+            if filters in self._filtered:
+                self._filtered.move_to_end(filters)
+                return self._filtered[filters]
+        among = None
+        if replace(filters, languages=()):
+            ids = allowed(filters, self.generation)
+            among = None if ids is None else Among(ids)
+        else:
+            check(filters, self.generation)  # a language's passages are what its ranker has
+        with self._filtering:
+            self._filtered[filters] = among
+            while len(self._filtered) > FILTERS_KEPT:
+                self._filtered.popitem(last=False)
+        return among
 
     def metadata(self, document: str) -> Metadata:
         """A document's metadata; empty for an unknown one."""
@@ -189,3 +250,8 @@ class Index:
                 f"run `shutten build --index {self.path} --model {got.name}`"
             )
         return encoder
+
+
+def _check_top(top: int) -> None:
+    if not 1 <= top <= MAX_TOP:
+        raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")

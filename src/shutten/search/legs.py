@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from shutten.index.dense import FloatArray, IdArray, VectorIndex
+from shutten.index.dense import FloatArray, IdArray, Selection, VectorIndex
 from shutten.index.sentence_vectors import SentenceVectors
-from shutten.index.term_index import TermIndex
+from shutten.index.term_index import IntArray, TermIndex
 from shutten.search.background import Prior, sample, standardised
 from shutten.search.late_interaction import QuestionTokens
 from shutten.search.question import Question
@@ -45,8 +45,12 @@ class Leg(Protocol):
 
     name: str
 
-    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
-        """The best passages for a question, at most about ``limit``, of those ``among``."""
+    def ready(self, ids: IdArray) -> Any:
+        """``ids``, ascending, as `search` takes them for any number of questions."""
+        ...
+
+    def search(self, asked: Asked, limit: int, among: Any) -> IdArray:
+        """The best passages for a question, at most about ``limit``, of those ``among``: ids, or what `ready` made of them."""
         ...
 
     def score(self, asked: Asked, ids: IdArray) -> FloatArray:
@@ -65,9 +69,14 @@ class DenseLeg:
         self._background = vectors.reconstruct(sample(ids))
         self._prior = prior
 
-    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+    def ready(self, ids: IdArray) -> Selection | None:
+        """The vectors of ``ids``; None for all of the index."""
+        return self._all if len(ids) == self._passages else self._vectors.selection(ids)
+
+    def search(self, asked: Asked, limit: int, among: IdArray | Selection | None) -> IdArray:
         """The nearest passages."""
-        return self._vectors.search(self._query(asked), limit, self._all if len(among) == self._passages else among)[0]
+        selected = self.ready(among) if isinstance(among, np.ndarray) else among
+        return self._vectors.search(self._query(asked), limit, selected)[0]
 
     def score(self, asked: Asked, ids: IdArray) -> FloatArray:
         """Cosines, in standard deviations above the background."""
@@ -93,10 +102,15 @@ class SentenceLeg:
         self._background, self._starts = sentences.of(sample(ids))
         self._prior = prior
 
-    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+    def ready(self, ids: IdArray) -> Selection | None:
+        """The sentences of ``ids``; None for all of the index."""
+        return self._all if len(ids) == self._passages else self._sentences.selection(ids)
+
+    def search(self, asked: Asked, limit: int, among: IdArray | Selection | None) -> IdArray:
         """The passages of the nearest sentences."""
         assert asked.second is not None  # as in `DenseLeg`
-        return self._sentences.search(asked.second, limit, self._all if len(among) == self._passages else among).ids
+        selected = self.ready(among) if isinstance(among, np.ndarray) else among
+        return self._sentences.search(asked.second, limit, selected).ids
 
     def score(self, asked: Asked, ids: IdArray) -> FloatArray:
         """Cosines, in standard deviations above the background."""
@@ -108,6 +122,16 @@ class SentenceLeg:
         return standardised(np.maximum.reduceat(vectors @ asked.second, starts), background, self._prior)
 
 
+class Rows(NamedTuple):
+    """Passages as `TermLeg.search` takes them.
+
+    Attributes:
+        rows: int32 of shape (passages,): rows of `TermIndex`.
+    """
+
+    rows: IntArray
+
+
 class TermLeg:
     """The share of the question's words that a passage holds, in its own words or in translation, by BM25."""
 
@@ -116,11 +140,18 @@ class TermLeg:
     def __init__(self, terms: TermIndex) -> None:
         self._terms = terms
 
-    def search(self, asked: Asked, limit: int, among: IdArray) -> IdArray:
+    def ready(self, ids: IdArray) -> Rows | None:
+        """The rows of ``ids``; None for all."""
+        return None if len(ids) == len(self._terms) else Rows(self._terms.rows(ids))
+
+    def search(self, asked: Asked, limit: int, among: IdArray | Rows | None) -> IdArray:
         """The passages with the highest sum."""
+        allowed = self.ready(among) if isinstance(among, np.ndarray) else among
         scores = total(self._terms, asked.matches)
-        rows = self._terms.rows(among) if len(among) < len(self._terms) else np.arange(len(self._terms))
-        rows = rows[scores[rows] > 0]
+        if allowed is None:
+            rows = np.flatnonzero(scores >= _least(asked.matches, limit)).astype(np.int32)
+        else:
+            rows = allowed.rows[scores[allowed.rows] > 0]
         if len(rows) > limit:
             rows = rows[np.argpartition(-scores[rows], limit)[:limit]]
         return self._terms.ids[rows[np.lexsort((self._terms.ids[rows], -scores[rows]))]]
@@ -132,3 +163,13 @@ class TermLeg:
             return np.zeros(len(ids), np.float32)
         share: FloatArray = by_term(asked.matches, self._terms.rows(ids)).sum(axis=0) / np.float32(most)
         return share
+
+
+def _least(matches: Sequence[Match], limit: int) -> np.float32:
+    """What the best ``limit`` sums reach at least, above 0: what as many passages have by the rarest term that they all hold.
+
+    Among half a million passages that hold a word of the question it leaves some hundreds to be put in order.
+    """
+    least = np.finfo(np.float32).tiny
+    scores = min((match.scores for match in matches if len(match.rows) >= limit > 0), key=len, default=None)
+    return least if scores is None else max(least, np.partition(scores, -limit)[-limit])

@@ -6,13 +6,13 @@ with those of the best. All that is compared between passages is computed here; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from shutten.index.dense import SECOND, FloatArray, IdArray
 from shutten.index.generation import Generation
+from shutten.search.among import Among, Ready
 from shutten.search.date_agreement import date_agreement
 from shutten.search.evidence import TermEvidence, term_evidence
 from shutten.search.fusion import Weights
@@ -105,6 +105,7 @@ class Ranker:
             everything = len(generation.languages) == 1
             self.legs.append(DenseLeg(SECOND, generation.second, ids, prior["second"]))
             self.legs.append(SentenceLeg(generation.sentences, ids, everything, prior["sentence"]))
+        self._all = Ready(len(ids), tuple(leg.ready(ids) for leg in self.legs))
 
     def terms(self, question: Question) -> list[QueryTerm]:
         """The question's terms as they are looked for in these passages."""
@@ -116,17 +117,18 @@ class Ranker:
         terms = translated_terms(question.text, question.analysis, question.language, lexicon)
         return terms if "translation" in self._stages else [untranslated(term) for term in terms]
 
-    def rank(self, asked: Asked, among: Sequence[int] | None = None) -> Ranked:
+    def rank(self, asked: Asked, among: Among | None = None) -> Ranked:
         """The best passages for a question.
 
         Args:
             asked: the question; its matches are those of `terms`.
-            among: ids that may be found; None for all.
+            among: those that may be found; None for all.
         """
-        ids = self._terms.ids
-        allowed = ids if among is None else ids[np.isin(ids, np.asarray(among, np.int64))]
+        ready = self._all if among is None else among.ready(self._terms, self.legs)
         pair = f"{asked.question.language}-{self.language}"
-        found = [leg.search(asked, FOUND, allowed) for leg in self.legs] if len(allowed) else []
+        found = []
+        if ready.held:
+            found = [leg.search(asked, FOUND, taken) for leg, taken in zip(self.legs, ready.by_leg, strict=True)]
         candidates: IdArray = np.unique(np.concatenate([*found, np.zeros(0, np.int64)]))
         first = {leg.name: leg.score(asked, candidates) for leg in self.legs}
         if "date" in self._stages:

@@ -122,20 +122,51 @@ def _match(index: TermIndex, term: QueryTerm, postings: Sequence[Postings | None
     if not known:
         none = np.zeros(0, np.int32)
         return Match(term, _idf(0, len(index)), none, none.astype(np.float32), none.astype(np.int8))
-    rows = np.concatenate([found.rows for _, _, found in known])
-    weight = np.concatenate([np.full(len(found.rows), weight, np.float32) for _, weight, found in known])
-    count = np.concatenate(
-        [found.counts + CONTEXT_WEIGHT * np.minimum(found.in_context, MOST_IN_CONTEXT) for _, _, found in known]
-    )
-    which = np.concatenate([np.full(len(found.rows), number, np.int8) for number, _, found in known])
-    length = index.lengths[rows] / index.mean_length
-    scores = weight * count * (K1 + 1) / (count + K1 * (1 - B + B * length))
-    if len(known) > 1:
+    parts: list[tuple[int, IntArray, FloatArray]] = []
+    for number, weight, found in known:
+        count: FloatArray = np.minimum(found.in_context, np.float32(MOST_IN_CONTEXT)).astype(np.float32, copy=False)
+        count *= np.float32(CONTEXT_WEIGHT)  # in place from here on, as a word may stand in half a million passages
+        count += found.counts
+        saturation = index.relative_lengths[found.rows]
+        saturation *= np.float32(K1 * B)
+        saturation += np.float32(K1 * (1 - B))
+        saturation += count
+        count *= np.float32(weight * (K1 + 1))
+        count /= saturation
+        parts.append((number, found.rows, count))
+    rows, scores, which = _best(parts, len(index))
+    weights = np.array([form.weight for form in term.forms])
+    idf = _idf(float(np.bincount(which, minlength=len(weights)) @ weights), len(index))
+    return Match(term, idf, rows, (idf * scores).astype(np.float32), which)
+
+
+def _best(
+    parts: Sequence[tuple[int, IntArray, FloatArray]], passages: int
+) -> tuple[IntArray, FloatArray, npt.NDArray[np.int8]]:
+    """The rows that hold any form, ascending, with the score and the number of the best one; of equal ones the first.
+
+    Args:
+        parts: of each form its number, its rows and their scores.
+        passages: how many rows there are.
+    """
+    together = sum(len(rows) for _, rows, _ in parts)
+    if len(parts) == 1 or 20 * together < passages:  # sorting few costs less than going through all passages
+        rows = np.concatenate([rows for _, rows, _ in parts])
+        scores = np.concatenate([scores for *_, scores in parts])
+        which = np.concatenate([np.full(len(rows), number, np.int8) for number, rows, _ in parts])
+        if len(parts) == 1:
+            return rows, scores, which
         order = np.lexsort((-scores, rows))
         first = order[np.concatenate([[True], rows[order][1:] != rows[order][:-1]])]
-        rows, weight, scores, which = rows[first], weight[first], scores[first], which[first]
-    idf = _idf(float(weight.sum()), len(index))
-    return Match(term, idf, rows, (idf * scores).astype(np.float32), which)
+        return rows[first], scores[first], which[first]
+    best = np.zeros(passages, np.float32)
+    form = np.zeros(passages, np.int8)
+    for number, rows, scores in parts:
+        better = scores > best[rows]
+        best[rows[better]] = scores[better]
+        form[rows[better]] = number
+    held = np.flatnonzero(best > 0).astype(np.int32)
+    return held, best[held], form[held]
 
 
 def _idf(frequency: float, passages: int) -> float:

@@ -6,6 +6,7 @@ asking at once still use several processors.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,23 +14,39 @@ from functools import lru_cache
 from typing import TypeVar
 
 import faiss
-from threadpoolctl import ThreadpoolController
+
+from shutten.one_thread import one_thread_algebra
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
+_lock = threading.Lock()
+_open: list[int] = []
+"""One for each question that is being answered."""
 
-@contextmanager
-def one_thread() -> Iterator[None]:
+
+def one_thread() -> None:
     """Keep NumPy's linear algebra and FAISS to the calling thread."""
     faiss.omp_set_num_threads(1)  # of the calling thread alone
-    with _blas().limit(limits=1):
+    one_thread_algebra()
+
+
+@contextmanager
+def one_of_several() -> Iterator[None]:
+    """Around a question, from beginning to end; while there are several, none takes more than one thread."""
+    one_thread()
+    with _lock:
+        _open.append(1)
+    try:
         yield
+    finally:
+        with _lock:
+            _open.pop()
 
 
 def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
-    """``work`` done for each of ``parts``, each in a thread of its own; the results in their order."""
-    if len(parts) < 2:
+    """``work`` done for each of ``parts``, side by side unless other questions are asked too; the results in their order."""
+    if len(parts) < 2 or len(_open) > 1:
         return [work(part) for part in parts]
     others = [_pool().submit(work, part) for part in parts[1:]]
     return [work(parts[0]), *(other.result() for other in others)]
@@ -38,8 +55,3 @@ def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(thread_name_prefix="shutten")
-
-
-@lru_cache(maxsize=1)
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController().select(user_api="blas")

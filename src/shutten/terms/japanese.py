@@ -47,7 +47,7 @@ _lock = threading.Lock()
 _loaded: list[Any] = []
 
 
-def _sudachi() -> Any:
+def sudachi() -> Any:
     """A tokenizer for each thread, since one cannot be shared, and Sudachi's names of its modes; the dictionary is shared."""
     if not hasattr(_local, "tools"):
         import sudachipy
@@ -66,9 +66,9 @@ def japanese_tokens(text: str, offset: int = 0) -> Iterator[list[Token]]:
         text: any text without lone surrogates.
         offset: added to where they stand.
     """
-    tokenizer, mode = _sudachi()
+    tokenizer, mode = sudachi()
     requests = {at for match in _REQUEST.finditer(text) for at in range(*match.span(1))}
-    for start, end in _pieces(text):
+    for start, end in pieces(text):
         at = start + offset
         after_name = False
         for word in tokenizer.tokenize(text[start:end]):
@@ -85,7 +85,7 @@ def japanese_tokens(text: str, offset: int = 0) -> Iterator[list[Token]]:
             after_name = speech[2] == "人名"
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def pieces(text: str) -> Iterator[tuple[int, int]]:
     """What Sudachi is given at once: cut behind a line, else a sentence, else a comma or blank, where there is one."""
     start = 0
     while start < len(text):

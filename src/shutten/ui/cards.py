@@ -8,50 +8,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from shutten.citations import Citation, format_date, is_web_address, sections_below_title
+from shutten.citations import format_date, is_web_address, sections_below_title
 from shutten.documents.block import Span
 from shutten.search import Hit, Met
-from shutten.ui.texts import leg_name, origin_name, text, translated
+from shutten.ui.ask_texts import chance_word
+from shutten.ui.ask_texts import text as said
+from shutten.ui.texts import leg_name, origin_name, percent, text, translated
 
 MET_SHOWN = 6
 ALSO_SHOWN = 3
 
-# Colours are laid thinly over whatever the theme's ground is, and text keeps the theme's colour: at least 4.5:1 in both themes.
-STYLE = """
-<style>
-.sh-head { display: flex; flex-wrap: wrap; gap: .35rem .6rem; align-items: baseline; }
-.sh-rank { font-variant-numeric: tabular-nums; opacity: .75; }
-.sh-title { font-weight: 650; }
-.sh-tag { border: 1px solid currentColor; border-radius: .6rem; padding: 0 .5rem; font-size: .8rem; opacity: .8; }
-.sh-section { font-size: .875rem; opacity: .8; margin: .15rem 0 .4rem; }
-.sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
-.sh-quote { margin: .3rem 0 .5rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.85;
-  white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
-.sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
-.sh-hit .sh-also, .sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
-.sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
-.sh-hit .sh-also li, .sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
-.sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
-.sh-name { opacity: .85; }
-.sh-more summary { cursor: pointer; width: fit-content; }
-.sh-foot { font-size: .875rem; opacity: .85; overflow-wrap: anywhere; }
-.sh-shares { width: 100%; border-collapse: collapse; font-size: .875rem; }
-.sh-shares th, .sh-shares td { font-weight: normal; text-align: left; padding: .15rem .5rem .15rem 0; border: 0; }
-.sh-shares td:last-child { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; }
-.sh-shares td.sh-track { width: 40%; }
-.sh-bar { display: block; height: .5rem; border-radius: .25rem; background: #a07a38; }
-.sh-sum { border-top: 1px solid rgba(128, 128, 128, .5); }
-</style>
-"""
-
 
 def hit_html(hit: Hit, language: str) -> str:
-    """One hit: title, language, date, section path, the exact quote, where else it stands, what was met, and its source."""
+    """One hit: title, language, date, page, section path, the exact quote, what was met, the chance, and the source.
+
+    A rank of 0 is not shown.
+    """
     citation = hit.citation
-    tags = [text(language, hit.passage.language), format_date(citation.date, language), citation.publisher]
+    page = said(language, "page_number", page=citation.shown_page) if citation.shown_page else ""
+    tags = [text(language, hit.passage.language), format_date(citation.date, language), citation.publisher, page]
     shown = "".join(f'<span class="sh-tag">{escape(tag)}</span>' for tag in tags if tag)
     row = hit.passage.row_context
     section = " › ".join(sections_below_title(citation))
+    rank = f'<span class="sh-rank">{hit.rank}.</span> ' if hit.rank else ""
     foot = [escape(citation.label)]
     if citation.source:
         foot.append(f"{text(language, 'source')}: {escape(citation.source)}")
@@ -59,13 +38,13 @@ def hit_html(hit: Hit, language: str) -> str:
         foot.append(_link(citation.link, text(language, "open_source")))
     return (
         f'<article lang="{hit.passage.language}" class="sh-hit">'
-        f'<div class="sh-head"><span class="sh-title"><span class="sh-rank">{hit.rank}.</span> '
+        f'<div class="sh-head"><span class="sh-title">{rank}'
         f"{escape(citation.title or citation.document)}</span>{shown}</div>"
         + (f'<div class="sh-section">{escape(section)}</div>' if section else "")
         + (f'<div class="sh-row">{text(language, "row")}: {escape(row)}</div>' if row else "")
         + f'<blockquote class="sh-quote">{_quote(hit.passage.text, hit.key)}</blockquote>'
-        + _also(hit.also_in, language)
         + _met(hit.met, language)
+        + _chance(hit, language)
         + f'<div class="sh-foot">{" · ".join(foot)}</div></article>'
     )
 
@@ -95,17 +74,12 @@ def _quote(quote: str, key: Span | None) -> str:
     return f'{escape(before)}<mark class="sh-key">{escape(sentence)}</mark>{escape(after)}'
 
 
-def _also(citations: Sequence[Citation], language: str) -> str:
-    """Where near-duplicates stand: the first few, the rest to be opened."""
-    if not citations:
+def _chance(hit: Hit, language: str) -> str:
+    if hit.confidence is None:
         return ""
-    items = [f"<li>{_cited(citation)}</li>" for citation in citations]
-    first = f'<li class="sh-name">{text(language, "also_in")}:</li>{"".join(items[:ALSO_SHOWN])}'
-    return _list("sh-also", first, items[ALSO_SHOWN:], language)
-
-
-def _cited(citation: Citation) -> str:
-    return _link(citation.link, citation.label) if is_web_address(citation.link) else escape(citation.label)
+    shown = percent(hit.confidence)
+    words = said(language, "chance", word=chance_word(language, shown), percent=shown)
+    return f'<div class="sh-chance" lang="{language}">{escape(words)}</div>'
 
 
 def _met(terms: Sequence[Met], language: str) -> str:

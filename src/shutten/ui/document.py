@@ -27,6 +27,7 @@ from shutten.ui.document_style import STYLE
 from shutten.ui.document_texts import text
 from shutten.ui.frame import ASK, DOCUMENT, LIBRARY, Frame
 from shutten.ui.problem import show_problem
+from shutten.ui.reading_aid import show_aid
 from shutten.ui.texts import text as page_text
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
             if passage is not None:
                 _cite(document, passage, language)
         else:
-            _text(document, passages, passage, place, jump, language)
+            _text(frame, document, passages, passage, place, jump)
     follow(HERE, jump, go)
 
 
@@ -154,9 +155,10 @@ def _view(place: Place, language: str) -> str:
 
 
 def _text(
-    document: Document, passages: Sequence[Passage], passage: Passage | None, place: Place, jump: str, language: str
+    frame: Frame, document: Document, passages: Sequence[Passage], passage: Passage | None, place: Place, jump: str
 ) -> None:
     """The passages around the one that is marked; from the first on where none is."""
+    language = frame.language
     at = passage.ordinal if passage else 0
     first, last = _window(document.name, at, len(passages))
     flow = Flow(document.metadata.title, language, addresses(document.name))
@@ -173,6 +175,7 @@ def _text(
         st.html(flow.marked(passage, key_within(passage, place.key), jump))
         with st.container(key="sh-card"):
             _steps(document, passage, len(passages), language)
+            show_aid(frame, passage, "document-aid")
             _cite(document, passage, language)
         if rest := flow.several(passages[at + 1 : last]):
             st.html(rest)

@@ -182,14 +182,13 @@ def _downloads(result: Result, settings: Settings, language: str) -> None:
         from shutten.evaluation.report import write_report  # it brings the program that draws charts for files
 
         with tempfile.TemporaryDirectory() as folder:
-            shown = {"index": str(settings.index), "model": settings.model or ""}
             write_report(
                 Path(folder),
                 result.evaluation,
                 result.index,
                 result.comparisons,
                 language=language,
-                settings=shown,
+                settings=settings.described(),
                 others=result.others,
             )
             if name is not None:

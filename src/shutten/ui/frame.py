@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shutten.documents.block import Span
 from shutten.errors import ShuttenError
 from shutten.search import Index
 from shutten.settings import Settings
@@ -36,6 +37,13 @@ class Frame:
     pages: Mapping[str, StreamlitPage] = field(default_factory=dict)
 
 
-def place_of(document: str, ordinal: int) -> dict[str, str]:
-    """The query of the document page's address for a passage: its document, and its place among the document's passages."""
-    return {"doc": document, "passage": str(ordinal)}
+def place_of(document: str, ordinal: int, key: Span | None = None) -> dict[str, str]:
+    """The query of the document page's address for a passage.
+
+    Args:
+        document: its document's name.
+        ordinal: its place among the document's passages.
+        key: the sentence to be marked in it, in code points of its text.
+    """
+    place = {"doc": document, "passage": str(ordinal)}
+    return place if key is None else {**place, "key": f"{key.start}-{key.end}"}

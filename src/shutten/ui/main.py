@@ -15,6 +15,7 @@ from shutten.errors import ShuttenError
 from shutten.index import generations
 from shutten.search import Index
 from shutten.settings import Settings, load_settings
+from shutten.ui.chrome import frame_of_page
 from shutten.ui.frame import ASK, DOCUMENT, EVALUATE, LIBRARY, Frame
 from shutten.ui.texts import text
 
@@ -63,6 +64,7 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="出典 Shutten", page_icon=ICON, layout="centered")
     language = _language()
+    frame_of_page(language)
     settings, index, problem = _open()
     pages: dict[str, StreamlitPage] = {}
     frame = Frame(language, settings, index, problem, pages)
@@ -115,13 +117,14 @@ def _evaluate(frame: Frame) -> None:
     evaluate_page(frame)
 
 
+# By the path in the address: how a page is drawn, its icon, and whether the navigation shows it. (A comment, since Streamlit
+# would draw a text that stands alone in the file it runs.)
 _PAGES: dict[str, tuple[Callable[[Frame], None], str, bool]] = {
     ASK: (_ask, ":material/search:", True),
     DOCUMENT: (_document, ":material/article:", False),
     LIBRARY: (_library, ":material/library_books:", True),
     EVALUATE: (_evaluate, ":material/query_stats:", True),
 }
-"""By the path in the address: how a page is drawn, its icon, and whether the navigation shows it."""
 
 
 if __name__ == "__main__":

@@ -41,8 +41,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "loading": "言語モデルを読み込んでいます（初回は十数秒かかります）…",
         "searching": "探しています…",
         "found": "収録文書に見つかりました（確からしさ {percent}%）",
-        "found_counts": "文書 {documents} 件から {passages} 段落。答えらしい順に並んでいます。",
-        "confidence_help": "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",
         "not_found": "収録文書には見つかりませんでした（表示した段落に答えがある見込み {percent}%）",
         "nearest": "質問に近い段落（答えとは限りません）",
         "nearest_note": "質問に最も近いものを並べただけで、おそらく答えではありません。",
@@ -98,9 +96,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "loading": "Loading the language model (the first time takes some ten seconds) …",
         "searching": "Searching …",
         "found": "Found in these documents – confidence {percent} %",
-        "found_counts": "Passages: {passages}, documents: {documents}. The likeliest to answer come first.",
-        "confidence_help": "How likely it is that an answer is among the passages shown, "
-        "as set by questions whose answers are known.",
         "not_found": "Not found in these documents – the chance that a passage shown answers is {percent} %",
         "nearest": "Merely the nearest passages",
         "nearest_note": "They come closest to the question, and probably do not answer it.",

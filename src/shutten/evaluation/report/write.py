@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -69,7 +68,7 @@ def write_report(
     parts = slices(evaluation.measured, evaluation.testset, evaluation.judged, seed=seed)
     made_by = provenance(evaluation, index, others, seed=seed, settings=settings)
     report = contents(evaluation, index, parts, comparisons, others, made_by, language, seed)
-    figures = {**to_object(evaluation, index), "slices": _slices(parts), "comparisons": [*map(_comparison, comparisons)]}
+    figures = {**to_object(evaluation, index, comparisons), "slices": _slices(parts)}
     texts: dict[str, Callable[[], str]] = {
         **{f"{CHARTS}/{figure.name}.svg": partial(_svg, figure) for figure in report.figures()},
         "evaluation.json": partial(_json, figures),
@@ -137,24 +136,3 @@ def _slices(parts: Sequence[Slice]) -> list[dict[str, Any]]:
         }
         for part in parts
     ]
-
-
-def _comparison(comparison: Comparison) -> dict[str, Any]:
-    return {
-        "run": comparison.name,
-        "other": comparison.other,
-        "questions": comparison.questions,
-        "measures": [asdict(one) for one in comparison.measures],
-        "pairs": {pair: {"n": n, **differences} for pair, n, differences in comparison.pairs},
-        "changed": [
-            {
-                "id": change.question.id,
-                "measure": change.measure,
-                "value": change.value,
-                "other": change.other,
-                "first": [list(find.units) for find in change.ranking.finds[:5]],
-                "other_first": [list(find.units) for find in change.other_ranking.finds[:5]],
-            }
-            for change in comparison.changed
-        ],
-    }

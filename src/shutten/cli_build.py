@@ -1,0 +1,137 @@
+"""The command ``shutten build``, for people and, with ``--progress json``, for programs such as the page."""
+# ruff: noqa: D301 - click leaves a paragraph that begins with the character \b (not with these two) as it is
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shutten.cli_options import Folder, index_option, model_option
+from shutten.settings import load_settings
+
+if TYPE_CHECKING:
+    from shutten.index import BuildSummary
+
+SOMETHING_SKIPPED = 3
+"""Exit code of a build that left files out; the rest is built."""
+
+_DATES = {"text": "their own", "row": "their row's", "section": "their section's", "document": "their document's", "": "none"}
+
+
+@click.command()
+@click.option("--corpus", type=Folder(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
+@index_option
+@model_option
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--progress", type=click.Choice(["bar", "json"]), default="bar", show_default=True,
+              help="What is said: lines for people, or an object a line on standard output for programs.")  # fmt: skip
+def build(corpus: Path | None, index: Path | None, model: str | None, force: bool, progress: str) -> None:
+    """Precompute the embeddings of a corpus. Only what changed is embedded again.
+
+    With --progress json each line says the "stage": reading, loading, cutting, embedding (with "done" and "total" passages) and
+    writing, and at last done, or unchanged where nothing had to be built; these two hold what the index holds.
+
+    \b
+    Example:
+      shutten build --corpus corpus --index embeddings
+    """
+    from shutten.documents import read_corpus
+    from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
+    from shutten.index import build_index, is_current, known_documents
+
+    tell = _tell_program if progress == "json" else _tell_people
+    settings = load_settings()
+    parts = settings.parts
+    corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
+    tell("reading", {})
+    known = known_documents(index, afresh=force)
+    documents = read_corpus(corpus, known)
+    skipped = [{"name": item.name, "reason": item.reason} for item in documents.skipped]
+    for item in skipped:
+        tell("skipped", item)
+    fingerprint = model_fingerprint(model, settings.runtime)
+    if not force and (current := is_current(documents, index, model, fingerprint, settings.passages, parts, known.hashes)):
+        known.hashes.save()
+        held = {"documents": len(current.documents), "passages": current.passages, "skipped": skipped, "index": str(index)}
+        tell("unchanged", held)
+        return
+    tell("loading", {"model": model})
+    encoder = load_encoder(model, settings.runtime)
+    tell("cutting", {})
+    with _program_bar() if progress == "json" else _people_bar() as advance:
+        done = build_index(
+            documents,
+            index,
+            encoder,
+            corpus_name=str(corpus),
+            limits=settings.passages,
+            parts=parts,
+            hashes=known.hashes,
+            on_progress=advance,
+        )
+    known.hashes.save()
+    missed = parts.late_interaction and not done.late_interaction
+    tell("done", {**_summary(done), "encoder": encoder.runtime or encoder.identity.name, "no_late_interaction": missed})
+    if done.skipped:
+        raise SystemExit(SOMETHING_SKIPPED)
+
+
+def _summary(done: BuildSummary) -> dict[str, Any]:
+    return {
+        "documents": done.documents,
+        "passages": done.passages,
+        "embedded": done.embedded,
+        "reused": done.reused,
+        "unchanged": done.unchanged,
+        "seconds": round(done.seconds, 1),
+        "skipped": [{"name": item.name, "reason": item.reason} for item in done.skipped],
+        "dates": dict(done.dates),
+        "kinds": {name: said for name, kind in done.kinds.items() if (said := kind.said())},
+    }
+
+
+def _people_bar() -> Any:
+    from shutten.terminal import progress_bar
+
+    return progress_bar("embedding", "passages")
+
+
+@contextmanager
+def _program_bar() -> Iterator[Callable[[int, int], None]]:
+    def advance(done: int, total: int) -> None:
+        _tell_program("embedding", {"done": done, "total": total})
+        if done == total:
+            _tell_program("writing", {})
+
+    yield advance
+
+
+def _tell_program(stage: str, said: dict[str, Any]) -> None:
+    if stage != "skipped":  # they come with the summary
+        click.echo(json.dumps({"stage": stage, **said}))
+
+
+def _tell_people(stage: str, said: dict[str, Any]) -> None:
+    if stage == "skipped":
+        click.echo(f"skipped {said['name']}: {said['reason']}", err=True)
+    elif stage == "unchanged":
+        click.echo(f"nothing has changed: {said['documents']} documents, {said['passages']} passages in {said['index']}")
+    elif stage == "loading":
+        click.echo(f"loading {said['model']} ...", err=True)
+    elif stage == "done":
+        click.echo(
+            f"{said['documents']} documents, {said['passages']} passages, {said['embedded']} embedded, "
+            f"{said['reused']} reused, {said['seconds']:.1f} seconds, {len(said['skipped'])} files skipped"
+        )
+        click.echo(f"encoder: {said['encoder']}")
+        dates = said["dates"]
+        click.echo("dates: " + ", ".join(f"{dates[key]} {name}" for key, name in _DATES.items() if dates.get(key)))
+        for name, kind in said["kinds"].items():
+            click.echo(f"{name}: {kind}")
+        if said["no_late_interaction"]:
+            click.echo("no late interaction: the model gives no vectors of tokens")

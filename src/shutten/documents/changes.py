@@ -1,0 +1,66 @@
+"""What has changed in a corpus since an index was made of it, found without parsing: by the files' hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from shutten.documents.corpus import beir_file, beir_rows, corpus_files, sources_of
+from shutten.documents.known import Known, given_digest
+from shutten.documents.sources import fields_for
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Names of documents, in order.
+
+    Attributes:
+        new: files that the index knows nothing of.
+        changed: documents whose file, or whose entry in sources.yaml, is another now.
+        gone: documents whose file is no longer there.
+    """
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything has changed."""
+        return bool(self.new or self.changed or self.gone)
+
+
+def changes(path: Path, known: Known, skipped: Collection[str] = ()) -> Changes:
+    """Compare a corpus with what is known of it.
+
+    Args:
+        path: as `read_corpus` takes it.
+        known: the documents as they were indexed.
+        skipped: names of files that were left out; they count neither as new nor as changed, since nothing is known of them.
+
+    Raises:
+        CorpusError: nothing is there, or a sources.yaml is malformed.
+    """
+    now = _beir(path) or _files(path, known, skipped)
+    held = known.documents
+    return Changes(
+        new=tuple(sorted(now.keys() - held.keys() - set(skipped))),
+        changed=tuple(sorted(name for name in now.keys() & held.keys() if now[name] != held[name])),
+        gone=tuple(sorted(held.keys() - now.keys())),
+    )
+
+
+def _beir(path: Path) -> dict[str, tuple[str, str]]:
+    file = beir_file(path)
+    return {name: (digest, "") for name, _, digest in beir_rows(file)} if file else {}
+
+
+def _files(path: Path, known: Known, skipped: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The hash of each file and of what it is given, by name; that of a new file is not computed."""
+    folder, files = corpus_files(path)
+    sources = sources_of(folder, files)
+    return {
+        name: (known.hashes.of(file) if name in known.documents else "", given_digest(fields_for(name, sources)))
+        for file, name, reason in files
+        if not reason and name not in skipped
+    }

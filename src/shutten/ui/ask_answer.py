@@ -1,0 +1,127 @@
+"""What was found: first whether the documents answer, then the passages; or that there are none, and why."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from shutten.errors import ShuttenError
+from shutten.export import FORMS, export_answer
+from shutten.search import Answer, Filters, Index
+from shutten.search.answer import ANSWERED
+from shutten.search.filters import allowed, emptying
+from shutten.search.question import analyse
+from shutten.ui.ask_card import show_card
+from shutten.ui.ask_filters import filter_words
+from shutten.ui.ask_link import Search
+from shutten.ui.ask_offered import Offered
+from shutten.ui.ask_session import keep, kept, remember
+from shutten.ui.ask_texts import FAIR, FILE_FORMS, chance_word
+from shutten.ui.ask_texts import text as said
+from shutten.ui.chrome import announced
+from shutten.ui.copying import copy_buttons
+from shutten.ui.document_hits import remember_hits
+from shutten.ui.frame import Frame
+from shutten.ui.texts import percent, text
+
+
+def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
+    """Answer the question, or show the answer that was found before."""
+    language = frame.language
+    try:
+        if not kept(search, offered) and not is_emptied(search.filters, index):
+            analyse(search.question)  # what is no question is refused before the model is waited for
+            with st.spinner(text(language, "loading"), show_time=True):
+                index.load()
+        with st.spinner(text(language, "searching")):
+            answer = keep(search, offered, lambda: _find(index, search))
+    except ShuttenError as error:
+        st.error(f"{text(language, 'failed')} {error}")
+        return
+    remember(search)
+    if not answer.hits:
+        say_nothing(search, index, offered, language, text(language, "nothing"))
+        return
+    remember_hits(search.question, answer.hits)
+    with announced():
+        _verdict(answer, language)
+    with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
+        copy_link(language)
+        _export(answer, language)
+    for hit in answer.hits:
+        show_card(frame, hit, search, offered, answer.language)
+
+
+def is_emptied(filters: Filters, index: Index) -> bool:
+    """Whether the filters leave no passage."""
+    return allowed(filters, index.generation) == []
+
+
+def _find(index: Index, search: Search) -> Answer:
+    if is_emptied(search.filters, index):
+        question = analyse(search.question)
+        return Answer(question.text, question.language, ())
+    return index.ask(search.question, search.top, filters=search.filters)
+
+
+def say_nothing(search: Search, index: Index, offered: Offered, language: str, otherwise: str) -> None:
+    """Why there is nothing to show: the filters to blame, else ``otherwise``."""
+    if not is_emptied(search.filters, index):
+        st.info(otherwise)
+        return
+    words = filter_words(search.filters, offered, language)
+    if to_blame := [words[kind][0] for kind in emptying(search.filters, index.generation)]:
+        st.info(said(language, "emptied_by", filters=", ".join(to_blame)))
+    else:
+        st.info(said(language, "emptied"))
+
+
+def _verdict(answer: Answer, language: str) -> None:
+    """Whether the documents answer; where they do not, what follows is announced as merely the nearest."""
+    shown = percent(answer.confidence)
+    chance = said(language, "verdict_chance", word=chance_word(language, shown), percent=shown)
+    if answer.verdict == ANSWERED:
+        documents = len(likely_documents(answer))
+        one = said(language, "found_in_one")
+        st.subheader(one if documents == 1 else said(language, "found_in", documents=documents), anchor=False)
+        counts = said(language, "passages_shown", passages=len(answer.hits))
+        st.markdown(f"{chance} · {counts}", help=said(language, "verdict_help"))
+        return
+    st.subheader(said(language, "not_found_in"), anchor=False)
+    st.markdown(chance, help=said(language, "verdict_help"))
+    st.markdown(f"#### {text(language, 'nearest')}")
+    st.markdown(text(language, "nearest_note"))
+
+
+def likely_documents(answer: Answer) -> set[str]:
+    """The documents of the first hit, and of those beside it that have a fair chance to answer."""
+    return {
+        hit.passage.document
+        for hit in answer.hits
+        if hit.rank == 1 or hit.confidence is None or percent(hit.confidence) >= FAIR
+    }
+
+
+def copy_link(language: str) -> None:
+    """A button that copies the page's address."""
+    label = said(language, "copy_link")
+    copy_buttons(
+        {label: None}, label=label, copied=said(language, "copied"), failed=said(language, "link_failed"), key="copy-link"
+    )
+
+
+def _export(answer: Answer, language: str) -> None:
+    with st.popover(said(language, "export"), icon=":material/download:"):
+        st.caption(said(language, "export_help"))
+        name = re.sub(r"\W+", "-", answer.question)[:40].strip("-") or "shutten"
+        for form, (ending, media) in FORMS.items():
+            st.download_button(
+                FILE_FORMS[form],
+                export_answer(answer, form),
+                f"{name}.{ending}",
+                media,
+                key=f"save-{form}",
+                on_click="ignore",
+                type="tertiary",
+            )

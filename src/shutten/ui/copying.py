@@ -1,0 +1,90 @@
+"""Buttons that copy a text to the clipboard with one click, and say so to the eye and to a screen reader.
+
+A component without a frame: Streamlit's own button stands in the corner of a code block alone. Where a page has no clipboard,
+as over plain HTTP from another machine, the browser's older command copies from a field that is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+_CSS = """
+div { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; font-size: .875rem; }
+button { font: inherit; color: inherit; background: transparent; cursor: pointer; padding: .2rem .6rem; min-height: 1.9rem;
+  border: 1px solid var(--st-widget-border-color, var(--st-border-color, currentColor));
+  border-radius: var(--st-base-radius, .5rem); }
+button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+"""
+_JS = """
+const SECONDS_SHOWN = 4
+
+async function write(text) {
+  if (navigator.clipboard && window.isSecureContext) {
+    try { await navigator.clipboard.writeText(text); return true } catch (refused) { /* as where a frame may not */ }
+  }
+  const field = document.createElement("textarea")
+  field.value = text
+  field.setAttribute("readonly", "")
+  field.style.cssText = "position: fixed; top: 0; opacity: 0"
+  document.body.append(field)
+  const before = document.activeElement
+  field.select()
+  let done = false
+  try { done = document.execCommand("copy") } catch (refused) { done = false }
+  field.remove()
+  if (before && before.focus) before.focus()
+  return done
+}
+
+export default function ({ data, parentElement }) {
+  const made = JSON.stringify(data)
+  if (parentElement.made === made) return  // drawn already: a rerun must not take the focus away
+  parentElement.made = made
+  const row = document.createElement("div")
+  row.setAttribute("role", "group")
+  row.setAttribute("aria-label", data.label)
+  const status = document.createElement("span")
+  status.setAttribute("role", "status")
+  let shown = 0
+  if (data.says) row.append(Object.assign(document.createElement("span"), { textContent: data.says }))
+  for (const [name, text] of data.texts) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: name })
+    if (data.says) button.setAttribute("aria-label", `${data.says} ${name}`)
+    button.onclick = async () => {
+      const done = await write(text === null ? window.location.href : text)
+      button.focus()
+      clearTimeout(shown)
+      status.textContent = done ? `\\u2713 ${data.copied}` : data.failed
+      if (done) shown = setTimeout(() => { status.textContent = "" }, 1000 * SECONDS_SHOWN)
+    }
+    row.append(button)
+  }
+  row.append(status)
+  parentElement.querySelector("div.copying").replaceChildren(row)
+}
+"""
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("shutten_copying", html='<div class="copying"></div>', css=_CSS, js=_JS)
+
+
+def copy_buttons(texts: Mapping[str, str | None], *, label: str, copied: str, failed: str, key: str, says: str = "") -> None:
+    """Draw the buttons in a row.
+
+    Args:
+        texts: what each button copies, by what is written on it; None stands for the page's address as it is when clicked.
+        label: what the row is, for a screen reader.
+        copied: what is said when a text was copied.
+        failed: what is said when the browser refuses.
+        key: of the element.
+        says: what stands before the buttons, and begins their names for a screen reader.
+    """
+    data = {"texts": list(texts.items()), "label": label, "copied": copied, "failed": failed, "says": says}
+    _component()(data=data, key=key, width="content")

@@ -1,0 +1,108 @@
+// What Streamlit has no setting for: the document's language, its own English words, and an answer that is announced.
+// Run anew whenever the page's language changes. PAGE is put before this text: {language, words: [[English, Japanese], ...]}.
+(() => {
+  const state = (window.shuttenPage ??= { said: "", asked: "" })
+  state.language = PAGE.language
+  document.documentElement.lang = PAGE.language
+
+  // Words are known in either language, so that a switch of the language turns them back. {} stands for any text.
+  const side = PAGE.language === "ja" ? 1 : 0
+  const exact = new Map()
+  const patterns = []
+  for (const pair of PAGE.words) {
+    for (const words of pair) {
+      if (words.includes("{}")) {
+        const escaped = words.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+        patterns.push([new RegExp(`^${escaped.join("(.+)")}$`), pair[side]])
+      } else exact.set(words, pair[side])
+    }
+  }
+  state.translated = (words) => {
+    const found = exact.get(words)
+    if (found !== undefined) return found
+    for (const [pattern, template] of patterns) {
+      const match = pattern.exec(words)
+      if (match) return match.slice(1).reduce((filled, part) => filled.replace("{}", () => part), template)
+    }
+    return words
+  }
+
+  // What a document may have written is left alone.
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"]
+  const FOREIGN = ".stHtml, .stCode, .stText, .stDataFrame, .stVegaLiteChart, [data-testid=stMarkdownContainer], textarea, input"
+  const OWN = "[data-testid=stTooltipContent], [data-testid=stFileUploaderDropzone]"
+  const word = (node) => {
+    const parent = node.parentElement
+    if (!parent || !node.data.trim() || (parent.closest(FOREIGN) && !parent.closest(OWN))) return
+    const before = node.data.trim()
+    const after = state.translated(before)
+    if (after !== before) node.data = node.data.replace(before, () => after)
+  }
+  const attributes = (element) => {
+    if (element.closest(".stHtml, .stCode")) return
+    for (const name of ATTRIBUTES) {
+      const before = element.getAttribute(name)
+      if (!before) continue
+      const after = state.translated(before)
+      if (after !== before) element.setAttribute(name, after)
+    }
+  }
+  state.translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return word(root)
+    if (root.nodeType !== Node.ELEMENT_NODE) return
+    attributes(root)
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      if (walker.currentNode.nodeType === Node.TEXT_NODE) word(walker.currentNode)
+      else attributes(walker.currentNode)
+    }
+  }
+
+  // A region that is there before it speaks is what screen readers announce; the verdict itself comes and goes.
+  const announce = () => {
+    const live = document.getElementById("sh-live")
+    const shown = [...document.querySelectorAll('[class*="st-key-announced"]')].filter((one) => !one.closest("[data-stale=true]"))
+    const words = shown.map((one) => one.innerText.replace(/\s+/g, " ").trim()).join(" ")
+    const asked = new URLSearchParams(location.search).get("q") ?? ""
+    if (!words || (words === state.said && asked === state.asked)) return
+    state.said = words
+    state.asked = asked
+    live.lang = state.language
+    live.textContent = ""
+    live.append(Object.assign(document.createElement("p"), { textContent: words }))
+  }
+
+  if (!state.observer) {
+    const live = Object.assign(document.createElement("div"), { id: "sh-live" })
+    live.setAttribute("role", "status")
+    live.setAttribute("aria-live", "polite")
+    document.body.append(live)
+    // Enter that confirms a conversion says keyCode 229 everywhere, though no longer isComposing in Safari.
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation()
+      },
+      true,
+    )
+    let waiting = 0
+    state.observer = new MutationObserver((changes) => {
+      for (const change of changes) {
+        if (change.type === "childList") change.addedNodes.forEach((node) => state.translate(node))
+        else if (change.type === "characterData") word(change.target)
+        else attributes(change.target)
+      }
+      clearTimeout(waiting)
+      waiting = setTimeout(() => state.announce(), 250)
+    })
+    state.observer.observe(document.documentElement, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    })
+  }
+  state.announce = announce
+  state.translate(document.body)
+})()

@@ -1,0 +1,97 @@
+"""The style sheet of every page: one for all, so that each is drawn with the same. Colours and fonts are in theme.toml.
+
+Streamlit says on ``.stApp`` whether the theme is light or dark, so that ``light-dark()`` follows the reader's choice in the
+menu, too. Every text has at least 4.5:1 on its ground in both themes, every sign 3:1 (WCAG 2.2, 1.4.3 and 1.4.11).
+"""
+
+from __future__ import annotations
+
+# Colours are laid thinly over whatever the theme's ground is, and text keeps the theme's colour.
+_CARDS = """
+.sh-head { display: flex; flex-wrap: wrap; gap: .35rem .6rem; align-items: baseline; }
+.sh-rank { font-variant-numeric: tabular-nums; opacity: .75; }
+.sh-title { font-weight: 650; }
+.sh-tag { border: 1px solid currentColor; border-radius: .6rem; padding: 0 .5rem; font-size: .8rem; opacity: .8; }
+.sh-section { font-size: .875rem; opacity: .8; margin: .15rem 0 .4rem; }
+.sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
+.sh-quote { margin: .3rem 0 .5rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.85;
+  white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
+.sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
+.sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
+.sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
+.sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
+.sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
+.sh-name { opacity: .85; }
+.sh-more summary { cursor: pointer; width: fit-content; }
+.sh-chance { font-size: .875rem; margin: .4rem 0; }
+.sh-foot { font-size: .875rem; opacity: .85; overflow-wrap: anywhere; }
+.sh-shares { width: 100%; border-collapse: collapse; font-size: .875rem; }
+.sh-shares th, .sh-shares td { font-weight: normal; text-align: left; padding: .15rem .5rem .15rem 0; border: 0; }
+.sh-shares td:last-child { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; }
+.sh-shares td.sh-track { width: 40%; }
+.sh-bar { display: block; height: .5rem; border-radius: .25rem; background: #a07a38; }
+.sh-sum { border-top: 1px solid rgba(128, 128, 128, .5); }
+"""
+
+_FILTERS = """
+.sh-years { display: flex; align-items: flex-end; gap: 1px; height: 2.5rem; margin: 0 .5rem; }
+.sh-years i { flex: 1; min-width: 1px; background: #a07a38; }
+.sh-years i.sh-out { opacity: .3; }
+.sh-filters.sh-filters { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; font-size: .875rem;
+  margin: 0; padding: 0; }
+.sh-filters.sh-filters li { list-style: none; margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
+.sh-filters.sh-filters .sh-chip { border-radius: .5rem; padding: .05rem .5rem;
+  background: rgba(128, 128, 128, .16); }
+[class*="st-key-past-"] button { justify-content: flex-start; text-align: start; }
+"""
+
+# A text from a document can neither widen the page nor, by its marks of direction, reorder what stands beside it.
+_FOREIGN_TEXT = """
+.stApp { overflow-wrap: anywhere; }
+.stHtml, .stHtml *, [data-testid="stMarkdownContainer"] * { unicode-bidi: isolate; }
+.stHtml { max-width: 100%; min-width: 0; }
+.sh-title, .sh-tag, .sh-section, .sh-row, .sh-quote, .sh-foot { min-width: 0; overflow-wrap: anywhere; }
+.stMultiSelect, .stSelectbox { min-width: 0; }
+"""
+
+_PAGE = """
+.st-key-page-script { display: none; }
+#sh-live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.stApp p, .stApp li { line-height: 1.75; }
+.stApp h1, .stApp h2, .stApp h3, .stApp h4 { line-height: 1.45; letter-spacing: 0; }
+.stApp :lang(ja) { line-break: strict; }
+.stApp { --sh-quiet: light-dark(#625c53, #b3aca1); --sh-edge: light-dark(#8b8375, #81796d);
+  --sh-focus: light-dark(#1d5685, #93c1ea); --sh-tag: light-dark(#ebe3d5, #3d372f); --sh-ink: light-dark(#2a2622, #ebe6de); }
+.stApp [data-testid="stHeadingWithActionElements"] a { display: none; }
+"""
+
+# Where Streamlit's own derivations from the theme fall short of the contrast.
+_CONTRAST = """
+.stApp button[data-testid^="stBaseButton-primary"] { color: light-dark(#ffffff, #1a1816); }
+.stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] p,
+.stApp [data-testid="InputInstructions"], .stApp [data-testid="stFileUploaderDropzoneInstructions"] span {
+  color: var(--sh-quiet); opacity: 1; }
+.stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] { background: var(--sh-tag); color: var(--sh-ink); }
+.stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] * { color: inherit; }
+.stApp input::placeholder, .stApp textarea::placeholder { color: var(--sh-quiet); opacity: 1; }
+.stApp [data-testid="stTextInputRootElement"], .stApp [data-testid="stTextAreaRootElement"] { border-color: var(--sh-edge); }
+"""
+
+_KEYBOARD = """
+.stApp :is(a, button, input, textarea, summary, [role="radio"], [role="tab"], [tabindex="0"]):focus-visible {
+  outline: 3px solid var(--sh-focus); outline-offset: 2px; }
+.stApp [data-testid="stTextInputRootElement"]:focus-within, .stApp [data-testid="stTextAreaRootElement"]:focus-within {
+  outline: 3px solid var(--sh-focus); outline-offset: 1px; }
+.stApp [data-testid="stTextInputRootElement"] input:focus-visible { outline: none; }
+@media (prefers-reduced-motion: reduce) { .stApp * { animation-duration: .01s !important; transition: none !important; } }
+"""
+
+_NARROW = """
+@media (max-width: 40rem) {
+  .stApp h1 { font-size: 1.5rem; }
+  .stApp h2, .stApp h3 { font-size: 1.1875rem; }
+  .stApp [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+}
+"""
+
+STYLE = f"<style>{_CARDS}{_FILTERS}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"
