@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -73,6 +74,20 @@ def test_headings_stand_before_the_first_passage_below_them_by_their_depth() -> 
         ("", "", "c"),
         ("h2", "2", ""),
         ("", "", "d"),
+    ]
+
+
+def test_other_cells_of_a_row_are_told_with_the_first_of_its_passages_and_with_the_marked_one() -> None:
+    cells = [
+        replace(passage(ordinal), context=f"Year: {year}", context_spans=(Span(0, 1),))
+        for ordinal, year in enumerate((2011, 2011, 2011, 2013))
+    ]
+    shown = flow()
+    html = shown.several(cells[:2]) + shown.marked(cells[2], None, "p1") + shown.several(cells[3:])
+    assert re.findall(r'class="sh-beside">([^<]*)<', html) == [
+        "Row of the table: Year: 2011",
+        "Row of the table: Year: 2011",
+        "Row of the table: Year: 2013",
     ]
 
 

@@ -39,7 +39,6 @@ AROUND = 40
 
 def document_page(frame: Frame) -> None:
     """Draw the page that the address asks for."""
-    st.set_page_config(layout="wide")
     st.html(STYLE)
     if frame.index is None:
         st.title(page_text(frame.language, f"page_{DOCUMENT}"))
@@ -115,9 +114,9 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
     if passage is not None:
         shown = f"{frame.index and frame.index.generation.name} {document.name} {place}"
         jump = f"{zlib.crc32(shown.encode('utf-8', 'surrogatepass')):08x}"
-    left, right = st.columns([1, 3], gap="medium")
-    sections = outline(passages, document.metadata.title)
-    if sections:
+    right = st.container()
+    if sections := outline(passages, document.metadata.title):
+        left, right = right.columns([1, 3], gap="medium")
         name, heading = text(language, "outline"), text(language, "outline_count", count=count(sections))
         with left.container(key="sh-outline"):
             current = passage.ordinal if passage else None

@@ -33,11 +33,13 @@ class Flow:
         self._href = href
         self._path: tuple[str, ...] = ()
         self._page = ""
+        self._row = ""
 
     def before(self, passage: Passage | None) -> None:
         """Take ``passage``, which is not shown, as the one before the first."""
         if passage is not None:
             self._page = _page(passage)
+            self._row = passage.row_context
 
     def opening(self, passage: Passage) -> str:
         """The page that begins with a passage, and the headings that do."""
@@ -57,18 +59,26 @@ class Flow:
 
     def several(self, passages: Sequence[Passage]) -> str:
         """Passages around the one that is marked."""
-        return "".join(f'{self.opening(one)}<div class="sh-p">{self._number(one)}{_words(one, "")}</div>' for one in passages)
+        return "".join(
+            f'{self.opening(one)}<div class="sh-p">{self._number(one)}<div>{self._beside(one)}{_words(one, "")}</div></div>'
+            for one in passages
+        )
 
     def marked(self, passage: Passage, key: Span | None, place: str) -> str:
         """The passage that is marked, its key sentence too; ``place`` is what the page scrolls to."""
         name = escape(text(self._language, "here", number=passage.paragraph), quote=True)
-        row = ""
-        if passage.row_context:
-            row = f'<div class="sh-beside">{text(self._language, "row")}: {escape(passage.row_context)}</div>'
+        self._row = ""  # said here even where it was said above
         return (
             f'<article id="{HERE}" class="sh-p sh-marked" tabindex="-1" data-place="{place}" aria-label="{name}">'
-            f"{self._number(passage)}<div>{row}{_words(passage, _quoted(passage.text, key))}</div></article>"
+            f"{self._number(passage)}<div>{self._beside(passage)}{_words(passage, _quoted(passage.text, key))}</div></article>"
         )
+
+    def _beside(self, passage: Passage) -> str:
+        """The other cells of the passage's row in a table, with the first passage of the row."""
+        row, self._row = self._row, passage.row_context
+        if passage.row_context in ("", row):
+            return ""
+        return f'<div class="sh-beside">{text(self._language, "row")}: {escape(passage.row_context)}</div>'
 
     def _number(self, passage: Passage) -> str:
         name = escape(text(self._language, "paragraph", number=passage.paragraph), quote=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 # Colours are laid thinly over whatever the theme's ground is, as those of the cards are. A line holds 40 em: as many Japanese
-# characters, some 80 Latin ones.
+# characters, some 80 Latin ones. The page is wide by its style and not by st.set_page_config: the frame has set another width
+# before, and a run that is cut short by the next click would leave that one.
 STYLE = """
 <style>
-[data-testid="stMainBlockContainer"] { padding-left: 2rem; padding-right: 2rem; }
+[data-testid="stMainBlockContainer"] { max-width: 76rem; padding-left: 2rem; padding-right: 2rem; }
 .sh-doc-title { font-size: 1.6rem; line-height: 1.4; padding: 0; margin: 0 0 .4rem; overflow-wrap: anywhere; max-width: 44em; }
 .sh-abouts { display: flex; flex-wrap: wrap; gap: .3rem .5rem; }
 .sh-about { border: 1px solid rgba(128, 128, 128, .5); border-radius: .6rem; padding: 0 .5rem; font-size: .8rem;
   overflow-wrap: anywhere; unicode-bidi: isolate; }
-.sh-facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; font-size: .9rem; }
-.sh-facts dt { opacity: .8; margin: 0; }
+.sh-facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; padding: 0; font-size: .9rem; }
+.sh-facts dt { opacity: .8; margin: 0; padding: 0; }
 .sh-facts dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .sh-facts small { opacity: .8; white-space: nowrap; }
 .sh-unknown { opacity: .75; }
@@ -59,7 +60,7 @@ h5.sh-sec, h6.sh-sec { font-size: 1rem; opacity: .9; }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-  [data-testid="stMainBlockContainer"] { padding-left: 2rem; padding-right: 2rem; }
+  [data-testid="stMainBlockContainer"] { max-width: 76rem; padding-left: 2rem; padding-right: 2rem; }
 .sh-doc-title { font-size: 1.35rem; }
   .sh-sec, .sh-leaf { margin-left: 0; }
   .sh-p { grid-template-columns: minmax(0, 1fr); }
