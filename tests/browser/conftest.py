@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,8 @@ def shipped_index(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.T
 
 
 @pytest.fixture(scope="session")
-def address(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where the page is served."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("server")
     questions = (CORPUS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     unanswerable = next(line for line in questions if not json.loads(line)["answers"])
@@ -48,20 +46,34 @@ def address(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     (folder / "testsets" / "some.jsonl").write_text(
         "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
     )
-    environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "shutten", "app", "--port", str(port)],
-            cwd=folder,
-            env={**environment, "SHUTTEN_INDEX": str(shipped_index)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
+    return serve(folder, SHUTTEN_INDEX=str(shipped_index))
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve the page from a working directory, with settings as variables, until the tests end; its address comes back."""
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def start(folder: Path, **settings: str) -> str:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
+        with (folder / "log").open("ab") as log:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "shutten", "app", "--port", str(port)],
+                cwd=folder,
+                env={**environment, **settings},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        servers.append(server)
+        wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for server in servers:
+        if server.poll() is None:
             os.killpg(server.pid, 15)
             server.wait(30)
 

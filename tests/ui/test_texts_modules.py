@@ -13,7 +13,11 @@ from shutten.documents import LANGUAGES
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
 MODULES = sorted(path.stem for path in (PACKAGE / "ui").glob("*texts.py"))
-THE_SAME = {"texts": {"copy_markdown", "copy_bibtex", "copy_csl"}, "evaluate_texts": {"p"}}
+THE_SAME = {
+    "texts": {"copy_markdown", "copy_bibtex", "copy_csl"},
+    "evaluate_texts": {"p"},
+    "library_texts": {"form_markdown", "form_html", "form_pdf", "form_docx"},
+}
 """Texts that are alike in both languages: names of formats and measures."""
 BY_VALUE = {
     "texts": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate"},
@@ -21,6 +25,10 @@ BY_VALUE = {
         "kind_language", "kind_type", "kind_tag", "kind_document", "answerable", "unanswerable", "missing", "strange",
         "unknown", "accuracy", "confidence", "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures",
         "tab_questions", "said_answered", "said_not_found",
+    },
+    "library_texts": {
+        "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
+        "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first",
     },
 }  # fmt: skip
 """Texts whose keys are put together from what they say something of."""
