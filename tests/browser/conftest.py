@@ -10,7 +10,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,19 +36,33 @@ def shipped_index(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.T
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path, Path, Path], str]]:
-    """Serves the page in a folder, on an index and the corpus it was made of, and says where."""
+def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the page is served."""
+    folder = tmp_path_factory.mktemp("server")
+    questions = (CORPUS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    unanswerable = next(line for line in questions if not json.loads(line)["answers"])
+    misjudged = json.dumps({**json.loads(questions[0]), "id": "wrong", "question": "Which bridge was built first?"})
+    (folder / "testsets").mkdir()
+    (folder / "testsets" / "some.jsonl").write_text(
+        "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
+    )
+    return serve(folder, SHUTTEN_INDEX=str(shipped_index), SHUTTEN_CORPUS=str(CORPUS))
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve the page from a working directory, with settings as variables, until the tests end; its address comes back."""
     servers: list[subprocess.Popen[bytes]] = []
 
-    def start(folder: Path, index: Path, corpus: Path) -> str:
+    def start(folder: Path, **settings: str) -> str:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
-        with (folder / "log").open("wb") as log:
+        with (folder / "log").open("ab") as log:
             server = subprocess.Popen(
                 [sys.executable, "-m", "shutten", "app", "--port", str(port)],
                 cwd=folder,
-                env={**environment, "SHUTTEN_INDEX": str(index), "SHUTTEN_CORPUS": str(corpus)},
+                env={**environment, **settings},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -60,23 +73,9 @@ def serve() -> Iterator[Callable[[Path, Path, Path], str]]:
 
     yield start
     for server in servers:
-        with suppress(ProcessLookupError):  # one that never came up
+        if server.poll() is None:
             os.killpg(server.pid, 15)
-        server.wait(30)
-
-
-@pytest.fixture(scope="session")
-def address(serve: Callable[[Path, Path, Path], str], shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where the page is served on the shipped corpus."""
-    folder = tmp_path_factory.mktemp("server")
-    questions = (CORPUS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    unanswerable = next(line for line in questions if not json.loads(line)["answers"])
-    misjudged = json.dumps({**json.loads(questions[0]), "id": "wrong", "question": "Which bridge was built first?"})
-    (folder / "testsets").mkdir()
-    (folder / "testsets" / "some.jsonl").write_text(
-        "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
-    )
-    return serve(folder, shipped_index, CORPUS)
+            server.wait(30)
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

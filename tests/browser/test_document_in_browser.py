@@ -45,7 +45,7 @@ def corpus(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def documents(
-    serve: Callable[[Path, Path, Path], str],
+    serve: Callable[..., str],
     corpus: Path,
     make_tiny_encoder: Callable[[], Encoder],
     tmp_path_factory: pytest.TempPathFactory,
@@ -55,7 +55,7 @@ def documents(
     build_index(read_corpus(corpus), folder / "index", make_tiny_encoder(), parts=Parts(second_encoder=False))
     with (corpus / "changed.pdf").open("ab") as file:
         file.write(b"\n")
-    return f"{serve(folder, folder / 'index', corpus)}/document"
+    return f"{serve(folder, SHUTTEN_INDEX=str(folder / 'index'), SHUTTEN_CORPUS=str(corpus))}/document"
 
 
 @pytest.fixture

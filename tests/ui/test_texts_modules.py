@@ -13,7 +13,12 @@ from shutten.documents import LANGUAGES
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
 MODULES = sorted(path.stem for path in (PACKAGE / "ui").glob("*texts.py"))
-THE_SAME = {"texts": {"copy_markdown", "copy_bibtex", "copy_csl"}, "evaluate_texts": {"p"}, "document_texts": {"url"}}
+THE_SAME = {
+    "texts": {"copy_markdown", "copy_bibtex", "copy_csl"},
+    "evaluate_texts": {"p"},
+    "document_texts": {"url"},
+    "library_texts": {"form_markdown", "form_html", "form_pdf", "form_docx"},
+}
 """Texts that are alike in both languages: names of formats and measures."""
 BY_VALUE = {
     "texts": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate"},
@@ -26,6 +31,10 @@ BY_VALUE = {
         "tab_questions", "said_answered", "said_not_found",
     },
     "document_texts": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
+    "library_texts": {
+        "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
+        "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first",
+    },
 }  # fmt: skip
 """Texts whose keys are put together from what they say something of."""
 

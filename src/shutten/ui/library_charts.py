@@ -7,11 +7,16 @@ a colour of text, so that the page's own show through. Names from documents are 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 
 import altair as alt
+
+from shutten.documents.document import Metadata
 
 STYLES = (
     ("#2a7fba", "circle"),
@@ -33,24 +38,38 @@ _LABEL = 26
 
 
 def short(title: str, most: int = _LABEL) -> str:
-    """A title as it is shown beside a chart, on one line and cut.
+    """A title as it is shown beside a chart: on one line, and cut to ``most`` columns, of which wide characters take two.
 
-    >>> short("A very  long title of a document", 12)
-    'A very long…'
+    >>> short("A very  long title of a document", 12), short("日米首脳会談", 12), short("日米安全保障協議", 12)
+    ('A very long…', '日米首脳会談', '日米安全保…')
     """
     line = " ".join(title.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    columns = list(accumulate(2 if east_asian_width(character) in "WF" else 1 for character in line))
+    if not columns or columns[-1] <= most:
+        return line
+    return line[: bisect_right(columns, most - 1)].rstrip() + "…"
 
 
-def labels(titles: Mapping[str, str], most: int = _LABEL) -> dict[str, str]:
-    """A short label for each document, no two alike.
+def labels(metadata: Mapping[str, Metadata], most: int = _LABEL) -> dict[str, str]:
+    """A short label for each document, no two alike: its title, behind its date where titles begin alike.
 
-    >>> labels({"a.md": "Report", "b.md": "Report", "c.md": "Budget"})
-    {'a.md': 'Report (a.md)', 'b.md': 'Report (b.md)', 'c.md': 'Budget'}
+    >>> labels({"a.md": Metadata("Report", date="2017-08"), "b.md": Metadata("Report"), "c.md": Metadata("Budget")})
+    {'a.md': '2017-08 Report', 'b.md': 'Report', 'c.md': 'Budget'}
     """
-    cut = {name: short(title or name, most) for name, title in titles.items()}
+    cut = {name: short(one.title or name, most) for name, one in metadata.items()}
     often = Counter(cut.values())
-    return {name: label if often[label] == 1 else f"{label} ({name})" for name, label in cut.items()}
+    dated = {
+        name: short(f"{metadata[name].date} {metadata[name].title}", most)
+        if often[label] > 1 and metadata[name].date
+        else label
+        for name, label in cut.items()
+    }
+    seen: Counter[str] = Counter()
+    for name, label in dated.items():
+        seen[label] += 1
+        if seen[label] > 1:
+            dated[name] = f"{label} ({seen[label]})"
+    return dated
 
 
 def years_chart(counts: Mapping[tuple[int, str], int], names: Mapping[str, str], titles: tuple[str, str]) -> alt.Chart:
@@ -78,7 +97,11 @@ def years_chart(counts: Mapping[tuple[int, str], int], names: Mapping[str, str],
                 scale=alt.Scale(domain=list(range(min(years), max(years) + 1))),
                 axis=alt.Axis(labelAngle=0, labelOverlap="greedy"),
             ),
-            y=alt.Y("height:Q", title=titles[1], axis=alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1)),
+            y=alt.Y(
+                "height:Q",
+                title=titles[1],
+                axis=alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1, tickCount=5),
+            ),
             color=alt.Color("language:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
             tooltip=[
                 alt.Tooltip("year:O", title=titles[0]),
@@ -86,7 +109,7 @@ def years_chart(counts: Mapping[tuple[int, str], int], names: Mapping[str, str],
                 alt.Tooltip("passages:Q", title=titles[1], format=","),
             ],
         )
-        .properties(width="container", height=260)
+        .properties(width="container", height=320)
     )
     return chart
 
@@ -110,9 +133,9 @@ def documents_chart(counts: Sequence[tuple[str, str, int]], names: Mapping[str, 
             "document:N",
             title=None,
             sort=alt.EncodingSortField("place"),
-            axis=alt.Axis(labelLimit=170, ticks=False, domain=False),
+            axis=alt.Axis(labelLimit=180, labelOverlap=False, ticks=False, domain=False),
         ),
-        x=alt.X("passages:Q", title=titles[1], axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("passages:Q", title=titles[1], axis=alt.Axis(tickMinStep=1, tickCount=5)),
         color=alt.Color("language:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
         tooltip=[
             alt.Tooltip("document:N", title=titles[0]),
@@ -120,7 +143,7 @@ def documents_chart(counts: Sequence[tuple[str, str, int]], names: Mapping[str, 
             alt.Tooltip("passages:Q", title=titles[1], format=","),
         ],
     )
-    chart: alt.Chart = base.mark_bar().properties(width="container", height=22 * len(rows) + 40)
+    chart: alt.Chart = base.mark_bar().properties(width="container", height=24 * len(rows) + 80)
     return chart
 
 
@@ -174,4 +197,4 @@ def map_chart(
             ).add_params(alt.selection_point(name=PICKED_HIT, fields=fields, on="click", toggle=False)),
             marked.mark_text(color="white", fontWeight="bold", fontSize=12, cursor="pointer").encode(text="rank:Q"),
         ]
-    return alt.layer(*layers).properties(width="container", height=480)
+    return alt.layer(*layers).properties(width="container", height=420 + 30 * len(domain))  # the legend is within

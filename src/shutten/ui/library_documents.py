@@ -38,7 +38,7 @@ def documents_section(index: Index, language: str) -> None:
                 "open": st.column_config.LinkColumn(
                     text(language, "open"), display_text=text(language, "read"), width="small", pinned=True
                 ),
-                "title": st.column_config.TextColumn(text(language, "document"), width="large"),
+                "title": st.column_config.TextColumn(text(language, "document"), width=300),
                 "date": st.column_config.TextColumn(text(language, "date")),
                 "publisher": st.column_config.TextColumn(text(language, "publisher"), width="medium"),
                 "language": st.column_config.TextColumn(text(language, "language")),
@@ -46,6 +46,7 @@ def documents_section(index: Index, language: str) -> None:
                 "passages": st.column_config.NumberColumn(text(language, "passages"), format="localized"),
                 "name": st.column_config.TextColumn(text(language, "file"), width="medium"),
             },
+            column_order=("open", "title", "date", "passages", "language", "publisher", "form", "name"),
             key="library-documents",
         )
     else:

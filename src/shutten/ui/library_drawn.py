@@ -35,6 +35,8 @@ from shutten.ui.texts import text as common
 _MOST_BARS = 20
 _WORDS = 60
 """Characters of a passage that hovering shows."""
+_LEGEND = 44
+"""Characters of a title beside its mark."""
 _EVERY = 1.0
 
 
@@ -60,12 +62,13 @@ def chart_section(index: Index, language: str) -> None:
     st.subheader(text(language, "by_year"))
     if years:
         st.altair_chart(years_chart(years, names, (text(language, "year"), passages)), width="stretch", key="library-years")
-        st.caption(text(language, "by_year_note", undated=f"{undated:,}"))
+        said = [text(language, "by_year_note"), *([text(language, "undated", count=f"{undated:,}")] if undated else [])]
+        st.caption(" ".join(said))
     else:
         st.info(text(language, "by_year_none"))
     st.subheader(text(language, "by_document"))
     metadata = index.generation.store.metadata()
-    shown = labels({name: one.title for name, one in metadata.items()})
+    shown = labels(metadata)
     held = Counter[str]()
     for document, _, _, count in counts:
         held[document] += count
@@ -90,12 +93,13 @@ def map_section(frame: Frame) -> None:
         ["document", "language"],
         default="document",
         required=True,
-        format_func={"document": text(language, "document"), "language": text(language, "language")}.__getitem__,
+        format_func={"document": text(language, "tab_documents"), "language": text(language, "language")}.__getitem__,
         key="library-map-by",
     )
     chosen: list[str] = []
     if by == "document":
-        chosen = _chosen_documents(generation, metadata, answer, language)
+        with st.expander(text(language, "map_choose")):
+            chosen = _chosen_documents(generation, metadata, answer, language)
     if job.running:
         _until_laid_out(job, language)
     _draw(frame, job, metadata, answer, chosen)
@@ -131,7 +135,7 @@ def _chosen_documents(
     largest = sorted(generation.manifest.documents, key=lambda entry: (-entry.passages, entry.name))
     first = [hit.passage.document for hit in answer.hits] if answer else []
     default = list(dict.fromkeys([*(name for name in first if name in metadata), *(entry.name for entry in largest)]))
-    titles = labels({name: one.title for name, one in metadata.items()}, 40)
+    titles = labels(metadata, _LEGEND)
     return st.multiselect(
         text(language, "map_documents", most=len(STYLES)),
         sorted(metadata),
@@ -147,7 +151,7 @@ def _chosen_documents(
 def _draw(frame: Frame, job: MapJob, metadata: Mapping[str, Metadata], answer: Answer | None, chosen: Sequence[str]) -> None:
     assert frame.index is not None
     language, store, plane = frame.language, frame.index.generation.store, job.plane
-    shown = labels({name: metadata[name].title for name in chosen}, 40)
+    shown = {name: label for name, label in labels(metadata, _LEGEND).items() if name in chosen}
     others = text(language, "map_others")
 
     def row(passage: Passage, point: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ STYLE = """
 .sh-lib th { opacity: .85; width: 32%; }
 .sh-lib ul, .sh-names { margin: 0; padding-left: 1.1rem; }
 .sh-names { font-size: .9rem; overflow-wrap: anywhere; }
+.sh-lib li, .sh-names li { font-size: inherit; }
 .sh-name-of-file { font-family: monospace; unicode-bidi: isolate; }
 </style>
 """

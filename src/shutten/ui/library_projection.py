@@ -114,7 +114,7 @@ def place(plane: Plane, vectors: FloatArray, wanted: FloatArray) -> FloatArray:
 def kept_map(generation: Generation, folder: Path | None = None) -> Plane | None:
     """The map of a generation, where it was kept; None else, or where what was kept is damaged."""
     try:
-        with np.load(_file(generation, folder)) as held:
+        with _file(generation, folder).open("rb") as file, np.load(file) as held:
             ids, points = held["ids"], held["points"]
         if (*ids.shape, 2) == points.shape and np.isfinite(points).all():
             return Plane(tuple(int(one) for one in ids), points.astype(np.float32), fine=True)
