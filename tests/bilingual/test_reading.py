@@ -35,6 +35,21 @@ def test_a_full_name_with_one_reading_in_the_dictionary_needs_no_guess() -> None
     assert (name.reading, name.translations, name.read_by_analyser) == ("おのでらいつのり", ("Onodera Itsunori",), False)
 
 
+@pytest.mark.parametrize("text", ["藩は２万５千石であった。", "（きんとうみょう）と読む。"])
+def test_what_only_looks_like_a_name_is_none(text: str) -> None:
+    assert "name" not in {term.kind for term in key_terms(text, "ja")}
+
+
+def test_general_words_have_the_meaning_of_official_prose_and_no_more_weight() -> None:
+    found = terms("有志国が抑止のための作戦を共有した。")
+    assert [found[word].translations[0] for word in ("有志国", "抑止", "共有")] == [
+        "like-minded country",
+        "deterrence",
+        "sharing",
+    ]
+    assert found["抑止"].source == "glossary"
+
+
 def test_a_foreign_name_that_no_dictionary_has_gets_no_translation() -> None:
     name = terms("マティス国防長官が来日した。")["マティス"]
     assert (name.romaji, name.translations, name.source) == ("Matisu", (), "")

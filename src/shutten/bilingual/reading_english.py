@@ -282,6 +282,7 @@ def _exactness(entry: Entry, form: str, surface: str, key: str, as_it_stands: bo
             else:
                 fits = 0.9 * (inflected and acts and english_key(gloss)[0] == key)
             fits *= 0.3 if inflected and not acts else 1.0
+            fits *= 0.3 if gloss.startswith("(") and " " in surface else 1.0  # テポドン: (series of) North Korean missiles
             best = max(best, fits / (1 + 0.5 * place + 0.1 * at))
     return best
 

@@ -74,7 +74,8 @@ class _Passage:
         self.runs = list(units.runs())
         self.given = _by_japanese(glossary)
         self.plain = _by_japanese(plain)
-        forms = {_folded(run.form) for run in self.runs} | {_folded(form) for form in self.given if form in units.text}
+        forms = {_folded(run.form) for run in self.runs}
+        forms |= {_folded(form) for form in (*self.given, *self.plain) if form in units.text}
         names = {units.all[part].surface for name in self.people for part in name.parts}
         names |= {"".join(units.all[part].surface for part in name.parts) for name in self.people}
         self.words = entries.words(forms)
@@ -114,7 +115,8 @@ class _Passage:
         return Found(Run(name.first, name.last, text), replace(term, read_by_analyser=not called.sure), _OF_A_NAME)
 
     def _of_glossary(self) -> Iterator[Found]:
-        for japanese, english in self.given.items():
+        unlisted = {japanese: english for japanese, english in self.plain.items() if _folded(japanese) not in self.words}
+        for japanese, english in {**unlisted, **self.given}.items():
             for match in re.finditer(re.escape(japanese), self.units.text):
                 first, last = self.units.starts.get(match.start()), self.units.ends.get(match.end())
                 if first is None or last is None or not self._may_be(first, japanese):
@@ -124,7 +126,7 @@ class _Passage:
                 kind: Kind = "organisation" if body else "name" if self._is_proper(first, last) else "term"
                 term = self._term(first, last, japanese, reading, "", _two(english), kind, "glossary")
                 term = replace(term, read_by_analyser=not sure and bool(term.reading))
-                yield Found(Run(first, last, japanese), term, _OF_A_GLOSSARY)
+                yield Found(Run(first, last, japanese), term, _OF_A_GLOSSARY if japanese in self.given else _OF_A_PHRASE)
 
     def _may_be(self, first: int, form: str) -> bool:
         """Whether a term of one character is a word by itself here: 県, and not that of 県警."""

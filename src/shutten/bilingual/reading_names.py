@@ -28,6 +28,7 @@ TITLES = frozenset(
     委員 委員長 議長 会長 社長 教授 博士 先生 将軍 統幕長 幕僚長 陸将 海将 空将 天皇 皇后 親王""".split()
 )
 """Words behind a person's name."""
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _DOT = "・"
 _MOST_TITLE = 2
@@ -78,7 +79,12 @@ def find_people(units: Units) -> list[Name]:
             last += 1
         if not parts and _is_place(units, at) and before_title(units, at + 1):
             parts, last = [at], at + 1
-        if parts and len(units.surface(at, last)) > 1:
+        if (
+            parts
+            and not units.is_closed(at)
+            and len(units.surface(at, last)) > 1
+            and not _HIRAGANA.fullmatch(units.surface(at, last))
+        ):
             found.append(Name(at, last, tuple(parts)))
         at = max(last, at + 1)
     return found

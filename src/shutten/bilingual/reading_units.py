@@ -62,7 +62,8 @@ class Units:
         after_number = False
         dated = {at for mention in find_dates(text) for at in range(*mention.span)}
         for number, unit in enumerate(long_units(text)):
-            counts = after_number and is_counter(unit.whole)
+            proper = unit.whole.speech[1] == "固有名詞"  # the 千石 of 2万5千石 is no name
+            counts = after_number and (is_counter(unit.whole) or (proper and not text[unit.whole.start - 1].isspace()))
             after_number = is_number(unit.whole) or counts
             for part in unit.parts:
                 if counts or part.start in dated or not part.surface.strip():
@@ -97,6 +98,10 @@ class Units:
                     continue
                 if end.speech[0] in _ENDS and self._is_whole(first, last) and not _NO_WORD.fullmatch(self.surface(first, last)):
                     yield Run(first, last, self.form(first, last))
+
+    def is_closed(self, at: int) -> bool:
+        """Whether a unit is in no term: part of a date, behind a number, or a blank."""
+        return at in self._closed
 
     def surface(self, first: int, last: int) -> str:
         """Units as they stand."""
