@@ -61,7 +61,7 @@ def sudachi() -> Any:
 
 def prepare() -> None:
     """Read the dictionary, unless it is read: a tenth of a second that need not come with the first text."""
-    _sudachi()
+    sudachi()
 
 
 def japanese_tokens(text: str, offset: int = 0) -> Iterator[list[Token]]:
