@@ -140,11 +140,6 @@ class VectorIndex:
         """Dimensions of a vector."""
         return self._dimension
 
-    @property
-    def kind(self) -> str:
-        """What FAISS calls this kind of index, such as ``IndexFlatIP``."""
-        return type(self._index).__name__
-
     def selection(self, ids: Sequence[int] | IdArray) -> Selection:
         """``ids`` as `search` takes them; those without a vector are passed over."""
         chosen = np.zeros(len(self), bool)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from shutten.encoders.onnx_store import FLOAT, variant_of
 from shutten.index import Generation
+from shutten.index.dense import VECTORS
 from shutten.passages import PIPELINE_VERSION
 from shutten.search import Index
 from shutten.settings import Settings
@@ -58,7 +59,14 @@ def _runtime(fingerprint: str, settings: Settings, language: str) -> str:
 
 
 def _kinds(generation: Generation, language: str) -> list[str]:
-    kinds = [f"{text(language, 'kind_dense')}: {generation.vectors.kind}"]
+    searched = generation.manifest.kinds[VECTORS]
+    if searched.lists:
+        how = text(
+            language, "in_lists", lists=f"{searched.lists:,}", probed=f"{searched.probed:,}", recall=f"{searched.recall:.3f}"
+        )
+    else:
+        how = text(language, "exactly")
+    kinds = [f"{text(language, 'kind_dense')}: {how}"]
     kinds.append(f"{text(language, 'kind_terms')}: SudachiPy, Snowball")
     if generation.sentences is not None:
         kinds.append(text(language, "kind_sentences"))
