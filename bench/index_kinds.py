@@ -178,14 +178,14 @@ def _measure(kind: str, folder: Path, tasks: list[Task]) -> Measured:
     index: Any = _Plain(folder / "vectors.faiss") if kind == "IndexFlatIP" else VectorIndex(folder)
     found = []
     memory = 0.0
-    with one_thread():
-        for task in tasks:
-            among = None if task.places is None else index.selection(task.places)
-            _times(index, task.questions[:10], among)
-            ids, times = _times(index, task.questions, among)
-            recall = np.mean([np.isin(best, got[:AT]).mean() for best, got in zip(task.nearest, ids, strict=True)])
-            found.append((float(recall), times))
-            memory = memory or _resident() - before
+    one_thread()
+    for task in tasks:
+        among = None if task.places is None else index.selection(task.places)
+        _times(index, task.questions[:10], among)
+        ids, times = _times(index, task.questions, among)
+        recall = np.mean([np.isin(best, got[:AT]).mean() for best, got in zip(task.nearest, ids, strict=True)])
+        found.append((float(recall), times))
+        memory = memory or _resident() - before
     return Measured(memory, found)
 
 

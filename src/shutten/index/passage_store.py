@@ -87,7 +87,11 @@ def _fill(
             for name in gone:
                 connection.execute("DELETE FROM passages WHERE document = ?", [name])
                 connection.execute("DELETE FROM documents WHERE name = ?", [name])
-            connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_document_row, documents))
+            connection.executemany(
+                "INSERT INTO documents (name, publisher, metadata, body, form, encoding, sha256, text) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                map(_document_row, documents),
+            )
             connection.executemany(
                 f"INSERT INTO passages ({_COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
                 ((*_passage_row(passage), key, *_filter_row(passage)) for passage, key in passages),
