@@ -128,6 +128,7 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
                 _steps(document, passage, len(passages), language)
             show_pages(frame, document, passage, place.page, jump)
             if passage is not None:
+                show_aid(frame, passage, "document-aid")
                 _cite(document, passage, language)
         else:
             _text(frame, document, passages, passage, place, jump)
