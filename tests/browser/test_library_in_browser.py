@@ -27,7 +27,7 @@ def folder(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.TempPath
     made = tmp_path_factory.mktemp("library")
     (made / "corpus").mkdir()
     for number in range(8):
-        text = f"# Report {number}\n\n" + "\n\n".join(
+        text = f"---\ndate: {2010 + number}-04-01\n---\n# Report {number}\n\n" + "\n\n".join(
             f"In {2010 + number} the council met {part} times and spoke of the harbour, the school and the road."
             for part in range(5)
         )
@@ -101,7 +101,7 @@ def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, 
             {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"},
         ]
     )
-    expect(page.get_by_test_id("stFileUploaderFile")).to_have_count(3)
+    expect(page.get_by_test_id("stFileChip")).to_have_count(3)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("program.exe: Refused – is of no form that can be read")).to_be_visible()
     expect(page.get_by_text("scan.pdf: Refused – is damaged, or no PDF")).to_be_visible()
