@@ -27,7 +27,7 @@ def folder(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.TempPath
     made = tmp_path_factory.mktemp("library")
     (made / "corpus").mkdir()
     for number in range(8):
-        text = f"# Report {number}\n\n" + "\n\n".join(
+        text = f"---\ndate: {2010 + number}-04-01\n---\n# Report {number}\n\n" + "\n\n".join(
             f"In {2010 + number} the council met {part} times and spoke of the harbour, the school and the road."
             for part in range(5)
         )
@@ -72,24 +72,23 @@ def test_the_map_is_drawn(served: str, opened: Callable[[str], Page]) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(2)
 
 
-def test_a_point_of_the_map_opens_the_document(served: str, opened: Callable[[str], Page]) -> None:
-    page = opened(served)
+def test_a_point_of_the_map_opens_the_document(address: str, opened: Callable[[str], Page]) -> None:
+    page = opened(address)
     page.get_by_role("tab", name="Map of passages").click()
     expect(page.get_by_text("This is a first look")).to_have_count(0)
     chart = page.get_by_test_id("stVegaLiteChart")
-    points = chart.locator("svg.marks .mark-symbol.role-mark path, canvas")
-    points.first.wait_for()
-    page.wait_for_timeout(1500)
+    chart.locator("canvas, svg.marks").first.wait_for()
+    page.wait_for_timeout(1500)  # it is fitted to its place
     box = chart.bounding_box()
     assert box is not None
-    # points are too small to be named: one is met by going over the chart in narrow steps
+    # points have no names to be found by: one of the many is met by going over the chart
     for part in range(900):
         x, y = box["x"] + 8 + (part * 37) % (box["width"] - 16), box["y"] + 8 + (part * 11) % (box["height"] * 0.6)
         page.mouse.move(x, y)
         if page.locator("#vg-tooltip-element.visible").count():
             page.mouse.click(x, y)
             break
-    page.wait_for_url(re.compile(r"/document\?doc=\d\.md&passage=\d&lang=en"))
+    page.wait_for_url(re.compile(r"/document\?doc=(en|ja)%2F.+\.md&passage=\d+&lang=en"))
 
 
 def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, opened: Callable[[str], Page]) -> None:
@@ -102,7 +101,7 @@ def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, 
             {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"},
         ]
     )
-    expect(page.get_by_test_id("stFileUploaderFile")).to_have_count(3)
+    expect(page.get_by_test_id("stFileChip")).to_have_count(3)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("program.exe: Refused – is of no form that can be read")).to_be_visible()
     expect(page.get_by_text("scan.pdf: Refused – is damaged, or no PDF")).to_be_visible()
@@ -113,9 +112,9 @@ def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, 
     expect(page.get_by_role("progressbar").first).to_be_visible()
     other.reload()
     expect(other.get_by_text("Building the index, step")).to_be_visible()
-    expect(page.get_by_text("9 documents, 41 passages.").first).to_be_visible()
+    expect(page.get_by_text("9 documents, 9 passages.").first).to_be_visible()
     expect(page.get_by_text("The index is older than the files")).to_have_count(0)
-    expect(other.get_by_text("9 documents, 41 passages.").first).to_be_visible()
+    expect(other.get_by_text("9 documents, 9 passages.").first).to_be_visible()
     page.get_by_role("link", name="Ask").click()
     page.get_by_role("textbox", name="Question").fill("When does the ferry leave?")
     page.get_by_role("textbox", name="Question").press("Enter")
