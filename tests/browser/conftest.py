@@ -8,17 +8,19 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from shutten import Encoder, build_index, read_corpus
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SECONDS_TO_START = 90
@@ -36,34 +38,44 @@ def shipped_index(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.T
 
 
 @pytest.fixture(scope="session")
-def address(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(shipped_index: Path, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
     """Where the page is served."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
     questions = (CORPUS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     unanswerable = next(line for line in questions if not json.loads(line)["answers"])
     misjudged = json.dumps({**json.loads(questions[0]), "id": "wrong", "question": "Which bridge was built first?"})
-    (folder / "testsets").mkdir()
-    (folder / "testsets" / "some.jsonl").write_text(
-        "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
-    )
-    environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "shutten", "app", "--port", str(port)],
-            cwd=folder,
-            env={**environment, "SHUTTEN_INDEX": str(shipped_index)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            os.killpg(server.pid, 15)
-            server.wait(30)
+    with serve(shipped_index, "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable])) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[str]]:
+    """Serves an index, with a test set of the lines given, from a folder that holds nothing else; gives the address."""
+
+    @contextmanager
+    def served(index: Path, testset: str) -> Iterator[str]:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        folder = tmp_path_factory.mktemp("server")
+        (folder / "testsets").mkdir()
+        (folder / "testsets" / "some.jsonl").write_text(testset, encoding="utf-8")
+        environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "shutten", "app", "--port", str(port)],
+                cwd=folder,
+                env={**environment, "SHUTTEN_INDEX": str(index)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                os.killpg(server.pid, 15)
+                server.wait(30)
+
+    return served
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -75,3 +87,54 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"the page is not served: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+
+
+class Shown(NamedTuple):
+    """A page in one state: its path, its query in each language, and a selector of what is there once it is drawn."""
+
+    name: str
+    path: str
+    ready: str
+    query: dict[str, dict[str, str]] = {"ja": {}, "en": {}}  # noqa: RUF012
+
+    def url(self, address: str, language: str) -> str:
+        return f"{address}/{self.path}?{urllib.parse.urlencode({**self.query[language], 'lang': language})}"
+
+
+DRAWN = """window.shuttenPage
+  && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner], [data-stale=true]')"""
+SAME_PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "passage": "2"}
+SHOWN = [
+    Shown("ask", "", "form, [data-testid=stForm]"),
+    Shown(
+        "answered",
+        "",
+        ".sh-hit",
+        {"ja": {"q": "2017年8月の2+2には誰が出席しましたか"}, "en": {"q": "Who attended the 2+2 of August 2017?"}},
+    ),
+    Shown(
+        "not found", "", ".sh-hit", {"ja": {"q": "火星の大気は何でできていますか"}, "en": {"q": "Who painted the Mona Lisa?"}}
+    ),
+    Shown("document", "document", "h1", {"ja": SAME_PLACE, "en": SAME_PLACE}),
+    Shown("library", "library", "h1"),
+    Shown("evaluate", "evaluate", "[data-testid=stFileUploader]"),
+]
+"""Every page that is checked for what all pages must keep; a new page is one line."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes ``shown`` runs on every page."""
+    if "shown" in metafunc.fixturenames:
+        metafunc.parametrize("shown", SHOWN, ids=[shown.name for shown in SHOWN])
+
+
+@pytest.fixture
+def settle() -> Callable[[Page, str], None]:
+    """Waits until what the selector names is there and Streamlit has drawn all of it."""
+
+    def wait(page: Page, ready: str) -> None:
+        page.locator(ready).first.wait_for()
+        page.wait_for_function(DRAWN)
+        page.wait_for_timeout(500)
+
+    return wait
