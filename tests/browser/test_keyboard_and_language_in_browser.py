@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,13 +30,15 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.set_default_timeout(SECONDS * 1000)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("button", name="Search").wait_for()
+    page.get_by_role("textbox", name="Question").wait_for()
     page.wait_for_function("window.shuttenPage")
     yield page
     context.close()
 
 
-def test_question_is_asked_with_the_keyboard_alone_and_focus_is_always_seen(page: Page) -> None:
+def test_question_is_asked_with_the_keyboard_alone_and_focus_is_always_seen(
+    page: Page, settle: Callable[[Page, str], None]
+) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == ["Skip to main content", True]
     page.keyboard.press("Enter")
@@ -49,7 +51,8 @@ def test_question_is_asked_with_the_keyboard_alone_and_focus_is_always_seen(page
     assert seen[-1] == ["Question", True]
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
-    page.locator(".sh-hit").first.wait_for()
+    settle(page, ".sh-hit")
+    assert page.evaluate(FOCUSED) == ["Question", True]
     unseen = []
     for _ in range(12):
         page.keyboard.press("Tab")
