@@ -8,17 +8,18 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from shutten import Encoder, build_index, read_corpus
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SECONDS_TO_START = 90
@@ -87,3 +88,54 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"the page is not served: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+
+
+class Shown(NamedTuple):
+    """A page in one state: its path, its query in each language, and a selector of what is there once it is drawn."""
+
+    name: str
+    path: str
+    ready: str
+    query: dict[str, dict[str, str]] = {"ja": {}, "en": {}}  # noqa: RUF012
+
+    def url(self, address: str, language: str) -> str:
+        return f"{address}/{self.path}?{urllib.parse.urlencode({**self.query[language], 'lang': language})}"
+
+
+DRAWN = """window.shuttenPage
+  && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner], [data-stale=true]')"""
+SAME_PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "passage": "2"}
+SHOWN = [
+    Shown("ask", "", "form, [data-testid=stForm]"),
+    Shown(
+        "answered",
+        "",
+        ".sh-hit",
+        {"ja": {"q": "2017年8月の2+2には誰が出席しましたか"}, "en": {"q": "Who attended the 2+2 of August 2017?"}},
+    ),
+    Shown(
+        "not found", "", ".sh-hit", {"ja": {"q": "火星の大気は何でできていますか"}, "en": {"q": "Who painted the Mona Lisa?"}}
+    ),
+    Shown("document", "document", "h1", {"ja": SAME_PLACE, "en": SAME_PLACE}),
+    Shown("library", "library", "h1"),
+    Shown("evaluate", "evaluate", "[data-testid=stFileUploader]"),
+]
+"""Every page that is checked for what all pages must keep; a new page is one line."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes ``shown`` runs on every page."""
+    if "shown" in metafunc.fixturenames:
+        metafunc.parametrize("shown", SHOWN, ids=[shown.name for shown in SHOWN])
+
+
+@pytest.fixture
+def settle() -> Callable[[Page, str], None]:
+    """Waits until what the selector names is there and Streamlit has drawn all of it."""
+
+    def wait(page: Page, ready: str) -> None:
+        page.locator(ready).first.wait_for()
+        page.wait_for_function(DRAWN)
+        page.wait_for_timeout(500)
+
+    return wait

@@ -22,7 +22,7 @@ def page(browser: Browser, address: str) -> Page:
     page = browser.new_page(locale="ja-JP")
     page.set_default_timeout(SECONDS * 1000)
     page.goto(address)
-    page.get_by_role("button", name="探す").wait_for()
+    page.get_by_role("textbox", name="質問").wait_for()
     page.wait_for_function("window.shuttenPage")
     return page
 

@@ -123,7 +123,9 @@ def test_a_stage_too_few_is_one_clear_line_and_keeps_the_results(page: AppTest) 
     page.multiselect(key="stages").set_value(["fold"]).run()
     page.button(key="run").click().run()
     assert not page.exception
-    assert [error.value for error in page.error] == ["no stage is left that finds passages; keep one of dense, second, terms"]
+    assert [error.value for error in page.error] == [
+        "no stage is left that finds passages\\; keep one of dense\\, second\\, terms"
+    ]
     assert table(page, "Question→passage")
 
 

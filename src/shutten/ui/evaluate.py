@@ -21,6 +21,7 @@ from shutten.settings import Settings
 from shutten.ui import evaluate_texts
 from shutten.ui.evaluate_texts import text
 from shutten.ui.frame import ASK, Frame
+from shutten.ui.plain import plain
 from shutten.ui.problem import show_problem
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _digest(content: bytes) -> str:
 
 def _show_error(error: Exception) -> None:
     lines = error.lines if isinstance(error, ShuttenError) else (str(error),)
-    st.error("  \n".join(lines))
+    st.error("  \n".join(plain(line) for line in lines))
 
 
 def _summary(testset: TestSet, language: str) -> None:

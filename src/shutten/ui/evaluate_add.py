@@ -14,6 +14,7 @@ from shutten.search import Hit, Index
 from shutten.search.question import MAX_LENGTH
 from shutten.settings import Settings
 from shutten.ui.evaluate_texts import text
+from shutten.ui.plain import plain
 
 TOP = 5
 FOUND = "add-found"
@@ -25,7 +26,7 @@ def add_question_form(index: Index, settings: Settings, language: str) -> None:
 
     st.write(text(language, "add_note"))
     if saved := st.session_state.pop("add-saved", None):
-        st.success(saved)
+        st.success(plain(saved))
     with st.form("add", border=False):
         question = st.text_input(text(language, "question"), max_chars=MAX_LENGTH, key="add-question").strip()
         searched = st.form_submit_button(text(language, "add_search"))
@@ -33,7 +34,7 @@ def add_question_form(index: Index, settings: Settings, language: str) -> None:
         try:
             st.session_state[FOUND] = (question, index.ask(question, TOP, explain=0).hits)
         except ShuttenError as error:
-            st.error(str(error))
+            st.error(plain(str(error)))
     asked, hits = st.session_state.get(FOUND, ("", ()))
     if not asked or asked != question:
         return
@@ -57,7 +58,7 @@ def add_question_form(index: Index, settings: Settings, language: str) -> None:
             path = _place(chosen, settings, files)
             added = add_question(path, NewQuestion(asked, tuple(answers), kind=kind, tags=tags), index)
         except ShuttenError as error:
-            st.error("  \n".join(error.lines))
+            st.error("  \n".join(plain(line) for line in error.lines))
             return
         del st.session_state[FOUND]
         st.session_state["add-saved"] = text(language, "add_saved", id=added.id, file=str(path))
@@ -70,7 +71,7 @@ def _answers(hits: tuple[Hit, ...], index: Index, language: str) -> list[Anchore
     answers = []
     for hit in hits:
         with st.container(border=True):
-            ticked = st.checkbox(f"{hit.rank}. {hit.citation.label}", key=f"add-hit-{hit.passage.id}")
+            ticked = st.checkbox(f"{hit.rank}\\. {plain(hit.citation.label)}", key=f"add-hit-{hit.passage.id}")
             st.text(hit.passage.text)
             if ticked:
                 proposed = "\n".join(suggest_anchors(hit.passage, index))

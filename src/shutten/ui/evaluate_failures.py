@@ -14,6 +14,7 @@ from shutten.search import Hit, Index
 from shutten.search.answer import ANSWERED
 from shutten.ui.cards import shares_html
 from shutten.ui.evaluate_texts import text
+from shutten.ui.plain import plain
 from shutten.ui.texts import percent
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _failure(failure: Failure, ask: StreamlitPage, language: str) -> None:
             if not failure.expected:
                 st.write(text(language, "no_expected"))
             for one in failure.expected[:1]:
-                st.caption(one.label)
+                st.caption(plain(one.label))
                 st.text(_cut(one.text))
         with got:
             st.markdown(f"**{text(language, 'got')}**")
@@ -90,7 +91,7 @@ def _hit(hit: Hit | None, language: str) -> None:
     if hit is None:
         st.write(text(language, "nothing_found"))
         return
-    st.caption(hit.citation.label)
+    st.caption(plain(hit.citation.label))
     st.text(_cut(hit.passage.text))
     with st.expander(text(language, "why")):
         st.html(shares_html(hit, language))
@@ -114,7 +115,9 @@ def show_questions(done: Evaluation, ask: StreamlitPage, language: str) -> None:
     for place in chosen.selection.rows[:1]:
         if place < len(rows):
             question = str(rows[place][text(language, "question")])
-            st.page_link(ask, label=f"{text(language, 'open')}: {question}", query_params={"q": question, "lang": language})
+            st.page_link(
+                ask, label=f"{text(language, 'open')}: {plain(question)}", query_params={"q": question, "lang": language}
+            )
 
 
 def _row(done: Evaluation, question: TestQuestion, language: str) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from shutten.evaluation.slices import ANSWERABLE, PAIR, Slice, slices
 from shutten.settings import Settings
 from shutten.ui.evaluate_failures import show_failures, show_questions
 from shutten.ui.evaluate_texts import text
+from shutten.ui.plain import plain
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -71,9 +72,9 @@ def _overview(result: Result, found: Sequence[Slice], language: str) -> None:
         st.caption(text(language, "meaning", intervals=text(language, "intervals")))
         st.altair_chart(success_curve(done.measured, language), width="stretch")
     if done.without_passage:
-        st.warning(text(language, "without_passage", ids=_some(done.without_passage)))
+        st.warning(text(language, "without_passage", ids=plain(_some(done.without_passage))))
     if done.not_held:
-        st.warning(text(language, "not_held", ids=_some(done.not_held)))
+        st.warning(text(language, "not_held", ids=plain(_some(done.not_held))))
     st.markdown(text(language, "latency", p50=f"{done.latency.p50:.0f}", p95=f"{done.latency.p95:.0f}"))
     st.altair_chart(latency_chart(done.latency, language), width="stretch")
 
@@ -132,7 +133,7 @@ def _comparisons(result: Result, language: str) -> None:
     for comparison, other in zip(result.comparisons, result.others, strict=True):
         for what, ids in (("missing", other.missing), ("strange", other.strange), ("unknown", other.unknown)):
             if ids:
-                st.warning(text(language, what, name=other.run.name, ids=_some(ids)))
+                st.warning(text(language, what, name=plain(other.run.name), ids=plain(_some(ids))))
         st.dataframe([_compared(one, language) for one in comparison.measures], hide_index=True, key="table-compared")
         first = comparison.measures[0].measure if comparison.measures else None
         measure = next((one.measure for one in comparison.measures if one.measure == "nDCG@10"), first)

@@ -43,21 +43,29 @@ def _preload(index: Index) -> None:
 
 
 def _language() -> str:
-    """The page's language: from the address bar, else the browser's, else English."""
-    given = st.query_params.get("lang")
-    if given not in LANGUAGES:
-        given = "ja" if (st.context.locale or "").lower().startswith("ja") else "en"
-    chosen = st.sidebar.segmented_control(
-        "表示言語 / Language",
-        LANGUAGES,
-        default=given,
-        format_func=lambda code: {"ja": "日本語", "en": "English"}[code],
-        key="interface",
-        required=True,
+    """The page's language: from the address bar, else as it was on the page before, else the browser's, else English.
+
+    Once it was named in the address or chosen by the switch, it stays in the address of every page.
+    """
+    address = st.query_params.get("lang")
+    browser = "ja" if (st.context.locale or "").lower().startswith("ja") else "en"
+    known = address if address in LANGUAGES else st.session_state.get("language", browser)
+    chosen = str(
+        st.sidebar.segmented_control(
+            "表示言語 / Language",
+            LANGUAGES,
+            default=known,
+            format_func=lambda code: {"ja": "日本語", "en": "English"}[code],
+            key="interface",
+            required=True,
+        )
+        or known
     )
-    if chosen != given:
+    if address in LANGUAGES or chosen != known:
+        st.session_state["language"] = chosen
+    if "language" in st.session_state and address != chosen:
         st.query_params["lang"] = chosen
-    return str(chosen or given)
+    return chosen
 
 
 def main() -> None:
