@@ -66,7 +66,7 @@ def test_help_imports_no_search_at_all() -> None:
 
 
 def test_the_page_imports_no_model_library() -> None:
-    page = "import sys, json; import shutten.ui.main; print(json.dumps(sorted(sys.modules)))"
+    page = "import sys, json; import shutten.ui.main, shutten.ui.ask; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", page], capture_output=True, text=True, check=True)
     names = {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
     assert names & {"torch", "sentence_transformers", "transformers", "sklearn", "scipy", "altair", "matplotlib"} == set()

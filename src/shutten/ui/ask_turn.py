@@ -15,8 +15,9 @@ const LEAST = 0, MOST = 0.6  // of the window's height, between which the beginn
 
 export default function ({ data, parentElement }) {
   const kept = parentElement.turn
-  parentElement.turn = data.turn
-  if (kept === undefined || kept === data.turn) return
+  const [turn] = data
+  parentElement.turn = turn
+  if (kept === undefined || kept === turn) return
   const mark = parentElement.querySelector("div")
   const top = mark.getBoundingClientRect().top / window.innerHeight
   if (top < LEAST || top > MOST) mark.scrollIntoView({ block: "start" })
@@ -35,4 +36,4 @@ def answer_begins(turn: int) -> None:
     Args:
         turn: a number that changes where another search is shown, and not where one is merely drawn again.
     """
-    _component()(data={"turn": turn}, key="answer-begins")
+    _component()(data=[turn], key="answer-begins")

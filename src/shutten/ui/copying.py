@@ -42,24 +42,25 @@ async function write(text) {
 }
 
 export default function ({ data, parentElement }) {
+  const [texts, label, copied, failed, says] = data
   const made = JSON.stringify(data)
   if (parentElement.made === made) return  // drawn already: a rerun must not take the focus away
   parentElement.made = made
   const row = document.createElement("div")
   row.setAttribute("role", "group")
-  row.setAttribute("aria-label", data.label)
+  row.setAttribute("aria-label", label)
   const status = document.createElement("span")
   status.setAttribute("role", "status")
   let shown = 0
-  if (data.says) row.append(Object.assign(document.createElement("span"), { textContent: data.says }))
-  for (const [name, text] of data.texts) {
+  if (says) row.append(Object.assign(document.createElement("span"), { textContent: says }))
+  for (const [name, text] of texts) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: name })
-    if (data.says) button.setAttribute("aria-label", `${data.says} ${name}`)
+    if (says) button.setAttribute("aria-label", `${says} ${name}`)
     button.onclick = async () => {
       const done = await write(text === null ? window.location.href : text)
       button.focus()
       clearTimeout(shown)
-      status.textContent = done ? `\\u2713 ${data.copied}` : data.failed
+      status.textContent = done ? `\\u2713 ${copied}` : failed
       if (done) shown = setTimeout(() => { status.textContent = "" }, 1000 * SECONDS_SHOWN)
     }
     row.append(button)
@@ -86,5 +87,11 @@ def copy_buttons(texts: Mapping[str, str | None], *, label: str, copied: str, fa
         key: of the element.
         says: what stands before the buttons, and begins their names for a screen reader.
     """
-    data = {"texts": list(texts.items()), "label": label, "copied": copied, "failed": failed, "says": says}
+    data = [
+        list(texts.items()),
+        label,
+        copied,
+        failed,
+        says,
+    ]  # not a mapping: in those Streamlit looks for data frames, by pandas
     _component()(data=data, key=key, width="content")
