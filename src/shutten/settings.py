@@ -5,7 +5,7 @@
     model = "intfloat/multilingual-e5-small"   # name or folder of a model    SHUTTEN_MODEL
     glossary = "glossary.tsv"                  # your own terms, none unless given: a term, a tab, its translation
                                                #                              SHUTTEN_GLOSSARY
-    runtime = "auto"                           # what runs the model: onnx, torch, or onnx where it can be
+    runtime = "auto"                           # what runs the model: onnx (float32), torch, or the fastest of int8 and these
                                                #                              SHUTTEN_RUNTIME
     testsets = "testsets"                      # test sets that the page offers, and saves questions in
                                                #                              SHUTTEN_TESTSETS
@@ -72,7 +72,9 @@ class Settings:
         testsets: folder of the test sets that the page offers; need not be there.
         second_encoder: whether a build adds the second model's vectors.
         late_interaction: whether a build adds the vectors of single tokens, where the model gives them.
-        runtime: what runs the model: ``onnx``, ``torch``, or ``auto`` for onnx where the model can be exported to it.
+        runtime: what runs the model in a build: ``onnx`` for onnxruntime in float32, ``torch`` for PyTorch, ``auto`` for the
+            fastest with nearly the same vectors: onnxruntime in int8, else float32, else PyTorch. An index made by onnxruntime
+            is asked in the numbers that made it, whatever this says.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for those alone who
             open it at an address of this machine itself.
     """

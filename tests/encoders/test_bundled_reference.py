@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from shutten import Encoder
+from shutten import Encoder, load_encoder
 
 TEXTS = {
     "japanese": "国会は、国権の最高機関であつて、国の唯一の立法機関である。",
@@ -27,6 +27,12 @@ TEXTS = {
     "other scripts": "مرحبا 안녕하세요 Привет ไทย",
     "replacement character": "\ufffd",
 }
+
+
+@pytest.fixture(scope="module")
+def encoder(encoder: Encoder) -> Encoder:
+    """The bundled model in float32; int8 is near it, see test_onnx_encoder.py."""
+    return load_encoder(encoder.identity.name, variant="float32")
 
 
 @pytest.fixture(scope="module")

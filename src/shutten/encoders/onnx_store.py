@@ -21,9 +21,10 @@ from filelock import FileLock
 from shutten.encoders import bundled
 from shutten.errors import EncoderError
 
-EXPORT_VERSION = 3
+EXPORT_VERSION = 4
 """Raised whenever the same model would be exported to another graph."""
-FLOAT = "float32"
+FLOAT, INT8 = "float32", "int8"
+VARIANTS = (FLOAT, INT8)
 GRAPH, WEIGHTS, TOKENIZER = "model.onnx", "weights.bin", "tokenizer.json"
 _RECEIPT = "shutten-export.json"
 _UNFINISHED = ".exporting-"

@@ -22,7 +22,7 @@ from shutten.ui.ask_texts import text as said
 from shutten.ui.chrome import announced
 from shutten.ui.copying import copy_buttons
 from shutten.ui.document_hits import remember_hits
-from shutten.ui.frame import Frame
+from shutten.ui.frame import ANSWER, Frame
 from shutten.ui.texts import percent, text
 
 
@@ -44,6 +44,7 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         say_nothing(search, index, offered, language, text(language, "nothing"))
         return
     remember_hits(search.question, answer.hits)
+    st.session_state[ANSWER] = answer
     with announced():
         _verdict(answer, language)
     with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):

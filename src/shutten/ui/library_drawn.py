@@ -15,7 +15,7 @@ from shutten.documents.document import Metadata
 from shutten.index import Generation
 from shutten.passages import Passage
 from shutten.search import Answer, Index
-from shutten.ui.frame import DOCUMENT, Frame, place_of
+from shutten.ui.frame import ANSWER, DOCUMENT, Frame, place_of
 from shutten.ui.library_charts import (
     PICKED,
     PICKED_HIT,
@@ -114,7 +114,7 @@ def map_section(frame: Frame) -> None:
 
 def last_answer(generation: Generation) -> Answer | None:
     """What the session last asked, where it was asked of this generation and something was found."""
-    answer = st.session_state.get("answer")
+    answer = st.session_state.get(ANSWER)
     if not isinstance(answer, Answer) or not answer.hits:
         return None
     return answer if generation.store.get([answer.hits[0].passage.id]) else None
