@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 import urllib.parse
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+
+from shutten.ui import style
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SECONDS = 120
+THEME = Path(style.__file__).with_name("theme.toml")
 QUESTION = "Who attended the 2+2 of August 2017?"
 NOTHING = "Who painted the Mona Lisa?"
 FOCUSED = """() => {
@@ -100,3 +110,11 @@ def test_streamlits_words_turn_back_with_the_switch(page: Page) -> None:
     for label, words in (("日本語", "本文へ移動"), ("English", "Skip to main content")):
         page.get_by_role("radio", name=label).or_(page.get_by_role("button", name=label)).first.click()
         expect(skip).to_have_text(words)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_theme_is_the_projects_own_though_the_server_runs_in_another_folder(page: Page, scheme: str) -> None:
+    theme = tomllib.loads(THEME.read_text(encoding="utf-8"))["theme"][scheme]
+    page.emulate_media(color_scheme=scheme)
+    red, green, blue = bytes.fromhex(theme["backgroundColor"][1:])
+    expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({red}, {green}, {blue})")

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from shutten.evaluation import read_testset
+from shutten.ui.plain import plain
 
 APP = Path(__file__).parents[2] / "app.py"
 TIME_LIMIT = 180
@@ -141,8 +142,8 @@ def test_malformed_test_set_names_every_fault(page: AppTest, tmp_path: Path) -> 
     opened(page)
     (error,) = page.error
     first, second = error.value.split("  \n")
-    assert first.startswith("testsets/four.jsonl:1: not JSON: ")
-    assert second == "testsets/four.jsonl:2: question is None; it takes a text that is not empty"
+    assert first.startswith(plain("testsets/four.jsonl:1: not JSON: "))
+    assert second == plain("testsets/four.jsonl:2: question is None; it takes a text that is not empty")
 
 
 def test_without_a_test_set_the_page_says_how_to_make_one(page: AppTest, tmp_path: Path) -> None:
@@ -167,7 +168,7 @@ def test_question_is_added_with_the_passage_that_answers(page: AppTest, tmp_path
     assert all(anchor in DOCUMENTS["en/budget.md"] for anchor in anchors.value.splitlines())
     page.button(key="add-save").click().run()
     assert not page.exception
-    assert page.success[0].value == "Added q5 to testsets/four.jsonl."
+    assert page.success[0].value == plain("Added q5 to testsets/four.jsonl.")
     added = read_testset(tmp_path / "testsets" / "four.jsonl").questions[-1]
     assert (added.id, added.text) == ("q5", "What was approved in spring?")
     assert added.answers[0].document == "en/budget.md"

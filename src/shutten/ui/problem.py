@@ -6,13 +6,12 @@ import streamlit as st
 
 from shutten.errors import IndexMissingError
 from shutten.ui.frame import Frame
-from shutten.ui.plain import plain
 from shutten.ui.texts import text
 
 
 def show_problem(frame: Frame) -> None:
     """Say why there is no index, and what mends it."""
     if isinstance(frame.problem, IndexMissingError):
-        st.warning(f"{text(frame.language, 'no_index')} ({plain(str(frame.problem))})")
+        st.warning(f"{text(frame.language, 'no_index')} ({frame.problem})")
     else:
-        st.error(plain(str(frame.problem)))
+        st.error(str(frame.problem))
