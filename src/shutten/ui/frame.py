@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ASK, DOCUMENT, LIBRARY, EVALUATE = "ask", "document", "library", "evaluate"
 """The pages by the path in their address."""
 ANSWER = "answer"
-"""The session's last `Answer`, by this key in Streamlit's session state: the ask page keeps it, the map of the library marks it."""
+"""The key of the session's last `Answer` in Streamlit's session state: the ask page keeps it, the library's map marks it."""
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ from shutten.ui.library_charts import (
     years_chart,
 )
 from shutten.ui.library_map import MapJob
-from shutten.ui.library_markup import plain
 from shutten.ui.library_projection import place
 from shutten.ui.library_texts import text
+from shutten.ui.plain import plain
 from shutten.ui.texts import text as common
 
 _MOST_BARS = 20

@@ -9,10 +9,11 @@ from shutten.documents.corpus import corpus_files
 from shutten.errors import CorpusError, DocumentError, ShuttenError
 from shutten.ui.frame import Frame
 from shutten.ui.library_build import look_again
-from shutten.ui.library_markup import names_html, plain
+from shutten.ui.library_markup import names_html
 from shutten.ui.library_reasons import reason_in
 from shutten.ui.library_texts import text
 from shutten.ui.library_uploads import FOLDER, MOST_MEGABYTES, delete, keep, uploads, uploads_folder
+from shutten.ui.plain import plain
 
 _TOLD = "library-told"
 

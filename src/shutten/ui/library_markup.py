@@ -39,13 +39,3 @@ def _value(value: str | Sequence[str]) -> str:
     if isinstance(value, str):
         return escape(value)
     return f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in value)}</ul>"
-
-
-def plain(text: str) -> str:
-    r"""``text`` as Markdown that shows it as it is, on one line.
-
-    >>> plain("a *b* [c](javascript:d) :red[e] $f$")
-    'a \\*b\\* \\[c\\]\\(javascript\\:d\\) \\:red\\[e\\] \\$f\\$'
-    """
-    marks = "\\`*_{}[]()<>#+-.!|~:$&=^"
-    return "".join(f"\\{character}" if character in marks else character for character in " ".join(text.split()))
