@@ -115,7 +115,7 @@ def test_address_holds_the_question_and_gives_the_same_answer_again(page: Page, 
 )
 def test_verdict_stands_above_the_first_passage(page: Page, question: str, verdict: str) -> None:
     hits = ask(page, question)
-    heading = page.get_by_role("heading", level=3).filter(has_text=verdict)
+    heading = page.get_by_role("heading", level=2).filter(has_text=verdict)
     heading.wait_for()
     above, first = heading.bounding_box(), hits.first.bounding_box()
     assert above is not None

@@ -244,7 +244,7 @@ def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest)
     assert not page.exception
     assert query(page)["passage"] == ["0"]
     assert query(page)["q"] == [Q]
-    assert [element.value for element in page.main.subheader] == ["Passages like this one"]
+    assert [element.value for element in page.main.header] == ["Passages like this one"]
     one, nearest, *_ = cards(page)
     assert 'lang="en"' in one
     assert "sh-rank" not in one

@@ -72,12 +72,13 @@ def test_card_holds_rank_title_language_date_publisher_section_quote_and_label()
 def test_card_speaks_the_language_of_the_page_but_keeps_the_quote() -> None:
     seen = Seen(hit_html(hit(), "ja"))
     assert "英語2017年8月17日" in seen.text
-    assert seen.tags[0] == ("article", {"lang": "en", "class": "sh-hit"})
+    assert seen.tags[0] == ("article", {"class": "sh-hit"})
+    assert ("blockquote", {"class": "sh-quote", "lang": "en"}) in seen.tags
 
 
 def test_section_that_repeats_the_title_is_left_out() -> None:
     assert "sh-section" not in hit_html(hit(section=("A day",)), "en")
-    assert '<div class="sh-section">Who › Japan</div>' in hit_html(hit(section=("A day", "Who", "Japan")), "en")
+    assert '<div class="sh-section" lang="en">Who › Japan</div>' in hit_html(hit(section=("A day", "Who", "Japan")), "en")
 
 
 def test_official_source_is_named() -> None:
@@ -98,7 +99,7 @@ def test_key_sentence_is_marked_inside_the_exact_quote() -> None:
     text = "They met. They agreed on it. They left."
     html = hit_html(replace(hit(text=text), key=Span(10, 28)), "en")
     assert marked(html) == ["They agreed on it."]
-    assert f'<blockquote class="sh-quote">{text}</blockquote>' in re.sub("</?mark[^>]*>", "", html)
+    assert f'<blockquote class="sh-quote" lang="en">{text}</blockquote>' in re.sub("</?mark[^>]*>", "", html)
 
 
 def test_key_sentence_is_cut_by_the_raw_text_and_not_by_the_escaped() -> None:

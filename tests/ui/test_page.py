@@ -63,7 +63,7 @@ def cards(page: AppTest) -> list[str]:
 
 
 def is_verdict_or_card(element: Any) -> bool:
-    return element.type == "subheader" or (element.type == "html" and element.proto.body.startswith("<article"))
+    return element.type == "header" or (element.type == "html" and element.proto.body.startswith("<article"))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_language_can_be_switched_and_goes_into_the_address(page: AppTest) -> No
 
 def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) -> None:
     asked(opened(page, lang="en"), "Which article covers the Senkaku Islands?", "Search")
-    assert f'<blockquote class="sh-quote">{TREATY}</blockquote>' in re.sub("</?mark[^>]*>", "", cards(page)[0])
+    assert f'<blockquote class="sh-quote" lang="en">{TREATY}</blockquote>' in re.sub("</?mark[^>]*>", "", cards(page)[0])
     assert re.fullmatch(r'Shutten, "Treaty", April 2018, Senkaku, para\. \d+', page.code[0].value)
     assert page.code[1].value.startswith("> Article 5 of the security treaty covers the Senkaku Islands.\n>\n> — Shutten, ")
 
@@ -115,18 +115,18 @@ def test_verdict_comes_before_the_passages_with_its_confidence(
 ) -> None:
     settings.setattr("shutten.search.index.judge", lambda *_: (ANSWERED, 0.873))
     opened(page, lang=language, q="Senkaku")
-    assert [element.value for element in page.main.subheader] == [verdict]
+    assert [element.value for element in page.main.header] == [verdict]
     assert [element for element in page.markdown if element.value.startswith(counts)]
     assert not page.info
-    order = ["verdict" if element.type == "subheader" else "card" for element in page.main if is_verdict_or_card(element)]
+    order = ["verdict" if element.type == "header" else "card" for element in page.main if is_verdict_or_card(element)]
     assert order == ["verdict", "card", "card", "card"]
 
 
 @pytest.mark.parametrize(
     ("language", "verdict", "heading"),
     [
-        ("ja", "収録文書には見つかりませんでした", "#### 質問に近い段落（答えとは限りません）"),
-        ("en", "Not found in these documents", "#### Merely the nearest passages"),
+        ("ja", "収録文書には見つかりませんでした", "質問に近い段落（答えとは限りません）"),
+        ("en", "Not found in these documents", "Merely the nearest passages"),
     ],
 )
 def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest(
@@ -134,9 +134,9 @@ def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest
 ) -> None:
     settings.setattr("shutten.search.index.judge", lambda *_: (NOT_FOUND, 0.12))
     opened(page, lang=language, q="Senkaku")
-    assert [element.value for element in page.main.subheader] == [verdict]
+    assert [element.value for element in page.main.header] == [verdict]
     assert [element for element in page.markdown if "12" in element.value]
-    assert heading in [element.value for element in page.markdown]
+    assert heading in [element.value for element in page.main.subheader]
     assert len(cards(page)) == 3
 
 

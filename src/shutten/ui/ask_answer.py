@@ -85,13 +85,13 @@ def _verdict(answer: Answer, language: str) -> None:
     if answer.verdict == ANSWERED:
         documents = len(likely_documents(answer))
         one = said(language, "found_in_one")
-        st.subheader(one if documents == 1 else said(language, "found_in", documents=documents), anchor=False)
+        st.header(one if documents == 1 else said(language, "found_in", documents=documents), anchor=False)
         counts = said(language, "passages_shown", passages=len(answer.hits))
         st.markdown(f"{chance} · {counts}", help=said(language, "verdict_help"))
         return
-    st.subheader(said(language, "not_found_in"), anchor=False)
+    st.header(said(language, "not_found_in"), anchor=False)
     st.markdown(chance, help=said(language, "verdict_help"))
-    st.markdown(f"#### {text(language, 'nearest')}")
+    st.subheader(text(language, "nearest"), anchor=False)
     st.markdown(text(language, "nearest_note"))
 
 

@@ -32,7 +32,7 @@ def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -
     except ShuttenError as error:
         st.error(f"{said(language, 'unreadable')} {error}")
         return
-    st.subheader(said(language, "similar_to"), anchor=False)
+    st.header(said(language, "similar_to"), anchor=False)
     if search.question:
         label = said(language, "back_to_answer", question=plain(search.question))
         back = replace(search, like=None)

@@ -25,6 +25,7 @@ def hit_html(hit: Hit, language: str) -> str:
     A rank of 0 is not shown.
     """
     citation = hit.citation
+    spoken = f'lang="{hit.passage.language}"'  # of what comes from the document: the words around it are the page's
     page = said(language, "page_number", page=citation.shown_page) if citation.shown_page else ""
     tags = [text(language, hit.passage.language), format_date(citation.date, language), citation.publisher, page]
     shown = "".join(f'<span class="sh-tag">{escape(tag)}</span>' for tag in tags if tag)
@@ -37,12 +38,12 @@ def hit_html(hit: Hit, language: str) -> str:
     if is_web_address(citation.link):
         foot.append(_link(citation.link, text(language, "open_source")))
     return (
-        f'<article lang="{hit.passage.language}" class="sh-hit">'
+        '<article class="sh-hit">'
         f'<div class="sh-head"><span class="sh-title">{rank}'
-        f"{escape(citation.title or citation.document)}</span>{shown}</div>"
-        + (f'<div class="sh-section">{escape(section)}</div>' if section else "")
-        + (f'<div class="sh-row">{text(language, "row")}: {escape(row)}</div>' if row else "")
-        + f'<blockquote class="sh-quote">{_quote(hit.passage.text, hit.key)}</blockquote>'
+        f"<span {spoken}>{escape(citation.title or citation.document)}</span></span>{shown}</div>"
+        + (f'<div class="sh-section" {spoken}>{escape(section)}</div>' if section else "")
+        + (f'<div class="sh-row">{text(language, "row")}: <span {spoken}>{escape(row)}</span></div>' if row else "")
+        + f'<blockquote class="sh-quote" {spoken}>{_quote(hit.passage.text, hit.key)}</blockquote>'
         + _met(hit.met, language)
         + _chance(hit, language)
         + f'<div class="sh-foot">{" · ".join(foot)}</div></article>'
