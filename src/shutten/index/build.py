@@ -23,6 +23,7 @@ from shutten.errors import CorpusError, StoreError
 from shutten.index import dense, generations, passage_store, sentence_vectors
 from shutten.index.contents import Contents
 from shutten.index.embed import Embedded, OnProgress, embed
+from shutten.index.halves import FloatArray, HalfArray
 from shutten.index.kept import Kept, tools
 from shutten.index.kinds import Kind
 from shutten.index.make_terms import make_terms
@@ -121,7 +122,7 @@ def build_index(
             lambda passage: vector_key(encoder.identity, passage),
         )
         keys = [row.vector_key for row in contents.rows]
-        return contents, Previous(index, encoder.identity, second_identity, tokens_wanted, keys)
+        return contents, Previous(index, encoder.identity, second_identity, tokens_wanted, keys, hashes)
 
     with generations.locked(index), ExitStack() as opened:
         kept = Kept.find(index, corpus, encoder.identity, second_identity, asked_limits, parts, made_by)
@@ -174,12 +175,18 @@ def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previou
     kept = sorted(contents.kept_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)
-    vectors = np.concatenate([previous.vectors(kept), embedded.vectors]) if kept else embedded.vectors
+    vectors, second = embedded.vectors.astype(np.float16), embedded.second
+    if kept:
+        vectors = np.concatenate([previous.vectors(kept), vectors])
     kinds = {dense.VECTORS: dense.write(folder, ids, vectors)}
-    if embedded.second is not None and embedded.sentences is not None:
-        second, sentences = previous.second(kept) if kept else (embedded.second[:0], [])
-        kinds[dense.SECOND] = dense.write(folder, ids, np.concatenate([second, embedded.second]), dense.SECOND)
-        of_passages = dict(zip(ids.tolist(), sentences + embedded.sentences, strict=True))
+    if second is not None and embedded.sentences is not None:
+        sentences: list[FloatArray | HalfArray] = []
+        seconds = second.astype(np.float16)
+        if kept:
+            held, sentences[:] = previous.second(kept)
+            seconds = np.concatenate([held, seconds])
+        kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND)
+        of_passages = dict(zip(ids.tolist(), [*sentences, *embedded.sentences], strict=True))
         kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages)
     if embedded.tokens is not None:
         taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from shutten.errors import IndexDamagedError
 from shutten.index import kinds
-from shutten.index.halves import FloatArray, Halves, IdArray
+from shutten.index.halves import FloatArray, HalfArray, Halves, IdArray
 from shutten.index.inverted_lists import RESCORED, Allowed, InvertedLists, train
 from shutten.index.kinds import Kind
 from shutten.index.recall import held_out, nearest
@@ -47,13 +47,13 @@ def _ids(folder: Path, name: str) -> Path:
     return folder / f"{name}.ids.npy"
 
 
-def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) -> Kind:
+def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str = VECTORS) -> Kind:
     """Write vectors of a new generation, in half precision, and say how they will be searched.
 
     Args:
         folder: the generation's directory.
         ids: int64 of shape (vectors,), without repetition.
-        vectors: float32 of shape (vectors, dimension), each of length 1.
+        vectors: float32 or float16 of shape (vectors, dimension), each of length 1.
         name: which vectors they are.
     """
     count, dimension = vectors.shape
@@ -68,14 +68,16 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray, name: str = VECTORS) 
         _ids(folder, name).unlink()
     half = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     index = faiss.IndexIDMap(half)
-    for start in range(0, count, _AT_ONCE):
-        part = order[start : start + _AT_ONCE]
-        index.add_with_ids(vectors[part], ids[part])
+    codes = vectors.astype(np.float16, copy=False)[order]  # what FAISS would make of them, without a way over single precision
+    faiss.copy_array_to_vector(codes.view(np.uint8).reshape(-1), half.codes)
+    half.ntotal = count
+    faiss.copy_array_to_vector(ids[order], index.id_map)
+    index.ntotal = count
     faiss.write_index(index, str(folder / file_name(name)))
     return Kind("exact", count, dimension, refused=refused)
 
 
-def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray, order: IdArray, name: str) -> Kind:
+def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, order: IdArray, name: str) -> Kind:
     halves = np.empty(vectors.shape, np.float16)
     for start in range(0, len(order), _AT_ONCE):
         halves[start : start + _AT_ONCE] = vectors[order[start : start + _AT_ONCE]]
@@ -194,6 +196,21 @@ class VectorIndex:
             raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
         vectors: FloatArray = self._halves.rows(places) if self._lists else self._index.reconstruct_batch(places)
         return vectors
+
+    def halves(self, ids: Sequence[int] | IdArray) -> HalfArray:
+        """The vectors of ``ids`` as they lie there, float16 of shape (ids, dimension): what a build takes over.
+
+        Raises:
+            IndexDamagedError: one of the ids has no vector.
+        """
+        places, held = self._places(ids)
+        if not held.all():
+            raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
+        if self._lists:
+            return self._halves.halves(places)
+        codes = faiss.rev_swig_ptr(self._index.codes.data(), self._index.codes.size())
+        taken: HalfArray = codes.view(np.float16).reshape(self._count, self._dimension)[places]
+        return taken
 
     def _places(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, npt.NDArray[np.bool_]]:
         """Where the vectors of ``ids`` stand in the file, whose ids ascend, and which of them stand there."""

@@ -125,8 +125,13 @@ def _second(
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     """The second encoder's vector of each text, and those of its sentences."""
     kept = [key for key in first if previous.has_second and key in previous.ids]
-    former = zip(*previous.second([previous.ids[key] for key in kept]), strict=True) if kept else ()
-    known = dict(zip(kept, former, strict=True))
+    known: dict[str, tuple[FloatArray, FloatArray]] = {}
+    if kept:
+        vectors, parts_held = previous.second([previous.ids[key] for key in kept])
+        known = {
+            key: (vector.astype(np.float32), part.astype(np.float32))
+            for key, vector, part in zip(kept, vectors, parts_held, strict=True)
+        }
     missing = [key for key in first if key not in known]
     if not missing:
         return known

@@ -52,13 +52,17 @@ class Halves:
         """Vectors and their dimension."""
         return self._values.shape[0], self._values.shape[1]
 
+    def halves(self, places: IdArray) -> HalfArray:
+        """The vectors at some places as they are, float16 of shape (places, dimension)."""
+        found: HalfArray = self._values[places]
+        self._release()
+        return found
+
     def rows(self, places: IdArray) -> FloatArray:
         """The vectors at some places, float32 of shape (places, dimension)."""
         if len(places) <= _ONE_BY_ONE and self._file is not None:
             return self._read(places, self._file)
-        found = self._values[places].astype(np.float32)
-        self._release()
-        return found
+        return self.halves(places).astype(np.float32)
 
     def products(self, places: IdArray, query: FloatArray) -> FloatArray:
         """Inner products of the vectors at some places with a question, float32 of shape (places,).

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from shutten.encoders.encoder import EncoderIdentity, FloatArray
+from shutten.documents import FileHashes
+from shutten.encoders.encoder import EncoderIdentity
 from shutten.errors import StoreError
 from shutten.index import dense, generations, passage_store, token_vectors
 from shutten.index.dense import VectorIndex
+from shutten.index.halves import HalfArray
 from shutten.index.manifest import REUSABLE, Manifest
 from shutten.index.sentence_vectors import SentenceVectors
 from shutten.index.token_vectors import TokenVectorStore
@@ -32,6 +32,7 @@ class Previous:
         second: EncoderIdentity | None,
         with_tokens: bool,
         keys: Sequence[str],
+        hashes: FileHashes | None = None,
     ) -> None:
         """Look at what serves in ``index``.
 
@@ -41,6 +42,7 @@ class Previous:
             second: of the second encoder that it uses.
             with_tokens: whether token vectors are wanted; a generation without them is then of no use.
             keys: the vector keys of all passages of the build.
+            hashes: of files whose size and times have not changed; without it all files of the generation are read.
         """
         self.folder: Path | None = None
         self.ids: dict[str, int] = {}
@@ -48,7 +50,7 @@ class Previous:
         try:
             folder = generations.current(index)
             manifest = Manifest.read(folder, REUSABLE)
-            if manifest.encoder != identity or not manifest.describes(folder):
+            if manifest.encoder != identity or not manifest.describes(folder, hashes):
                 return
             store = passage_store.PassageStore(folder)
             try:
@@ -79,12 +81,11 @@ class Previous:
         """Whether the second encoder's vectors can be used again."""
         return self.folder is not None and self._second is not None
 
-    def vectors(self, ids: Sequence[int]) -> FloatArray:
-        """The model's vectors of passages of the generation, float32 of shape (ids, dimension)."""
-        return self._vectors.reconstruct(ids)
+    def vectors(self, ids: Sequence[int]) -> HalfArray:
+        """The model's vectors of passages of the generation, float16 of shape (ids, dimension)."""
+        return self._vectors.halves(ids)
 
-    def second(self, ids: Sequence[int]) -> tuple[FloatArray, list[FloatArray]]:
-        """The second encoder's vectors, float32 of shape (ids, dimension), and those of each passage's sentences."""
+    def second(self, ids: Sequence[int]) -> tuple[HalfArray, list[HalfArray]]:
+        """The second encoder's vectors, float16 of shape (ids, dimension), and those of each passage's sentences."""
         assert self._second is not None and self._sentences is not None  # noqa: PT018 - the caller asked `has_second`
-        sentences, starts = self._sentences.of(ids)
-        return self._second.reconstruct(ids), np.split(sentences, starts[1:])
+        return self._second.halves(ids), self._sentences.halves(ids)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from shutten.errors import IndexDamagedError
 from shutten.index import dense
 from shutten.index.dense import FloatArray, IdArray, Selection, VectorIndex
+from shutten.index.halves import HalfArray
 from shutten.index.kinds import Kind
 
 FILE = "sentences.npy"
@@ -29,18 +30,18 @@ class Nearest(NamedTuple):
     scores: FloatArray
 
 
-def write(folder: Path, vectors: Mapping[int, FloatArray]) -> Kind:
+def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray]) -> Kind:
     """Write the sentences of all passages, and say how they will be searched.
 
     Args:
         folder: the generation's directory.
-        vectors: passage id to float32 of shape (sentences, dimension), of which there is at least one.
+        vectors: passage id to float32 or float16 of shape (sentences, dimension), of which there is at least one.
     """
     ids = np.array(sorted(vectors), np.int64)
     sizes = [len(vectors[identifier]) for identifier in ids.tolist()]
     passages = np.repeat(ids, sizes)
     np.save(folder / FILE, passages)
-    joined = np.concatenate([vectors[identifier] for identifier in ids.tolist()])
+    joined = np.concatenate([vectors[identifier].astype(np.float16, copy=False) for identifier in ids.tolist()])
     return dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES)
 
 
@@ -92,10 +93,20 @@ class SentenceVectors:
         Returns:
             float32 of shape (sentences, dimension), passage after passage; and int64 of shape (passages,), where each begins.
         """
+        numbers, starts = self._held(ids)
+        return self._vectors.reconstruct(numbers), starts
+
+    def halves(self, ids: Sequence[int] | IdArray) -> list[HalfArray]:
+        """The vectors of each passage's sentences as they lie there, float16 of shape (sentences, dimension)."""
+        numbers, starts = self._held(ids)
+        return np.split(self._vectors.halves(numbers), starts[1:])
+
+    def _held(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, npt.NDArray[np.int64]]:
+        """The numbers of the sentences of passages, each of which has some, and where each passage's begin."""
         numbers, sizes = self._numbers(ids)
         if (sizes < 1).any():
             raise IndexDamagedError("a passage has no sentence in the index; run `shutten build` again")
-        return self._vectors.reconstruct(numbers), np.cumsum(sizes) - sizes
+        return numbers, np.cumsum(sizes) - sizes
 
     def _numbers(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, IdArray]:
         """The numbers of the sentences of some passages, and how many each passage has."""
