@@ -47,7 +47,7 @@ def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: py
     (folder / "testsets" / "some.jsonl").write_text(
         "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
     )
-    return serve(folder, SHUTTEN_INDEX=str(shipped_index), SHUTTEN_CORPUS=str(CORPUS))
+    return serve(folder, SHUTTEN_INDEX=str(shipped_index))
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,7 @@ def test_japanese_question_shows_who_attended_with_a_citation(page: Page, tmp_pa
     first = hits.first.inner_text()
     assert [name for name in ("河野太郎", "小野寺五典", "ティラソン", "マティス") if name not in first] == []
     assert "Shutten「日米安全保障協議委員会" in hits.first.locator(".sh-foot").inner_text()
-    assert hits.first.get_attribute("lang") == "ja"
+    assert hits.first.locator(".sh-quote").get_attribute("lang") == "ja"
     page.screenshot(path=tmp_path / "ja.png", full_page=True)
     assert (tmp_path / "ja.png").stat().st_size > 10_000
 

@@ -82,10 +82,10 @@ def test_link_with_filters_shows_the_same_answer_to_another_reader(page: Page, a
 
 def test_filters_are_cleared_with_one_click(page: Page, address: str) -> None:
     opened(page, address, q=Q, **{"passage-language": "ja"})
-    expect(page.locator("[class*='st-key-hit-'] .sh-hit[lang=en]")).to_have_count(0)
+    expect(page.locator("[class*='st-key-hit-'] .sh-quote[lang=en]")).to_have_count(0)
     page.get_by_role("button", name="Clear all filters").click()
     page.wait_for_url(lambda url: "passage-language" not in url)
-    expect(page.locator("[class*='st-key-hit-'] .sh-hit[lang=en]").first).to_be_visible()
+    expect(page.locator("[class*='st-key-hit-'] .sh-quote[lang=en]").first).to_be_visible()
     expect(page.locator(".sh-filters li")).to_have_count(0)
 
 
@@ -97,7 +97,7 @@ def test_language_of_the_passages_is_chosen_in_the_sidebar_while_another_questio
     page.get_by_role("option", name="Japanese").click()
     page.keyboard.press("Escape")  # an open list hides the rest of the page from a screen reader
     page.wait_for_url(lambda url: "passage-language=ja" in url)
-    expect(page.locator("[class*='st-key-hit-'] .sh-hit[lang=en]")).to_have_count(0)
+    expect(page.locator("[class*='st-key-hit-'] .sh-quote[lang=en]")).to_have_count(0)
     expect(hits(page)).to_have_count(5)
     assert query(page)["q"] == [Q]
     expect(box).to_have_value("half a question")
