@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -43,6 +44,7 @@ def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: py
     questions = (CORPUS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     unanswerable = next(line for line in questions if not json.loads(line)["answers"])
     misjudged = json.dumps({**json.loads(questions[0]), "id": "wrong", "question": "Which bridge was built first?"})
+    shutil.copytree(CORPUS, folder / "corpus", ignore=shutil.ignore_patterns("questions.jsonl"))
     (folder / "testsets").mkdir()
     (folder / "testsets" / "some.jsonl").write_text(
         "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
