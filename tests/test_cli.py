@@ -262,8 +262,8 @@ def test_build_says_where_a_model_has_no_late_interaction(
     switch: str,
     said: bool,
 ) -> None:
-    monkeypatch.setattr("shutten.encoders.load_encoder", lambda *_: tiny_encoder)
-    monkeypatch.setattr("shutten.encoders.model_fingerprint", lambda *_: tiny_encoder.identity.fingerprint)
+    monkeypatch.setattr("shutten.index.update.load_encoder", lambda *_: tiny_encoder)
+    monkeypatch.setattr("shutten.index.update.model_fingerprint", lambda *_: tiny_encoder.identity.fingerprint)
     (here / "corpus").mkdir()
     (here / "corpus" / "cat.md").write_text("The cat sleeps.", encoding="utf-8")
     (here / "shutten.toml").write_text(f'model = "tiny"\nsecond_encoder = false\n{switch}', encoding="utf-8")

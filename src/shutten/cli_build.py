@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,44 +41,36 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     Example:
       shutten build --corpus corpus --index embeddings
     """
-    from shutten.documents import read_corpus
-    from shutten.encoders import DEFAULT_MODEL, load_encoder, model_fingerprint
-    from shutten.index import build_index, is_current, known_documents
+    from shutten.documents import Corpus, Skipped
+    from shutten.encoders import DEFAULT_MODEL
+    from shutten.index.update import update_index
 
     tell = _tell_program if progress == "json" else _tell_people
     settings = load_settings()
-    parts = settings.parts
     corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
-    tell("reading", {})
-    known = known_documents(index, afresh=force)
-    documents = read_corpus(corpus, known)
-    skipped = [{"name": item.name, "reason": item.reason} for item in documents.skipped]
-    for item in skipped:
-        tell("skipped", item)
-    fingerprint = model_fingerprint(model, settings.runtime)
-    if not force and (current := is_current(documents, index, model, fingerprint, settings.passages, parts, known.hashes)):
-        known.hashes.save()
-        held = {"documents": len(current.documents), "passages": current.passages, "skipped": skipped, "index": str(index)}
-        tell("unchanged", held)
-        return
-    tell("loading", {"model": model})
-    encoder = load_encoder(model, settings.runtime)
-    tell("cutting", {})
+
+    def told(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
+        named = [{"name": item.name, "reason": item.reason} for item in skipped]
+        for item in named:
+            tell("skipped", item)
+        return named
+
+    def on_stage(stage: str, read: Corpus | None) -> None:
+        if stage == "loading" and read:
+            told(read.skipped)
+        tell(stage, {"model": model} if stage == "loading" else {})
+
     with _program_bar() if progress == "json" else _people_bar() as advance:
-        done = build_index(
-            documents,
-            index,
-            encoder,
-            corpus_name=str(corpus),
-            limits=settings.passages,
-            parts=parts,
-            hashes=known.hashes,
-            on_progress=advance,
-        )
-    known.hashes.save()
-    missed = parts.late_interaction and not done.late_interaction
-    tell("done", {**_summary(done), "encoder": encoder.runtime or encoder.identity.name, "no_late_interaction": missed})
-    if done.skipped:
+        update = update_index(corpus, index, model, settings, afresh=force, on_stage=on_stage, on_progress=advance)
+    if update.held:
+        skipped = told(starmap(Skipped, update.held.skipped))
+        held = {"documents": len(update.held.documents), "passages": update.held.passages}
+        tell("unchanged", {**held, "skipped": skipped, "index": str(index)})
+        return
+    assert update.built is not None  # it is one of the two
+    missed = settings.parts.late_interaction and not update.built.late_interaction
+    tell("done", {**_summary(update.built), "encoder": update.runtime, "no_late_interaction": missed})
+    if update.built.skipped:
         raise SystemExit(SOMETHING_SKIPPED)
 
 

@@ -49,9 +49,11 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
       shutten evaluate corpus/questions.jsonl --stages dense --against report/run.trec
     """
     from shutten import evaluation
+    from shutten.encoders import DEFAULT_MODEL
     from shutten.evaluation import indexes
     from shutten.evaluation.measures import MEASURES
     from shutten.evaluation.measures import measures as known_measures
+    from shutten.index.update import update_index
     from shutten.search import Index
     from shutten.terminal import progress_bar
     from shutten.terminal_evaluation import (
@@ -83,7 +85,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     for name, folder, made_by in folders:
         if documents is not None:
             with progress_bar("embedding", "passages") as advance:
-                indexes.build_unless_current(documents, folder, made_by, settings, advance)
+                update_index(documents, folder, made_by or DEFAULT_MODEL, settings, on_progress=advance)
         opened.append((name, Index(folder, model=made_by, stages=chosen_stages, runtime=settings.runtime)))
     done = [_asked(one, questions, names, name) for name, one in opened]
     first, first_index = done[0], opened[0][1]
