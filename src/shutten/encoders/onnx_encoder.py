@@ -7,7 +7,6 @@ processor's cache: on two cores that is faster than batches of 4 and 16, in floa
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -21,6 +20,7 @@ from shutten.encoders.onnx_store import GRAPH, Export, with_variant
 from shutten.encoders.tokenising import ExportTokenizer, Tokens
 from shutten.encoders.windowed import Reading, WindowedEncoder, unit
 from shutten.errors import EncoderError
+from shutten.one_thread import processors
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -138,17 +138,11 @@ def _session(export: Export) -> InferenceSession:
 
 
 def _side_by_side(work: Callable[[Tokens], Result], given: Sequence[Tokens]) -> list[Result]:
-    if len(given) < 2 or _processors() < 2:
+    if len(given) < 2 or processors() < 2:
         return [work(tokens) for tokens in given]
     return list(_threads().map(work, given))
 
 
 @lru_cache(maxsize=1)
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_processors(), thread_name_prefix="shutten-encoder")
-
-
-@lru_cache(maxsize=1)
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return ThreadPoolExecutor(processors(), thread_name_prefix="shutten-encoder")

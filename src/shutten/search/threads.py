@@ -15,14 +15,14 @@ from typing import TypeVar
 
 import faiss
 
-from shutten.one_thread import one_thread_algebra
+from shutten.one_thread import one_thread_algebra, processors
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 _lock = threading.Lock()
 _open: list[int] = []
-"""One for each question that is being answered."""
+"""One for each question that is being answered or waits."""
 
 
 def one_thread() -> None:
@@ -33,12 +33,17 @@ def one_thread() -> None:
 
 @contextmanager
 def one_of_several() -> Iterator[None]:
-    """Around a question, from beginning to end; while there are several, none takes more than one thread."""
+    """Around a question, from beginning to end; while there are several, none takes more than one thread.
+
+    Only as many are answered at a time as there are processors, and at least two; the others wait. Eight at a time took a third
+    more of the processors' time each, as they drove each other's numbers out of the caches, and fought over the interpreter.
+    """
     one_thread()
     with _lock:
         _open.append(1)
     try:
-        yield
+        with _turns():
+            yield
     finally:
         with _lock:
             _open.pop()
@@ -55,6 +60,11 @@ def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[
 def in_background(work: Callable[[], Result]) -> Future[Result]:
     """Begin with ``work`` in a thread of its own."""
     return _pool().submit(work)
+
+
+@lru_cache(maxsize=1)
+def _turns() -> threading.Semaphore:
+    return threading.Semaphore(max(2, processors()))
 
 
 @lru_cache(maxsize=1)
