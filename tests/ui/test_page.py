@@ -138,6 +138,7 @@ def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest
     assert [element for element in page.markdown if "12" in element.value]
     assert heading in [element.value for element in page.main.subheader]
     assert len(cards(page)) == 3
+    assert not any('class="sh-key"' in card for card in cards(page))
 
 
 @pytest.mark.parametrize(("language", "why"), [("ja", "この段落が選ばれた理由"), ("en", "Why this passage")])

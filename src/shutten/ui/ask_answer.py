@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import streamlit as st
 
@@ -51,7 +52,8 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         copy_link(language)
         _export(answer, language)
     for hit in answer.hits:
-        show_card(frame, hit, search, offered, answer.language)
+        shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
+        show_card(frame, shown, search, offered, answer.language)
 
 
 def is_emptied(filters: Filters, index: Index) -> bool:
