@@ -21,3 +21,12 @@ def make_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Ca
         return folder / "index"
 
     return make
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An empty working directory, and no settings from the environment."""
+    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY", "TESTSETS", "RUNTIME", "EDITABLE"):
+        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return monkeypatch

@@ -31,11 +31,8 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
 
 
 @pytest.fixture
-def page(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    for name in ("SETTINGS", "CORPUS", "MODEL", "GLOSSARY", "TESTSETS"):
-        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SHUTTEN_INDEX", str(index))
+def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
+    settings.setenv("SHUTTEN_INDEX", str(index))
     return AppTest.from_file(str(APP), default_timeout=180)
 
 

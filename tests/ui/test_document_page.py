@@ -41,12 +41,9 @@ def index(corpus: Path, make_tiny_encoder: Callable[[], Encoder], tmp_path_facto
 
 
 @pytest.fixture
-def page(index: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    for name in ("SETTINGS", "MODEL", "GLOSSARY", "TESTSETS"):
-        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
-    monkeypatch.setenv("SHUTTEN_INDEX", str(index))
-    monkeypatch.setenv("SHUTTEN_CORPUS", str(corpus))
-    monkeypatch.chdir(tmp_path)
+def page(index: Path, corpus: Path, settings: pytest.MonkeyPatch) -> AppTest:
+    settings.setenv("SHUTTEN_INDEX", str(index))
+    settings.setenv("SHUTTEN_CORPUS", str(corpus))
     return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)
 
 

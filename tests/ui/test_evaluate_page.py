@@ -37,12 +37,9 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
 
 
 @pytest.fixture
-def page(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(index: Path, tmp_path: Path, settings: pytest.MonkeyPatch) -> AppTest:
     """The app in an empty working directory with one test set."""
-    for name in ("SETTINGS", "CORPUS", "MODEL", "GLOSSARY", "TESTSETS"):
-        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
-    monkeypatch.setenv("SHUTTEN_INDEX", str(index))
-    monkeypatch.chdir(tmp_path)
+    settings.setenv("SHUTTEN_INDEX", str(index))
     (tmp_path / "testsets").mkdir()
     lines = [json.dumps(question, ensure_ascii=False) for question in QUESTIONS]
     (tmp_path / "testsets" / "four.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -27,12 +27,9 @@ DOCUMENTS = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, settings: pytest.MonkeyPatch) -> Path:
     """A working directory with a corpus and no index, whose page may be edited."""
-    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY", "TESTSETS"):
-        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
-    monkeypatch.setenv("SHUTTEN_EDITABLE", "true")
-    monkeypatch.chdir(tmp_path)
+    settings.setenv("SHUTTEN_EDITABLE", "true")
     for name, text in DOCUMENTS.items():
         (tmp_path / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "corpus" / name).write_text(text, encoding="utf-8")
@@ -147,7 +144,7 @@ def test_the_map_marks_what_was_found_for_the_last_question(built: Path, encoder
     assert "Ask a question and come back" in said(in_tab("en", "Map of passages"))
     answer = Index(built / "embeddings", encoder=encoder).ask("Who *covers* the Senkaku Islands?", 2)
     page = in_tab("en", "Map of passages", answer=answer)
-    assert "“Who \\*covers\\* the Senkaku Islands?”, by rank" in said(page)
+    assert "“Who \\*covers\\* the Senkaku Islands\\?”, by rank" in said(page)
     (chart,) = page.get("vega_lite_chart")
     assert "picked_hit" in chart.proto.spec
     assert "picked_hit" not in in_tab("en", "Map of passages", answer="no answer").get("vega_lite_chart")[0].proto.spec

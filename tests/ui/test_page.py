@@ -29,15 +29,6 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """An empty working directory, and no settings from the environment."""
-    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY", "TESTSETS"):
-        monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return monkeypatch
-
-
-@pytest.fixture
 def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
     settings.setenv("SHUTTEN_INDEX", str(index))
     return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)
