@@ -47,10 +47,8 @@ def embed(texts: Path) -> dict[str, Any]:
 
 
 def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
-    """Ask one question after the other, and embed each once more by itself."""
+    """Ask one question after the other, and embed each once more by itself: the model's vector, as `plain.py` makes it."""
     from shutten.search import Index
-    from shutten.search.asking import encode_question
-    from shutten.search.question import analyse
 
     index = Index(folder)
     encoder = index.load()
@@ -60,9 +58,8 @@ def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
         answer = index.ask(question, TOP)
         whole.append(1000 * (time.perf_counter() - started))
         first = first or answer.hits[0].passage.text[:60]
-        asked = analyse(question)
         started = time.perf_counter()
-        encode_question(asked, index.generation, encoder, None)
+        encoder.encode_query([question])
         embedding.append(1000 * (time.perf_counter() - started))
     return {"embedding_ms": embedding, "question_ms": whole, "first": first}
 
