@@ -149,6 +149,7 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
         "weights": "defaults",
         "stages": ["dense"],
         "passages": 2,
+        "comparisons": [],
     }
 
 
