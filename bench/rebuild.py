@@ -17,13 +17,13 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from timed import timed
 
 from shutten.documents import read_corpus
 from shutten.encoders import EncoderIdentity
@@ -110,8 +110,8 @@ def measured(folder: Path) -> tuple[float, dict[str, float], str]:
         for name, (owner, attribute) in STEPS.items():
             target = f"{owner}.{attribute}" if isinstance(owner, str) else None
             whole = getattr(__import__(owner, fromlist=["x"]) if isinstance(owner, str) else owner, attribute)
-            timed = _timed(whole, name, spent)
-            patched.enter_context(patch(target, timed) if target else patch.object(owner, attribute, timed))
+            watched = timed(whole, name, spent)
+            patched.enter_context(patch(target, watched) if target else patch.object(owner, attribute, watched))
         known = known_documents(folder / "index")
         corpus = read_corpus(folder / "corpus", known)
         spent["read"] = time.perf_counter() - started
@@ -122,17 +122,6 @@ def measured(folder: Path) -> tuple[float, dict[str, float], str]:
         known.hashes.save()
     said = f"{done.passages} passages, {done.embedded} embedded" if done else "nothing changed"
     return time.perf_counter() - started, spent, said
-
-
-def _timed(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
-    def timed(*arguments: Any, **named: Any) -> Any:
-        started = time.perf_counter()
-        try:
-            return call(*arguments, **named)
-        finally:
-            spent[name] = spent.get(name, 0.0) + time.perf_counter() - started
-
-    return timed
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from unittest.mock import patch
 
 import numpy as np
 from perturbed import perturbed
+from timed import timed
 
 from shutten.evaluation import read_testset
 from shutten.index import dense, generations, passage_store, sentence_vectors, term_index
@@ -248,7 +249,7 @@ def ask(folder: Path, texts: list[str]) -> Asked:
     steps: dict[str, float] = defaultdict(float)
     with ExitStack() as patched:
         for name, (owner, attribute) in STEPS.items():
-            patched.enter_context(patch.object(owner, attribute, _timed(getattr(owner, attribute), name, steps)))
+            patched.enter_context(patch.object(owner, attribute, timed(getattr(owner, attribute), name, steps)))
         for text in texts:
             index.ask(text, TOP)
     busy, times = [], []
@@ -277,17 +278,6 @@ def _recall(index: Index, texts: list[str]) -> float:
             found = ranker.legs[0].search(asking.asked(question, vectors, ranker, generation), 60, terms.ids)
             shares.append(np.isin(best, found[:AT]).mean())
     return float(np.mean(shares))
-
-
-def _timed(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
-    def timed(*arguments: Any, **named: Any) -> Any:
-        started = time.perf_counter()
-        try:
-            return call(*arguments, **named)
-        finally:
-            spent[name] += time.perf_counter() - started
-
-    return timed
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

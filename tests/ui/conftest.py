@@ -1,11 +1,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from shutten import Encoder, build_index, read_corpus
+
+APP = Path(__file__).parents[2] / "app.py"
+TIME_LIMIT = 180
+
+
+class Seen(HTMLParser):
+    """What a browser makes of it: its tags with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture
+def seen() -> type[Seen]:
+    """Makes of HTML what a browser would: its tags and its text."""
+    return Seen
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +58,10 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPa
         monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return monkeypatch
+
+
+@pytest.fixture
+def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
+    """The app on the module's ``index``, in an empty working directory."""
+    settings.setenv("SHUTTEN_INDEX", str(index))
+    return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)

@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from shutten.search import Answer, Index
 
-APP = Path(__file__).parents[2] / "app.py"
 TREATY = "Article 5 of the security treaty covers the Senkaku Islands, as both ministers confirmed in Washington."
 DOCUMENTS = {
     "en/treaty.md": f"---\ntitle: Treaty\npublisher: Shutten\ndate: 2018-04\n---\n\n# Treaty\n\n## Senkaku\n\n{TREATY}\n",
@@ -28,12 +27,6 @@ Q, OTHER = "Which article covers the Senkaku Islands?", "カレーの作り方"
 @pytest.fixture(scope="module")
 def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
     return make_index(DOCUMENTS)
-
-
-@pytest.fixture
-def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
-    settings.setenv("SHUTTEN_INDEX", str(index))
-    return AppTest.from_file(str(APP), default_timeout=180)
 
 
 @pytest.fixture

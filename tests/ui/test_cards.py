@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -14,23 +14,6 @@ from shutten.search import Hit, Met
 from shutten.ui.cards import hit_html, shares_html
 
 HOSTILE = """<script>alert('x')</script><img src=x onerror="alert(1)">&amp;</blockquote>"""
-
-
-class Seen(HTMLParser):
-    """What a browser makes of the card: its tags with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def hit(
@@ -63,17 +46,17 @@ def marked(html: str) -> list[str]:
     return re.findall(r'<mark class="sh-key">(.*?)</mark>', html, re.S)
 
 
-def test_card_holds_rank_title_language_date_publisher_section_quote_and_label() -> None:
-    assert Seen(hit_html(hit(), "en")).text == (
+def test_card_holds_rank_title_language_date_publisher_section_quote_and_label(seen: Any) -> None:
+    assert seen(hit_html(hit(), "en")).text == (
         '3. A dayEnglish17 August 2017ShuttenWhoThe ministers met.Shutten, "A day", 17 August 2017, Who, para. 2'
     )
 
 
-def test_card_speaks_the_language_of_the_page_but_keeps_the_quote() -> None:
-    seen = Seen(hit_html(hit(), "ja"))
-    assert "英語2017年8月17日" in seen.text
-    assert seen.tags[0] == ("article", {"class": "sh-hit"})
-    assert ("blockquote", {"class": "sh-quote", "lang": "en"}) in seen.tags
+def test_card_speaks_the_language_of_the_page_but_keeps_the_quote(seen: Any) -> None:
+    shown = seen(hit_html(hit(), "ja"))
+    assert "英語2017年8月17日" in shown.text
+    assert shown.tags[0] == ("article", {"class": "sh-hit"})
+    assert ("blockquote", {"class": "sh-quote", "lang": "en"}) in shown.tags
 
 
 def test_section_that_repeats_the_title_is_left_out() -> None:
@@ -86,13 +69,13 @@ def test_official_source_is_named() -> None:
     assert "典拠: 防衛省『防衛白書』" in shown
 
 
-def test_document_without_a_title_is_shown_by_its_name() -> None:
-    assert "3. a.md" in Seen(hit_html(hit(metadata=Metadata()), "en")).text
+def test_document_without_a_title_is_shown_by_its_name(seen: Any) -> None:
+    assert "3. a.md" in seen(hit_html(hit(metadata=Metadata()), "en")).text
 
 
-def test_quote_is_shown_character_for_character() -> None:
+def test_quote_is_shown_character_for_character(seen: Any) -> None:
     text = "1 < 2 & 3 > 2\n\n  “quoted” 'and' \"so\" 第５条"
-    assert text in Seen(hit_html(hit(text=text), "en")).text
+    assert text in seen(hit_html(hit(text=text), "en")).text
 
 
 def test_key_sentence_is_marked_inside_the_exact_quote() -> None:
@@ -102,23 +85,23 @@ def test_key_sentence_is_marked_inside_the_exact_quote() -> None:
     assert f'<blockquote class="sh-quote" lang="en">{text}</blockquote>' in re.sub("</?mark[^>]*>", "", html)
 
 
-def test_key_sentence_is_cut_by_the_raw_text_and_not_by_the_escaped() -> None:
+def test_key_sentence_is_cut_by_the_raw_text_and_not_by_the_escaped(seen: Any) -> None:
     text = '「A & B」 <1>。𠮷野は"<b>"と述べた。終わり。'
     start, end = text.index("𠮷"), text.index("終")
     html = hit_html(replace(hit(text=text), key=Span(start, end)), "ja")
     assert marked(html) == ["𠮷野は&quot;&lt;b&gt;&quot;と述べた。"]
-    assert text in Seen(html).text
+    assert text in seen(html).text
 
 
 def test_without_a_key_sentence_nothing_is_marked() -> None:
     assert "<mark" not in hit_html(hit(), "en")
 
 
-def test_page_is_shown_as_it_is_printed() -> None:
+def test_page_is_shown_as_it_is_printed(seen: Any) -> None:
     paged = replace(hit().citation, page=6, page_label="iv")
-    assert "p. iv" in Seen(hit_html(replace(hit(), citation=paged), "en")).text
-    assert "6 頁" in Seen(hit_html(replace(hit(), citation=replace(paged, page_label="")), "ja")).text
-    assert "p. " not in Seen(hit_html(hit(), "en")).text.replace("para. ", "")
+    assert "p. iv" in seen(hit_html(replace(hit(), citation=paged), "en")).text
+    assert "6 頁" in seen(hit_html(replace(hit(), citation=replace(paged, page_label="")), "ja")).text
+    assert "p. " not in seen(hit_html(hit(), "en")).text.replace("para. ", "")
 
 
 @pytest.mark.parametrize(
@@ -129,8 +112,8 @@ def test_page_is_shown_as_it_is_printed() -> None:
         (-1.0, "ja", "この段落が答えである見込み: 低い（26%）"),
     ],
 )
-def test_chance_is_said_in_words_and_in_per_cent(score: float, language: str, words: str) -> None:
-    assert words in Seen(hit_html(replace(hit(), score=score, shares={"bias": score}), language)).text
+def test_chance_is_said_in_words_and_in_per_cent(seen: Any, score: float, language: str, words: str) -> None:
+    assert words in seen(hit_html(replace(hit(), score=score, shares={"bias": score}), language)).text
 
 
 def test_own_language_is_no_reason_to_believe_a_passage() -> None:
@@ -146,11 +129,11 @@ def test_passage_without_a_rank_has_no_number() -> None:
     assert "sh-rank" not in hit_html(replace(hit(), rank=0), "en")
 
 
-def test_terms_are_chips_with_the_origin_of_the_translation() -> None:
+def test_terms_are_chips_with_the_origin_of_the_translation(seen: Any) -> None:
     terms = (Met("abduction", "拉致", "glossary", 1.0, 0.5), Met("Kono", "河野", "name", 1.0, 0.5))
-    seen = Seen(hit_html(replace(hit(), met=terms), "en"))
-    assert "Words met:abduction → 拉致Kono → 河野" in seen.text
-    assert [attributes["title"] for tag, attributes in seen.tags if attributes.get("class") == "sh-chip"] == [
+    shown = seen(hit_html(replace(hit(), met=terms), "en"))
+    assert "Words met:abduction → 拉致Kono → 河野" in shown.text
+    assert [attributes["title"] for tag, attributes in shown.tags if attributes.get("class") == "sh-chip"] == [
         "translated by the glossary",
         "a name",
     ]
@@ -166,27 +149,27 @@ def test_term_that_was_met_twice_alike_is_one_chip() -> None:
     assert hit_html(replace(hit(), met=met(1) * 3), "en").count("sh-chip") == 1
 
 
-def test_shares_are_a_line_a_leg_in_words_the_largest_first_and_their_sum() -> None:
+def test_shares_are_a_line_a_leg_in_words_the_largest_first_and_their_sum(seen: Any) -> None:
     shown = shares_html(
         replace(hit(), score=14.25, shares={"date": -0.75, "near_sentence": 0.0, "late": 5.0, "evidence": 10.0}), "en"
     )
-    assert Seen(shown).text == (
+    assert seen(shown).text == (
         "Words of the question, literally or by meaning10.0Closeness in meaning, word by word5.0Date−0.8Sum14.2"
     )
     assert re.findall(r"width:(\d+)%", shown) == ["100", "50"]
 
 
-def test_shares_speak_the_language_of_the_page_and_show_an_unknown_leg_as_it_is() -> None:
+def test_shares_speak_the_language_of_the_page_and_show_an_unknown_leg_as_it_is(seen: Any) -> None:
     shown = shares_html(replace(hit(), shares={"late": 2.0, "<weather>": 1.0}), "ja")
-    assert Seen(shown).text == "語と語の意味の近さ2.0<weather>1.0合計0.9"
+    assert seen(shown).text == "語と語の意味の近さ2.0<weather>1.0合計0.9"
 
 
-def test_hit_without_shares_has_its_sum_alone() -> None:
-    assert Seen(shares_html(hit(), "en")).text == "Sum0.9"
+def test_hit_without_shares_has_its_sum_alone(seen: Any) -> None:
+    assert seen(shares_html(hit(), "en")).text == "Sum0.9"
 
 
 @pytest.mark.parametrize("field", ["title", "publisher", "source", "url", "text", "section", "page", "met"])
-def test_hostile_value_makes_no_tag(field: str) -> None:
+def test_hostile_value_makes_no_tag(seen: Any, field: str) -> None:
     values = {"title": "A day", "date": "2017-08-17", field: HOSTILE}
     metadata = Metadata(**{name: value for name, value in values.items() if name in METADATA_FIELDS})
     hostile = hit(
@@ -200,25 +183,25 @@ def test_hostile_value_makes_no_tag(field: str) -> None:
         citation=replace(hostile.citation, page_label=HOSTILE) if field == "page" else hostile.citation,
         met=(Met(HOSTILE, HOSTILE + "!", HOSTILE, 1.0, 1.0),) if field == "met" else (),
     )
-    seen = Seen(hit_html(hostile, "en").replace('<mark class="sh-key">', "").replace("</mark>", ""))
-    assert {tag for tag, _ in seen.tags} <= {"article", "div", "span", "blockquote", "ul", "li"}
-    assert {name for _, attributes in seen.tags for name in attributes} <= {"lang", "class", "title"}
-    assert field == "url" or HOSTILE in seen.text
+    shown = seen(hit_html(hostile, "en").replace('<mark class="sh-key">', "").replace("</mark>", ""))
+    assert {tag for tag, _ in shown.tags} <= {"article", "div", "span", "blockquote", "ul", "li"}
+    assert {name for _, attributes in shown.tags for name in attributes} <= {"lang", "class", "title"}
+    assert field == "url" or HOSTILE in shown.text
 
 
-def links(url: str) -> list[dict[str, str | None]]:
-    return [attributes for tag, attributes in Seen(hit_html(hit(metadata=Metadata(url=url)), "en")).tags if tag == "a"]
+def links(seen: Any, url: str) -> list[dict[str, str | None]]:
+    return [attributes for tag, attributes in seen(hit_html(hit(metadata=Metadata(url=url)), "en")).tags if tag == "a"]
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=1&c=%22", "http://example.org/", "https://例え.jp/文書"])
-def test_web_address_becomes_a_link_that_does_not_open_this_page_to_the_other(url: str) -> None:
-    (link,) = links(url)
+def test_web_address_becomes_a_link_that_does_not_open_this_page_to_the_other(seen: Any, url: str) -> None:
+    (link,) = links(seen, url)
     assert str(link["href"]).startswith(url)
     assert link | {"href": ""} == {"href": "", "target": "_blank", "rel": "noopener noreferrer"}
 
 
-def test_quotation_mark_in_an_address_does_not_end_the_attribute() -> None:
-    (link,) = links('https://example.org/" onmouseover="alert(1)')
+def test_quotation_mark_in_an_address_does_not_end_the_attribute(seen: Any) -> None:
+    (link,) = links(seen, 'https://example.org/" onmouseover="alert(1)')
     assert set(link) == {"href", "target", "rel"}
 
 
@@ -242,5 +225,5 @@ def test_quotation_mark_in_an_address_does_not_end_the_attribute() -> None:
         "",
     ],
 )
-def test_address_that_is_not_of_the_web_is_no_link(url: str) -> None:
-    assert links(url) == []
+def test_address_that_is_not_of_the_web_is_no_link(seen: Any, url: str) -> None:
+    assert links(seen, url) == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -17,23 +17,6 @@ from shutten.ui.document_passages import Flow, key_within
 from shutten.ui.document_texts import ORIGINS
 
 HOSTILE = """<script>alert('x')</script><img src=x onerror="alert(1)">&amp;</article>' onclick='alert(1)"""
-
-
-class Seen(HTMLParser):
-    """What a browser makes of it: its tags with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def passage(
@@ -98,11 +81,11 @@ def test_page_is_named_where_it_begins_by_its_printed_label() -> None:
     assert re.findall(r'class="sh-leaf">([^<]*)<', html) == ["p. iv"]
 
 
-def test_key_sentence_is_cut_by_the_raw_text_and_not_by_the_escaped() -> None:
+def test_key_sentence_is_cut_by_the_raw_text_and_not_by_the_escaped(seen: Any) -> None:
     text = '「A & B」 <1>。𠮷野は"<b>"と述べた。終わり。'
     html = flow().marked(passage(0, text), Span(text.index("𠮷"), text.index("終")), "p1")
     assert re.findall("<mark>(.*?)</mark>", html) == ["𠮷野は&quot;&lt;b&gt;&quot;と述べた。"]
-    assert Seen(html).text == f"1{text}"
+    assert seen(html).text == f"1{text}"
 
 
 @pytest.mark.parametrize(
@@ -112,8 +95,8 @@ def test_key_that_does_not_lie_in_the_passage_is_ignored(key: Span | None, valid
     assert key_within(passage(0, "They met."), key) == (key if valid else None)
 
 
-def test_marked_passage_can_take_the_focus_and_has_a_name() -> None:
-    tag, attributes = Seen(flow().marked(passage(4), None, "p5")).tags[0]
+def test_marked_passage_can_take_the_focus_and_has_a_name(seen: Any) -> None:
+    tag, attributes = seen(flow().marked(passage(4), None, "p5")).tags[0]
     assert tag == "article"
     assert attributes == {
         "id": "sh-here",
@@ -124,11 +107,11 @@ def test_marked_passage_can_take_the_focus_and_has_a_name() -> None:
     }
 
 
-def test_facts_are_told_with_their_origin_in_words_and_what_is_unknown_is_said_to_be() -> None:
+def test_facts_are_told_with_their_origin_in_words_and_what_is_unknown_is_said_to_be(seen: Any) -> None:
     metadata = Metadata(
         title="A day", date="2017-08", url="https://example.org/", origins={"title": "front matter", "date": "meta dc.date"}
     )
-    assert Seen(facts_html(Document("a.md", "", metadata), "en")).text == (
+    assert seen(facts_html(Document("a.md", "", metadata), "en")).text == (
         "TitleA day from the head of the documentDateAugust 2017 from the web page's metadata (dc.date)Publisherunknown"
         "Rests onunknownLicenceunknownLanguageunknownURLhttps://example.org/Filea.md"
     )
@@ -142,20 +125,20 @@ def test_origins_have_words_in_both_languages() -> None:
     assert set(ORIGINS["ja"]) == set(ORIGINS["en"])
 
 
-def test_document_without_a_title_is_called_by_its_name() -> None:
-    assert Seen(head_html(Document("a.md", "", Metadata()), 1234, "en")).text == "a.mdPassages: 1,234"
+def test_document_without_a_title_is_called_by_its_name(seen: Any) -> None:
+    assert seen(head_html(Document("a.md", "", Metadata()), 1234, "en")).text == "a.mdPassages: 1,234"
 
 
-def test_boxes_are_laid_over_the_page_by_fractions_of_it() -> None:
+def test_boxes_are_laid_over_the_page_by_fractions_of_it(seen: Any) -> None:
     html = page_html(Drawn(b"", 4, 8), PdfPage(3, "iv", 0, 9, ()), [Box(0.25, 0.5, 0.75, 0.625)], 150, "en", "p1")
-    seen = Seen(html)
-    assert ("span", {"class": "sh-box", "style": "left:25.000%;top:50.000%;width:50.000%;height:12.500%"}) in seen.tags
-    assert seen.tags[0][1]["data-place"] == "p1"
+    shown = seen(html)
+    assert ("span", {"class": "sh-box", "style": "left:25.000%;top:50.000%;width:50.000%;height:12.500%"}) in shown.tags
+    assert shown.tags[0][1]["data-place"] == "p1"
     assert "width:150%" in html
-    assert seen.tags[2][1]["alt"] == "Image of page 3 of the PDF, with the chosen passage marked (places: 1)."
+    assert shown.tags[2][1]["alt"] == "Image of page 3 of the PDF, with the chosen passage marked (places: 1)."
 
 
-def test_hostile_values_make_no_tag() -> None:
+def test_hostile_values_make_no_tag(seen: Any) -> None:
     one = passage(0, HOSTILE, (HOSTILE, "1"), page=1, label=HOSTILE)
     metadata = Metadata(**dict.fromkeys(METADATA_FIELDS, HOSTILE) | {"language": "en"}, origins={"title": HOSTILE})
     document = Document(HOSTILE, "", metadata)
@@ -168,12 +151,12 @@ def test_hostile_values_make_no_tag() -> None:
             outline_html(outline([one], ""), 0, "Outline", "Outline", lambda ordinal: f"?{HOSTILE}{ordinal}"),
         )
     )
-    seen = Seen(html)
+    shown = seen(html)
     allowed = "a article dd details div dl dt h1 h2 h3 li mark nav small span summary ul"
-    assert {tag for tag, _ in seen.tags} <= set(allowed.split())
-    names = {name for _, attributes in seen.tags for name in attributes}
+    assert {tag for tag, _ in shown.tags} <= set(allowed.split())
+    names = {name for _, attributes in shown.tags for name in attributes}
     assert names <= {"id", "class", "lang", "href", "title", "target", "tabindex"} | {
         name for name in names if name.startswith(("aria-", "data-"))
     }
     # 3 of the passage, 1 marked, 3 in the head, 6 fields, an origin and a name in the facts, 1 in the outline
-    assert seen.text.count(HOSTILE) == 16
+    assert shown.text.count(HOSTILE) == 16

@@ -28,12 +28,6 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
     return make_index(DOCUMENTS)
 
 
-@pytest.fixture
-def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
-    settings.setenv("SHUTTEN_INDEX", str(index))
-    return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)
-
-
 def opened(page: AppTest, **address: str) -> AppTest:
     for key, value in address.items():
         page.query_params[key] = value

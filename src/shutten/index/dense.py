@@ -191,9 +191,7 @@ class VectorIndex:
         """
         if not len(ids):
             return np.zeros((0, self.dimension), np.float32)
-        places, held = self._places(ids)
-        if not held.all():
-            raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
+        places = self._held(ids)
         vectors: FloatArray = self._halves.rows(places) if self._lists else self._index.reconstruct_batch(places)
         return vectors
 
@@ -203,14 +201,19 @@ class VectorIndex:
         Raises:
             IndexDamagedError: one of the ids has no vector.
         """
-        places, held = self._places(ids)
-        if not held.all():
-            raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
+        places = self._held(ids)
         if self._lists:
             return self._halves.halves(places)
         codes = faiss.rev_swig_ptr(self._index.codes.data(), self._index.codes.size())
         taken: HalfArray = codes.view(np.float16).reshape(self._count, self._dimension)[places]
         return taken
+
+    def _held(self, ids: Sequence[int] | IdArray) -> IdArray:
+        """Where the vectors of ``ids`` stand; each of them has one, or the index is damaged."""
+        places, held = self._places(ids)
+        if not held.all():
+            raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
+        return places
 
     def _places(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, npt.NDArray[np.bool_]]:
         """Where the vectors of ``ids`` stand in the file, whose ids ascend, and which of them stand there."""

@@ -31,12 +31,14 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
     """Answer the question, or show the answer that was found before."""
     language = frame.language
     try:
-        if not kept(search, offered) and not is_emptied(search.filters, index):
+        known = kept(search, offered)
+        empty = not known and is_emptied(search.filters, index)
+        if not known and not empty:
             analyse(search.question)  # what is no question is refused before the model is waited for
             with st.spinner(text(language, "loading"), show_time=True):
                 index.load()
         with st.spinner(text(language, "searching")):
-            answer = keep(search, offered, lambda: _find(index, search))
+            answer = keep(search, offered, lambda: _find(index, search, empty))
     except ShuttenError as error:
         st.error(f"{text(language, 'failed')} {error}")
         return
@@ -61,8 +63,8 @@ def is_emptied(filters: Filters, index: Index) -> bool:
     return allowed(filters, index.generation) == []
 
 
-def _find(index: Index, search: Search) -> Answer:
-    if is_emptied(search.filters, index):
+def _find(index: Index, search: Search, empty: bool) -> Answer:
+    if empty:
         question = analyse(search.question)
         return Answer(question.text, question.language, ())
     return index.ask(search.question, search.top, filters=search.filters)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import streamlit as st
 
-from shutten.citations import Citation, to_bibtex, to_csl_items, to_markdown
+from shutten.citations import Citation
 from shutten.documents.block import Span
 from shutten.passages.passage import Passage
 from shutten.search import Hit
@@ -16,7 +15,7 @@ from shutten.ui.ask_offered import Offered
 from shutten.ui.ask_session import show
 from shutten.ui.ask_texts import text as said
 from shutten.ui.cards import ALSO_SHOWN, hit_html, shares_html
-from shutten.ui.citation_forms import show_citation_forms
+from shutten.ui.citation_forms import citation_forms, show_citation_forms
 from shutten.ui.copying import copy_buttons
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.plain import plain
@@ -87,14 +86,8 @@ def _also_in(frame: Frame, hit: Hit, search: Search) -> None:
 
 
 def _copy(hit: Hit, answer_language: str, language: str) -> None:
-    forms: dict[str, str | None] = {
-        text(language, "copy_label"): hit.citation.label,
-        text(language, "copy_markdown"): to_markdown(hit.passage.text, hit.citation),
-        text(language, "copy_bibtex"): to_bibtex(hit.citation, answer_language),
-        text(language, "copy_csl"): json.dumps(to_csl_items([hit.citation], answer_language), ensure_ascii=False, indent=1),
-    }
     copy_buttons(
-        forms,
+        citation_forms(hit.passage.text, hit.citation, answer_language, language),
         label=text(language, "citation"),
         says=said(language, "copy"),
         copied=said(language, "copied"),

@@ -10,28 +10,38 @@ from shutten.citations import Citation, to_bibtex, to_csl_citation, to_csl_items
 from shutten.ui.texts import text
 
 
-def show_citation_forms(quote: str, citation: Citation, copied: str, language: str) -> None:
-    """Draw the tabs.
+def citation_forms(quote: str, citation: Citation, copied: str, language: str) -> dict[str, str]:
+    """A passage's citation in each form to copy, by the form's name.
 
     Args:
         quote: the passage's text.
         citation: of the passage.
         copied: the language of what is copied.
-        language: of the page.
+        language: of the names.
     """
-    names = (
-        text(language, "copy_label"),
-        text(language, "copy_markdown"),
-        text(language, "copy_bibtex"),
-        text(language, "copy_csl"),
-    )
-    label, markdown, bibtex, csl = st.tabs(names)
-    label.code(citation.label, language=None, wrap_lines=True)
-    markdown.code(to_markdown(quote, citation), language="markdown", wrap_lines=True)
-    bibtex.code(to_bibtex(citation, copied), language=None, wrap_lines=True)
-    for name, value in (
-        (text(language, "csl_item"), to_csl_items([citation], copied)),
-        (text(language, "csl_citation"), to_csl_citation(citation)),
+    return {
+        text(language, "copy_label"): citation.label,
+        text(language, "copy_markdown"): to_markdown(quote, citation),
+        text(language, "copy_bibtex"): to_bibtex(citation, copied),
+        text(language, "copy_csl"): _json(to_csl_items([citation], copied)),
+    }
+
+
+def show_citation_forms(quote: str, citation: Citation, copied: str, language: str) -> None:
+    """Draw the forms, a tab each; takes what `citation_forms` takes."""
+    forms = citation_forms(quote, citation, copied, language)
+    label, markdown, bibtex, csl = st.tabs(list(forms))
+    written_label, written_markdown, written_bibtex, written_csl = forms.values()
+    label.code(written_label, language=None, wrap_lines=True)
+    markdown.code(written_markdown, language="markdown", wrap_lines=True)
+    bibtex.code(written_bibtex, language=None, wrap_lines=True)
+    for name, written in (
+        (text(language, "csl_item"), written_csl),
+        (text(language, "csl_citation"), _json(to_csl_citation(citation))),
     ):
         csl.caption(name)
-        csl.code(json.dumps(value, ensure_ascii=False, indent=1), language="json", wrap_lines=True)
+        csl.code(written, language="json", wrap_lines=True)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
