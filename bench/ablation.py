@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from shutten.encoders import load_encoder
-from shutten.evaluation import MEASURES, evaluate, read_testset
-from shutten.search import Index
-from shutten.search.stages import STAGES
-from shutten.terminal import table
+from shutten.cli.output import table
+from shutten.encoders.load import load_encoder
+from shutten.evaluation.evaluate import evaluate
+from shutten.evaluation.measuring.measures import MEASURES
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.search.index import Index
+from shutten.search.ranking.stages import STAGES
 
 
 def main() -> None:

@@ -24,10 +24,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from shutten.encoders import bundled
-from shutten.evaluation import read_testset
-from shutten.index.generation import Generation
-from shutten.terminal import table
+from shutten.cli.output import table
+from shutten.encoders.bundled import model as bundled
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.store.generation import Generation
 
 HERE = Path(__file__).parent
 PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "onnxruntime", "txtai", "shutten")

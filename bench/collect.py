@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from shutten.evaluation.judge import is_relevant
-from shutten.evaluation.testset import TestQuestion, TestSet
-from shutten.index.dense import FloatArray
-from shutten.passages import Passage
-from shutten.search import Index
+from shutten.base.arrays import BoolArray, FloatArray
+from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.testsets.testset import TestQuestion, TestSet
+from shutten.passages.passage import Passage
+from shutten.search.index import Index
 from shutten.search.question import Question
-from shutten.search.ranking import LEAST_SHARE, Ranked
+from shutten.search.ranking.ranker import LEAST_SHARE, Ranked
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Example:
     question: TestQuestion
     pair: str
     ranked: Ranked
-    relevant: npt.NDArray[np.bool_]
+    relevant: BoolArray
     without: Ranked | None
 
     @property

@@ -20,15 +20,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from shutten.evaluation import read_testset
-from shutten.evaluation.judge import is_relevant
-from shutten.evaluation.key_sentence import holds_anchor
-from shutten.passages.sentences import sentence_spans
-from shutten.search import Index, fusion
-from shutten.search.key_sentence import choose
-from shutten.search.near_tokens import near_tokens
+from shutten.base.arrays import BoolArray
+from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.measuring.key_sentence import holds_anchor
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.search.evidence.key_sentence import choose
+from shutten.search.evidence.near_tokens import near_tokens
+from shutten.search.evidence.sentences import FEATURES, sentence_evidence
+from shutten.search.index import Index
 from shutten.search.question import Question
-from shutten.search.sentence_evidence import FEATURES, sentence_evidence
+from shutten.search.ranking import fusion
+from shutten.text.sentences import sentence_spans
 
 FOLDS = 10
 PENALTY = 1.0
@@ -45,7 +47,7 @@ class Example:
     question: str
     group: str
     evidence: Array
-    right: npt.NDArray[np.bool_]
+    right: BoolArray
 
 
 def main() -> None:

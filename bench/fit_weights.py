@@ -22,9 +22,10 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from shutten.evaluation.testset import read_testset
-from shutten.search import Index, fusion
-from shutten.search.fusion import derived_features
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.search.index import Index
+from shutten.search.ranking import fusion
+from shutten.search.ranking.fusion import derived_features
 from shutten.search.verdict import grounds
 
 WITHIN, ACROSS = ("ja-ja", "en-en"), ("en-ja", "ja-en")

@@ -19,17 +19,16 @@ from typing import Any, NamedTuple
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 from perturbed import perturbed
 
-from shutten.evaluation import read_testset
-from shutten.index import dense, kinds
-from shutten.index.dense import FloatArray, IdArray, VectorIndex
-from shutten.index.halves import HalfArray
-from shutten.index.recall import nearest
-from shutten.search import Index
-from shutten.search.threads import one_thread
-from shutten.terminal import table
+from shutten.base.arrays import BoolArray, FloatArray, HalfArray, IdArray
+from shutten.base.threads import one_thread
+from shutten.cli.output import table
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.search.index import Index
+from shutten.store.vectors import dense, kinds
+from shutten.store.vectors.dense import VectorIndex
+from shutten.store.vectors.recall import nearest
 
 KINDS = ("IndexFlatIP", "exact", "lists")
 QUESTIONS = 50  # of a test set
@@ -43,14 +42,14 @@ class Seed(NamedTuple):
     """Real vectors to make more of: float32 of shape (vectors, dimension), and which are in Japanese."""
 
     vectors: FloatArray
-    japanese: npt.NDArray[np.bool_]
+    japanese: BoolArray
 
 
 class Asked(NamedTuple):
     """Questions: float32 of shape (questions, dimension), and which are in Japanese."""
 
     vectors: FloatArray
-    japanese: npt.NDArray[np.bool_]
+    japanese: BoolArray
 
 
 class Task(NamedTuple):
@@ -123,13 +122,13 @@ def _real(pairs: list[str]) -> tuple[Seed, Asked]:
     return seed, Asked(np.concatenate(asked), np.concatenate(asked_japanese))
 
 
-def _made(seed: Seed, size: int) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+def _made(seed: Seed, size: int) -> tuple[FloatArray, BoolArray]:
     """``size`` vectors like those of ``seed``, and which are in Japanese."""
     own = np.random.default_rng(0).integers(0, len(seed.vectors), size)
     return perturbed(seed.vectors, own), seed.japanese[own]
 
 
-def _tasks(vectors: HalfArray, japanese: npt.NDArray[np.bool_], asked: Asked) -> list[Task]:
+def _tasks(vectors: HalfArray, japanese: BoolArray, asked: Asked) -> list[Task]:
     """All questions of all passages, then of a tenth, then those in each language of the passages in the other."""
     tenth = np.flatnonzero(np.random.default_rng(1).random(len(vectors)) < 0.1)
     tasks = [

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from shutten.encoders import load_encoder
-from shutten.evaluation import read_testset
-from shutten.terminal import table
+from shutten.cli.output import table
+from shutten.encoders.load import load_encoder
+from shutten.evaluation.testsets.testset import read_testset
 
 PUBLISHED = ("published weights, all 4,442 questions", "0.840", "0.954", "0.973")
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from shutten.evaluation import read_testset
-from shutten.search import Index
+from shutten.cli.output import table
+from shutten.evaluation.testsets.testset import read_testset
 from shutten.search import index as asking
 from shutten.search.asking import QuestionVectors, encode_question
+from shutten.search.index import Index
 from shutten.search.question import analyse
-from shutten.terminal import table
 
 WARM_UP = 10
 

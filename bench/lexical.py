@@ -18,15 +18,14 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
-from shutten.evaluation import read_testset
-from shutten.evaluation.measures import mean, score_questions
-from shutten.evaluation.testset import TestSet
-from shutten.index.generation import Generation
-from shutten.index.term_index import TermIndex
-from shutten.search.query_terms import own_terms
+from shutten.cli.output import table
+from shutten.evaluation.measuring.measures import mean, score_questions
+from shutten.evaluation.testsets.testset import TestSet, read_testset
 from shutten.search.question import Question
-from shutten.search.term_match import K1, B, match_terms, total
-from shutten.terminal import table
+from shutten.search.ranking.query_terms import own_terms
+from shutten.search.ranking.term_match import K1, B, match_terms, total
+from shutten.store.generation import Generation
+from shutten.store.terms import TermIndex
 
 Search = Callable[[Question, int], Sequence[int]]
 DEPTH = 50

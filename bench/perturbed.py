@@ -10,7 +10,7 @@ from __future__ import annotations
 import faiss
 import numpy as np
 
-from shutten.index.dense import FloatArray, IdArray
+from shutten.base.arrays import FloatArray, IdArray
 
 _NEAR = 20
 _AT_ONCE = 50_000

@@ -25,11 +25,14 @@ from unittest.mock import patch
 import numpy as np
 from timed import timed
 
-from shutten.documents import read_corpus
-from shutten.encoders import EncoderIdentity
-from shutten.encoders.encoder import Encoder, FloatArray, Progress
+from shutten.base.arrays import FloatArray
+from shutten.building import build
+from shutten.building.build import build_index, is_current
+from shutten.building.known import known_documents
+from shutten.documents.corpus import read_corpus
+from shutten.encoders.encoder import Encoder, EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
-from shutten.index import build, build_index, generations, is_current, known_documents
+from shutten.store import generations
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 STEPS = {
@@ -39,7 +42,7 @@ STEPS = {
     "vectors": (build, "_write_vectors"),
     "embed": (build, "embed"),
     "terms": (build, "make_terms"),
-    "lexicon": ("shutten.index.make_terms", "lexicon_of"),
+    "lexicon": ("shutten.building.make_terms", "lexicon_of"),
     "store": (build.passage_store, "_fill"),
     "hash": (build, "_manifest"),
     "publish": (build.generations, "publish"),

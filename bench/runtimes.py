@@ -27,13 +27,16 @@ import numpy as np
 import onnx
 import vl_convert
 
-from shutten.encoders import DEFAULT_MODEL, Encoder, load_encoder, model_fingerprint, onnx_quantise, onnx_store
-from shutten.encoders.onnx_encoder import OnnxEncoder
-from shutten.encoders.onnx_export import CHECKED, save
-from shutten.encoders.onnx_store import FLOAT, GRAPH, INT8, TOKENIZER, VARIANTS, folder_of
-from shutten.evaluation import read_testset
+from shutten.cli.output import table
+from shutten.encoders.encoder import Encoder
+from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
+from shutten.encoders.onnx import quantise as onnx_quantise
+from shutten.encoders.onnx import store as onnx_store
+from shutten.encoders.onnx.encoder import OnnxEncoder
+from shutten.encoders.onnx.export import CHECKED, save
+from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, TOKENIZER, VARIANTS, folder_of
 from shutten.evaluation.report.charts import BLUE, GREY
-from shutten.terminal import table
+from shutten.evaluation.testsets.testset import read_testset
 
 ROUNDS = 3
 QUESTIONS = 25

@@ -29,18 +29,27 @@ import numpy as np
 from perturbed import perturbed
 from timed import timed
 
-from shutten.evaluation import read_testset
-from shutten.index import dense, generations, passage_store, sentence_vectors, term_index
-from shutten.index.embed import sentences_of
-from shutten.index.generation import Generation
-from shutten.index.manifest import hashed
-from shutten.index.ragged import Ragged
-from shutten.index.token_vectors import TokenVectorWriter
-from shutten.passages import Passage
-from shutten.search import Filters, Index, asking, hits, legs, ranking
+from shutten.building.embed import sentences_of
+from shutten.cli.output import table
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.passages.passage import Passage
+from shutten.search import asking
 from shutten.search import index as search_index
+from shutten.search.filters import Filters
+from shutten.search.hits import make as hits
+from shutten.search.index import Index
 from shutten.search.question import analyse
-from shutten.terminal import table
+from shutten.search.ranking import legs
+from shutten.search.ranking import ranker as ranking
+from shutten.store import generations
+from shutten.store import passages as passage_store
+from shutten.store import terms as term_index
+from shutten.store.generation import Generation
+from shutten.store.manifest import hashed
+from shutten.store.ragged import Ragged
+from shutten.store.vectors import dense
+from shutten.store.vectors import sentences as sentence_vectors
+from shutten.store.vectors.tokens import TokenVectorWriter
 
 EXCHANGED = 0.2  # of the words
 QUESTIONS = 40

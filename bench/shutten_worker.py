@@ -24,9 +24,9 @@ TOP = 5
 
 def build(corpus: Path, folder: Path) -> dict[str, Any]:
     """Build an index, all its parts."""
-    from shutten.documents import read_corpus
-    from shutten.encoders import load_encoder
-    from shutten.index import build_index
+    from shutten.building.build import build_index
+    from shutten.documents.corpus import read_corpus
+    from shutten.encoders.load import load_encoder
 
     documents = read_corpus(corpus)
     encoder = load_encoder()
@@ -36,7 +36,7 @@ def build(corpus: Path, folder: Path) -> dict[str, Any]:
 
 def embed(texts: Path) -> dict[str, Any]:
     """Embed the strings of a JSON Lines file as a build embeds passages: what sentence-transformers' ``encode`` does."""
-    from shutten.encoders import load_encoder
+    from shutten.encoders.load import load_encoder
 
     encoder = load_encoder()
     held = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines()]
@@ -48,7 +48,7 @@ def embed(texts: Path) -> dict[str, Any]:
 
 def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
     """Ask one question after the other, and embed each once more by itself: the model's vector, as `plain.py` makes it."""
-    from shutten.search import Index
+    from shutten.search.index import Index
 
     index = Index(folder)
     encoder = index.load()
@@ -66,7 +66,7 @@ def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
 
 def together(folder: Path, people: int, questions: list[str]) -> dict[str, Any]:
     """Let several people ask at once."""
-    from shutten.search import Index
+    from shutten.search.index import Index
 
     index = Index(folder)
     index.load()

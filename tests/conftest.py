@@ -16,8 +16,10 @@ import numpy as np
 import pytest
 
 from shutten import Corpus, Document, Encoder, Metadata, load_encoder
-from shutten.encoders import EncoderIdentity, bundled
-from shutten.encoders.encoder import FloatArray, Progress
+from shutten.base.arrays import FloatArray
+from shutten.encoders.bundled import model as bundled
+from shutten.encoders.encoder import EncoderIdentity, Progress
+from shutten.encoders.token_vectors import TokenVectors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -54,6 +56,44 @@ class TinyEncoder(Encoder):
         return (total / np.linalg.norm(total)).astype(np.float32)
 
 
+class TokenEncoder(Encoder):
+    """An encoder that gives the vectors of tokens: a token is a word, hashed into 16 dimensions; a text is their sum.
+
+    Attributes:
+        encoded: every passage it was given, in order.
+    """
+
+    has_tokens = True
+
+    def __init__(self, fingerprint: str = "words-1") -> None:
+        self.identity = EncoderIdentity("words", fingerprint, 16, 512, "", "")
+        self.encoded: list[str] = []
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) for text in texts]
+
+    def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:
+        return self._encode_tokens(texts, query, progress)[0]
+
+    def _encode_tokens(self, texts: list[str], query: bool, progress: Progress | None) -> tuple[FloatArray, list[TokenVectors]]:
+        if not query:
+            self.encoded += texts
+        if progress:
+            progress(len(texts))
+        found = [list(re.finditer(r"\w+", text)) for text in texts]
+        vectors = [np.array([_vector(word.group()) for word in words]).reshape(-1, 16) for words in found]
+        pooled = np.array([total / max(float(np.linalg.norm(total)), 1e-6) for total in (part.sum(axis=0) for part in vectors)])
+        spans = [np.array([word.span() for word in words], np.int32).reshape(-1, 2) for words in found]
+        tokens = [TokenVectors(part.astype(np.float16), at) for part, at in zip(vectors, spans, strict=True)]
+        return pooled.astype(np.float32), tokens
+
+
+def _vector(word: str) -> FloatArray:
+    values = np.frombuffer(hashlib.blake2b(word.encode(), digest_size=16).digest(), np.uint8).astype(np.float32) - 127.5
+    unit: FloatArray = values / np.linalg.norm(values)
+    return unit
+
+
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     """The bundled model, loaded once."""
@@ -71,6 +111,17 @@ def make_tiny_encoder() -> type[TinyEncoder]:
 @pytest.fixture
 def tiny_encoder() -> TinyEncoder:
     return TinyEncoder()
+
+
+@pytest.fixture(scope="session")
+def make_token_encoder() -> type[TokenEncoder]:
+    """The class `TokenEncoder`."""
+    return TokenEncoder
+
+
+@pytest.fixture
+def token_encoder() -> TokenEncoder:
+    return TokenEncoder()
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import pytest
 
 from shutten import settings
 from shutten.errors import SettingsError
-from shutten.index.parts import Parts
-from shutten.passages import PassageLimits
+from shutten.passages.cutting import PassageLimits
 from shutten.settings import Settings, load_settings
+from shutten.store.parts import Parts
 
 
 def _file(folder: Path, text: str) -> Path:

@@ -2,17 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from shutten import _waiting  # noqa: F401  # before the libraries that it is about
-from shutten._lazy import passed_on
+from shutten.base import openmp as _waiting  # noqa: F401  # before the libraries that it is about
+from shutten.base.lazy import passed_on
 
 if TYPE_CHECKING:
-    from shutten.citations import Citation
-    from shutten.documents import Corpus, Document, Metadata, read_corpus
-    from shutten.encoders import Encoder, load_encoder
+    from shutten.building.build import BuildSummary, build_index
+    from shutten.citations.citation import Citation
+    from shutten.documents.corpus import Corpus, read_corpus
+    from shutten.documents.document import Document, Metadata
+    from shutten.encoders.encoder import Encoder
+    from shutten.encoders.load import load_encoder
     from shutten.errors import ShuttenError
-    from shutten.index import BuildSummary, build_index
-    from shutten.passages import Passage, Span
-    from shutten.search import Answer, Filters, Hit, Index
+    from shutten.passages.passage import Passage
+    from shutten.search.answer import Answer, Hit
+    from shutten.search.filters import Filters
+    from shutten.search.index import Index
+    from shutten.text.span import Span
 
 __all__ = [
     "Answer",
@@ -36,12 +41,17 @@ __all__ = [
 __getattr__ = passed_on(
     globals(),
     {
-        "shutten.citations": "Citation",
-        "shutten.documents": "Corpus Document Metadata read_corpus",
-        "shutten.encoders": "Encoder load_encoder",
+        "shutten.building.build": "BuildSummary build_index",
+        "shutten.citations.citation": "Citation",
+        "shutten.documents.corpus": "Corpus read_corpus",
+        "shutten.documents.document": "Document Metadata",
+        "shutten.encoders.encoder": "Encoder",
+        "shutten.encoders.load": "load_encoder",
         "shutten.errors": "ShuttenError",
-        "shutten.index": "BuildSummary build_index",
-        "shutten.passages": "Passage Span",
-        "shutten.search": "Answer Filters Hit Index",
+        "shutten.passages.passage": "Passage",
+        "shutten.search.answer": "Answer Hit",
+        "shutten.search.filters": "Filters",
+        "shutten.search.index": "Index",
+        "shutten.text.span": "Span",
     },
 )

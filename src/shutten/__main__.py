@@ -1,5 +1,5 @@
 """``python -m shutten`` is the ``shutten`` command."""
 
-from shutten.cli import main
+from shutten.cli.main import main
 
 main()

@@ -37,10 +37,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shutten.errors import SettingsError
-from shutten.passages import PassageLimits
+from shutten.passages.cutting import PassageLimits
 
 if TYPE_CHECKING:
-    from shutten.index.parts import Parts
+    from shutten.store.parts import Parts
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -97,7 +97,7 @@ class Settings:
         Raises:
             SettingsError: the glossary is not there. Only a build reads it, so only a build misses it.
         """
-        from shutten.index.parts import Parts  # not above: its package brings numpy and FAISS
+        from shutten.store.parts import Parts  # not above: its package brings numpy and FAISS
 
         if self.glossary and not self.glossary.is_file():
             raise SettingsError(

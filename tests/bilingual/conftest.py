@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from shutten.bilingual import Dictionary, Glossary, Lexicon, build_lexicon, open_dictionary, shipped_glossary
-from shutten.terms import analyse_text
+from shutten.bilingual.build import build_lexicon
+from shutten.bilingual.dictionary import Dictionary, open_dictionary
+from shutten.bilingual.glossary import Glossary, shipped_glossary
+from shutten.bilingual.lexicon import Lexicon
+from shutten.terms.analysis import analyse_text
 
 MakeLexicon = Callable[..., Lexicon]
 

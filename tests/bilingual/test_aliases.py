@@ -3,10 +3,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shutten.bilingual import Glossary, Lexicon
-from shutten.search.query_terms import own_terms
-from shutten.search.term_match import Form
-from shutten.terms import analyse_text
+from shutten.bilingual.glossary import Glossary
+from shutten.bilingual.lexicon import Lexicon
+from shutten.search.ranking.query_terms import own_terms
+from shutten.search.ranking.term_match import Form
+from shutten.terms.analysis import analyse_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from shutten.bilingual import Dictionary, jamdict
-from shutten.bilingual.dictionary import ensure
+from shutten.bilingual import jamdict
+from shutten.bilingual.dictionary import Dictionary, ensure
 from shutten.errors import ShuttenError
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from shutten.bilingual import Glossary, read_glossary, shipped_glossary
+from shutten.bilingual.glossary import Glossary, read_glossary, shipped_glossary
 from shutten.errors import SettingsError
 
 

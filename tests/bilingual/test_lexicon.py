@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shutten.bilingual import Glossary, Lexicon, Phrase, Unit
+from shutten.bilingual.glossary import Glossary
+from shutten.bilingual.lexicon import Lexicon
+from shutten.bilingual.phrases import Phrase
+from shutten.bilingual.translation import Unit
 from shutten.errors import IndexDamagedError
-from shutten.terms import analyse_text
+from shutten.terms.analysis import analyse_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

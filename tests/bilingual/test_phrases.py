@@ -1,5 +1,5 @@
 from shutten.bilingual.phrases import Phrase, beginnings, joined, runs
-from shutten.terms import analyse_text
+from shutten.terms.analysis import analyse_text
 
 
 def _runs(text: str, language: str, *known: str) -> list[Phrase]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shutten.citations import cite
-from shutten.documents import Metadata
-from shutten.passages import Passage, Span
-from shutten.search import Hit, Met
+from shutten.citations.citing import cite
+from shutten.documents.document import Metadata
+from shutten.passages.passage import Passage
+from shutten.search.answer import Hit, Met
+from shutten.text.span import Span
 from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.style import STYLE
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from shutten import Encoder, build_index, read_corpus
-from shutten.index.parts import Parts
+from shutten.store.parts import Parts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

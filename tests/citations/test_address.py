@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shutten.citations import is_web_address
-from shutten.citations.address import link_target
+from shutten.citations.address import is_web_address, link_target
 
 
 @pytest.mark.parametrize("url", ["https://example.org", "http://example.org/a#b", "HTTPS://例え.jp/文書", "http://[::1]:8501/"])

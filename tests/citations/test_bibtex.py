@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shutten import Citation
-from shutten.citations import to_bibtex
-from shutten.citations.bibtex import escape
+from shutten.citations.bibtex import escape, to_bibtex
 
 BARE = Citation("notes.txt", "", "", "", "", (), 1, None, (), "", "")
 

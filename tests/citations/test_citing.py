@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from shutten import Citation, Metadata, Passage, Span
-from shutten.citations import cite
+from shutten.citations.citing import cite
 
 PASSAGE = Passage(
     id=1,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from shutten import Citation
-from shutten.citations import to_csl_citation, to_csl_item, to_csl_items
+from shutten.citations.csl import to_csl_citation, to_csl_item, to_csl_items
 
 Make = Callable[..., Citation]
 BARE = Citation("notes.txt", "", "", "", "", (), 1, None, (), "", "")

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shutten.citations import deep_link
-from shutten.citations.fragment import encode, text_directive
-from shutten.citations.terms import LEAST
+from shutten.citations.fragment import deep_link, encode, text_directive
+from shutten.citations.fragment_terms import LEAST
 
 LONG = (
     "日米両国は、首脳・閣僚レベルをはじめ様々なレベルで緊密に連携し、二国間のみならず、"

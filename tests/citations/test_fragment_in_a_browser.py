@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shutten import read_corpus
-from shutten.citations import deep_link
-from shutten.citations.terms import WHOLE
+from shutten.citations.fragment import deep_link
+from shutten.citations.fragment_terms import WHOLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

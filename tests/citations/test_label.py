@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shutten import Citation, Metadata, Passage, Span
-from shutten.citations import cite, label, place
+from shutten.citations.citing import cite
+from shutten.citations.label import label, place
 
 PASSAGE = Passage(
     id=1,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from shutten import Citation
-from shutten.citations import to_markdown
+from shutten.citations.markdown import to_markdown
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 MARKS = "\\`*_[]<>#|~$&;!(){}+-.=:@^/\"' \t\n1a"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shutten import Span
-from shutten.citations import to_selectors
+from shutten.citations.selectors import to_selectors
 
 
 def test_a_span_is_told_by_its_words_and_by_its_place() -> None:

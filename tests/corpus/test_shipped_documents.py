@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shutten.documents import Document, read_corpus
-from shutten.encoders import Encoder
-from shutten.passages import PassageLimits, make_passages
+from shutten.documents.corpus import read_corpus
+from shutten.documents.document import Document
+from shutten.encoders.encoder import Encoder
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LONGEST_RUN = 24

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from shutten.documents import read_corpus
-from shutten.documents.language import detect_language
-from shutten.encoders import Encoder
-from shutten.evaluation import read_testset
-from shutten.evaluation.judge import is_relevant
-from shutten.evaluation.testset import TestQuestion
-from shutten.passages import Passage, PassageLimits, make_passages
+from shutten.documents.corpus import read_corpus
+from shutten.encoders.encoder import Encoder
+from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.testsets.testset import TestQuestion, read_testset
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
+from shutten.passages.passage import Passage
+from shutten.text.language import detect_language
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 QUESTIONS = read_testset(CORPUS / "questions.jsonl").questions

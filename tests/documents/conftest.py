@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shutten.documents import Document
-from shutten.documents.block import Cell, text_at
+from shutten.documents.block import Cell
+from shutten.documents.document import Document
+from shutten.text.span import text_at
 
 Shown = list[tuple[object, ...]]
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shutten.documents import Document
-from shutten.documents.reader import READERS
+from shutten.documents.document import Document
+from shutten.documents.readers.registry import READERS
 from shutten.errors import DocumentError
 
 DATA = Path(__file__).parents[1] / "data"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from shutten import read_corpus
-from shutten.documents import Known
 from shutten.documents.changes import Changes, changes
+from shutten.documents.known import Known
 from shutten.errors import CorpusError
 
 

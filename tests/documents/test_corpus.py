@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from shutten.documents import read_corpus
+from shutten.documents.corpus import read_corpus
 from shutten.errors import CorpusError
 
 

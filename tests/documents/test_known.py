@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shutten.documents import Corpus, Known, Skipped, read_corpus
+from shutten.documents.corpus import Corpus, Skipped, read_corpus
+from shutten.documents.known import Known
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from shutten.encoders.encoder import Encoder, EncoderIdentity, FloatArray, Progress, well_formed
+from shutten.base.arrays import FloatArray
+from shutten.encoders.encoder import Encoder, EncoderIdentity, Progress, well_formed
 from shutten.errors import EncoderError
 
 

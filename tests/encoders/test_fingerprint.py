@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from shutten.encoders.fingerprint import file_hash, files_fingerprint
+from shutten.base.hashes import file_hash
+from shutten.encoders.fingerprint import files_fingerprint
 
 
 def _model(folder: Path) -> Path:

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 from shutten import Corpus, build_index, load_encoder
-from shutten.index.parts import Parts
+from shutten.store.parts import Parts
 
 HEAVY = {
     "altair", "huggingface_hub", "ir_measures", "matplotlib", "networkx", "onnx", "pandas", "pyarrow", "pypdfium2", "scipy",
     "sentence_transformers", "sklearn", "streamlit", "sympy", "torch", "transformers",
 }  # fmt: skip
 BUILDING = {
-    "shutten.bilingual.build", "shutten.documents.corpus", "shutten.documents.reader", "shutten.index.build",
+    "shutten.bilingual.build", "shutten.documents.corpus", "shutten.documents.readers.registry", "shutten.building.build",
     "shutten.passages.assembly",
 }  # fmt: skip
 ASK = """
 import contextlib, io, json, sys
-from shutten.cli import main
+from shutten.cli.main import main
 said = io.StringIO()
 with contextlib.redirect_stdout(said), contextlib.suppress(SystemExit):
     main(sys.argv[1:])
@@ -68,7 +68,7 @@ def test_help_imports_no_search_at_all() -> None:
 
 
 def test_the_page_imports_no_model_library() -> None:
-    page = "import sys, json; import shutten.ui.main, shutten.ui.ask; print(json.dumps(sorted(sys.modules)))"
+    page = "import sys, json; import shutten.ui.main, shutten.ui.ask.page; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", page], capture_output=True, text=True, check=True)
     names = {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
     assert names & {"torch", "sentence_transformers", "transformers", "sklearn", "scipy", "altair", "matplotlib"} == set()

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from shutten import load_encoder
-from shutten.encoders import DEFAULT_MODEL, bundled, model_fingerprint, token_counter
+from shutten.encoders.bundled import model as bundled
+from shutten.encoders.load import DEFAULT_MODEL, model_fingerprint, token_counter
 from shutten.errors import EncoderError
 
 # Asks the hub in a process of its own: the hub's client reads its settings when it is imported.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from shutten import Encoder
-from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
+from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 from shutten.errors import EncoderError
 
 TEXTS = ["日米同盟とは何ですか", "Who is it?", "", "  two  words ", "。", "防衛省" * 400]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shutten.evaluation.judgements import Judgements
-from shutten.evaluation.measured import Measured, measure
-from shutten.evaluation.measures import MEASURES
-from shutten.evaluation.run import Find, Ranking, Run
-from shutten.evaluation.testset import AnchoredAnswer, TestQuestion, TestSet
+from shutten.evaluation.measuring.judgements import Judgements
+from shutten.evaluation.measuring.measured import Measured, measure
+from shutten.evaluation.measuring.measures import MEASURES
+from shutten.evaluation.runs.run import Find, Ranking, Run
+from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion, TestSet
 
 OTHERS = [f"x{number}" for number in range(1, 20)]
 Made = tuple[TestSet, Judgements]

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from shutten import Document, Metadata
-from shutten.documents import read_document
-from shutten.encoders import DEFAULT_MODEL, bundled, token_counter
-from shutten.passages import Assembly, PassageLimits, assemble
+from shutten.documents.readers.registry import read_document
+from shutten.encoders.bundled import model as bundled
+from shutten.encoders.load import DEFAULT_MODEL, token_counter
+from shutten.passages.assembly import Assembly, assemble
+from shutten.passages.cutting import PassageLimits
 from shutten.passages.text_layout import text_layout
 
 TRAPS = Path(__file__).parents[1] / "data" / "traps"

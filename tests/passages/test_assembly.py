@@ -3,8 +3,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from shutten import Document, Metadata
-from shutten.documents.block import Block, Page, Span
-from shutten.passages import Assembly, PassageLimits, assemble, make_passages
+from shutten.documents.block import Block, Page
+from shutten.passages.assembly import Assembly, assemble, make_passages
+from shutten.passages.cutting import PassageLimits
+from shutten.text.span import Span
 
 Cut = Callable[..., Assembly]
 Count = Callable[[Sequence[str]], list[int]]

@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from shutten.documents.block import Span, Spans, text_at
 from shutten.passages.cutting import PassageLimits, fit
 from shutten.passages.outline import Heading
 from shutten.passages.row_units import RowPart
 from shutten.passages.segment import Unit
+from shutten.text.span import Span, Spans, text_at
 
 Count = Callable[[Sequence[str]], list[int]]
 SECTION = (Heading("道路", (Span(0, 1),)),)

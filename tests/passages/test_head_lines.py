@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from shutten.passages import Assembly
+from shutten.passages.assembly import Assembly
 
 Cut = Callable[..., Assembly]
 

@@ -1,7 +1,7 @@
 import pytest
 
-from shutten.documents.block import Span, text_at
 from shutten.passages.markup import bare, cell_items, outside, trimmed, without_markup
+from shutten.text.span import Span, text_at
 
 
 def _plain(text: str) -> str:

@@ -2,9 +2,10 @@ from collections.abc import Callable
 
 import pytest
 
-from shutten.documents.block import Block, Span
-from shutten.passages import Assembly
+from shutten.documents.block import Block
+from shutten.passages.assembly import Assembly
 from shutten.passages.mending import mend
+from shutten.text.span import Span
 
 Cut = Callable[..., Assembly]
 

@@ -8,9 +8,11 @@ from statistics import median
 import pytest
 
 from shutten import read_corpus
-from shutten.evaluation import read_testset
-from shutten.evaluation.judge import is_relevant
-from shutten.passages import Passage, PassageLimits, make_passages
+from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.testsets.testset import read_testset
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
+from shutten.passages.passage import Passage
 
 OUTLINES = Path(__file__).parents[1] / "data" / "outlines"
 NUMBERS = ["000", "001", "002", "003", "004"]

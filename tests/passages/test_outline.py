@@ -1,8 +1,8 @@
 import pytest
 
-from shutten.documents.block import Span
-from shutten.passages.marks import heading_mark
 from shutten.passages.outline import Heading, Outline, levels_hold
+from shutten.text.marks import heading_mark
+from shutten.text.span import Span
 
 
 def _heading(title: str, level: int = 0, figure: bool = False) -> Heading:

@@ -1,5 +1,4 @@
-from shutten.passages import Passage
-from shutten.passages.passage import passage_id
+from shutten.passages.passage import Passage, passage_id
 
 
 def test_an_identifier_is_the_same_in_every_run() -> None:

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shutten import Document, Metadata
-from shutten.documents.block import Span
-from shutten.index.verify import fault
-from shutten.passages import Assembly, PassageLimits, assemble
-from shutten.passages.cutting import fit
+from shutten.building.verify import fault
+from shutten.passages.assembly import Assembly, assemble
+from shutten.passages.cutting import PassageLimits, fit
 from shutten.passages.markup import WHITE
 from shutten.passages.segment import Unit
 from shutten.passages.stretch import Stretch
+from shutten.text.span import Span
 
 MARKS = [
     "第1節 ",

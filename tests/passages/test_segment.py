@@ -3,10 +3,11 @@ from collections.abc import Callable
 import pytest
 
 from shutten import Document, Metadata
-from shutten.documents.block import Block, Cell, Span, text_at
-from shutten.passages import Assembly
-from shutten.passages.dates import parse_date
+from shutten.dates.find import parse_date
+from shutten.documents.block import Block, Cell
+from shutten.passages.assembly import Assembly
 from shutten.passages.segment import Segmentation, segment
+from shutten.text.span import Span, text_at
 
 Cut = Callable[..., Assembly]
 Pieces = Callable[..., list[tuple[str, str]]]

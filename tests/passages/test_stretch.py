@@ -1,7 +1,7 @@
 import pytest
 
-from shutten.documents.block import Span, Spans, text_at
 from shutten.passages.stretch import Stretch, united
+from shutten.text.span import Span, Spans, text_at
 
 TEXT = "道路<b>を直</b>す。"
 STRETCH = Stretch(TEXT, (Span(0, 2), Span(5, 7), Span(11, 13)))

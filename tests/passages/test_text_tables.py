@@ -1,7 +1,8 @@
 import pytest
 
-from shutten.documents.block import Block, Cell, Span, text_at
+from shutten.documents.block import Block, Cell
 from shutten.passages.text_tables import is_table_line, read_table
+from shutten.text.span import Span, text_at
 
 LONG = "県内の道路を点検し、その結果を国に報告することを受け持つ。"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from shutten import Document
-from shutten.passages import Assembly
+from shutten.passages.assembly import Assembly
 from shutten.passages.passage import Passage
 
 CutTrap = Callable[[str], Assembly]

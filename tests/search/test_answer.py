@@ -1,7 +1,7 @@
 import json
 
 from shutten import Answer, Citation, Hit, Passage, Span
-from shutten.search import to_json_object
+from shutten.search.answer import to_json_object
 
 PASSAGE = Passage(2**62, "a.txt", 0, 1, ("節",), (Span(3, 5), Span(7, 8)), "東京都", context="題 > 節", language="ja")
 CITATION = Citation("a.txt", "題", "", "", "", ("節",), 1, None, (Span(3, 5), Span(7, 8)), "", "「題」節、第1段落")

@@ -7,8 +7,8 @@ import pytest
 
 from shutten import Corpus, Document, Filters, Metadata, build_index
 from shutten.errors import QuestionError
-from shutten.index import Generation
 from shutten.search.filters import allowed, emptying
+from shutten.store.generation import Generation
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 
 from shutten import Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, QuestionError
-from shutten.index import dense, generations
+from shutten.store import generations
+from shutten.store.vectors import dense
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
 

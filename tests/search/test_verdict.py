@@ -3,11 +3,11 @@ import math
 import numpy as np
 import pytest
 
-from shutten.search.evidence import TermEvidence
-from shutten.search.fusion import Weights
-from shutten.search.legs import Asked
+from shutten.search.evidence.terms import TermEvidence
 from shutten.search.question import Question
-from shutten.search.ranking import Ranked
+from shutten.search.ranking.fusion import Weights
+from shutten.search.ranking.legs import Asked
+from shutten.search.ranking.ranker import Ranked
 from shutten.search.verdict import grounds, judge
 
 COEFFICIENTS = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "threshold": 0.5}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shutten.terms import Token, analyse_text
-from shutten.terms.analysis import date_tokens
+from shutten.terms.analysis import analyse_text, date_tokens
+from shutten.terms.token import Token
 
 
 def _content(text: str, language: str) -> list[str]:

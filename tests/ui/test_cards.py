@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from shutten.citations import cite
-from shutten.documents import Metadata
-from shutten.documents.document import METADATA_FIELDS
-from shutten.passages import Passage, Span
-from shutten.search import Hit, Met
+from shutten.citations.citing import cite
+from shutten.documents.document import METADATA_FIELDS, Metadata
+from shutten.passages.passage import Passage
+from shutten.search.answer import Hit, Met
+from shutten.text.span import Span
 from shutten.ui.cards import hit_html, shares_html
 
 HOSTILE = """<script>alert('x')</script><img src=x onerror="alert(1)">&amp;</blockquote>"""

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from shutten.bilingual.furigana import Ruby
-from shutten.bilingual.key_term import KeyTerm
-from shutten.passages import Span
+from shutten.aid.furigana import Ruby
+from shutten.aid.key_term import KeyTerm
+from shutten.text.span import Span
 from shutten.ui.reading_aid import LICENCE, aid_html, furigana_html
 
 TIME_LIMIT = 120
@@ -65,8 +65,9 @@ def test_readings_stand_in_ruby_and_in_brackets_for_others() -> None:
 def _page() -> None:
     import streamlit as st
 
-    from shutten.passages import Passage, Span
+    from shutten.passages.passage import Passage
     from shutten.settings import Settings
+    from shutten.text.span import Span
     from shutten.ui.frame import Frame
     from shutten.ui.reading_aid import show_aid
 

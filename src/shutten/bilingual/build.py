@@ -16,7 +16,7 @@ from shutten.bilingual.pairs import Candidates, Pair
 from shutten.bilingual.phrases import joined, runs
 from shutten.bilingual.relatives import relatives
 from shutten.bilingual.words import Expression, KnownForms, Vocabulary, Word
-from shutten.terms import Analysis, analyse_text
+from shutten.terms.analysis import Analysis, analyse_text
 
 _SURE = 0.2
 """Product of a word's and a gloss's weight from which on a translation into Japanese is not doubted."""

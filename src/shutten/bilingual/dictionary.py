@@ -19,9 +19,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from shutten.base.cache import cache_directory
 from shutten.bilingual import jamdict
 from shutten.bilingual.phrases import beginnings
-from shutten.encoders.bundled import cache_directory
 from shutten.errors import ShuttenError
 
 VERSION = 5

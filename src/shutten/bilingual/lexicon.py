@@ -19,7 +19,8 @@ from shutten.bilingual.phrases import Phrase, joined_tokens, runs
 from shutten.bilingual.relatives import relatives
 from shutten.bilingual.translation import Translation, Unit
 from shutten.errors import IndexDamagedError
-from shutten.terms import Analysis, Token
+from shutten.terms.analysis import Analysis
+from shutten.terms.token import Token
 
 FILE = "lexicon.sqlite"
 MOST_TRANSLATIONS = 12

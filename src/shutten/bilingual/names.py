@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from shutten.bilingual.romaji import romanise, sound_key
 from shutten.bilingual.spelling import english_sketches, is_katakana, katakana_sketches, least_likeness, likeness, skeleton
-from shutten.terms import Token
+from shutten.terms.token import Token
 
 LEAST_KEY = 3
 """Letters of a name's sound; shorter ones meet by chance."""

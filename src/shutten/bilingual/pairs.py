@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from shutten.base.arrays import BoolArray, IntArray
 from shutten.bilingual.lexicon import MOST_TRANSLATIONS
 
 
@@ -68,9 +69,7 @@ class Candidates:
         ):
             yield Pair(sources[one], forms[other], round(amount, 3), "glossary" if named else "dictionary")
 
-    def _columns(
-        self, frequency: npt.NDArray[np.float64]
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    def _columns(self, frequency: npt.NDArray[np.float64]) -> tuple[IntArray, IntArray, npt.NDArray[np.float64], BoolArray]:
         """Each pair of a source and a form once, with the greatest of its weights, and whether the glossary has it."""
         rows = [*self._rows, *((source, form, np.inf) for source, form in self._given)]
         source = np.array([row[0] for row in rows], np.int64)
@@ -82,7 +81,7 @@ class Candidates:
         return source[single], form[single], weight[single], np.isinf(weight[single])
 
 
-def _ranks(texts: Iterable[str]) -> npt.NDArray[np.int64]:
+def _ranks(texts: Iterable[str]) -> IntArray:
     """Each text's place among all in order."""
     texts = list(texts)
     ranks = np.empty(len(texts), np.int64)

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from shutten.terms import Analysis, Token
+from shutten.terms.analysis import Analysis
+from shutten.terms.token import Token
 
 MOST_TOKENS = 12
 """Japanese words of a phrase, particles counted; only a glossary's terms are longer than six."""

@@ -14,7 +14,8 @@ from shutten.bilingual.dictionary import Dictionary
 from shutten.bilingual.names import reading_key, sketches, spelling_key
 from shutten.bilingual.phrases import Phrase, beginnings, joined_tokens
 from shutten.bilingual.spelling import is_katakana
-from shutten.terms import Analysis, Token
+from shutten.terms.analysis import Analysis
+from shutten.terms.token import Token
 
 MANY = 200
 """Passages from which on it pays to load all that the dictionary has, instead of asking it word by word."""

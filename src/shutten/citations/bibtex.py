@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line
-from shutten.citations.dates import date_parts
 from shutten.citations.label import place
+from shutten.dates.display import date_parts
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LANGUAGES = {"ja": "japanese", "en": "english"}

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from shutten.documents.block import Span
+from shutten.text.span import Span
 
 
 @dataclass(frozen=True)

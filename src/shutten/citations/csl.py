@@ -11,8 +11,8 @@ from typing import Any
 
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line, sections_below_title
-from shutten.citations.dates import date_parts
 from shutten.citations.label import place
+from shutten.dates.display import date_parts
 
 SCHEMA = "https://resource.citationstyles.org/schema/latest/input/json/csl-citation.json"
 

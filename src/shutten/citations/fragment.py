@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from shutten.citations.address import link_target
-from shutten.citations.terms import LEAST, first_words, last_words, lines_of
+from shutten.citations.fragment_terms import LEAST, first_words, last_words, lines_of
 
 _FILES = frozenset(
     f".{ending}" for ending in "csv doc docx epub gif jpeg jpg json odt pdf png ppt pptx tsv xls xlsx xml zip".split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shutten.citations.citation import Citation, one_line, sections_below_title
-from shutten.citations.dates import format_date
+from shutten.dates.display import format_date
 
 
 def label(citation: Citation, language: str) -> str:

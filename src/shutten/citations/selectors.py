@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shutten.documents.block import Span
+from shutten.text.span import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

@@ -10,15 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-
-class Span(NamedTuple):
-    """Half-open offsets into a document's text."""
-
-    start: int
-    end: int
-
-
-Spans = tuple[Span, ...]
+from shutten.text.span import Spans
 
 Kind = Literal["heading", "paragraph", "item", "row", "caption", "furniture"]
 
@@ -64,12 +56,3 @@ class Page(NamedTuple):
     start: int
     number: int
     label: str = ""
-
-
-def text_at(text: str, spans: Spans) -> str:
-    """The characters at ``spans``, in order.
-
-    >>> text_at("恫喝<sup>どっかつ</sup>に", (Span(0, 2), Span(17, 18)))
-    '恫喝に'
-    """
-    return "".join(text[start:end] for start, end in spans)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shutten.documents.corpus import beir_file, beir_rows, corpus_files, sources_of
 from shutten.documents.known import Known, given_digest
-from shutten.documents.sources import fields_for
+from shutten.documents.metadata.sources import fields_for
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from typing import Any
 from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
 from shutten.documents.known import Known, given_digest
-from shutten.documents.language import LANGUAGES, detect_language
-from shutten.documents.reader import READERS, read_document
-from shutten.documents.sources import SOURCES_FILE, Sources, fields_for, read_sources
+from shutten.documents.metadata.sources import SOURCES_FILE, Sources, fields_for, read_sources
+from shutten.documents.readers.registry import READERS, read_document
 from shutten.errors import CorpusError, DocumentError
+from shutten.text.language import LANGUAGES, detect_language
 
 BEIR_FILE = "corpus.jsonl"
 _NOT_DOCUMENTS = (".jsonl", ".json", ".yaml", ".yml")

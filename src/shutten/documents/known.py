@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shutten.documents.hashes import FileHashes
+from shutten.base.hashes import FileHashes
 
 
 @dataclass(frozen=True)

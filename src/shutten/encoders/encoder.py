@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from shutten.base.arrays import FloatArray
 from shutten.encoders.token_vectors import TokenVectors
 from shutten.errors import EncoderError
 
-FloatArray = npt.NDArray[np.float32]
 Progress = Callable[[int], None]
 
 

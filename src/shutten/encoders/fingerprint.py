@@ -5,14 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from shutten.base.hashes import feed
+
 _HASHED_SUFFIXES = {".safetensors", ".bin", ".json", ".model", ".txt"}
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    _feed(digest, path)
-    return digest.hexdigest()
 
 
 def files_fingerprint(folder: Path) -> str:
@@ -21,11 +16,5 @@ def files_fingerprint(folder: Path) -> str:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in _HASHED_SUFFIXES:
             digest.update(path.relative_to(folder).as_posix().encode())
-            _feed(digest, path)
+            feed(digest, path)
     return f"sha256-{digest.hexdigest()}"
-
-
-def _feed(digest: hashlib._Hash, path: Path) -> None:
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)

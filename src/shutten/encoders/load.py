@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from shutten.encoders import bundled, onnx_store
+from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import Encoder, well_formed
 from shutten.encoders.fingerprint import files_fingerprint
-from shutten.encoders.onnx_store import FLOAT, INT8, VARIANTS, Export, with_variant
+from shutten.encoders.onnx import store as onnx_store
+from shutten.encoders.onnx.store import FLOAT, INT8, VARIANTS, Export, with_variant
 from shutten.errors import EncoderError
 
 DEFAULT_MODEL = bundled.NAME
@@ -57,7 +58,7 @@ def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str 
         raise EncoderError(f"{name} cannot be run by onnxruntime: {why}; set runtime to auto or torch")
     if variant not in (None, FLOAT):
         raise EncoderError(f"{name} as {variant} needs onnxruntime, and PyTorch runs ({why}); build the index again")
-    from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
+    from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 
     return SentenceTransformerEncoder(load_model(find()), name, fingerprint, why)
 
@@ -68,8 +69,8 @@ def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: st
         raise EncoderError(f"there is no variant {variant}; it takes {', '.join(VARIANTS)}")
 
     def make(folder: Path) -> Export:
-        from shutten.encoders.onnx_export import export, quantise
-        from shutten.encoders.sentence_transformer import SentenceTransformerEncoder, load_model
+        from shutten.encoders.onnx.export import export, quantise
+        from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 
         if variant != FLOAT and (whole := onnx_store.find(fingerprint, FLOAT)):
             return quantise(whole, folder)
@@ -83,7 +84,7 @@ def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: st
     if found is None:
         model = find()  # before the export's lock is taken: it has one of its own
         found = onnx_store.ensure(fingerprint, variant, make)
-    from shutten.encoders.onnx_encoder import OnnxEncoder
+    from shutten.encoders.onnx.encoder import OnnxEncoder
 
     return OnnxEncoder(found, name, fingerprint)
 

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from shutten.base.arrays import AnyArray
 
 HASHES, NUMBERS, SCORES, LETTERS, STARTS, HEAD = FILES = tuple(
     f"pieces.{part}.npy" for part in ("hashes", "numbers", "scores", "letters", "starts", "head")
@@ -74,7 +76,7 @@ class PieceTable:
         order = np.argsort(hashes)
         texts = [texts[place] for place in order.tolist()]
         spelled = [text.encode() for text in texts]
-        arrays: dict[str, npt.NDArray[Any]] = {
+        arrays: dict[str, AnyArray] = {
             HASHES: hashes[order],
             NUMBERS: np.array([kept[text][0] for text in texts], np.int32),
             SCORES: np.array([kept[text][1] for text in texts], np.float64),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+
+from shutten.base.arrays import BoolArray, HalfArray, Int32Array
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,14 @@ class TokenVectors:
         spans: int32 of shape (tokens, 2): half-open offsets, in code points, of each token in the text that was given.
     """
 
-    vectors: npt.NDArray[np.float16]
-    spans: npt.NDArray[np.int32]
+    vectors: HalfArray
+    spans: Int32Array
 
     def __len__(self) -> int:
         return len(self.spans)
 
 
-def spans_within(text: str, offsets: Sequence[tuple[int, int]], shift: int) -> npt.NDArray[np.int32]:
+def spans_within(text: str, offsets: Sequence[tuple[int, int]], shift: int) -> Int32Array:
     """A tokenizer's offsets as spans of ``text``, int32 of shape (tokens, 2); what lies before the text gets ``(-1, -1)``.
 
     A token that carries a space before its word (``▁word``) begins at the word, also where that space is the prompt's.
@@ -46,6 +47,6 @@ def spans_within(text: str, offsets: Sequence[tuple[int, int]], shift: int) -> n
     return spans
 
 
-def content(text: str, tokens: TokenVectors) -> npt.NDArray[np.bool_]:
+def content(text: str, tokens: TokenVectors) -> BoolArray:
     """Which tokens hold a letter or a digit, bool of shape (tokens,); the others are punctuation and spaces."""
     return np.fromiter((any(map(str.isalnum, text[start:end])) for start, end in tokens.spans.tolist()), np.bool_, len(tokens))

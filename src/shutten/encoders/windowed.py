@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from shutten.encoders.encoder import Encoder, FloatArray, Progress
+from shutten.base.arrays import BoolArray, FloatArray
+from shutten.encoders.encoder import Encoder, Progress
 from shutten.encoders.token_vectors import TokenVectors, spans_within
 
 CHUNK = 128
@@ -37,7 +38,7 @@ class Reading(NamedTuple):
 
     vector: FloatArray
     tokens: FloatArray
-    special: npt.NDArray[np.bool_]
+    special: BoolArray
     offsets: Sequence[tuple[int, int]]
 
 

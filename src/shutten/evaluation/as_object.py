@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from shutten.evaluation.comparison import Comparison
 from shutten.evaluation.evaluate import Evaluation
-from shutten.search import Index
+from shutten.evaluation.measuring.comparison import Comparison
+from shutten.search.index import Index
 
 
 def to_object(evaluation: Evaluation, index: Index, comparisons: Sequence[Comparison] = ()) -> dict[str, Any]:

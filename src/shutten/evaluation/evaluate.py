@@ -9,18 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from shutten.evaluation.jsonl_run import write_jsonl_run
-from shutten.evaluation.judge import is_relevant
-from shutten.evaluation.judgements import Judgements, judge
-from shutten.evaluation.key_sentence import key_sentence_holds_anchor
-from shutten.evaluation.measured import FIRST, Measured, measure
-from shutten.evaluation.measures import MEASURES, measures
-from shutten.evaluation.run import run_of
-from shutten.evaluation.scoring import Row
-from shutten.evaluation.testset import TestSet
-from shutten.evaluation.verdicts import Verdicts
-from shutten.search import Answer, Index
-from shutten.search.index import MAX_TOP
+from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.measuring.judgements import Judgements, judge
+from shutten.evaluation.measuring.key_sentence import key_sentence_holds_anchor
+from shutten.evaluation.measuring.measured import FIRST, Measured, measure
+from shutten.evaluation.measuring.measures import MEASURES, measures
+from shutten.evaluation.measuring.scoring import Row
+from shutten.evaluation.measuring.verdicts import Verdicts
+from shutten.evaluation.runs.jsonl import write_jsonl_run
+from shutten.evaluation.runs.run import run_of
+from shutten.evaluation.testsets.testset import TestSet
+from shutten.search.answer import Answer
+from shutten.search.index import MAX_TOP, Index
 
 EXPLAINED = 10
 """Hits of each question that are given with key sentence and terms."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from shutten.encoders.bundled import cache_directory
+from shutten.base.cache import cache_directory
 from shutten.errors import StoreError
-from shutten.evaluation.testset import TestSet
+from shutten.evaluation.testsets.testset import TestSet
 from shutten.settings import Settings
 
 
@@ -31,7 +31,7 @@ def documents_of(testset: TestSet, settings: Settings, index: Path | None, corpu
 
 def _made_of(index: Path) -> Path | None:
     """The folder that an index was made of, where it is still there."""
-    from shutten.index.generation import Generation
+    from shutten.store.generation import Generation
 
     try:
         named = Generation(index).manifest.corpus

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from shutten.documents.block import Span, Spans, text_at
+from shutten.dates.find import parse_date
+from shutten.dates.words import missing_date
 from shutten.documents.document import Document
-from shutten.documents.language import detect_language
 from shutten.passages.cutting import CountTokens, PassageLimits, fit
-from shutten.passages.dates import parse_date
 from shutten.passages.dating import date_passage, section_dates
 from shutten.passages.passage import Passage, passage_id
 from shutten.passages.row_units import RowPart
 from shutten.passages.segment import Segmentation, Unit, segment
-from shutten.passages.written_date import missing_date
+from shutten.text.language import detect_language
+from shutten.text.span import Span, Spans, text_at
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shutten.documents.block import Spans, text_at
 from shutten.passages.segment import Unit
-from shutten.passages.sentences import sentence_spans
 from shutten.passages.stretch import Stretch, united
+from shutten.text.sentences import sentence_spans
+from shutten.text.span import Spans, text_at
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 

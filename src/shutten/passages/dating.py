@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shutten.documents.block import Spans, text_at
+from shutten.dates.find import find_dates, parse_date
 from shutten.documents.document import Document
-from shutten.passages.dates import find_dates, parse_date
 from shutten.passages.segment import Segmentation, Unit
+from shutten.text.span import Spans, text_at
 
 LEAD = 3
 """A date that begins within so many characters of a passage's start is what the passage is about; later ones are mentions."""

@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from shutten.documents.block import Block, Span, text_at
+from shutten.documents.block import Block
 from shutten.documents.document import Document
-from shutten.passages.marks import is_sentence
+from shutten.text.marks import is_sentence
+from shutten.text.span import Span, text_at
 
 _SHORT = 40
 _PUBLISHER = re.compile(r"(?:[一-龠々ァ-ヶー]{1,20}(?:省|庁|府|官邸|委員会|局|室|本部|機構)[・、,\s]*){1,4}")

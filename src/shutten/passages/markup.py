@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shutten.documents.block import Cell, Span, Spans
+from shutten.documents.block import Cell
+from shutten.text.span import Span, Spans
 
 _NAMES = (
     "a|abbr|b|big|blockquote|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from shutten.documents.block import Block, Spans, text_at
-from shutten.passages.marks import LIST_ITEM, heading_mark, is_sentence
+from shutten.documents.block import Block
+from shutten.text.marks import LIST_ITEM, heading_mark, is_sentence
+from shutten.text.span import Spans, text_at
 
 REACH = 6
 """Blocks that may stand between the halves of a sentence."""

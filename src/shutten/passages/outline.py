@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shutten.documents.block import Spans
-from shutten.passages.marks import FIGURE_RANK, Mark
+from shutten.text.marks import FIGURE_RANK, Mark
+from shutten.text.span import Spans
 
 
 @dataclass(frozen=True)

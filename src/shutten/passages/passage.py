@@ -10,7 +10,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shutten.documents.block import Span
+from shutten.text.span import Span
+
+PIPELINE_VERSION = 4
+"""Raised whenever the same document would be cut into other passages."""
 
 
 @dataclass(frozen=True)

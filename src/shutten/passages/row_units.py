@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import reduce
 
-from shutten.documents.block import Block, Cell, Spans, text_at
-from shutten.passages.marks import Mark, heading_mark
+from shutten.documents.block import Block, Cell
 from shutten.passages.stretch import united
+from shutten.text.marks import Mark, heading_mark
+from shutten.text.span import Spans, text_at
 
 _ALIKE = 0.75
 """Similarity from which the first cells of two rows count as the same words, misread characters allowed for."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from shutten.documents.block import Block, Span, Spans, text_at
+from shutten.documents.block import Block
 from shutten.documents.document import Document
 from shutten.passages.head_lines import mark_head_lines
-from shutten.passages.marks import FIGURE_LABEL, heading_mark
 from shutten.passages.mending import mend
 from shutten.passages.outline import Heading, Outline, levels_hold
 from shutten.passages.row_units import RowPart, TableReader
 from shutten.passages.text_layout import Layout, text_layout
+from shutten.text.marks import FIGURE_LABEL, heading_mark
+from shutten.text.span import Span, Spans, text_at
 
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from shutten.documents.block import Span, Spans, text_at
+from shutten.text.span import Span, Spans, text_at
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from shutten.documents.block import Block, Cell, Span, text_at
+from shutten.documents.block import Block, Cell
 from shutten.passages.markup import cell_items
+from shutten.text.span import Span, text_at
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*")

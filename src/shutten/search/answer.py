@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from shutten.citations import Citation
-from shutten.documents.block import Span
+from shutten.citations.citation import Citation
 from shutten.passages.passage import Passage
+from shutten.text.span import Span
 
 ANSWERED = "answered"
 NOT_FOUND = "not found"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shutten.base.arrays import FloatArray
 from shutten.encoders.encoder import Encoder
-from shutten.index.dense import FloatArray
-from shutten.index.generation import Generation
-from shutten.search.late_interaction import QuestionTokens, question_tokens
-from shutten.search.legs import Asked
 from shutten.search.question import Question
-from shutten.search.ranking import Ranker
-from shutten.search.term_match import match_terms
+from shutten.search.ranking.late_interaction import QuestionTokens, question_tokens
+from shutten.search.ranking.legs import Asked
+from shutten.search.ranking.ranker import Ranker
+from shutten.search.ranking.term_match import match_terms
+from shutten.store.generation import Generation
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from shutten.dates.find import parse_date
+from shutten.dates.ranges import first_day, last_day
 from shutten.errors import QuestionError
-from shutten.index.generation import Generation
-from shutten.index.passage_store import PassageStore, folded_heading
-from shutten.passages.date_range import first_day, last_day
-from shutten.passages.dates import parse_date
+from shutten.store.generation import Generation
+from shutten.store.passages import PassageStore, folded_heading
 
 
 @dataclass(frozen=True)

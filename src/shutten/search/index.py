@@ -8,24 +8,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shutten.base.threads import in_background, one_of_several, one_thread, side_by_side
 from shutten.documents.document import Metadata
-from shutten.encoders import Encoder, load_encoder
-from shutten.encoders.onnx_store import variant_of
-from shutten.encoders.universal import UniversalEncoder
+from shutten.encoders.encoder import Encoder
+from shutten.encoders.load import load_encoder
+from shutten.encoders.onnx.store import variant_of
+from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
-from shutten.index.generation import Generation
-from shutten.search.among import Among
 from shutten.search.answer import Answer, Hit
 from shutten.search.asking import asked, encode_question
 from shutten.search.filters import Filters, allowed, check
-from shutten.search.fusion import weights_for
-from shutten.search.hits import make_hits
+from shutten.search.hits.make import make_hits
+from shutten.search.hits.similar import similar_hits
 from shutten.search.question import Question, analyse
-from shutten.search.ranking import Ranked, Ranker
-from shutten.search.similar import similar_hits
-from shutten.search.stages import stages_of
-from shutten.search.threads import in_background, one_of_several, one_thread, side_by_side
+from shutten.search.ranking.among import Among
+from shutten.search.ranking.fusion import weights_for
+from shutten.search.ranking.ranker import Ranked, Ranker
+from shutten.search.ranking.stages import stages_of
 from shutten.search.verdict import judge
+from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
 
 MAX_TOP = 100

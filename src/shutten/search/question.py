@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from shutten.documents.language import LANGUAGES, detect_language
 from shutten.errors import QuestionError
-from shutten.terms import Analysis, analyse_text
+from shutten.terms.analysis import Analysis, analyse_text
+from shutten.text.language import LANGUAGES, detect_language
 
 MAX_LENGTH = 2000
 """Characters; a longer text is a document, not a question."""

@@ -12,8 +12,8 @@ import math
 from collections.abc import Sequence
 
 from shutten.search.answer import ANSWERED, NOT_FOUND
-from shutten.search.fusion import Weights
-from shutten.search.ranking import Ranked
+from shutten.search.ranking.fusion import Weights
+from shutten.search.ranking.ranker import Ranked
 
 
 def judge(ranked: Sequence[Ranked], weights: Weights) -> tuple[str, float]:

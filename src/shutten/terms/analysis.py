@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 
-from shutten.passages.dates import find_dates
+from shutten.dates.find import find_dates
 from shutten.terms.english import WIDTH, english_tokens
 from shutten.terms.japanese import japanese_tokens
 from shutten.terms.token import Token

@@ -12,9 +12,9 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from shutten.passages.eras import number
 from shutten.terms.english import AMERICA, STOP_WORDS, plain_number, stem
 from shutten.terms.token import Kind, Token
+from shutten.text.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

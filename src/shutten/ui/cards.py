@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from shutten.citations import format_date, is_web_address, sections_below_title
-from shutten.documents.block import Span
-from shutten.search import Hit, Met
-from shutten.ui.ask_texts import chance_word
-from shutten.ui.ask_texts import text as said
-from shutten.ui.texts import leg_name, origin_name, percent, text, translated
+from shutten.citations.address import is_web_address
+from shutten.citations.citation import sections_below_title
+from shutten.dates.display import format_date
+from shutten.search.answer import Hit, Met
+from shutten.text.span import Span
+from shutten.texts.ask import chance_word
+from shutten.texts.ask import text as said
+from shutten.texts.common import leg_name, origin_name, percent, text, translated
 
 MET_SHOWN = 6
 ALSO_SHOWN = 3

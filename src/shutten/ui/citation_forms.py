@@ -6,8 +6,11 @@ import json
 
 import streamlit as st
 
-from shutten.citations import Citation, to_bibtex, to_csl_citation, to_csl_items, to_markdown
-from shutten.ui.texts import text
+from shutten.citations.bibtex import to_bibtex
+from shutten.citations.citation import Citation
+from shutten.citations.csl import to_csl_citation, to_csl_items
+from shutten.citations.markdown import to_markdown
+from shutten.texts.common import text
 
 
 def citation_forms(quote: str, citation: Citation, copied: str, language: str) -> dict[str, str]:

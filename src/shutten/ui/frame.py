@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shutten.documents.block import Span
 from shutten.errors import ShuttenError
-from shutten.search import Index
+from shutten.search.index import Index
 from shutten.settings import Settings
+from shutten.text.span import Span
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage

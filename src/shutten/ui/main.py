@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from shutten.documents import LANGUAGES
 from shutten.errors import ShuttenError
-from shutten.index import generations
-from shutten.search import Index
+from shutten.search.index import Index
 from shutten.settings import Settings, load_settings
+from shutten.store import generations
+from shutten.text.language import LANGUAGES
+from shutten.texts.common import text
 from shutten.ui.chrome import frame_of_page
 from shutten.ui.frame import ASK, DOCUMENT, EVALUATE, LIBRARY, Frame
-from shutten.ui.texts import text
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -102,25 +102,25 @@ def _open() -> tuple[Settings, Index | None, ShuttenError | None]:
 
 
 def _ask(frame: Frame) -> None:
-    from shutten.ui.ask import ask_page
+    from shutten.ui.ask.page import ask_page
 
     ask_page(frame)
 
 
 def _document(frame: Frame) -> None:
-    from shutten.ui.document import document_page
+    from shutten.ui.document.page import document_page
 
     document_page(frame)
 
 
 def _library(frame: Frame) -> None:
-    from shutten.ui.library import library_page
+    from shutten.ui.library.page import library_page
 
     library_page(frame)
 
 
 def _evaluate(frame: Frame) -> None:
-    from shutten.ui.evaluate import evaluate_page
+    from shutten.ui.evaluate.page import evaluate_page
 
     evaluate_page(frame)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from shutten.errors import IndexMissingError
+from shutten.texts.common import text
 from shutten.ui.frame import Frame
-from shutten.ui.texts import text
 
 
 def show_problem(frame: Frame) -> None:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from shutten.errors import ShuttenError
-from shutten.passages import Passage
+from shutten.passages.passage import Passage
+from shutten.texts.reading_aid import text
 from shutten.ui.frame import Frame
-from shutten.ui.reading_aid_texts import text
 
 if TYPE_CHECKING:
-    from shutten.bilingual.furigana import Ruby
-    from shutten.bilingual.key_term import KeyTerm
+    from shutten.aid.furigana import Ruby
+    from shutten.aid.key_term import KeyTerm
 
 LICENCE = "https://www.edrdg.org/edrdg/licence.html"
 """Under which JMdict and JMnedict are used; it asks to be named where they are shown."""
@@ -81,15 +81,15 @@ def _aid(language: str, glossary: Path | None, passage_language: str, passage_te
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _terms(passage_text: str, language: str, glossary: Path | None) -> list[KeyTerm]:
-    from shutten.bilingual import read_glossary, shipped_glossary
-    from shutten.bilingual.reading import key_terms
+    from shutten.aid.reading import key_terms
+    from shutten.bilingual.glossary import read_glossary, shipped_glossary
 
     given = read_glossary(glossary) + shipped_glossary() if glossary else shipped_glossary()
     return key_terms(passage_text, language, glossary=given)
 
 
 def _furigana(passage_text: str) -> list[Ruby]:
-    from shutten.bilingual.furigana import furigana
+    from shutten.aid.furigana import furigana
 
     return furigana(passage_text)
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from shutten import Index
 from shutten.evaluation.making.anchors import suggest_anchors, suggestion
 from shutten.evaluation.making.held_texts import HeldTexts, held_texts
-from shutten.passages import Passage, Span
+from shutten.passages.passage import Passage
+from shutten.text.span import Span
 
 
 def passage(text: str, number: int = 1, language: str = "ja") -> Passage:

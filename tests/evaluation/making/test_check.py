@@ -9,9 +9,10 @@ import pytest
 
 from shutten import Index
 from shutten.errors import TestSetError
-from shutten.evaluation.making import CheckReport, check_testset, read_draft
+from shutten.evaluation.making.check import CheckReport, check_testset
+from shutten.evaluation.making.file import read_draft
 from shutten.evaluation.making.report_object import to_check_object
-from shutten.evaluation.testset import TestQuestion, TestSet
+from shutten.evaluation.testsets.testset import TestQuestion, TestSet
 
 BRIDGE = {"document": "ja/plan", "anchors": ["青葉大橋"]}
 ROADS = [{"document": name, "anchors": ["舗装を直す"]} for name in ("ja/plan", "ja/school")]

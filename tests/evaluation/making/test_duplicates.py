@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from shutten.evaluation.making.duplicates import duplicates, near_duplicates
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.testsets.testset import TestQuestion
 
 
 def asked(*texts: str) -> list[TestQuestion]:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from shutten.evaluation.making.leakage import Copy, Leakage, copy_of, leakage
-from shutten.evaluation.testset import TestQuestion
-from shutten.passages import Passage, Span
+from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.passages.passage import Passage
+from shutten.text.span import Span
 
 
 def passage(text: str, language: str = "ja", row: str = "") -> Passage:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from shutten import Index
 from shutten.evaluation.making.held_texts import held_texts
 from shutten.evaluation.making.standing import Standing, standing
-from shutten.evaluation.testset import AnchoredAnswer
+from shutten.evaluation.testsets.testset import AnchoredAnswer
 
 
 def stands(index: Index, document: str, *anchors: str) -> Standing:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from shutten import Corpus, Document, Encoder, Index, Metadata, build_index, read_corpus
-from shutten.evaluation import Evaluation, Measured, evaluate, measure, read_testset
-from shutten.evaluation.comparison import compare
-from shutten.evaluation.report import write_report
-from shutten.evaluation.run import Ranking, Run
+from shutten.evaluation.evaluate import Evaluation, evaluate
+from shutten.evaluation.measuring.comparison import compare
+from shutten.evaluation.measuring.measured import Measured, measure
+from shutten.evaluation.report.write import write_report
+from shutten.evaluation.runs.run import Ranking, Run
+from shutten.evaluation.testsets.testset import read_testset
 
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."

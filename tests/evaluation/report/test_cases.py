@@ -3,7 +3,7 @@ from __future__ import annotations
 from shutten.evaluation.report.blocks import Fold, Table
 from shutten.evaluation.report.cases import failure_blocks, wrong_verdict_blocks
 from shutten.evaluation.report.failures import Failure, WrongVerdict
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.testsets.testset import TestQuestion
 
 QUESTIONS = [TestQuestion(f"q{number}", f"Where is {number}?", "en") for number in range(102)]
 

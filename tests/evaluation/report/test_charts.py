@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import vl_convert
 
-from shutten.evaluation.comparison import compare
 from shutten.evaluation.evaluate import Latency
+from shutten.evaluation.measuring.comparison import compare
+from shutten.evaluation.measuring.verdicts import Bin, Verdicts
 from shutten.evaluation.report.charts import difference_chart, latency_chart, reliability_chart, success_curve
-from shutten.evaluation.verdicts import Bin, Verdicts
 
 Make = Callable[..., Any]
 VERDICTS = Verdicts(None, None, None, (Bin(0.0, 0.5, 1, 0.25, 1.0), Bin(0.5, 1.0, 0, 0.0, 0.0)))

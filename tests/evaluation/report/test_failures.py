@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shutten import Index
-from shutten.evaluation import Evaluation
-from shutten.evaluation.report import failures, wrong_verdicts
+from shutten.evaluation.evaluate import Evaluation
+from shutten.evaluation.report.failures import failures, wrong_verdicts
 
 Evaluate = Callable[..., tuple[Evaluation, Index]]
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"

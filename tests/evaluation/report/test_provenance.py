@@ -7,12 +7,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from shutten import Index
-from shutten.evaluation import Evaluation
-from shutten.evaluation.measured import Measured
+from shutten.evaluation.evaluate import Evaluation
+from shutten.evaluation.measuring.measured import Measured
+from shutten.evaluation.measuring.verdicts import Verdicts
 from shutten.evaluation.report.provenance import provenance
-from shutten.evaluation.run import Ranking, Run
-from shutten.evaluation.verdicts import Verdicts
-from shutten.search import fusion
+from shutten.evaluation.runs.run import Ranking, Run
+from shutten.search.ranking import fusion
 
 NOON = datetime(2026, 11, 22, 12, 30, tzinfo=timezone.utc)
 

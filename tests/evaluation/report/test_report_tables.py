@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from shutten.evaluation.measuring.slices import Slice
+from shutten.evaluation.measuring.verdicts import Bin, Verdicts
 from shutten.evaluation.report.tables import reliability_table, slice_table, verdict_table
-from shutten.evaluation.slices import Slice
-from shutten.evaluation.verdicts import Bin, Verdicts
 
 
 def test_a_mean_stands_above_its_interval() -> None:

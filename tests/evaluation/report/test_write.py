@@ -8,9 +8,10 @@ import pytest
 
 from shutten import Index
 from shutten.errors import TestSetError
-from shutten.evaluation import Evaluation, measure, read_run
-from shutten.evaluation.comparison import compare
-from shutten.evaluation.report import write_report
+from shutten.evaluation.evaluate import Evaluation
+from shutten.evaluation.measuring.comparison import compare
+from shutten.evaluation.measuring.measured import measure, read_run
+from shutten.evaluation.report.write import write_report
 
 Evaluate = Callable[..., tuple[Evaluation, Index]]
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."

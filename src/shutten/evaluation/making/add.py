@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shutten.documents.language import LANGUAGES, detect_language
 from shutten.errors import TestSetError
-from shutten.evaluation.lines import text_fault
 from shutten.evaluation.making.file import Draft, append_row, known_question, read_draft, replace_row, row_at
 from shutten.evaluation.making.held_texts import held_texts
 from shutten.evaluation.making.standing import standing
-from shutten.evaluation.testset import AnchoredAnswer, TestQuestion
-from shutten.search import Index
+from shutten.evaluation.testsets.lines import text_fault
+from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion
+from shutten.search.index import Index
+from shutten.text.language import LANGUAGES, detect_language
 
 _NUMBERED = re.compile(r"(?P<name>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
 _writing = threading.Lock()  # sessions of the page are threads of one process

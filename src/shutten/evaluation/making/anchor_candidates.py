@@ -8,10 +8,11 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from shutten.evaluation.making.folding import folded
 from shutten.evaluation.making.held_texts import HeldTexts
 from shutten.passages.passage import Passage
-from shutten.terms import Token, analyse_text
+from shutten.terms.analysis import analyse_text
+from shutten.terms.token import Token
+from shutten.text.folding import folded
 
 _LONGEST = {"ja": 20, "en": 40}
 _SHORTEST = {"ja": 2, "en": 3}

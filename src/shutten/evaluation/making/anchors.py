@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from shutten.evaluation.making.anchor_candidates import Candidate, candidates
 from shutten.evaluation.making.held_texts import HeldTexts, held_texts
 from shutten.passages.passage import Passage
-from shutten.passages.sentences import sentence_spans
-from shutten.search import Index
+from shutten.search.index import Index
+from shutten.text.sentences import sentence_spans
 
 FEWEST, MOST = 2, 4
 """Anchors; fewer only where the passage has no more."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from shutten.evaluation.judgements import Judgements
-from shutten.evaluation.scoring import pairs
-from shutten.evaluation.testset import TestSet
+from shutten.evaluation.measuring.judgements import Judgements
+from shutten.evaluation.measuring.scoring import pairs
+from shutten.evaluation.testsets.testset import TestSet
 
 Counts = Mapping[str, Mapping[str, int]]
 """Kind to value to questions."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from shutten.documents.language import detect_language
-from shutten.evaluation.judgements import Judgements, judge
 from shutten.evaluation.making.balance import balance
 from shutten.evaluation.making.duplicates import duplicates, near_duplicates
 from shutten.evaluation.making.held_texts import HeldTexts, held_texts
 from shutten.evaluation.making.leakage import LENGTHS, Copy, Leakage, copy_of, leakage
 from shutten.evaluation.making.standing import standing
-from shutten.evaluation.testset import TestQuestion, TestSet
+from shutten.evaluation.measuring.judgements import Judgements, judge
+from shutten.evaluation.testsets.testset import TestQuestion, TestSet
 from shutten.passages.passage import Passage
-from shutten.search import Index
+from shutten.search.index import Index
+from shutten.text.language import detect_language
 
 MANY = 3
 """Passages that one answer may match before it is named."""

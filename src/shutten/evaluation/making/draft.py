@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from shutten.citations import cite
+from shutten.citations.citing import cite
 from shutten.errors import TestSetError
 from shutten.evaluation.making.anchors import Suggestion, suggestion
 from shutten.evaluation.making.file import write_bytes
-from shutten.evaluation.making.folding import folded
 from shutten.evaluation.making.held_texts import HeldTexts, held_texts
 from shutten.evaluation.making.standing import unknown_document
 from shutten.passages.passage import Passage
-from shutten.search import Index
-from shutten.terms import analyse_text
+from shutten.search.index import Index
+from shutten.terms.analysis import analyse_text
+from shutten.text.folding import folded
 
 _LEAST_LETTERS = {"ja": 40, "en": 100}
 """What a passage must have to be worth a question."""

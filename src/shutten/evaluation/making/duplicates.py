@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from shutten.evaluation.making.folding import folded, ngrams
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.text.folding import folded, ngrams
 
 LENGTH = 3
 NEAR = 0.6

@@ -11,10 +11,10 @@ from typing import Any
 from uuid import uuid4
 
 from shutten.errors import TestSetError
-from shutten.evaluation import anchored
-from shutten.evaluation.lines import Faults, read_objects
-from shutten.evaluation.making.folding import folded
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.testsets import anchored
+from shutten.evaluation.testsets.lines import Faults, read_objects
+from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.text.folding import folded
 
 _PLACEHOLDER = "?"
 

@@ -9,10 +9,10 @@ from functools import reduce
 from itertools import accumulate
 from weakref import WeakKeyDictionary
 
-from shutten.evaluation.judge import squeezed
-from shutten.index.generation import Generation
+from shutten.evaluation.measuring.judge import squeezed
 from shutten.passages.passage import Passage
-from shutten.search import Index
+from shutten.search.index import Index
+from shutten.store.generation import Generation
 
 _SEPARATOR = "\n"  # no squeezed text holds one
 

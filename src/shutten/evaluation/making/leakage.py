@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from shutten.evaluation.making.folding import folded, ngrams
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.testsets.testset import TestQuestion
 from shutten.passages.passage import Passage
+from shutten.text.folding import folded, ngrams
 
 LENGTHS = {"ja": 4, "en": 8}
 SHARES = {"ja": 0.6, "en": 0.5}

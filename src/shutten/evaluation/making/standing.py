@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from shutten.evaluation.judge import squeezed
 from shutten.evaluation.making.held_texts import HeldTexts
-from shutten.evaluation.testset import AnchoredAnswer
+from shutten.evaluation.measuring.judge import squeezed
+from shutten.evaluation.testsets.testset import AnchoredAnswer
 from shutten.passages.passage import Passage
-from shutten.search import Index
+from shutten.search.index import Index
 
 Fault = Literal["", "missing document", "missing anchor", "scattered anchors"]
 _SHOWN = 3

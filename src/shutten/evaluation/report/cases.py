@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from shutten.citations import cite
-from shutten.evaluation.comparison import Change, Comparison
+from shutten.citations.citing import cite
 from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.measured import FIRST
+from shutten.evaluation.measuring.comparison import Change, Comparison
+from shutten.evaluation.measuring.measured import FIRST
 from shutten.evaluation.report.blocks import Block, Cell, Fold, Paragraph, Quote, Table
 from shutten.evaluation.report.failures import Expected, Failure, WrongVerdict
 from shutten.evaluation.report.tables import points, signed
-from shutten.evaluation.report.texts import leg_label, pair_name, text
-from shutten.evaluation.run import Ranking
-from shutten.evaluation.testset import TestQuestion
-from shutten.search import Hit, Index
-from shutten.ui.texts import translated
+from shutten.evaluation.runs.run import Ranking
+from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.search.answer import Hit
+from shutten.search.index import Index
+from shutten.texts.common import translated
+from shutten.texts.report import leg_label, pair_name, text
 
 SHOWN = 100
 """Failures, and wrong verdicts, that are shown in full; the others are named in a table."""

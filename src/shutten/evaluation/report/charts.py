@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import altair as alt
 
 from shutten.evaluation.evaluate import Latency
-from shutten.evaluation.measured import Measured
+from shutten.evaluation.measuring.measured import Measured
+from shutten.evaluation.measuring.verdicts import Verdicts
 from shutten.evaluation.report.differences import differences
-from shutten.evaluation.report.texts import text
-from shutten.evaluation.verdicts import Verdicts
+from shutten.texts.report import text
 
 if TYPE_CHECKING:
-    from shutten.evaluation.comparison import Comparison
+    from shutten.evaluation.measuring.comparison import Comparison
 
 Chart = alt.Chart | alt.LayerChart
 

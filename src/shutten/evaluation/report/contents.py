@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from shutten.evaluation.comparison import Comparison
 from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.measured import Measured
+from shutten.evaluation.measuring.comparison import Comparison
+from shutten.evaluation.measuring.measured import Measured
+from shutten.evaluation.measuring.slices import Slice
 from shutten.evaluation.report import charts
 from shutten.evaluation.report.blocks import Block, Cell, Figure, Fold, Paragraph, Report, Section, Subsection, Table
 from shutten.evaluation.report.cases import change_blocks, failure_blocks, wrong_verdict_blocks
@@ -21,9 +22,8 @@ from shutten.evaluation.report.tables import (
     slice_table,
     verdict_table,
 )
-from shutten.evaluation.report.texts import text
-from shutten.evaluation.slices import Slice
-from shutten.search import Index
+from shutten.search.index import Index
+from shutten.texts.report import text
 
 SLICES = ("type", "tag", "document", "language", "answerable")
 LONG = 15

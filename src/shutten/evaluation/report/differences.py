@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.testsets.testset import TestQuestion
 
 if TYPE_CHECKING:
-    from shutten.evaluation.comparison import Comparison
-    from shutten.evaluation.measured import Measured
+    from shutten.evaluation.measuring.comparison import Comparison
+    from shutten.evaluation.measuring.measured import Measured
 
 
 @dataclass(frozen=True)

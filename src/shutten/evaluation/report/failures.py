@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import inf
 
-from shutten.citations import cite
+from shutten.citations.citing import cite
 from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.run import Ranking
-from shutten.evaluation.testset import TestQuestion
+from shutten.evaluation.runs.run import Ranking
+from shutten.evaluation.testsets.testset import TestQuestion
 from shutten.passages.passage import Passage
-from shutten.search import Answer, Hit, Index
-from shutten.search.answer import ANSWERED
+from shutten.search.answer import ANSWERED, Answer, Hit
+from shutten.search.index import Index
 
 EXPECTED = 3
 """Expected passages that are given of each question, those found first before the others."""

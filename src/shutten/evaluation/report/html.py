@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from shutten.evaluation.report.blocks import Figure, Report
-from shutten.evaluation.report.texts import text
+from shutten.texts.report import text
 
 TEMPLATE = "report.html.jinja"
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from shutten.citations.markdown import escape_inline, escape_line
 from shutten.evaluation.report.blocks import Block, Cell, Figure, Fold, Paragraph, Quote, Report, Table
-from shutten.evaluation.report.texts import text
+from shutten.texts.report import text
 
 CHARTS = "charts"
 """Folder of the charts."""

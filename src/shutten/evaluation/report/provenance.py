@@ -12,12 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any
 
-from shutten.encoders.fingerprint import file_hash
+from shutten.base.hashes import file_hash
 from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.measured import Measured
-from shutten.evaluation.run import Run
-from shutten.evaluation.testset import TestSet
-from shutten.search import Index, fusion
+from shutten.evaluation.measuring.measured import Measured
+from shutten.evaluation.runs.run import Run
+from shutten.evaluation.testsets.testset import TestSet
+from shutten.search.index import Index
+from shutten.search.ranking import fusion
 
 PACKAGES = (
     "numpy",
@@ -153,4 +154,4 @@ def _version(package: str) -> str:
 
 
 def _weights_hash() -> str:
-    return hashlib.sha256(files("shutten.search").joinpath(fusion.FILE).read_bytes()).hexdigest()
+    return hashlib.sha256(files("shutten.search.ranking").joinpath(fusion.FILE).read_bytes()).hexdigest()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shutten.evaluation.comparison import Comparison, MeasureComparison
 from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.measures import mean
+from shutten.evaluation.measuring.comparison import Comparison, MeasureComparison
+from shutten.evaluation.measuring.measures import mean
+from shutten.evaluation.measuring.significance import bootstrap_interval
+from shutten.evaluation.measuring.slices import Slice
+from shutten.evaluation.measuring.verdicts import Verdicts
 from shutten.evaluation.report.blocks import Cell, Table
-from shutten.evaluation.report.texts import pair_name, text
-from shutten.evaluation.significance import bootstrap_interval
-from shutten.evaluation.slices import Slice
-from shutten.evaluation.verdicts import Verdicts
+from shutten.texts.report import pair_name, text
 
 MEANINGS = ("Success", "MRR", "nDCG", "Recall", "Precision", "MAP")
 """Measures that the notes explain, by the name without the cut-off."""

@@ -10,22 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from shutten.documents.language import LANGUAGES
 from shutten.errors import TestSetError
 from shutten.evaluation.as_object import to_object
-from shutten.evaluation.comparison import Comparison
 from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.jsonl_run import write_jsonl_run
-from shutten.evaluation.judgements import Judgements
-from shutten.evaluation.measured import Measured
+from shutten.evaluation.measuring.comparison import Comparison
+from shutten.evaluation.measuring.judgements import Judgements
+from shutten.evaluation.measuring.measured import Measured
+from shutten.evaluation.measuring.slices import Slice, slices
 from shutten.evaluation.report.blocks import Figure
 from shutten.evaluation.report.contents import contents
 from shutten.evaluation.report.html import to_html
 from shutten.evaluation.report.markdown import CHARTS, to_markdown
 from shutten.evaluation.report.provenance import provenance
-from shutten.evaluation.slices import Slice, slices
-from shutten.evaluation.trec_run import one_word, write_trec_run
-from shutten.search import Index
+from shutten.evaluation.runs.jsonl import write_jsonl_run
+from shutten.evaluation.runs.trec import one_word, write_trec_run
+from shutten.search.index import Index
+from shutten.text.language import LANGUAGES
 
 WIDTH = 720
 """Pixels of the charts beside the Markdown."""

@@ -1,0 +1,1 @@
+"""Building: a corpus becomes an index generation."""

@@ -1,0 +1,281 @@
+"""Building: a corpus becomes a new index generation; only what changed is read, cut, analysed and embedded again."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from shutten.base.arrays import FloatArray, HalfArray
+from shutten.base.hashes import FileHashes
+from shutten.bilingual.build import glossary_terms
+from shutten.bilingual.dictionary import open_dictionary
+from shutten.bilingual.glossary import read_glossary, shipped_glossary
+from shutten.building.contents import Contents
+from shutten.building.embed import Embedded, OnProgress, embed
+from shutten.building.kept import Kept, tools
+from shutten.building.make_terms import make_terms
+from shutten.building.previous import Previous
+from shutten.documents.corpus import Corpus, Skipped
+from shutten.encoders.encoder import Encoder, EncoderIdentity
+from shutten.encoders.universal.encoder import UniversalEncoder
+from shutten.errors import CorpusError, StoreError
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
+from shutten.passages.passage import PIPELINE_VERSION, Passage
+from shutten.store import generations
+from shutten.store import passages as passage_store
+from shutten.store.manifest import DocumentEntry, Manifest, hashed
+from shutten.store.parts import Parts
+from shutten.store.passages import Row
+from shutten.store.vectors import dense
+from shutten.store.vectors import sentences as sentence_vectors
+from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.tokens import TokenVectorWriter
+
+
+@dataclass(frozen=True)
+class BuildSummary:
+    """What a build did.
+
+    Attributes:
+        unchanged: documents that were taken over as they were, without being read.
+        embedded: passages whose vectors were computed.
+        reused: passages whose vectors came from the generation before.
+        seconds: wall-clock time, loading the model not counted.
+        dates: how many passages have their date from ``text``, ``row``, ``section``, ``document``, or (empty) have none.
+        late_interaction: whether the index holds the vectors of single tokens.
+        kinds: how the vectors of each name are searched.
+    """
+
+    documents: int
+    passages: int
+    embedded: int
+    reused: int
+    seconds: float
+    skipped: tuple[Skipped, ...]
+    generation: Path
+    dates: Mapping[str, int]
+    late_interaction: bool
+    unchanged: int = 0
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+
+def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
+    """What tells a passage's vectors from others: the model, the prompt, and the embedded text with its parts."""
+    parts = "\x1f".join((identity.fingerprint, identity.document_prompt, passage.context, passage.text))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def build_index(
+    corpus: Corpus,
+    index: Path,
+    encoder: Encoder,
+    *,
+    corpus_name: str = "",
+    limits: PassageLimits | None = None,
+    parts: Parts | None = None,
+    hashes: FileHashes | None = None,
+    on_progress: OnProgress | None = None,
+) -> BuildSummary:
+    """Build the index of ``corpus`` as a new generation in ``index``.
+
+    Documents that are `Corpus.unchanged` are taken over from the generation before, where it was built in the same way; other
+    documents keep the vectors of passages that it holds. The result is that of a build from nothing, but for the vectors of
+    tokens: their codebook is computed anew only when the corpus has more than doubled.
+
+    Args:
+        corpus: the documents, from `read_corpus`.
+        index: the index directory; made if it is missing.
+        encoder: what embeds the passages.
+        corpus_name: the corpus folder as the user gave it, for the manifest.
+        limits: lengths of passages; by default those of `PassageLimits`, fitted to the encoder's window.
+        parts: what is computed beside the encoder's vectors; by default all of it.
+        hashes: takes the hashes of the new generation's files, so that `is_current` need not read them.
+        on_progress: called with the number of passages embedded and to embed.
+
+    Raises:
+        CorpusError: the documents hold no text.
+        SettingsError: the glossary is malformed.
+        IndexLockedError: another process is writing the index.
+        StoreError: the index directory cannot be written.
+    """
+    started = time.perf_counter()
+    parts = parts or Parts()
+    hashes = hashes or FileHashes()
+    asked_limits = limits or PassageLimits()
+    limits = _fitted(asked_limits, encoder.identity)
+    second = UniversalEncoder() if parts.second_encoder else None
+    glossary = read_glossary(parts.glossary) + shipped_glossary() if parts.glossary else shipped_glossary()
+    dictionary = open_dictionary()
+    made_by = tools(dictionary, glossary)
+    tokens_wanted = parts.late_interaction and encoder.has_tokens
+
+    second_identity = second.identity if second else None
+
+    def contents_of(corpus: Corpus, kept: Kept | None) -> tuple[Contents, Previous]:
+        contents = Contents.of(
+            corpus,
+            kept,
+            lambda document: make_passages(document, encoder.count_tokens, limits),
+            lambda passage: vector_key(encoder.identity, passage),
+        )
+        keys = [row.vector_key for row in contents.rows]
+        return contents, Previous(index, encoder.identity, second_identity, tokens_wanted, keys, hashes)
+
+    with generations.locked(index), ExitStack() as opened:
+        kept = Kept.find(index, corpus, encoder.identity, second_identity, asked_limits, parts, made_by)
+        if kept:
+            opened.callback(kept.close)
+        corpus = corpus if kept else corpus.parsed()
+        contents, previous = contents_of(corpus, kept)
+        if kept and previous.folder != kept.folder:  # damaged, or made for a corpus less than half as large
+            kept = None
+            corpus = corpus.parsed()
+            contents, previous = contents_of(corpus, None)
+        if not contents.rows:
+            raise CorpusError(f"the documents of {corpus_name or 'the corpus'} hold no text")
+        writer = TokenVectorWriter(previous.tokens) if tokens_wanted else None
+        embedded = embed(contents.passages, contents.keys, encoder, second, writer, previous, on_progress)
+        try:
+            folder = generations.new(index)
+            kinds = _write_vectors(folder, contents, embedded, previous)
+            opened.callback(make_terms(folder, contents, kept, dictionary, glossary_terms(glossary)).close)
+            passages = zip(contents.passages, contents.keys, strict=True)
+            if kept:
+                gone = [name for name in kept.documents if name not in corpus.unchanged]
+                passage_store.write_changed(folder, kept.folder, gone, corpus.documents, passages)
+            else:
+                passage_store.write(folder, corpus.documents, passages)
+            manifest = _manifest(corpus, contents.rows, encoder.identity, second, corpus_name, asked_limits, parts, folder)
+            taken = round(time.perf_counter() - started, 3)
+            replace(manifest, tools=made_by, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
+            generations.publish(index, folder)
+            for name, digest in manifest.files.items():
+                hashes.note(folder / name, hashes.look(folder / name), digest, own=True)
+        except OSError as error:
+            raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
+    return BuildSummary(
+        documents=len(corpus.hashes),
+        unchanged=len(corpus.unchanged),
+        passages=len(contents.rows),
+        embedded=embedded.computed,
+        reused=len(contents.rows) - embedded.computed,
+        seconds=time.perf_counter() - started,
+        skipped=corpus.skipped,
+        generation=folder,
+        dates=Counter(row.date_from for row in contents.rows),
+        late_interaction=writer is not None,
+        kinds=kinds,
+    )
+
+
+def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: Previous) -> dict[str, Kind]:
+    kept = sorted(contents.kept_ids)  # the order in which the vectors lie
+    fresh = [passage.id for passage in contents.passages]
+    ids = np.array(kept + fresh, np.int64)
+    vectors, second = embedded.vectors.astype(np.float16), embedded.second
+    if kept:
+        vectors = np.concatenate([previous.vectors(kept), vectors])
+    kinds = {dense.VECTORS: dense.write(folder, ids, vectors)}
+    if second is not None and embedded.sentences is not None:
+        sentences: list[FloatArray | HalfArray] = []
+        seconds = second.astype(np.float16)
+        if kept:
+            held, sentences[:] = previous.second(kept)
+            seconds = np.concatenate([held, seconds])
+        kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND)
+        of_passages = dict(zip(ids.tolist(), [*sentences, *embedded.sentences], strict=True))
+        kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages)
+    if embedded.tokens is not None:
+        taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]
+        if taken:
+            embedded.tokens.keep_all([row.vector_key for row in taken], [row.id for row in taken])
+        embedded.tokens.write(folder, [row.id for row in contents.rows], [row.vector_key for row in contents.rows])
+    return kinds
+
+
+def is_current(
+    corpus: Corpus,
+    index: Path,
+    model: str,
+    fingerprint: str,
+    limits: PassageLimits | None = None,
+    parts: Parts | None = None,
+    hashes: FileHashes | None = None,
+) -> Manifest | None:
+    """The serving generation's manifest where building again would change nothing, else None.
+
+    Args:
+        corpus: the documents as they are now.
+        index: the index directory.
+        model: the model's name.
+        fingerprint: what tells its weights from others.
+        limits: lengths of passages that a build would use.
+        parts: what a build would compute beside the model's vectors.
+        hashes: of files whose size and times have not changed; without it all files of the generation are read.
+    """
+    try:
+        folder = generations.current(index)
+        manifest = Manifest.read(folder)
+    except StoreError:
+        return None
+    parts = parts or Parts()
+    same = (
+        manifest.pipeline == PIPELINE_VERSION
+        and (manifest.encoder.name, manifest.encoder.fingerprint) == (model, fingerprint)
+        and manifest.settings == asdict(limits or PassageLimits())
+        and manifest.parts == parts.described()
+        and manifest.second == (UniversalEncoder().identity if parts.second_encoder else None)
+        and {(entry.name, entry.sha256, entry.given) for entry in manifest.documents}
+        == {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()}
+        and set(manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
+        and manifest.describes(folder, hashes)
+    )
+    return manifest if same else None
+
+
+def _fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
+    """``limits`` made small enough for the encoder's window, with room for the prompt and the special tokens."""
+    room = max(16, identity.max_tokens - 16)
+    context = min(limits.context, room // 3)
+    most = min(limits.most, room - context)
+    return PassageLimits(most=most, least=min(limits.least, most // 2), context=context)
+
+
+def _manifest(
+    corpus: Corpus,
+    rows: Sequence[Row],
+    encoder: EncoderIdentity,
+    second: Encoder | None,
+    corpus_name: str,
+    limits: PassageLimits,
+    parts: Parts,
+    folder: Path,
+) -> Manifest:
+    count = Counter(row.document for row in rows)
+    return Manifest(
+        created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        corpus=corpus_name,
+        encoder=encoder,
+        documents=tuple(
+            DocumentEntry(name, digest, count[name], corpus.given.get(name, ""))
+            for name, digest in sorted(corpus.hashes.items())
+        ),
+        passages=len(rows),
+        files=hashed(folder),
+        pipeline=PIPELINE_VERSION,
+        shutten=version("shutten"),
+        skipped=tuple((item.name, item.reason) for item in corpus.skipped),
+        settings=asdict(limits),
+        second=second.identity if second else None,
+        parts=parts.described(),
+    )

@@ -1,0 +1,84 @@
+"""Bringing an index up to date with its documents: read, compare, and build only where something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from shutten.building.build import BuildSummary, build_index, is_current
+from shutten.building.embed import OnProgress
+from shutten.building.known import known_documents
+from shutten.documents.corpus import Corpus, read_corpus
+from shutten.encoders.load import load_encoder, model_fingerprint
+from shutten.settings import Settings
+from shutten.store.manifest import Manifest
+
+OnStage = Callable[[str, "Corpus | None"], None]
+
+
+@dataclass(frozen=True)
+class Update:
+    """What was done.
+
+    Attributes:
+        held: what the index holds, where nothing had changed and nothing was done; else None.
+        built: what a build did, else None.
+        runtime: what ran the model in the build; empty without one.
+    """
+
+    held: Manifest | None = None
+    built: BuildSummary | None = None
+    runtime: str = ""
+
+
+def update_index(
+    documents: Path,
+    index: Path,
+    model: str,
+    settings: Settings,
+    *,
+    afresh: bool = False,
+    on_stage: OnStage = lambda *_: None,
+    on_progress: OnProgress | None = None,
+) -> Update:
+    """Build the index of ``documents`` in ``index``, unless it is there and nothing has changed.
+
+    Args:
+        documents: a folder or file of documents.
+        index: the index directory.
+        model: the model's name.
+        settings: lengths of passages, parts of the index, and what runs the model.
+        afresh: build even where nothing has changed.
+        on_stage: called before each stage: ``reading`` without, ``loading`` and ``cutting`` with the documents.
+        on_progress: called with the number of passages embedded and to embed.
+
+    Raises:
+        CorpusError: the documents cannot be read, or hold no text.
+        EncoderError: the model is not on this machine.
+        IndexLockedError: another process is writing the index.
+        StoreError: the folder cannot be written.
+    """
+    parts = settings.parts
+    on_stage("reading", None)
+    known = known_documents(index, afresh=afresh)
+    corpus = read_corpus(documents, known)
+    fingerprint = model_fingerprint(model, settings.runtime)
+    if not afresh and (held := is_current(corpus, index, model, fingerprint, settings.passages, parts, known.hashes)):
+        known.hashes.save()
+        return Update(held=held)
+    on_stage("loading", corpus)
+    encoder = load_encoder(model, settings.runtime)
+    on_stage("cutting", corpus)
+    built = build_index(
+        corpus,
+        index,
+        encoder,
+        corpus_name=str(documents),
+        limits=settings.passages,
+        parts=parts,
+        hashes=known.hashes,
+        on_progress=on_progress,
+    )
+    known.hashes.save()
+    return Update(built=built, runtime=encoder.runtime or encoder.identity.name)

@@ -1,0 +1,111 @@
+"""Verifying an index: every passage is exactly what its source file says at its spans, and no text of a document is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shutten.base.hashes import file_hash
+from shutten.dates.find import parse_date
+from shutten.documents.corpus import Corpus
+from shutten.documents.document import Document
+from shutten.passages.markup import bare
+from shutten.passages.passage import Passage
+from shutten.passages.segment import segment
+from shutten.store.generation import Generation
+from shutten.text.span import Span, text_at
+
+
+@dataclass
+class Verification:
+    """What a verification found.
+
+    Attributes:
+        documents: how many were read again.
+        passages: how many were compared.
+        changed: documents whose file is gone or is not what it was when the index was built.
+        mismatched: ``(document, paragraph, why)`` of passages that are not what stands at their spans.
+        lost: ``(document, offset, text)`` of runs of characters that are in no passage, heading or list of what was left out.
+        left_out: ``(document, span, reason, text)`` of what is in no passage on purpose.
+        damaged: files of the generation that are not what the manifest says.
+    """
+
+    documents: int = 0
+    passages: int = 0
+    changed: list[str] = field(default_factory=list)
+    mismatched: list[tuple[str, int, str]] = field(default_factory=list)
+    lost: list[tuple[str, int, str]] = field(default_factory=list)
+    left_out: list[tuple[str, Span, str, str]] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.changed or self.mismatched or self.lost or self.damaged)
+
+    @property
+    def lost_characters(self) -> int:
+        """How many characters are lost, white space not counted."""
+        return sum(len("".join(text.split())) for _, _, text in self.lost)
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How many characters were left out on purpose, by reason."""
+        counts: Counter[str] = Counter()
+        for _, _, reason, text in self.left_out:
+            counts[reason] += len(text)
+        return counts
+
+
+def verify(generation: Generation, corpus: Corpus) -> Verification:
+    """Compare the passages of ``generation`` with the documents as they are now."""
+    found = Verification()
+    for name, expected in generation.manifest.files.items():
+        if file_hash(generation.folder / name) != expected:
+            found.damaged.append(name)
+    now = {document.name: document for document in corpus.documents}
+    for entry in generation.manifest.documents:
+        document = now.get(entry.name)
+        if document is None or document.sha256 != entry.sha256:
+            found.changed.append(entry.name)
+            continue
+        found.documents += 1
+        passages = generation.store.of_document(entry.name)
+        found.passages += len(passages)
+        found.mismatched += [(entry.name, p.paragraph, why) for p in passages if (why := fault(document.text, p))]
+        _check_coverage(document, passages, found)
+    return found
+
+
+def fault(text: str, passage: Passage) -> str:
+    """What is wrong with a passage of the document ``text``; empty where it is exact."""
+    for spans in (passage.spans, passage.context_spans):
+        if any(not 0 <= start < end <= len(text) for start, end in spans):
+            return "a span is out of range"
+    if any(left.end > right.start for left, right in zip(passage.spans, passage.spans[1:], strict=False)):
+        return "spans overlap or are out of order"
+    if not passage.spans:
+        return "it has no span"
+    if text_at(text, passage.spans) != passage.text:
+        return "its text is not what stands at its spans"
+    return ""
+
+
+def _check_coverage(document: Document, passages: Iterable[Passage], found: Verification) -> None:
+    segmentation = segment(document, lambda words: parse_date(words) is not None)
+    text = document.text
+    covered = bytearray(len(text))
+    spans = [span for passage in passages for span in (*passage.spans, *passage.context_spans)]
+    spans += [span for heading in segmentation.headings for span in heading.spans]
+    spans += [span for span, _ in segmentation.left_out]
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    found.left_out += [(document.name, span, reason, text[span.start : span.end]) for span, reason in segmentation.left_out]
+    at = document.body
+    while (at := covered.find(b"\0", at)) >= 0:
+        end = covered.find(b"\1", at)
+        end = len(text) if end < 0 else end
+        if bare(text, at, end):
+            found.lost.append((document.name, at, text[at:end]))
+        at = end

@@ -1,0 +1,130 @@
+"""The command ``shutten build``, for people and, with ``--progress json``, for programs such as the page."""
+# ruff: noqa: D301 - click leaves a paragraph that begins with the character \b (not with these two) as it is
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import starmap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shutten.cli.options import Folder, index_option, model_option
+from shutten.settings import load_settings
+
+if TYPE_CHECKING:
+    from shutten.building.build import BuildSummary
+
+SOMETHING_SKIPPED = 3
+"""Exit code of a build that left files out; the rest is built."""
+
+_DATES = {"text": "their own", "row": "their row's", "section": "their section's", "document": "their document's", "": "none"}
+
+
+@click.command()
+@click.option("--corpus", type=Folder(path_type=Path), help="Folder of documents, or one file.  [default: corpus]")
+@index_option
+@model_option
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--progress", type=click.Choice(["bar", "json"]), default="bar", show_default=True,
+              help="What is said: lines for people, or an object a line on standard output for programs.")  # fmt: skip
+def build(corpus: Path | None, index: Path | None, model: str | None, force: bool, progress: str) -> None:
+    """Precompute the embeddings of a corpus. Only what changed is embedded again.
+
+    With --progress json each line says the "stage": reading, loading, cutting, embedding (with "done" and "total" passages) and
+    writing, and at last done, or unchanged where nothing had to be built; these two hold what the index holds.
+
+    \b
+    Example:
+      shutten build --corpus corpus --index embeddings
+    """
+    from shutten.building.update import update_index
+    from shutten.documents.corpus import Corpus, Skipped
+    from shutten.encoders.load import DEFAULT_MODEL
+
+    tell = _tell_program if progress == "json" else _tell_people
+    settings = load_settings()
+    corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
+
+    def told(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
+        named = [{"name": item.name, "reason": item.reason} for item in skipped]
+        for item in named:
+            tell("skipped", item)
+        return named
+
+    def on_stage(stage: str, read: Corpus | None) -> None:
+        if stage == "loading" and read:
+            told(read.skipped)
+        tell(stage, {"model": model} if stage == "loading" else {})
+
+    with _program_bar() if progress == "json" else _people_bar() as advance:
+        update = update_index(corpus, index, model, settings, afresh=force, on_stage=on_stage, on_progress=advance)
+    if update.held:
+        skipped = told(starmap(Skipped, update.held.skipped))
+        held = {"documents": len(update.held.documents), "passages": update.held.passages}
+        tell("unchanged", {**held, "skipped": skipped, "index": str(index)})
+        return
+    assert update.built is not None  # it is one of the two
+    missed = settings.parts.late_interaction and not update.built.late_interaction
+    tell("done", {**_summary(update.built), "encoder": update.runtime, "no_late_interaction": missed})
+    if update.built.skipped:
+        raise SystemExit(SOMETHING_SKIPPED)
+
+
+def _summary(done: BuildSummary) -> dict[str, Any]:
+    return {
+        "documents": done.documents,
+        "passages": done.passages,
+        "embedded": done.embedded,
+        "reused": done.reused,
+        "unchanged": done.unchanged,
+        "seconds": round(done.seconds, 1),
+        "skipped": [{"name": item.name, "reason": item.reason} for item in done.skipped],
+        "dates": dict(done.dates),
+        "kinds": {name: said for name, kind in done.kinds.items() if (said := kind.said())},
+    }
+
+
+def _people_bar() -> Any:
+    from shutten.cli.output import progress_bar
+
+    return progress_bar("embedding", "passages")
+
+
+@contextmanager
+def _program_bar() -> Iterator[Callable[[int, int], None]]:
+    def advance(done: int, total: int) -> None:
+        _tell_program("embedding", {"done": done, "total": total})
+        if done == total:
+            _tell_program("writing", {})
+
+    yield advance
+
+
+def _tell_program(stage: str, said: dict[str, Any]) -> None:
+    if stage != "skipped":  # they come with the summary
+        click.echo(json.dumps({"stage": stage, **said}))
+
+
+def _tell_people(stage: str, said: dict[str, Any]) -> None:
+    if stage == "skipped":
+        click.echo(f"skipped {said['name']}: {said['reason']}", err=True)
+    elif stage == "unchanged":
+        click.echo(f"nothing has changed: {said['documents']} documents, {said['passages']} passages in {said['index']}")
+    elif stage == "loading":
+        click.echo(f"loading {said['model']} ...", err=True)
+    elif stage == "done":
+        click.echo(
+            f"{said['documents']} documents, {said['passages']} passages, {said['embedded']} embedded, "
+            f"{said['reused']} reused, {said['seconds']:.1f} seconds, {len(said['skipped'])} files skipped"
+        )
+        click.echo(f"encoder: {said['encoder']}")
+        dates = said["dates"]
+        click.echo("dates: " + ", ".join(f"{dates[key]} {name}" for key, name in _DATES.items() if dates.get(key)))
+        for name, kind in said["kinds"].items():
+            click.echo(f"{name}: {kind}")
+        if said["no_late_interaction"]:
+            click.echo("no late interaction: the model gives no vectors of tokens")

@@ -1,0 +1,145 @@
+"""Commands that show what became of documents: ``shutten passages`` and ``shutten verify``."""
+# ruff: noqa: D301 - click leaves a paragraph that begins with the character \b (not with these two) as it is
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shutten.errors import IndexMissingError
+from shutten.settings import load_settings
+
+if TYPE_CHECKING:
+    from shutten.documents.document import Document
+    from shutten.passages.assembly import Assembly
+
+UNSOUND = 1
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--left-out", is_flag=True, help="Show also what is in no passage, and why.")
+@click.option("--model", help="Name or folder of the model whose tokens lengths are counted in.")
+def passages(file: Path, form: str, left_out: bool, model: str | None) -> None:
+    """Show the passages that FILE (or every file of a folder) is cut into: section path, dates, text, spans.
+
+    \b
+    Example:
+      shutten passages report.md --left-out
+    """
+    from shutten.documents.corpus import read_corpus
+    from shutten.encoders.load import DEFAULT_MODEL, token_counter
+    from shutten.passages.assembly import assemble
+
+    settings = load_settings()
+    count_tokens = token_counter(model or settings.model or DEFAULT_MODEL)
+    corpus = read_corpus(file)
+    for item in corpus.skipped:
+        click.echo(f"skipped {item.name}: {item.reason}", err=True)
+    for document in corpus.documents:
+        assembly = assemble(document, count_tokens, settings.passages)
+        if form == "json":
+            for row in _objects(document, assembly, left_out):
+                click.echo(json.dumps(row, ensure_ascii=False))
+        else:
+            _show(document, assembly, left_out)
+
+
+def _objects(document: Document, assembly: Assembly, left_out: bool) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {
+            "document": document.name,
+            "paragraph": passage.paragraph,
+            "section_path": list(passage.section_path),
+            "date": passage.date,
+            "date_from": passage.date_from,
+            "page": passage.page_label or passage.page,
+            "context": passage.context,
+            "text": passage.text,
+            "spans": [list(span) for span in passage.spans],
+        }
+        for passage in assembly.passages
+    ]
+    if left_out:
+        rows += [
+            {"document": document.name, "left_out": document.text[start:end], "reason": reason, "spans": [[start, end]]}
+            for (start, end), reason in assembly.left_out
+        ]
+    return rows
+
+
+def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
+    about = document.metadata
+    known = [f"{name}: {value} ({about.origins.get(name, '')})" for name in ("title", "publisher", "date", "language", "url")
+             if (value := getattr(about, name))]  # fmt: skip
+    click.echo(f"# {document.name}  [{document.encoding}, {document.form}, {len(document.text)} characters]")
+    click.echo("\n".join(f"  {line}" for line in known))
+    section: tuple[str, ...] | None = None
+    for passage in assembly.passages:
+        if passage.section_path != section:
+            section = passage.section_path
+            click.echo(f"\n## {' > '.join(section) or '(no section)'}")
+        date = f"{passage.date} (from {passage.date_from})" if passage.date else "no date"
+        page = f", page {passage.page_label or passage.page}" if passage.page else ""
+        spans = " ".join(f"{start}-{end}" for start, end in passage.spans)
+        click.echo(f"\n[{passage.paragraph}] {date}{page}, spans {spans}")
+        if passage.row_context:
+            click.echo(f"  row: {passage.row_context}")
+        click.echo("\n".join(f"  {line}" for line in passage.text.splitlines()))
+    if left_out:
+        click.echo("\n## left out")
+        for (start, end), reason in assembly.left_out:
+            click.echo(f"  {start}-{end} {reason}: {' '.join(document.text[start:end].split())[:80]}")
+    click.echo("")
+
+
+@click.command()
+@click.option("--index", type=click.Path(path_type=Path), help="Index directory.  [default: embeddings]")
+@click.option("--corpus", type=click.Path(path_type=Path), help="Where the documents are now.  [default: where they were]")
+@click.option("--list", "listed", is_flag=True, help="List everything that is in no passage on purpose.")
+def verify(index: Path | None, corpus: Path | None, listed: bool) -> None:
+    """Read every source file again and check that each passage is exactly the text at its spans, and that none is lost.
+
+    Exit code 1 where something is wrong.
+
+    \b
+    Example:
+      shutten verify --index embeddings
+    """
+    from shutten.building.verify import verify as verify_generation
+    from shutten.documents.corpus import read_corpus
+    from shutten.documents.files import split_pattern
+    from shutten.store.generation import Generation
+
+    generation = Generation(index or load_settings().index)
+    try:
+        where = corpus or Path(generation.manifest.corpus)
+        if not (corpus or generation.manifest.corpus):
+            raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
+        if corpus is None and not where.exists() and not split_pattern(where):
+            raise IndexMissingError(f"the documents are no longer at {where}; name their folder with --corpus")
+        found = verify_generation(generation, read_corpus(where))
+    finally:
+        generation.close()
+    if listed:
+        for name, span, reason, text in found.left_out:
+            click.echo(f"{name}:{span.start}-{span.end} {reason}: {' '.join(text.split())[:100]}")
+    for name in found.damaged:
+        click.echo(f"damaged: {name} is not what the manifest says")
+    for name in found.changed:
+        click.echo(f"changed: {name} is gone or not what it was when the index was built; run `shutten build`")
+    for name, paragraph, why in found.mismatched:
+        click.echo(f"mismatch: {name}, paragraph {paragraph}: {why}")
+    for name, offset, text in found.lost:
+        click.echo(f"lost: {name}:{offset} {' '.join(text.split())[:100]}")
+    reasons = ", ".join(f"{reason} {count}" for reason, count in found.reasons.most_common())
+    click.echo(
+        f"{found.documents} documents, {found.passages} passages, {len(found.mismatched)} mismatched spans, "
+        f"{found.lost_characters} lost characters; characters left out: {reasons or 'none'}"
+    )
+    if not found.sound:
+        raise SystemExit(UNSOUND)

@@ -1,0 +1,105 @@
+"""What the command line shows: progress on standard error; answers and tables on standard output."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from shutten.exports.export import export_answer, verdict_line
+from shutten.search.answer import ANSWERED, Answer, Hit
+from shutten.text.span import Span
+from shutten.texts.common import text, translated
+
+MET_SHOWN = 6
+ALSO_SHOWN = 3
+
+
+@contextmanager
+def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar with rate and time left, as a function of ``(done, total)``; it appears with the first call."""
+    from tqdm import tqdm
+
+    bars: list[tqdm[Any]] = []
+
+    def advance(done: int, total: int) -> None:
+        if not bars:
+            bars.append(tqdm(total=total, desc=label, unit=f" {unit}", file=sys.stderr, dynamic_ncols=True))
+        bars[0].update(done - bars[0].n)
+
+    try:
+        yield advance
+    finally:
+        for bar in bars:
+            bar.close()
+
+
+def answer_as(answer: Answer, form: str, *, styled: bool = False) -> str:
+    """An answer as ``text``, or in one of the forms of `export_answer`.
+
+    Args:
+        answer: the answer.
+        form: ``text`` or one of `FORMS`.
+        styled: whether text may set the verdict and the key sentences in bold, by ANSI escapes; else the quotes are the
+            passages' words and nothing besides.
+    """
+    return _text(answer, styled) if form == "text" else export_answer(answer, form)
+
+
+def is_styled(stream: TextIO) -> bool:
+    """Whether ``stream`` is a terminal that shows bold and whose user wants it (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _text(answer: Answer, styled: bool) -> str:
+    language = answer.language
+    if not answer.hits:
+        return text(language, "nothing")
+    verdict = verdict_line(answer)
+    head = [_bold(verdict) if styled else verdict]
+    if answer.verdict != ANSWERED:
+        head.append(f"{text(language, 'nearest')}:")
+    return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])
+
+
+def _hit_text(hit: Hit, language: str, styled: bool) -> str:
+    lines = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
+    lines += _quote(hit.passage.text, hit.key if styled else None).splitlines()
+    lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
+    if len(hit.also_in) > ALSO_SHOWN:
+        lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
+    if terms := list(dict.fromkeys(_printable(translated(met)) for met in hit.met)):
+        more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
+        lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")
+    return "\n".join([f"{hit.rank}. {_printable(hit.citation.label)}", *(f"   {line}" for line in lines)])
+
+
+def _quote(quote: str, key: Span | None) -> str:
+    """The quote, fit for a terminal; its key sentence bold, line by line, so that what indents a line is not."""
+    if key is None:
+        return _printable(quote)
+    sentence = re.sub(r"[^\n]+", lambda line: _bold(line.group()), _printable(quote[key.start : key.end]))
+    return f"{_printable(quote[: key.start])}{sentence}{_printable(quote[key.end :])}"
+
+
+def _bold(line: str) -> str:
+    return f"\x1b[1m{line}\x1b[22m"
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table, its columns padded so that it reads as plain text too."""
+    lines = [header, ["---"] * len(header), *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
+    padded = []
+    for line in lines:
+        cells = [cell.ljust(width, "-" if line is lines[1] else " ") for cell, width in zip(line, widths, strict=True)]
+        padded.append("| " + " | ".join(cells) + " |")
+    return "\n".join(padded)
+
+
+def _printable(text: str) -> str:
+    """``text`` without control characters, which could steer the terminal that shows it."""
+    return "".join(mark for mark in text if mark in "\n\t" or mark.isprintable() or mark.isspace())

@@ -1,0 +1,210 @@
+"""A document's metadata: what is declared first, then what its first lines say.
+
+Declared are, best first: front matter, sources.yaml, the file's own properties. What none of them says is read off the top of
+the text: a title line, a date that stands alone, a line of agencies. Each field's origin is recorded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from shutten.dates.printed import parse_date
+from shutten.documents.block import Block
+from shutten.documents.document import METADATA_FIELDS, Metadata
+from shutten.documents.readers.layout import clean
+from shutten.text.language import LANGUAGES, detect_language
+from shutten.text.span import text_at
+
+_TITLE_LENGTH = 120
+_NEAR_TOP = 12
+"""Lines in which a date or a publisher belongs to the whole document."""
+_TOP = 20_000
+"""Characters in which anything is looked for."""
+_LANGUAGE_SAMPLE = 100_000
+_LONGEST_VALUE = 500
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.M)
+_BULLET = re.compile(r"[•・‣▪◦○●◆※>＞»→\-*+–][ \t\u3000]*\S")
+_SENTENCE = re.compile(r"[。．！？]|[.!?][\"”')\]]*$|、$")
+_LINK = re.compile(r"\S*https?://\S+$|[\w.]+@[\w.]+$", re.I)
+_WORDS_OF_PAGES = frozenset(
+    (
+        "contents|table of contents|目次|もくじ|印刷用|印刷用ページ|印刷|印刷する|print|print this page|home|ホーム|top|トップ"
+        "|トップページ|menu|メニュー|english|日本語|japanese|back|戻る|前へ|次へ|next|previous|サイトマップ|site map|sitemap"
+        "|本文へ|本文へ移動|本文へスキップ|skip to main content|skip to content|検索|search|share|シェア|共有|ツイート"
+        "|文字サイズ|pdf|pdf版|閉じる|close|お問い合わせ|広告|advertisement"
+    ).split("|")
+)
+_AGENCY = re.compile(
+    r"[一-龠ァ-ヶー々・]{0,20}(?:省|庁|委員会|内閣府|官邸|内閣官房|事務局|局|室|自衛隊|統合幕僚監部|警察|裁判所|大使館|衆議院|参議院)"
+)
+_SMALL_WORDS = frozenset(["of", "and", "the", "for", "&"])
+_ENGLISH_AGENCY_WORD = re.compile(
+    r"\b(?:Ministry|Department|Agency|Secretariat|Embassy|Cabinet Office|Commission|Bureau|White House"
+    r"|Prime Minister's Office)\b"
+)
+
+
+class Layer(NamedTuple):
+    """Metadata fields of one origin."""
+
+    origin: str
+    fields: Mapping[str, str]
+
+
+_NO_TITLE = re.compile(
+    r"microsoft \w+ ?-.*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|ai|jtd|rtf|txt|tmp|html?)|untitled.*|powerpoint.*|[\W\d_]*"
+    r"|無題.*|名称未設定.*|新規.*|(?:document|文書|スライド|slide|book)\s*\d*",
+    re.I,
+)
+_NO_PUBLISHER = re.compile(r"[a-z0-9._\\-]+|(?:user|admin|administrator|owner|作成者|著者|author|ユーザー)\d*|[\W\d_]*", re.I)
+
+
+def declared_layers(
+    origin: str, *, title: str, organisation: str, author: str, language: str, created: str
+) -> tuple[list[Layer], list[Layer]]:
+    """Properties of a PDF or Word file, sorted by how far they can be trusted.
+
+    A title that a program made up (a file name, ``Microsoft Word - ...``) and an author who is a login name are none. The
+    author is the publisher where an agency; the name of a person, and the day on which the file was made, count for less than
+    the text.
+
+    Returns:
+        What counts for more than the text, and what counts for less.
+    """
+    title, organisation, author = (" ".join(clean(value).split()) for value in (title, organisation, author))
+    declared = {
+        "title": "" if _NO_TITLE.fullmatch(title[:300]) else title,
+        "publisher": next((value for value in (organisation, author) if value and is_agency(value)), ""),
+        "language": language.strip().lower().split("-")[0],
+    }
+    rest = next((value for value in (organisation, author) if not _NO_PUBLISHER.fullmatch(value[:300])), "")
+    return [Layer(origin, declared)], [
+        Layer(origin, {"publisher": rest, "date": created[:10] if parse_date(created[:10]) else ""})
+    ]
+
+
+def complete_metadata(
+    declared: Sequence[Layer],
+    fallbacks: Sequence[Layer],
+    *,
+    name: str,
+    text: str,
+    body: int = 0,
+    form: str = "text",
+    blocks: Sequence[Block] = (),
+) -> Metadata:
+    """Fill every field from the first layer that has it; title, date, publisher and language from the text where none has.
+
+    Args:
+        declared: best first.
+        fallbacks: what counts for less than the text, such as the day on which a file was made.
+        name: the document's name, whose stem is the last title.
+        text: the decoded text.
+        body: where the text proper begins.
+        form: one of `Document.form`.
+        blocks: the layout, if the form declares one.
+    """
+    read = list(_from_text(text, body, form, blocks)) if form not in ("table", "plain") else []
+    last = Layer("file name", {"title": PurePosixPath(name).stem})
+    filled: dict[str, str] = {}
+    origins: dict[str, str] = {}
+    for origin, fields in [*declared, *read, *fallbacks, last]:
+        for field in METADATA_FIELDS:
+            value = " ".join(fields.get(field, "").split())[:_LONGEST_VALUE].strip()
+            if not value or field in filled or (field == "language" and value not in LANGUAGES):
+                continue
+            filled[field], origins[field] = value, origin
+    detected = detect_language(text[body : body + _LANGUAGE_SAMPLE], default="")
+    if "language" not in filled or (
+        origins["language"] not in ("front matter", "sources.yaml") and detected not in ("", filled["language"])
+    ):
+        filled["language"], origins["language"] = detected or "en", "text"
+    return Metadata(**filled, origins=origins)
+
+
+def _from_text(text: str, body: int, form: str, blocks: Sequence[Block]) -> Iterator[Layer]:
+    title = ""
+    if blocks:
+        groups = [[text_at(text, block.spans)] for block in _top_blocks(blocks)]
+        heading = next((block for block in _top_blocks(blocks) if block.kind == "heading"), None)
+        if heading:
+            title = text_at(text, heading.spans)
+            yield Layer("heading", {"title": title})
+    else:
+        top = text[body : body + _TOP]
+        groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
+        if form == "markdown" and (match := _HEADING.search(text, body)):
+            title = match[1].rstrip("# \t\r")
+            yield Layer("heading", {"title": title})
+    groups = [[line.strip() for line in group if line.strip()] for group in groups]
+    if not title:
+        title = _title([group for group in groups if group])
+        yield Layer("text", {"title": match[1].rstrip("# \t") if (match := _HEADING.match(title)) else title})
+    lines = [line for group in groups for line in group]
+    yield Layer("text", {"date": _date(lines), "publisher": _publisher(lines, title)})
+
+
+def _top_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.spans and block.spans[0].start > _TOP:
+            return
+        if block.kind != "furniture":
+            yield block
+
+
+def _title(groups: Sequence[Sequence[str]]) -> str:
+    """The first line that reads as a title; else the first of agencies; else the first that is not the page's own."""
+    first = agency = ""
+    for group in groups[:_NEAR_TOP]:
+        if _BULLET.match(group[0]):
+            continue  # navigation saved with the page: a list before any text
+        for line in group:
+            if len(line) > _TITLE_LENGTH or _is_of_page(line) or _BULLET.match(line) or parse_date(line):
+                continue
+            if is_agency(line):
+                agency = agency or line
+            elif not _SENTENCE.search(line):
+                return line
+            else:
+                first = first or line
+    return agency or first
+
+
+def _is_of_page(line: str) -> bool:
+    return (
+        unicodedata.normalize("NFKC", line).strip("[]()<>【】「」|:： ").lower() in _WORDS_OF_PAGES
+        or _LINK.match(line) is not None
+    )
+
+
+def _date(lines: Sequence[str]) -> str:
+    """A date that stands alone near the top, or the only one that stands alone anywhere in the beginning."""
+    dated = [(number, date) for number, line in enumerate(lines) if (date := parse_date(line))]
+    if dated and (dated[0][0] < _NEAR_TOP or len({date for _, date in dated}) == 1):
+        return dated[0][1]
+    return ""
+
+
+def _publisher(lines: Sequence[str], title: str) -> str:
+    return next((line for line in lines[:_NEAR_TOP] if line != title and is_agency(line)), "")
+
+
+def is_agency(line: str) -> bool:
+    """Whether ``line`` is nothing but names of agencies.
+
+    >>> is_agency("外務省・防衛省"), is_agency("Ministry of Defense"), is_agency("防衛省は協議を行った")
+    (True, True, False)
+    """
+    if len(line) > 60:
+        return False
+    parts = [part for part in re.split(r"[・、,/／ \u3000]+", line) if part]
+    if parts and all(_AGENCY.fullmatch(part) for part in parts):
+        return True
+    words = line.split()
+    named = all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words)
+    return named and len(words) <= 10 and _ENGLISH_AGENCY_WORD.search(line) is not None and not _SENTENCE.search(line)

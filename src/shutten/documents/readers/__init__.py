@@ -1,0 +1,1 @@
+"""Readers: the bytes of a file become a document; a form a module or folder."""

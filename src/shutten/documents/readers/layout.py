@@ -1,0 +1,105 @@
+"""The text that a reader lays out itself (HTML, PDF, Word), and the blocks that point into it.
+
+Blocks are parted by a newline, cells of a row by a tab, items of a cell by a newline. Pieces are cleaned first, so that every
+character of the text that is not white stands in exactly one block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shutten.documents.block import Block, Cell, Kind
+from shutten.text.span import Span
+
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\xad\ufeff\ud800-\udfff\ufffe\uffff]")
+_WIDE = "\u2e80-\u303f\u3041-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_BROKEN = re.compile(f"(?<=[{_WIDE}])[ \\t]*[\\n\\r\\f][ \\t\\n\\r\\f]*(?=[{_WIDE}])")
+
+
+def clean(text: str) -> str:
+    """``text`` without control characters, soft hyphens, lone surrogates and byte-order marks."""
+    return _UNWANTED.sub("", text)
+
+
+def is_wide(character: str) -> bool:
+    """Whether ``character`` is Japanese or full-width, so that no space stands beside it."""
+    return _WIDE_CHARACTER.match(character) is not None
+
+
+def collapse(text: str) -> str:
+    r"""White space as a browser shows it: one space for a run, none for a line break between Japanese characters.
+
+    >>> collapse(" 日米\n  同盟 の\n alliance\nof ")
+    '日米同盟 の alliance of'
+    """
+    return _WHITE.sub(" ", _BROKEN.sub("", text)).strip()
+
+
+def joined(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: nothing in Japanese, a space elsewhere."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return ""
+    return "" if is_wide(before[-1]) and is_wide(after[0]) else " "
+
+
+COLUMN_NAMES = "column names"
+"""Why a table's header row is furniture: it stands in each row's header."""
+
+
+class Layout:
+    """Collects blocks in reading order."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self.length = 0
+        self.blocks: list[Block] = []
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    def write(self, piece: str) -> Span:
+        """Append ``piece`` as it is, and say where it stands."""
+        start = self.length
+        self._pieces.append(piece)
+        self.length += len(piece)
+        return Span(start, self.length)
+
+    def add(self, kind: Kind, text: str, level: int = 0, reason: str = "") -> None:
+        """Append a block; white text is none."""
+        text = clean(text).strip()
+        if text:
+            self.blocks.append(Block(kind, (self.write(text),), level, reason=reason))
+            self.write("\n")
+
+    def add_row(self, cells: Sequence[Sequence[str]], header: Sequence[Cell] = (), *, names: bool = False) -> tuple[Cell, ...]:
+        """Append a row, each cell a list of items, and return its cells; a row of empty cells is none.
+
+        A row with more or fewer cells than ``header`` gets no header. A row of ``names`` is furniture, whose cells the rows
+        below have as their header.
+        """
+        cleaned = [[item for item in (clean(item).strip() for item in cell) if item] for cell in cells]
+        if not any(cleaned):
+            return tuple(Cell() for _ in cells)
+        made: list[Cell] = []
+        for number, cell in enumerate(cleaned):
+            if number:
+                self.write("\t")
+            spans = []
+            for place, item in enumerate(cell):
+                if place:
+                    self.write("\n")
+                spans.append((self.write(item),))
+            made.append(Cell(tuple(spans)))
+        self.write("\n")
+        spans_of_row = tuple(span for cell in made for item in cell.items for span in item)
+        if names:
+            self.blocks.append(Block("furniture", spans_of_row, reason=COLUMN_NAMES))
+        else:
+            fitting = tuple(header) if len(header) == len(made) else ()
+            self.blocks.append(Block("row", spans_of_row, cells=tuple(made), header=fitting))
+        return tuple(made)

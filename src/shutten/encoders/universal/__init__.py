@@ -1,0 +1,1 @@
+"""The second encoder: the multilingual Universal Sentence Encoder."""

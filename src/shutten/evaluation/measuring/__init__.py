@@ -1,0 +1,1 @@
+"""Measures, significance, slices and comparisons of runs."""

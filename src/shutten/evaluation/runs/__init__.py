@@ -1,0 +1,1 @@
+"""Runs: what a system returned, as files."""

@@ -1,0 +1,1 @@
+"""Evidence: what of a question a passage meets, sentence by sentence."""

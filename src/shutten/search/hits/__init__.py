@@ -1,0 +1,1 @@
+"""Hits: from ranked passages to what is shown."""

@@ -1,0 +1,1 @@
+"""Ranking: legs find passages, fusion scores them."""

@@ -1,0 +1,75 @@
+"""From a question to the terms that are looked for in passages of one language, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from shutten.bilingual.lexicon import Lexicon
+from shutten.search.ranking.term_match import Form, QueryTerm
+from shutten.terms.analysis import Analysis
+from shutten.terms.token import Token
+
+
+def own_terms(text: str, analysis: Analysis, language: str, lexicon: Lexicon) -> list[QueryTerm]:
+    """The terms of a question, for passages in its own language: each word, and each phrase that the passages hold.
+
+    What the glossary has other names for is met by these too.
+
+    Args:
+        text: the question.
+        analysis: of the question.
+        language: of the question and the passages.
+        lexicon: what the passages hold.
+    """
+    tokens = analysis.tokens
+    kinds: dict[tuple[int, int], tuple[str, str]] = {
+        (at, at + 1): (token.form, token.kind) for at, token in enumerate(tokens) if _counts(token, tokens)
+    }
+    kinds |= {(phrase.first, phrase.last): (phrase.form, "phrase") for phrase in lexicon.phrases(analysis, language)}
+    other_names = {(unit.first, unit.last): unit.translations for unit in lexicon.aliases(analysis, language)}
+    terms = []
+    for first, last in kinds | other_names:
+        start, end = tokens[first].start, tokens[last - 1].end
+        form, kind = kinds.get((first, last), ("", "phrase"))
+        own = (Form(form, text[start:end]),) if form else ()  # none where the passages know it by other names only
+        others = (Form(*translation) for translation in other_names.get((first, last), ()))
+        terms.append(QueryTerm(text[start:end], start, end, kind, (*own, *others)))
+    return _once(terms)
+
+
+def translated_terms(text: str, analysis: Analysis, language: str, lexicon: Lexicon) -> list[QueryTerm]:
+    """The terms of a question, for passages in the other language: words and phrases with their translations.
+
+    A term that has none is there all the same, without forms, so that what could not be looked for is known.
+    """
+    terms = []
+    for unit in lexicon.translate(analysis, language):
+        tokens = analysis.tokens[unit.first : unit.last]
+        if not any(_counts(token, analysis.tokens) for token in tokens):
+            continue
+        start, end = tokens[0].start, tokens[-1].end
+        kind = tokens[0].kind if len(tokens) == 1 else "phrase"
+        forms = tuple(Form(*translation) for translation in unit.translations)
+        terms.append(QueryTerm(text[start:end], start, end, kind, forms))
+    return _once(terms)
+
+
+def untranslated(term: QueryTerm) -> QueryTerm:
+    """A term with only those forms that both languages write alike."""
+    return replace(term, forms=tuple(form for form in term.forms if form.origin == "same"))
+
+
+def _counts(token: Token, tokens: Iterable[Token]) -> bool:
+    """Whether a token is a term: of the forms of a date only the most exact one."""
+    if token.kind != "date":
+        return token.content
+    return not any(other.form != token.form and other.form.startswith(token.form) for other in tokens)
+
+
+def _once(terms: Iterable[QueryTerm]) -> list[QueryTerm]:
+    """Terms without repetition; one that has no form counts by how it is written."""
+    found: dict[frozenset[str], QueryTerm] = {}
+    for term in terms:
+        found.setdefault(frozenset(form.form for form in term.forms) or frozenset([term.source.casefold()]), term)
+    return list(found.values())

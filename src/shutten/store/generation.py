@@ -1,0 +1,101 @@
+"""An opened index generation: its manifest, passages, vectors and terms, checked to belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from shutten.bilingual.lexicon import Lexicon
+from shutten.errors import IndexDamagedError
+from shutten.store import generations
+from shutten.store import passages as passage_store
+from shutten.store.manifest import Manifest
+from shutten.store.terms import TermIndex
+from shutten.store.vectors import dense
+from shutten.store.vectors import tokens as token_vectors
+from shutten.store.vectors.sentences import SentenceVectors
+from shutten.store.vectors.tokens import TokenVectorStore
+
+
+class Generation:
+    """Read access to one generation; it never changes while it is open.
+
+    Attributes:
+        folder: its directory.
+        manifest: what it was made from.
+        vectors: the passages' vectors.
+        store: the passages themselves.
+        lexicon: phrases and translations of what the passages contain.
+        terms: the words of the passages, by the passages' language.
+        second: the passages' vectors by the second encoder; None without one.
+        sentences: the vectors of their sentences; None without a second encoder.
+        tokens: the vectors of their tokens; None where late interaction is off or the encoder has none.
+    """
+
+    def __init__(self, index: Path) -> None:
+        """Open the generation that serves in ``index``.
+
+        Raises:
+            IndexMissingError: there is no index.
+            IndexDamagedError: files are missing, cut short, or do not belong together.
+        """
+        self.folder = generations.current(index)
+        while True:
+            try:
+                return self._open_folder(index)
+            except IndexDamagedError:
+                if (newer := generations.current(index)) == self.folder:
+                    raise
+                self.folder = newer  # builds came while this one was being opened, and swept it away
+
+    def _open_folder(self, index: Path) -> None:
+        self.manifest = Manifest.read(self.folder)
+        for name in self.manifest.files:
+            if not (self.folder / name).is_file():
+                raise IndexDamagedError(f"{self.folder / name} is missing; run `shutten build --index {index}` again")
+        self._opened: list[Callable[[], None]] = []
+        try:
+            self._open()
+            self._check()
+        except IndexDamagedError:
+            self.close()
+            raise
+
+    def _open(self) -> None:
+        self.vectors = dense.VectorIndex(self.folder)
+        self.store = passage_store.PassageStore(self.folder)
+        self._opened.append(self.store.close)
+        self.lexicon = Lexicon.read(self.folder)
+        self._opened.append(self.lexicon.close)
+        self.terms: dict[str, TermIndex] = {}
+        for language in self.languages:
+            self.terms[language] = TermIndex(self.folder, language)
+            self._opened.append(self.terms[language].close)
+        with_second = self.manifest.second is not None
+        self.second = dense.VectorIndex(self.folder, dense.SECOND) if with_second else None
+        self.sentences = SentenceVectors(self.folder) if with_second else None
+        self.tokens = TokenVectorStore(self.folder) if token_vectors.CODES in self.manifest.files else None
+
+    def _check(self) -> None:
+        held = {len(self.vectors), sum(self.languages.values()), self.manifest.passages, sum(map(len, self.terms.values()))}
+        held |= {len(part) for part in (self.second, self.tokens) if part is not None}
+        if len(held) != 1 or self.vectors.dimension != self.manifest.encoder.dimension:
+            raise IndexDamagedError(
+                f"vectors, terms and passages in {self.folder} do not belong together; run `shutten build` again"
+            )
+
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        """How many passages there are in each language."""
+        return self.store.languages()
+
+    @property
+    def name(self) -> str:
+        """The generation's name, which changes with every build."""
+        return self.folder.name
+
+    def close(self) -> None:
+        """Close its files."""
+        while self._opened:
+            self._opened.pop()()

@@ -1,0 +1,376 @@
+"""Passages and documents of one generation, in one SQLite file that never changes once it is written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from shutten.dates.ranges import first_day, last_day
+from shutten.documents.document import METADATA_FIELDS, Document, Metadata
+from shutten.errors import IndexDamagedError
+from shutten.passages.passage import Passage
+from shutten.text.span import Span
+
+FILE = "passages.sqlite"
+
+_SCHEMA = """
+CREATE TABLE documents (
+    name TEXT PRIMARY KEY, publisher TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
+    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
+    context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, page INTEGER, page_label TEXT NOT NULL,
+    date_from TEXT NOT NULL, context_spans TEXT NOT NULL,
+    vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
+);
+CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
+CREATE INDEX passages_by_language ON passages (language);
+CREATE INDEX passages_by_day ON passages (first_day, last_day);
+"""
+_COLUMNS = (
+    "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, page, page_label, "
+    "date_from, context_spans"
+)
+
+
+def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[Passage, str]]) -> None:
+    """Write the store of a new generation.
+
+    Args:
+        folder: the generation's directory.
+        documents: every document.
+        passages: every passage with the key of its vector.
+    """
+    _fill(folder, documents, passages, fresh=True)
+
+
+def write_changed(
+    folder: Path, former: Path, gone: Iterable[str], documents: Iterable[Document], passages: Iterable[tuple[Passage, str]]
+) -> None:
+    """Write the store of a new generation as that of a former one with some documents changed.
+
+    Args:
+        folder: the generation's directory.
+        former: the former generation's.
+        gone: documents to leave out, among them those whose place ``documents`` take.
+        documents: those to add.
+        passages: theirs, each with the key of its vector.
+    """
+    shutil.copyfile(former / FILE, folder / FILE)
+    _fill(folder, documents, passages, gone)
+
+
+def _fill(
+    folder: Path,
+    documents: Iterable[Document],
+    passages: Iterable[tuple[Passage, str]],
+    gone: Iterable[str] = (),
+    *,
+    fresh: bool = False,
+) -> None:
+    marks = ", ".join("?" * (_COLUMNS.count(",") + 5))
+    connection = sqlite3.connect(folder / FILE)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # publishing syncs the whole generation
+        with connection:
+            if fresh:
+                connection.executescript(_SCHEMA)
+            for name in gone:
+                connection.execute("DELETE FROM passages WHERE document = ?", [name])
+                connection.execute("DELETE FROM documents WHERE name = ?", [name])
+            connection.executemany(
+                "INSERT INTO documents (name, publisher, metadata, body, form, encoding, sha256, text) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                map(_document_row, documents),
+            )
+            connection.executemany(
+                f"INSERT INTO passages ({_COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
+                ((*_passage_row(passage), key, *_filter_row(passage)) for passage, key in passages),
+            )
+        connection.execute("ANALYZE")
+    finally:
+        connection.close()
+
+
+class Row(NamedTuple):
+    """What a build needs to know of a passage that it has not made itself."""
+
+    id: int
+    vector_key: str
+    language: str
+    document: str
+    date_from: str
+
+
+class PassageStore:
+    """Read access to a generation's passages; may be used from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store.
+
+        Raises:
+            IndexDamagedError: the file is missing or not such a store.
+        """
+        self._lock = threading.Lock()
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(
+                f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            connection.execute("SELECT count(*) FROM passages").fetchone()
+        except sqlite3.Error as error:
+            if connection:
+                connection.close()
+            raise IndexDamagedError(f"{folder / FILE} is missing or damaged ({error}); run `shutten build` again") from error
+        self._connection = connection
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def get(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Passages by their ids; unknown ids are left out."""
+        found: dict[int, Passage] = {}
+        for start in range(0, len(ids), 500):
+            part = list(ids[start : start + 500])
+            marks = ",".join("?" * len(part))
+            rows = self._rows(f"SELECT {_COLUMNS} FROM passages WHERE id IN ({marks})", part)
+            found.update((passage.id, passage) for passage in map(_passage, rows))
+        return found
+
+    def of_document(self, name: str) -> list[Passage]:
+        """A document's passages in order; empty for an unknown one."""
+        return [
+            _passage(row) for row in self._rows(f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
+        ]
+
+    def at(self, document: str, ordinal: int) -> Passage | None:
+        """The passage at a place among its document's; None where there is none."""
+        query = f"SELECT {_COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
+        return next(map(_passage, self._rows(query, [document, ordinal])), None)
+
+    def all(self) -> Iterator[Passage]:
+        """Every passage, in the order of documents."""
+        yield from map(_passage, self._rows(f"SELECT {_COLUMNS} FROM passages ORDER BY document, ordinal", []))
+
+    def rows(self) -> list[Row]:
+        """Every passage's row, in the order of documents."""
+        query = "SELECT id, vector_key, language, document, date_from FROM passages ORDER BY document, ordinal"
+        return [Row(*row) for row in self._rows(query, [])]
+
+    def ids(
+        self,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        *,
+        publishers: Sequence[str] = (),
+        since: str = "",
+        until: str = "",
+        sections: Sequence[str] = (),
+    ) -> list[int]:
+        """Ids of the passages that meet every filter, in order; an empty filter lets everything through.
+
+        Args:
+            languages: one of these.
+            documents: one of these names.
+            publishers: its document has one of these.
+            since: a day, ISO 8601; the passage's date may be this day or later. No date meets neither this nor ``until``.
+            until: a day, ISO 8601; the passage's date may be this day or earlier.
+            sections: a heading above it holds one of these, whatever width and case.
+        """
+        clauses: list[str] = []
+        values: list[str] = []
+        for clause, wanted in (
+            ("language IN (SELECT value FROM json_each(?))", languages),
+            ("document IN (SELECT value FROM json_each(?))", documents),
+            ("document IN (SELECT name FROM documents WHERE publisher IN (SELECT value FROM json_each(?)))", publishers),
+            ("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(headings, value))", [*map(folded_heading, sections)]),
+        ):
+            if wanted:
+                clauses.append(clause)
+                values.append(json.dumps(wanted))
+        for clause, day in (("last_day >= ?", since), ("first_day != '' AND first_day <= ?", until)):
+            if day:
+                clauses.append(clause)
+                values.append(day)
+        where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+        return [row[0] for row in self._rows(f"SELECT id FROM passages{where} ORDER BY id", values)]
+
+    def dates(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Each passage's date and where it comes from; unknown ids are left out."""
+        query = "SELECT id, date, date_from FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return {identifier: (date, source) for identifier, date, source in self._rows(query, [json.dumps(list(ids))])}
+
+    def places(self) -> dict[int, tuple[str, str]]:
+        """Every passage's document and language."""
+        rows = self._rows("SELECT id, document, language FROM passages", [])
+        return {identifier: (document, language) for identifier, document, language in rows}
+
+    def vector_keys(self) -> dict[str, int]:
+        """For each vector key, the id of a passage that has that vector."""
+        return dict(self._rows("SELECT vector_key, id FROM passages", []))
+
+    def languages(self) -> dict[str, int]:
+        """How many passages there are in each language."""
+        return dict(self._rows("SELECT language, count(*) FROM passages GROUP BY language ORDER BY language", []))
+
+    def publishers(self) -> dict[str, int]:
+        """How many passages there are of each publisher; those of documents without one are not counted."""
+        query = (
+            "SELECT publisher, count(passages.id) FROM documents LEFT JOIN passages ON passages.document = documents.name "
+            "WHERE publisher != '' GROUP BY publisher ORDER BY publisher"
+        )
+        return dict(self._rows(query, []))
+
+    def years(self) -> dict[int, int]:
+        """How many passages have a date in each year, in order; those without a date are not counted."""
+        query = "SELECT substr(first_day, 1, 4), count(*) FROM passages WHERE first_day != '' GROUP BY 1 ORDER BY 1"
+        return {int(year): count for year, count in self._rows(query, [])}
+
+    def counts(self) -> list[tuple[str, str, int | None, int]]:
+        """How many passages each document has in each language and year: document, language, year or None, passages."""
+        query = (
+            "SELECT document, language, nullif(substr(first_day, 1, 4), ''), count(*) FROM passages "
+            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
+        rows = self._rows(query, [])
+        return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
+
+    def sections(self) -> dict[str, int]:
+        """How many passages stand below each outermost heading; those below none are not counted."""
+        query = (
+            "SELECT json_extract(section_path, '$[0]'), count(*) FROM passages WHERE section_path != '[]' GROUP BY 1 ORDER BY 1"
+        )
+        return dict(self._rows(query, []))
+
+    def document_names(self) -> list[str]:
+        """Every document's name, in order."""
+        return [row[0] for row in self._rows("SELECT name FROM documents ORDER BY name", [])]
+
+    def document(self, name: str) -> Document | None:
+        """A document with its text, or None."""
+        rows = self._rows("SELECT name, text, metadata, body, form, encoding, sha256 FROM documents WHERE name = ?", [name])
+        return _document(rows[0]) if rows else None
+
+    def forms(self) -> dict[str, str]:
+        """How every document is laid out, see `Document.form`."""
+        return dict(self._rows("SELECT name, form FROM documents", []))
+
+    def metadata(self) -> dict[str, Metadata]:
+        """Every document's metadata."""
+        return {name: Metadata(**json.loads(values)) for name, values in self._rows("SELECT name, metadata FROM documents", [])}
+
+    def _rows(self, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again") from error
+
+
+def folded_heading(text: str) -> str:
+    """``text`` as headings are compared: in one width and case, white space made single spaces.
+
+    >>> folded_heading(" ２+２　Joint  Statement ")
+    '2+2 joint statement'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _document_row(document: Document) -> tuple[object, ...]:
+    metadata = {field: getattr(document.metadata, field) for field in METADATA_FIELDS}
+    metadata["origins"] = dict(document.metadata.origins)
+    packed = json.dumps(metadata, ensure_ascii=False)
+    return (
+        document.name,
+        document.metadata.publisher,
+        packed,
+        document.body,
+        document.form,
+        document.encoding,
+        document.sha256,
+        document.text,  # last, as what stands behind it is found by reading all of it
+    )
+
+
+def _document(row: tuple) -> Document:  # type: ignore[type-arg]
+    name, text, metadata, body, form, encoding, sha256 = row
+    return Document(name, text, Metadata(**json.loads(metadata)), body, form, encoding, sha256)
+
+
+def _passage_row(passage: Passage) -> tuple[object, ...]:
+    return (
+        passage.id,
+        passage.document,
+        passage.ordinal,
+        passage.paragraph,
+        json.dumps(passage.section_path, ensure_ascii=False),
+        json.dumps(passage.spans),
+        passage.text,
+        passage.context,
+        passage.language,
+        passage.date,
+        passage.page,
+        passage.page_label,
+        passage.date_from,
+        json.dumps(passage.context_spans),
+    )
+
+
+def _filter_row(passage: Passage) -> tuple[str, str, str]:
+    """What the filters look at: the headings, one a line, and the first and last day of the date."""
+    headings = "\n".join(map(folded_heading, passage.section_path))
+    return headings, first_day(passage.date), last_day(passage.date)
+
+
+def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
+    (
+        identifier,
+        document,
+        ordinal,
+        paragraph,
+        section_path,
+        spans,
+        text,
+        context,
+        language,
+        date,
+        page,
+        page_label,
+        date_from,
+        context_spans,
+    ) = row
+    return Passage(
+        id=identifier,
+        document=document,
+        ordinal=ordinal,
+        paragraph=paragraph,
+        section_path=_section_path(section_path),
+        spans=_spans(spans),
+        text=text,
+        context=context,
+        language=language,
+        date=date,
+        page=page,
+        page_label=page_label,
+        date_from=date_from,
+        context_spans=_spans(context_spans),
+    )
+
+
+@lru_cache(maxsize=4096)  # passages of a section come together, and a hundred are read for each question
+def _section_path(packed: str) -> tuple[str, ...]:
+    return tuple(json.loads(packed))
+
+
+def _spans(packed: str) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in json.loads(packed)) if packed != "[]" else ()

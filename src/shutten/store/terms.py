@@ -1,0 +1,233 @@
+"""The words of a generation's passages: where each stands (forward) and which passages hold each (postings).
+
+One pair of files a language of passages, since how rare a word is can only be said among passages of one language. All arrays
+are memory-mapped; the vocabulary is a SQLite file, so that opening costs the same for any size.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from shutten.base.arrays import AnyArray, FloatArray, IdArray, Int32Array
+from shutten.errors import IndexDamagedError
+from shutten.store.ragged import Ragged, renumbered
+
+_ARRAYS = ("ids", "lengths", "forward", "forward_at", "rows", "counts", "counts_in_context", "postings_at")
+_MOST = 65_535
+"""Occurrences of a term in a passage that are counted: what fits in 16 bits."""
+
+
+class Occurrence(NamedTuple):
+    """A term in a passage.
+
+    Attributes:
+        form: what is matched.
+        start: code points from the start of the passage's text; negative in the context that stands before it.
+        end: past the last code point, counted likewise.
+    """
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The passages that hold a term.
+
+    Attributes:
+        rows: int32, ascending: places in `TermIndex.ids`.
+        counts: float32 of the same length: how often it stands in the text.
+        in_context: float32 of the same length: how often it stands in the context.
+    """
+
+    rows: Int32Array
+    counts: FloatArray
+    in_context: FloatArray
+
+
+def write(folder: Path, language: str, passages: Mapping[int, Sequence[Occurrence]]) -> None:
+    """Write the terms of all passages in ``language``.
+
+    Args:
+        folder: the generation's directory.
+        language: of the passages.
+        passages: passage id to its terms in the order in which they stand.
+    """
+    ids = sorted(passages)
+    numbers: dict[str, int] = {}
+    values = (
+        value
+        for identifier in ids
+        for term in passages[identifier]
+        for value in (numbers.setdefault(term.form, len(numbers)), term.start, term.end)
+    )
+    forward = np.fromiter(values, np.int32).reshape(-1, 3)
+    at = np.concatenate([[0], np.cumsum([len(passages[identifier]) for identifier in ids], dtype=np.int64)])
+    write_arrays(folder, language, np.array(ids, np.int64), list(numbers), Ragged(forward, at))
+
+
+def write_arrays(folder: Path, language: str, ids: IdArray, forms: Sequence[str], forward: Ragged) -> None:
+    """Write the terms of all passages in ``language``, given as numbers.
+
+    Args:
+        folder: the generation's directory.
+        language: of the passages.
+        ids: of the passages, ascending.
+        forms: what the numbers stand for; some may stand in no passage.
+        forward: for each of ``ids`` its terms in the order in which they stand: number, start and end, int32.
+    """
+    values = np.array(forward.values, np.int32).reshape(-1, 3)
+    values[:, 0], kept = renumbered(values[:, 0], len(forms))
+    count = max(1, len(ids))
+    row_of = forward.row_of()
+    in_context = values[:, 1] < 0
+    places = np.sort((values[:, 0] * np.int64(count) + row_of) * 2 + in_context)  # sorting numbers alone is fastest by far
+    pairs = places >> 1
+    begins = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else np.zeros(0, np.int64)
+    sizes = np.diff(begins, append=len(pairs))
+    counts_in_context = np.add.reduceat(places & 1, begins) if len(pairs) else sizes
+    pairs = pairs[begins]
+    arrays: dict[str, AnyArray] = {
+        "ids": ids,
+        "lengths": np.bincount(row_of[~in_context], minlength=len(ids)).astype(np.float32),
+        "forward": values,
+        "forward_at": forward.at,
+        "rows": (pairs % count).astype(np.int32),
+        "counts": (sizes - counts_in_context).clip(max=_MOST).astype(np.uint16),
+        "counts_in_context": counts_in_context.clip(max=_MOST).astype(np.uint16),
+        "postings_at": np.searchsorted(pairs // count, np.arange(len(kept) + 1)),
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"terms-{language}-{name}.npy", array)
+    connection = sqlite3.connect(folder / f"terms-{language}.sqlite")
+    try:
+        with connection:
+            connection.execute("CREATE TABLE terms (form TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) WITHOUT ROWID")
+            named = sorted((forms[old], new) for new, old in enumerate(kept.tolist()))
+            connection.executemany("INSERT INTO terms VALUES (?, ?)", named)
+    finally:
+        connection.close()
+
+
+class TermIndex:
+    """Read access to the terms of the passages in one language; may be used from several threads.
+
+    Attributes:
+        ids: int64 of shape (passages,), ascending; a passage's *row* is its place here.
+        lengths: float32 of shape (passages,): terms in each passage's text.
+        mean_length: their mean; 1 where there are none.
+        relative_lengths: float32 of shape (passages,): the lengths divided by it.
+    """
+
+    def __init__(self, folder: Path, language: str) -> None:
+        """Open the terms.
+
+        Raises:
+            IndexDamagedError: a file is missing or damaged.
+        """
+        self.language = language
+        self._lock = threading.Lock()
+        self._last: tuple[int, list[Occurrence]] = (-1, [])
+        try:
+            self._arrays = {
+                name: np.asarray(np.load(folder / f"terms-{language}-{name}.npy", mmap_mode="r")) for name in _ARRAYS
+            }
+            path = folder / f"terms-{language}.sqlite"
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except (OSError, ValueError, EOFError, sqlite3.Error) as error:
+            raise _damaged(folder, error) from error
+        try:
+            self._check()
+        except (IndexError, TypeError, ValueError, sqlite3.Error) as error:
+            self.close()
+            raise _damaged(folder, error) from error
+        self.ids: IdArray = self._arrays["ids"]
+        self.lengths: FloatArray = self._arrays["lengths"]
+        self.mean_length = (float(self.lengths.mean()) if len(self.lengths) else 0.0) or 1.0
+        self.relative_lengths: FloatArray = self.lengths / np.float32(self.mean_length)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def postings(self, forms: Iterable[str]) -> dict[str, Postings]:
+        """The postings of those ``forms`` that stand in a passage."""
+        found: dict[str, Postings] = {}
+        for form, number in self._numbers(list(dict.fromkeys(forms))).items():
+            start, end = self._arrays["postings_at"][number : number + 2]
+            rows = self._arrays["rows"][start:end]
+            counts = self._arrays["counts"][start:end].astype(np.float32)
+            found[form] = Postings(rows, counts, self._arrays["counts_in_context"][start:end].astype(np.float32))
+        return found
+
+    def rows(self, ids: Sequence[int] | IdArray) -> Int32Array:
+        """The rows of passages; -1 for what is not here."""
+        wanted = np.asarray(ids, np.int64)
+        places = np.searchsorted(self.ids, wanted)
+        places[places == len(self.ids)] = 0
+        known = self.ids[places] == wanted if len(self.ids) else np.zeros(len(wanted), bool)
+        return np.where(known, places, -1).astype(np.int32)
+
+    def occurrences(self, identifier: int) -> list[Occurrence]:
+        """The terms of one passage in the order in which they stand; empty for an unknown one."""
+        former, occurrences = self._last  # a hit's key sentence and its terms ask for the same one after the other
+        if former == identifier:
+            return list(occurrences)
+        row = int(self.rows([identifier])[0])
+        if row < 0:
+            return []
+        start, end = self._arrays["forward_at"][row : row + 2]
+        part = self._arrays["forward"][start:end]
+        forms = self._forms(np.unique(part[:, 0]).tolist())
+        occurrences = [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
+        self._last = identifier, occurrences
+        return list(occurrences)
+
+    def forward(self) -> tuple[list[str], Ragged]:
+        """All terms of all passages as `write_arrays` takes them: what the numbers stand for, and each passage's terms."""
+        with self._lock:
+            rows = self._connection.execute("SELECT form FROM terms ORDER BY number").fetchall()
+        return [row[0] for row in rows], Ragged(self._arrays["forward"], self._arrays["forward_at"])
+
+    def close(self) -> None:
+        """Close the vocabulary."""
+        self._connection.close()
+
+    def _check(self) -> None:
+        """Raise ValueError unless the files belong together."""
+        sizes = {name: len(array) for name, array in self._arrays.items()}
+        terms = self._connection.execute("SELECT max(number) FROM terms").fetchone()[0]
+        if (
+            len({sizes["ids"], sizes["lengths"], sizes["forward_at"] - 1}) > 1
+            or sizes["forward"] != self._arrays["forward_at"][-1]
+            or len({sizes["rows"], sizes["counts"], sizes["counts_in_context"], int(self._arrays["postings_at"][-1])}) > 1
+            or sizes["postings_at"] - 1 != (0 if terms is None else terms + 1)
+        ):
+            raise ValueError("the files do not belong together")
+
+    def _numbers(self, forms: Sequence[str]) -> dict[str, int]:
+        return dict(self._select("SELECT form, number FROM terms WHERE form IN", forms))
+
+    def _forms(self, numbers: Sequence[int]) -> dict[int, str]:
+        return dict(self._select("SELECT number, form FROM terms WHERE number IN", numbers))
+
+    def _select(self, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+        rows: list[tuple] = []  # type: ignore[type-arg]
+        with self._lock:
+            for start in range(0, len(values), 500):
+                part = values[start : start + 500]
+                rows += self._connection.execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
+        return rows
+
+
+def _damaged(folder: Path, error: Exception) -> IndexDamagedError:
+    return IndexDamagedError(f"the terms in {folder} are missing or damaged ({error}); run `shutten build` again")

@@ -1,0 +1,1 @@
+"""Vectors of a generation: of passages, sentences and tokens."""

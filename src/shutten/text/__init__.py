@@ -1,0 +1,1 @@
+"""Text: spans, language, numerals, marks of headings, sentences."""

@@ -1,0 +1,1 @@
+"""The page's and the reports' texts, in both languages."""

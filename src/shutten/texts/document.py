@@ -1,0 +1,173 @@
+"""Texts of the document page, in both languages."""
+
+from __future__ import annotations
+
+from shutten.texts.filled import filler
+
+TEXTS: dict[str, dict[str, str]] = {
+    "ja": {
+        "choose": "文書を選ぶ",
+        "choose_hint": "題名を選ぶか、その一部を入力してください",
+        "choose_note": "収録文書 {count} 件から選んで読みます。",
+        "no_document": "この名前の文書は収録されていません。",
+        "no_passage": "この文書に、その番号の段落はありません（段落は {count} 件）。文書の初めを表示します。",
+        "to_answer": "質問の答えに戻る",
+        "to_ask": "質問する",
+        "to_library": "収録文書の一覧",
+        "about": "この文書について",
+        "title": "題名",
+        "date": "日付",
+        "publisher": "発行者",
+        "licence": "利用条件",
+        "language": "言語",
+        "url": "URL",
+        "source": "典拠",
+        "name": "ファイル",
+        "origin": "{value}による",
+        "ja": "日本語",
+        "en": "英語",
+        "passages": "{count} 段落",
+        "unknown": "不明",
+        "outline": "目次",
+        "outline_count": "目次（{count} 項目）",
+        "paragraph": "第{number}段落を表示",
+        "here": "第{number}段落（選んだ段落）",
+        "row": "表の行",
+        "page_at": "{page} 頁",
+        "earlier": "前の {count} 段落も表示（ほかに {left} 段落）",
+        "later": "続きの {count} 段落も表示（ほかに {left} 段落）",
+        "previous": "前の段落",
+        "next": "次の段落",
+        "previous_hit": "前の候補",
+        "next_hit": "次の候補",
+        "hit": "答えの候補 {count} 件のうち {rank} 番目",
+        "of": "全 {count} 段落のうち {number} 番目",
+        "citation": "出典の書き方",
+        "open_source": "原文を開く",
+        "download": "元のファイルを保存する",
+        "view": "表示",
+        "view_text": "段落",
+        "view_page": "紙面",
+        "page_of": "{label} 頁（PDF の {number} / {count} ページ）",
+        "page_image": "PDF の {number} ページ目の画像。選んだ段落に印がついています（{marks} か所）。",
+        "page_image_bare": "PDF の {number} ページ目の画像。",
+        "previous_page": "前のページ",
+        "next_page": "次のページ",
+        "own_page": "選んだ段落のページ",
+        "zoom": "拡大",
+        "reading_pages": "PDF を読み込んでいます…",
+        "file_missing": "元の PDF が見つからないため、紙面を表示できません。",
+        "file_changed": "元の PDF は索引を作った後に変わっているため、紙面を表示できません。"
+        "`shutten build` で索引を作り直してください。",
+        "file_unreadable": "元の PDF を読み込めませんでした。",
+        "unmarked": "この段落の位置を紙面の上に示すことができませんでした。",
+    },
+    "en": {
+        "choose": "Choose a document",
+        "choose_hint": "Choose a title, or type a part of it",
+        "choose_note": "Choose one of {count} documents to read.",
+        "no_document": "There is no document of this name in the collection.",
+        "no_passage": "This document has no passage of that number (it has {count}). This is its beginning.",
+        "to_answer": "Back to the answer",
+        "to_ask": "Ask a question",
+        "to_library": "All documents",
+        "about": "About this document",
+        "title": "Title",
+        "date": "Date",
+        "publisher": "Publisher",
+        "licence": "Licence",
+        "language": "Language",
+        "url": "URL",
+        "source": "Rests on",
+        "name": "File",
+        "origin": "from {value}",
+        "ja": "Japanese",
+        "en": "English",
+        "passages": "Passages: {count}",
+        "unknown": "unknown",
+        "outline": "Outline",
+        "outline_count": "Outline ({count})",
+        "paragraph": "Show paragraph {number}",
+        "here": "Paragraph {number}, the one chosen",
+        "row": "Row of the table",
+        "page_at": "p. {page}",
+        "earlier": "Show {count} passages before ({left} more)",
+        "later": "Show {count} passages after ({left} more)",
+        "previous": "Previous passage",
+        "next": "Next passage",
+        "previous_hit": "Previous hit",
+        "next_hit": "Next hit",
+        "hit": "Hit {rank} of {count}",
+        "of": "Passage {number} of {count}",
+        "citation": "Cite this passage",
+        "open_source": "Open the source",
+        "download": "Save the source file",
+        "view": "View",
+        "view_text": "Passages",
+        "view_page": "Page",
+        "page_of": "p. {label} (page {number} of {count} in the PDF)",
+        "page_image": "Image of page {number} of the PDF, with the chosen passage marked (places: {marks}).",
+        "page_image_bare": "Image of page {number} of the PDF.",
+        "previous_page": "Previous page",
+        "next_page": "Next page",
+        "own_page": "Page of the chosen passage",
+        "zoom": "Zoom",
+        "reading_pages": "Reading the PDF …",
+        "file_missing": "The source PDF cannot be found, so its pages cannot be shown.",
+        "file_changed": "The source PDF has changed since the index was built, so its pages cannot be shown. "
+        "Build the index again with `shutten build`.",
+        "file_unreadable": "The source PDF could not be read.",
+        "unmarked": "Where this passage stands on the page could not be determined.",
+    },
+}
+
+ORIGINS: dict[str, dict[str, str]] = {
+    "ja": {
+        "front matter": "文書の冒頭の記載",
+        "sources.yaml": "sources.yaml の記載",
+        "corpus.jsonl": "corpus.jsonl の記載",
+        "pdf info": "PDF の文書情報",
+        "docx properties": "Word の文書情報",
+        "heading": "文書の見出し",
+        "text": "本文からの読み取り",
+        "file name": "ファイル名",
+        "html title": "ウェブページの題名",
+        "html lang": "ウェブページの言語指定",
+        "link canonical": "ウェブページの正規 URL の指定",
+        "link license": "ウェブページの利用条件の指定",
+        "json-ld": "ウェブページの構造化データ",
+        "meta": "ウェブページのメタデータ",
+    },
+    "en": {
+        "front matter": "the head of the document",
+        "sources.yaml": "sources.yaml",
+        "corpus.jsonl": "corpus.jsonl",
+        "pdf info": "the PDF's own properties",
+        "docx properties": "the Word file's own properties",
+        "heading": "a heading of the document",
+        "text": "its text",
+        "file name": "the file's name",
+        "html title": "the title of the web page",
+        "html lang": "the language that the web page declares",
+        "link canonical": "the address that the web page declares",
+        "link license": "the licence that the web page declares",
+        "json-ld": "the web page's structured data",
+        "meta": "the web page's metadata",
+    },
+}
+"""Where a field of the metadata comes from, by `Metadata.origins`."""
+
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""
+
+
+def origin_in_words(language: str, origin: str) -> str:
+    """An origin of `Metadata.origins` in words; the name of a web page's meta element goes behind; an unknown one as it is.
+
+    >>> origin_in_words("en", "meta dc.title"), origin_in_words("en", "hearsay")
+    ("the web page's metadata (dc.title)", 'hearsay')
+    """
+    kind, _, name = origin.partition(" ")
+    if kind == "meta" and name:
+        return f"{ORIGINS[language]['meta']}{f'（{name}）' if language == 'ja' else f' ({name})'}"
+    return ORIGINS[language].get(origin, origin)

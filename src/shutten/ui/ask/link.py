@@ -1,0 +1,130 @@
+"""A search and its address: what stands in the address bar is enough to get the same answer again.
+
+    ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS&like=NAME&passage=3
+
+The names are those of the options of ``shutten ask``; those of filters may be repeated. ``like`` and ``passage`` name a passage
+by its document and its place in it, to show what is near it. Whatever the index does not hold, and whatever is no value at all,
+is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from shutten.search.filters import Filters
+from shutten.search.question import MAX_LENGTH
+from shutten.ui.ask.offered import Offered
+
+DEFAULT_TOP = 5
+MOST_TOP = 20
+NAMES = ("q", "top", "passage-language", "document", "publisher", "from", "to", "section", "like", "passage")
+"""What an address may hold of a search; the rest of it is none of this page's."""
+_MOST_VALUES = 100
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked.
+
+    Attributes:
+        question: as it was asked; empty before the first.
+        filters: which passages may be found.
+        top: how many are shown at most.
+        like: a passage by document and ordinal; where it is given, what is near it is shown and not what answers.
+    """
+
+    question: str = ""
+    filters: Filters = field(default_factory=Filters)
+    top: int = DEFAULT_TOP
+    like: tuple[str, int] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.question or self.like)
+
+
+def address_of(search: Search) -> dict[str, str | list[str]]:
+    """The query of a search's address; what is not said is left out."""
+    filters = search.filters
+    values: dict[str, str | list[str]] = {
+        "q": search.question,
+        "top": "" if search.top == DEFAULT_TOP else str(search.top),
+        "passage-language": list(filters.languages),
+        "document": list(filters.documents),
+        "publisher": list(filters.publishers),
+        "from": filters.date_from,
+        "to": filters.date_to,
+        "section": list(filters.sections),
+    }
+    if search.like:
+        values |= {"like": search.like[0], "passage": str(search.like[1])}
+    return {name: value for name, value in values.items() if value}
+
+
+def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
+    """The search that an address names. Never raises.
+
+    Args:
+        query: every value of each name.
+        offered: what the index holds.
+    """
+
+    def last(name: str) -> str:
+        return (query.get(name) or [""])[-1]
+
+    def known(name: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+        return tuple(value for value in dict.fromkeys(query.get(name, [])[:_MOST_VALUES]) if is_known(value))
+
+    first, final = _years(last("from"), last("to"), offered)
+    filters = Filters(
+        known("passage-language", offered.languages.__contains__),
+        known("document", offered.documents.__contains__),
+        known("publisher", offered.publishers.__contains__),
+        first,
+        final,
+        known("section", offered.has_section),
+    )
+    top = _number(last("top"))
+    return Search(
+        question=last("q").strip()[:MAX_LENGTH],
+        filters=filters,
+        top=top if top is not None and 1 <= top <= MOST_TOP else DEFAULT_TOP,
+        like=_passage(last("like"), last("passage"), offered),
+    )
+
+
+def year_filter(chosen: tuple[int, int], whole: tuple[int, int]) -> tuple[str, str]:
+    """The dates of `Filters` for years; all years are no filter, so that passages without a date are found too."""
+    return ("", "") if chosen == whole else (f"{chosen[0]:04}", f"{chosen[1]:04}")
+
+
+def chosen_years(filters: Filters, whole: tuple[int, int]) -> tuple[int, int]:
+    """The years of `Filters`; all of them where it has none."""
+    return int(filters.date_from or whole[0]), int(filters.date_to or whole[1])
+
+
+def _years(first: str, last: str, offered: Offered) -> tuple[str, str]:
+    if offered.span is None:
+        return "", ""
+    start, end = offered.span
+    years = [_number(given) for given in (first, last)]
+    since, until = (year if year is not None and start <= year <= end else None for year in years)
+    chosen = (start if since is None else since, end if until is None else until)
+    return year_filter(chosen, offered.span) if chosen[0] <= chosen[1] else ("", "")
+
+
+def _passage(document: str, ordinal: str, offered: Offered) -> tuple[str, int] | None:
+    place = _number(ordinal)
+    if place is None or document not in offered.documents or offered.store.at(document, place) is None:
+        return None
+    return document, place
+
+
+def _number(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= 9 else None
+
+
+def merged(query: Mapping[str, list[str]], search: Search) -> Iterable[tuple[str, str | list[str]]]:
+    """An address with another search: what is not of a search stays."""
+    kept = {name: values for name, values in query.items() if name not in NAMES}
+    return {**kept, **address_of(search)}.items()

@@ -1,0 +1,133 @@
+"""What the ask page keeps for a reader: the search shown, the answers found, and the questions asked.
+
+The address bar says what is shown. Where it changes from outside, by a link or the browser's back and forward, the fields are
+set to it; where a field changes what is shown, the address is written. A question that is only being typed is in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, MutableMapping
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from shutten.search.filters import Filters
+from shutten.ui.ask.link import DEFAULT_TOP, Search, chosen_years, merged, search_of, year_filter
+from shutten.ui.ask.offered import Offered
+
+SHOWN, GENERATION, TURN = "ask-shown", "ask-generation", "ask-turn"
+ANSWERS, HISTORY = "ask-answers", "ask-history"
+ANSWERS_KEPT = 20
+HISTORY_KEPT = 20
+_FIELDS = ("languages", "documents", "publishers", "sections")
+_Found = TypeVar("_Found")
+
+
+def open_search(offered: Offered) -> Search:
+    """The search to show; call it before the fields are drawn.
+
+    On coming back from another page, whose address says nothing of a search, the last one is shown again.
+    """
+    state = st.session_state
+    last: Search | None = state.get(SHOWN)
+    asked = search_of(_query(), offered)
+    known = last and search_of({name: _values(value) for name, value in merged({}, last)}, offered)  # without typing errors
+    arrived = "question" not in state  # Streamlit forgets the fields of a page that is left
+    if last is not None and not arrived and asked == known and state.get(GENERATION) == offered.generation:
+        return last
+    if arrived and known and asked == Search():
+        asked = known
+        _write(asked)
+    _set_fields(asked, offered)
+    state[SHOWN], state[GENERATION] = asked, offered.generation
+    return asked
+
+
+def show(search: Search, offered: Offered) -> None:
+    """Show another search: what buttons of the page do when they are clicked."""
+    _set_fields(search, offered)
+    st.session_state[SHOWN], st.session_state[TURN] = search, turn() + 1
+    _write(search)
+
+
+def turn() -> int:
+    """How often another search was shown by a click on the page."""
+    return int(st.session_state.get(TURN, 0))
+
+
+def submit(offered: Offered) -> None:
+    """Ask what the fields say."""
+    show(Search(st.session_state["question"].strip(), chosen_filters(offered), _top()), offered)
+
+
+def refine(offered: Offered) -> None:
+    """Ask the question shown once more, by the filters chosen; what is being typed as the next question stays."""
+    shown: Search = st.session_state[SHOWN]
+    if shown:
+        search = Search(shown.question, chosen_filters(offered), _top(), shown.like)
+        st.session_state[SHOWN] = search
+        _write(search)
+
+
+def chosen_filters(offered: Offered) -> Filters:
+    """The filters as the fields have them."""
+    state = st.session_state
+    languages, documents, publishers, sections = (tuple(state.get(name, ())) for name in _FIELDS)
+    dates = ("", "")
+    if offered.span and "years" in state:
+        dates = year_filter(tuple(state["years"]), offered.span)
+    return Filters(languages, documents, publishers, *dates, sections)
+
+
+def history() -> list[Search]:
+    """The questions of this session, each as it was asked last, the latest first."""
+    return list(st.session_state.get(HISTORY, ()))
+
+
+def remember(search: Search) -> None:
+    """Put a question on top of the history."""
+    asked = Search(search.question, search.filters, search.top)
+    others = [other for other in history() if other.question != asked.question]
+    st.session_state[HISTORY] = [asked, *others][:HISTORY_KEPT]
+
+
+def kept(search: Hashable, offered: Offered) -> bool:
+    """Whether what ``search`` finds is at hand."""
+    return (offered.generation, search) in st.session_state.get(ANSWERS, {})
+
+
+def keep(search: Hashable, offered: Offered, find: Callable[[], _Found]) -> _Found:
+    """What ``find`` finds for ``search``: found once, and kept while the session has not asked too much else."""
+    answers: MutableMapping[Any, _Found] = st.session_state.setdefault(ANSWERS, {})
+    key = (offered.generation, search)
+    found = answers.pop(key) if key in answers else find()
+    answers[key] = found
+    while len(answers) > ANSWERS_KEPT:
+        del answers[next(iter(answers))]
+    return found
+
+
+def _set_fields(search: Search, offered: Offered) -> None:
+    state, filters = st.session_state, search.filters
+    state["question"], state["top"] = search.question, search.top
+    for name in _FIELDS:
+        state[name] = list(getattr(filters, name))
+    if offered.span:
+        state["years"] = chosen_years(filters, offered.span)
+
+
+def _top() -> int:
+    return int(st.session_state.get("top", DEFAULT_TOP))
+
+
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _write(search: Search) -> None:
+    """One change of the address, and thus one step back."""
+    st.query_params.from_dict(merged(_query(), search))
+
+
+def _values(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value

@@ -1,0 +1,86 @@
+"""The address of the document page: which document, passage and page it shows, and what it keeps for the way back.
+
+``/document?doc=NAME&passage=ORDINAL&key=START-END&view=page&page=NUMBER``; whatever else stands there (the question, the
+filters, the language) belongs to the ask page and is handed on untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from shutten.text.span import Span
+
+OWN = ("doc", "passage", "key", "view", "page")
+"""What the address says to this page alone."""
+TEXT, PAGE = "text", "page"
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the address asks for.
+
+    Attributes:
+        document: its name; empty where none is named.
+        passage: as it is written there; empty where none is.
+        key: the key sentence, in code points of the passage's text; None where none is given or it is no span.
+        view: ``text``, or ``page`` for the pages of a PDF.
+        page: of a PDF, from 1; None for that of the passage.
+    """
+
+    document: str = ""
+    passage: str = ""
+    key: Span | None = None
+    view: str = TEXT
+    page: int | None = None
+
+    @property
+    def ordinal(self) -> int | None:
+        """The passage's place among the document's; None where it is no such number."""
+        return int(self.passage) if _NUMBER.fullmatch(self.passage) else None
+
+
+def asked_place() -> Place:
+    """What the address of this page says. Values that cannot be used are as if they were not there."""
+    asked = st.query_params
+    span = _SPAN.fullmatch(asked.get("key", ""))
+    key = Span(int(span[1]), int(span[2])) if span and int(span[1]) < int(span[2]) else None
+    page = asked.get("page", "")
+    return Place(
+        document=asked.get("doc", ""),
+        passage=asked.get("passage", ""),
+        key=key,
+        view=PAGE if asked.get("view") == PAGE else TEXT,
+        page=int(page) if _NUMBER.fullmatch(page) else None,
+    )
+
+
+def kept() -> dict[str, list[str]]:
+    """What the address holds beside: the question, the filters, the language."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN}
+
+
+def go(ordinal: int, document: str | None = None, key: Span | None = None) -> None:
+    """Show another passage, of this document or of ``document``, in the view there is."""
+    if document is not None:
+        st.query_params["doc"] = document
+    st.query_params["passage"] = str(ordinal)
+    for name in ("key", "page"):
+        if name in st.query_params:
+            del st.query_params[name]
+    if key is not None:
+        st.query_params["key"] = f"{key.start}-{key.end}"
+
+
+def addresses(document: str) -> Callable[[int], str]:
+    """What gives the address of a document's passage by its ordinal: relative, with all that is kept, not escaped for HTML."""
+    own = urlencode({"doc": document})
+    rest = urlencode({"view": PAGE, **kept()} if st.query_params.get("view") == PAGE else kept(), doseq=True)
+    return lambda ordinal: f"?{own}&passage={ordinal}{rest and '&'}{rest}"

@@ -1,0 +1,225 @@
+"""The document page: a passage within its document.
+
+The document is shown as its passages, one below the other with the headings of their sections: a window of them around the one
+that the address names, which is marked and scrolled to. For a PDF the page as it is printed can be shown in their place.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from shutten.citations.address import is_web_address
+from shutten.citations.citing import cite
+from shutten.documents.document import Document
+from shutten.passages.passage import Passage
+from shutten.texts.common import text as page_text
+from shutten.texts.document import text
+from shutten.ui.citation_forms import show_citation_forms
+from shutten.ui.document.address import PAGE, TEXT, Place, addresses, asked_place, go, kept
+from shutten.ui.document.facts import facts_html, head_html
+from shutten.ui.document.hits import show_hit_steps
+from shutten.ui.document.jump import follow
+from shutten.ui.document.outline import count, outline, outline_html
+from shutten.ui.document.pages import show_pages, source_of
+from shutten.ui.document.passages import HERE, Flow, key_within
+from shutten.ui.document.style import STYLE
+from shutten.ui.frame import ASK, DOCUMENT, LIBRARY, Frame
+from shutten.ui.problem import show_problem
+from shutten.ui.reading_aid import show_aid
+
+if TYPE_CHECKING:
+    from shutten.search.index import Index
+
+AROUND = 40
+"""Passages shown on each side of the one that is marked, and how many more are shown at a click."""
+
+
+def document_page(frame: Frame) -> None:
+    """Draw the page that the address asks for."""
+    st.html(STYLE)
+    if frame.index is None:
+        st.title(page_text(frame.language, f"page_{DOCUMENT}"))
+        show_problem(frame)
+        return
+    place = asked_place()
+    if not place.document:
+        _choose(frame, frame.index)
+        return
+    document = frame.index.generation.store.document(place.document)
+    passages = frame.index.generation.store.of_document(place.document)
+    if document is None or not passages:
+        st.title(page_text(frame.language, f"page_{DOCUMENT}"))
+        st.warning(text(frame.language, "no_document"))
+        _ways(frame)
+        _choose(frame, frame.index, titled=False)
+        return
+    _read(frame, document, passages, place)
+
+
+def _choose(frame: Frame, index: Index, *, titled: bool = True) -> None:
+    """A choice of all documents, by title."""
+    language = frame.language
+    if titled:
+        st.title(page_text(language, f"page_{DOCUMENT}"))
+    metadata = index.generation.store.metadata()
+    st.write(text(language, "choose_note", count=len(metadata)))
+
+    def chosen() -> None:
+        if name := st.session_state["sh-choice"]:
+            st.query_params["doc"] = name
+
+    st.selectbox(
+        text(language, "choose"),
+        sorted(metadata, key=lambda name: (metadata[name].title, name)),
+        index=None,
+        format_func=lambda name: f"{metadata[name].title} ({name})",
+        placeholder=text(language, "choose_hint"),
+        key="sh-choice",
+        on_change=chosen,
+    )
+    if titled:
+        _ways(frame)
+
+
+def _ways(frame: Frame) -> None:
+    """The ways back: to the answer, where there is a question, and to the library."""
+    language, rest = frame.language, {"lang": [frame.language], **kept()}
+    back = text(language, "to_answer") if rest.get("q") else text(language, "to_ask")
+    with st.container(horizontal=True):
+        st.page_link(frame.pages[ASK], label=back, icon=":material/arrow_back:", query_params=rest)
+        st.page_link(
+            frame.pages[LIBRARY],
+            label=text(language, "to_library"),
+            icon=":material/library_books:",
+            query_params={"lang": language},
+        )
+
+
+def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: Place) -> None:
+    language = frame.language
+    _ways(frame)
+    at = place.ordinal
+    passage = passages[at] if at is not None and at < len(passages) else None
+    if place.passage and passage is None:
+        st.warning(text(language, "no_passage", count=len(passages)))
+    st.html(head_html(document, len(passages), language))
+    with st.expander(text(language, "about")):
+        st.html(facts_html(document, language))
+        if (path := source_of(frame, document)) is not None:
+            st.download_button(text(language, "download"), path.read_bytes, path.name, on_click="ignore", type="tertiary")
+    jump = ""
+    if passage is not None:
+        shown = f"{frame.index and frame.index.generation.name} {document.name} {place}"
+        jump = f"{zlib.crc32(shown.encode('utf-8', 'surrogatepass')):08x}"
+    right = st.container()
+    if sections := outline(passages, document.metadata.title):
+        left, right = right.columns([1, 3], gap="medium")
+        name, heading = text(language, "outline"), text(language, "outline_count", count=count(sections))
+        with left.container(key="sh-outline"):
+            current = passage.ordinal if passage else None
+            st.html(outline_html(sections, current, name, heading, addresses(document.name)))
+    with right:
+        as_pages = document.form == "pdf" and _view(place, language) == PAGE
+        if as_pages:
+            if passage is not None:
+                _steps(document, passage, len(passages), language)
+            show_pages(frame, document, passage, place.page, jump)
+            if passage is not None:
+                show_aid(frame, passage, "document-aid")
+                _cite(document, passage, language)
+        else:
+            _text(frame, document, passages, passage, place, jump)
+    follow(HERE, jump, go)
+
+
+def _view(place: Place, language: str) -> str:
+    """Whether passages or printed pages are shown; the choice goes into the address."""
+
+    def chosen() -> None:
+        st.query_params["view"] = st.session_state["sh-view"]
+
+    st.session_state["sh-view"] = place.view
+    names = {TEXT: text(language, "view_text"), PAGE: text(language, "view_page")}
+    shown = st.segmented_control(
+        text(language, "view"),
+        list(names),
+        format_func=names.__getitem__,
+        key="sh-view",
+        required=True,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    return str(shown)
+
+
+def _text(
+    frame: Frame, document: Document, passages: Sequence[Passage], passage: Passage | None, place: Place, jump: str
+) -> None:
+    """The passages around the one that is marked; from the first on where none is."""
+    language = frame.language
+    at = passage.ordinal if passage else 0
+    first, last = _window(document.name, at, len(passages))
+    flow = Flow(document.metadata.title, language, addresses(document.name))
+    flow.before(passages[first - 1] if first else None)
+    if first:
+        label = text(language, "earlier", count=min(AROUND, first), left=first)
+        st.button(label, key="sh-earlier", icon=":material/expand_less:", on_click=_widen, args=(document.name, at, 0))
+    if passage is None:
+        st.html(flow.several(passages[:last]))
+    else:
+        opening = flow.several(passages[first:at]) + flow.opening(passage)
+        if opening:
+            st.html(opening)
+        st.html(flow.marked(passage, key_within(passage, place.key), jump))
+        with st.container(key="sh-card"):
+            _steps(document, passage, len(passages), language)
+            show_aid(frame, passage, "document-aid")
+            _cite(document, passage, language)
+        if rest := flow.several(passages[at + 1 : last]):
+            st.html(rest)
+    if last < len(passages):
+        left = len(passages) - last
+        label = text(language, "later", count=min(AROUND, left), left=left)
+        st.button(label, key="sh-later", icon=":material/expand_more:", on_click=_widen, args=(document.name, at, 1))
+
+
+def _window(document: str, at: int, passages: int) -> tuple[int, int]:
+    """The first passage that is shown and the one behind the last: `AROUND` on each side, and what was asked for beside."""
+    asked, before, after = st.session_state.get("sh-window", (None, 0, 0))
+    if asked != (document, at):
+        before, after = 0, 0
+    return max(0, at - AROUND * (1 + before)), min(passages, at + 1 + AROUND * (1 + after))
+
+
+def _widen(document: str, at: int, side: int) -> None:
+    """Show `AROUND` more passages before (side 0) or after (1), for as long as the same passage is marked."""
+    asked, *more = st.session_state.get("sh-window", (None, 0, 0))
+    if asked != (document, at):
+        more = [0, 0]
+    more[side] += 1
+    st.session_state["sh-window"] = ((document, at), *more)
+
+
+def _steps(document: Document, passage: Passage, passages: int, language: str) -> None:
+    """The passage before and the one after, and the hit before and the one after."""
+    at = passage.ordinal
+    with st.container(horizontal=True, vertical_alignment="center", key="sh-steps"):
+        before, after = text(language, "previous"), text(language, "next")
+        st.button(before, key="sh-previous", icon=":material/arrow_upward:", disabled=at == 0, on_click=go, args=(at - 1,))
+        last = at + 1 == passages
+        st.button(after, key="sh-next", icon=":material/arrow_downward:", disabled=last, on_click=go, args=(at + 1,))
+        st.caption(text(language, "of", number=at + 1, count=passages))
+    show_hit_steps(st.query_params.get("q", ""), document.name, at, language)
+
+
+def _cite(document: Document, passage: Passage, language: str) -> None:
+    """The citation of the passage in its forms, and the way to the source."""
+    citation = cite(passage, document.metadata, language)
+    with st.expander(text(language, "citation"), icon=":material/format_quote:"):
+        show_citation_forms(passage.text, citation, language, language)
+    if is_web_address(citation.link):
+        st.link_button(text(language, "open_source"), citation.link, icon=":material/open_in_new:", type="tertiary")

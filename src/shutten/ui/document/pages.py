@@ -1,0 +1,153 @@
+"""The pages of a PDF as they are printed, with the place of the passage marked."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from shutten.documents.document import Document
+from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces, boxes_of, draw_page, read_places
+from shutten.documents.source_file import read_unchanged, source_path
+from shutten.errors import DocumentError
+from shutten.passages.passage import Passage
+from shutten.texts.document import text
+from shutten.ui.document.passages import HERE
+from shutten.ui.frame import Frame
+
+PIXELS = 1600
+"""Width of a page as an image: sharp at the largest zoom on most screens, and a few hundred kilobytes."""
+ZOOMS = (100, 150, 200)
+
+
+def source_of(frame: Frame, document: Document) -> Path | None:
+    """The document's file, where the settings or the index say; None where it is in neither."""
+    assert frame.index is not None
+    return source_path(document.name, [frame.settings.corpus, Path(frame.index.generation.manifest.corpus)])
+
+
+def show_pages(frame: Frame, document: Document, passage: Passage | None, number: int | None, jump: str) -> None:
+    """Draw the page with ``number``, else those that the passage stands on, else the first.
+
+    Args:
+        frame: what the page is drawn with.
+        document: a PDF.
+        passage: what is marked.
+        number: from 1; one that the PDF does not have is as none.
+        jump: names the place that is scrolled to.
+    """
+    language = frame.language
+    path = source_of(frame, document)
+    if path is None:
+        st.info(text(language, "file_missing"))
+        return
+    status = path.stat()
+    data = _data(str(path), status.st_mtime_ns, status.st_size, document.sha256)
+    if data is None:
+        st.warning(text(language, "file_changed"))
+        return
+    try:
+        with st.spinner(text(language, "reading_pages")):
+            places = _places(document.sha256, document.name, data)
+    except DocumentError:
+        st.warning(text(language, "file_unreadable"))
+        return
+    # an index made by another version of the reader may have another text, whose offsets mean nothing here
+    spans = passage.spans if passage and places.text == document.text else ()
+    own = places.pages_of(spans) or [places.pages[min(passage.page or 1, len(places.pages)) - 1 if passage else 0]]
+    shown = [places.pages[number - 1]] if number and number <= len(places.pages) else own
+    zoom = _steps(places, shown, own, language)
+    for at, page in enumerate(shown):
+        boxes = boxes_of(data, page, document.text, spans) if spans else None
+        if passage is not None and boxes is None:
+            st.caption(text(language, "unmarked"))
+        st.caption(text(language, "page_of", label=page.label or page.number, number=page.number, count=len(places.pages)))
+        drawn = _drawn(document.sha256, page.number, data)
+        st.html(page_html(drawn, page, boxes or [], zoom, language, jump if at == 0 else ""))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _data(path: str, modified: int, size: int, sha256: str) -> bytes | None:
+    """The file's bytes, read anew when its times or size change; None where they are not those that were indexed."""
+    del modified, size  # part of the key only
+    return read_unchanged(Path(path), sha256)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _places(sha256: str, name: str, _data: bytes) -> PdfPlaces:
+    del sha256  # part of the key only, in place of the bytes
+    return read_places(_data, name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _drawn(sha256: str, number: int, _data: bytes) -> Drawn:
+    del sha256
+    return draw_page(_data, number, PIXELS)
+
+
+def _steps(places: PdfPlaces, shown: Sequence[PdfPage], own: Sequence[PdfPage], language: str) -> int:
+    """Buttons for the pages before and after and back to the passage's, and the zoom, which is returned in per cent."""
+    before, after = shown[0].number - 1, shown[-1].number + 1
+    with st.container(horizontal=True, vertical_alignment="center", key="sh-pages"):
+        previous = text(language, "previous_page")
+        st.button(
+            previous, key="sh-page-before", icon=":material/arrow_back:", disabled=before < 1, on_click=_turn, args=(before,)
+        )
+        beyond = after > len(places.pages)
+        following = text(language, "next_page")
+        st.button(
+            following, key="sh-page-after", icon=":material/arrow_forward:", disabled=beyond, on_click=_turn, args=(after,)
+        )
+        if [page.number for page in shown] != [page.number for page in own]:
+            st.button(text(language, "own_page"), key="sh-page-own", icon=":material/my_location:", on_click=_turn)
+        chosen = st.segmented_control(
+            text(language, "zoom"),
+            ZOOMS,
+            default=ZOOMS[0],
+            format_func=lambda percent: f"{percent} %",
+            key="sh-zoom",
+            required=True,
+            label_visibility="collapsed",
+        )
+    return int(chosen or ZOOMS[0])
+
+
+def _turn(number: int | None = None) -> None:
+    if number is None:
+        del st.query_params["page"]
+    else:
+        st.query_params["page"] = str(number)
+
+
+def page_html(drawn: Drawn, page: PdfPage, boxes: Sequence[Box], zoom: int, language: str, jump: str) -> str:
+    """A page with its marks, in a frame of its own that scrolls where the page is wider.
+
+    Args:
+        drawn: the page as an image.
+        page: the page.
+        boxes: what is marked.
+        zoom: in per cent of the frame's width.
+        language: of the page that this is part of.
+        jump: names the place that is scrolled to; empty where this is not it.
+    """
+    said = (
+        text(language, "page_image", number=page.number, marks=len(boxes))
+        if boxes
+        else text(language, "page_image_bare", number=page.number)
+    )
+    name = escape(said, quote=True)
+    target = f' id="{HERE}" data-place="{jump}"' if jump else ""
+    image = base64.b64encode(drawn.image).decode("ascii")
+    marks = "".join(
+        f'<span class="sh-box" style="left:{100 * box.left:.3f}%;top:{100 * box.top:.3f}%;'
+        f'width:{100 * (box.right - box.left):.3f}%;height:{100 * (box.bottom - box.top):.3f}%"></span>'
+        for box in boxes
+    )
+    return (
+        f'<figure class="sh-page" tabindex="0"{target} aria-label="{name}"><div class="sh-sheet" style="width:{zoom}%">'
+        f'<img src="data:image/webp;base64,{image}" width="{drawn.width}" height="{drawn.height}" alt="{name}">'
+        f"{marks}</div></figure>"
+    )

@@ -1,0 +1,181 @@
+"""The evaluation page: a test set is chosen, run with a progress bar, and its results are shown."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from shutten.errors import ShuttenError, TestSetError
+from shutten.evaluation.evaluate import Evaluation, evaluate
+from shutten.evaluation.measuring.measured import Measured, measure, read_run
+from shutten.evaluation.testsets.testset import TestSet, read_testset
+from shutten.search.index import Index
+from shutten.search.ranking.stages import STAGES
+from shutten.settings import Settings
+from shutten.texts import evaluate as evaluate_texts
+from shutten.texts.evaluate import text
+from shutten.ui.frame import ASK, Frame
+from shutten.ui.plain import plain
+from shutten.ui.problem import show_problem
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from shutten.evaluation.measuring.comparison import Comparison
+
+STATE = "evaluation"
+_FIRST_TIMES = 3  # questions, before which nothing is said of the time left
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was measured in this session, and with which choices.
+
+    Attributes:
+        key: of the choices; results of others are announced as such.
+        evaluation: what was found.
+        index: what was asked.
+        when: the time of day.
+        others: the run to compare with, if one was chosen.
+        comparisons: with that.
+    """
+
+    key: str
+    evaluation: Evaluation
+    index: Index
+    when: str
+    others: tuple[Measured, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+
+def evaluate_page(frame: Frame) -> None:
+    """Draw the page."""
+    from shutten.ui.evaluate.add import add_question_form
+    from shutten.ui.evaluate.results import show_results
+
+    index, settings, ask, language = frame.index, frame.settings, frame.pages[ASK], frame.language
+    st.title(text(language, "title"))
+    if index is None:
+        show_problem(frame)
+        return
+    st.write(text(language, "tagline"))
+    testset, digest = _choose(settings, language)
+    if testset is not None:
+        _summary(testset, language)
+        stages = st.multiselect(
+            text(language, "stages"),
+            STAGES,
+            default=STAGES,
+            format_func=lambda stage: evaluate_texts.STAGES[language][stage],
+            help=text(language, "stages_help"),
+            key="stages",
+        )
+        against = st.file_uploader(
+            text(language, "against"), type=["trec", "txt", "run", "jsonl"], help=text(language, "against_help"), key="against"
+        )
+        key = "|".join([digest, index.generation.name, *stages, _digest(against.getvalue()) if against else ""])
+        if st.button(text(language, "run"), type="primary", key="run"):
+            _run(index, testset, stages, against, key, language)
+        result: Result | None = st.session_state.get(STATE)
+        if result is not None:
+            if result.key != key:
+                st.info(text(language, "stale"))
+            show_results(result, settings, ask, language)
+    with st.expander(text(language, "add")):
+        add_question_form(index, settings, language)
+
+
+def testsets(settings: Settings) -> list[Path]:
+    """The test sets that the page offers: those of the folder of test sets, and the one that lies with the documents."""
+    beside = settings.corpus / "questions.jsonl"
+    found = sorted(settings.testsets.glob("*.jsonl")) if settings.testsets.is_dir() else []
+    return [*([beside] if beside.is_file() else []), *found]
+
+
+def _choose(settings: Settings, language: str) -> tuple[TestSet | None, str]:
+    """The test set that is chosen or uploaded, and what tells it from others; None where there is none or it is malformed."""
+    offered = testsets(settings)
+    chosen = None
+    if offered:
+        chosen = st.selectbox(
+            text(language, "testset"), offered, format_func=str, help=text(language, "testset_help"), key="testset"
+        )
+    uploaded = st.file_uploader(text(language, "upload"), type=["jsonl"], key="upload")
+    if uploaded is None and chosen is None:
+        st.info(text(language, "none"))
+        return None, ""
+    try:
+        if uploaded is not None:
+            return _uploaded(uploaded, read_testset), _digest(uploaded.getvalue())
+        assert chosen is not None  # else there was nothing to choose from
+        return read_testset(chosen), _digest(chosen.read_bytes())
+    except (ShuttenError, OSError) as error:
+        _show_error(error)
+        return None, ""
+
+
+def _uploaded(file: UploadedFile, read: Callable[[Path], Any]) -> Any:
+    """What ``read`` makes of an uploaded file, which its messages call by its own name."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getvalue())
+        try:
+            return read(path)
+        except TestSetError as error:
+            raise TestSetError(*(fault.replace(f"{path.parent}/", "") for fault in error.faults)) from error
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _show_error(error: Exception) -> None:
+    lines = error.lines if isinstance(error, ShuttenError) else (str(error),)
+    st.error("  \n".join(plain(line) for line in lines))
+
+
+def _summary(testset: TestSet, language: str) -> None:
+    questions = testset.questions
+    counts = {code: sum(question.language == code for question in questions) for code in ("ja", "en")}
+    without = sum(not question.answerable for question in questions)
+    st.caption(text(language, "summary", questions=len(questions), unanswerable=without, **counts))
+
+
+def _run(index: Index, testset: TestSet, stages: list[str], against: UploadedFile | None, key: str, language: str) -> None:
+    """Run the test set, and keep what was found; a failure is shown, and what was found before stays."""
+    bar = st.progress(0.0, text(language, "preparing"))
+    started = time.perf_counter()
+
+    def advance(done: int, total: int) -> None:
+        nonlocal started
+        if done == 1:
+            started = time.perf_counter()
+        left = (time.perf_counter() - started) / max(done - 1, 1) * (total - done)
+        seconds = "…" if done <= _FIRST_TIMES else f"{left:.0f}"
+        bar.progress(done / total, text(language, "progress", done=done, total=total, seconds=seconds))
+
+    try:
+        run = _uploaded(against, lambda path: read_run(path, testset.unit)) if against else None
+        asked = index if set(stages) == set(STAGES) else Index(index.path, encoder=index.load(), stages=stages)
+        done = evaluate(asked, testset, advance)
+        others: tuple[Measured, ...] = ()
+        comparisons: tuple[Comparison, ...] = ()
+        if run is not None:
+            from shutten.evaluation.measuring.comparison import compare
+
+            others = (measure(run, testset, done.judged),)
+            comparisons = compare(done.measured, others)
+        when = datetime.now().astimezone().strftime("%H:%M")
+        st.session_state[STATE] = Result(key, done, asked, when, others, comparisons)
+    except (ShuttenError, OSError) as error:
+        _show_error(error)
+    finally:
+        bar.empty()

@@ -1,0 +1,80 @@
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from shutten.building import embed as module
+from shutten.building.embed import Embedded, embed, sentences_of
+from shutten.building.previous import Previous
+from shutten.passages.passage import Passage
+from shutten.store.vectors.tokens import TokenVectorStore, TokenVectorWriter
+
+TEXTS = ["alpha beta", "One cat. Two dogs.", "alpha beta", "gamma"]
+
+
+def _passages(texts: Sequence[str], context: str = "") -> list[Passage]:
+    return [Passage(at, "a.txt", at, at + 1, (), (), text, context=context, language="en") for at, text in enumerate(texts)]
+
+
+def _embed(folder: Path, encoder: Any, second: Any = None, writer: TokenVectorWriter | None = None, **more: Any) -> Embedded:
+    """Embeds TEXTS, each its own key, where no generation was before."""
+    previous = Previous(folder, encoder.identity, second.identity if second else None, writer is not None, TEXTS)
+    return embed(_passages(TEXTS, **more), TEXTS, encoder, second, writer, previous, None)
+
+
+def test_each_passage_has_the_vector_of_its_embedded_text(tmp_path: Path, tiny_encoder: Any) -> None:
+    found = _embed(tmp_path, tiny_encoder, context="Title")
+    assert found.vectors.tolist() == tiny_encoder.encode_document([f"Title\n{text}" for text in TEXTS]).tolist()
+    assert (found.second, found.sentences, found.tokens, found.computed) == (None, None, None, 4)
+
+
+def test_equal_texts_go_through_the_encoder_once_in_the_order_of_their_keys(tmp_path: Path, tiny_encoder: Any) -> None:
+    _embed(tmp_path, tiny_encoder)
+    assert tiny_encoder.encoded == ["One cat. Two dogs.", "alpha beta", "gamma"]
+
+
+def test_the_second_encoder_sees_embedded_texts_and_sentences_without_context(
+    tmp_path: Path, tiny_encoder: Any, make_tiny_encoder: Any
+) -> None:
+    second = make_tiny_encoder("second")
+    found = _embed(tmp_path, tiny_encoder, second, context="Title")
+    assert found.second is not None
+    assert found.sentences is not None
+    assert found.second.tolist() == second.encode_document([f"Title\n{text}" for text in TEXTS]).tolist()
+    assert [len(part) for part in found.sentences] == [1, 2, 1, 1]
+    expected = second.encode_document([text.strip() for text in ("One cat.", "Two dogs.")])
+    assert found.sentences[1] == pytest.approx(expected)
+    assert found.sentences[2] == pytest.approx(found.sentences[0])
+
+
+def test_tokens_are_written_for_every_passage(tmp_path: Path, token_encoder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BLOCK", 2)
+    found = _embed(tmp_path, token_encoder, writer=TokenVectorWriter())
+    assert token_encoder.encoded == ["One cat. Two dogs.", "alpha beta", "gamma"]
+    assert found.tokens is not None
+    found.tokens.write(tmp_path, range(4), TEXTS)
+    store = TokenVectorStore(tmp_path)
+    assert [store.spans(identifier).tolist() for identifier in (0, 2, 3)] == [[[0, 5], [6, 10]], [[0, 5], [6, 10]], [[0, 5]]]
+    assert found.vectors == pytest.approx(token_encoder.encode_document(TEXTS))
+
+
+def test_progress_goes_on_from_block_to_block(tmp_path: Path, token_encoder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BLOCK", 2)
+    calls: list[tuple[int, int]] = []
+    previous = Previous(tmp_path, token_encoder.identity, None, False, TEXTS)
+    embed(_passages(TEXTS), TEXTS, token_encoder, None, None, previous, lambda done, total: calls.append((done, total)))
+    assert calls == [(0, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [("猫が寝る。犬が走る。", ["猫が寝る。", "犬が走る。"]), ("alpha", ["alpha"]), ("", [""]), ("・", ["・"])],
+)
+def test_a_text_without_a_sentence_is_one(text: str, sentences: list[str]) -> None:
+    assert sentences_of(text) == sentences
+
+
+def test_vectors_are_single_precision(tmp_path: Path, tiny_encoder: Any) -> None:
+    assert _embed(tmp_path, tiny_encoder).vectors.dtype == np.float32

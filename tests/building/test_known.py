@@ -1,0 +1,96 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shutten import build_index, read_corpus
+from shutten.base.hashes import FileHashes
+from shutten.building.build import is_current
+from shutten.building.known import known_documents
+from shutten.documents.corpus import Corpus
+from shutten.documents.known import Known
+from shutten.store import generations
+
+FINGERPRINT = ("tiny", "tiny-1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("Cats sleep.")
+    (tmp_path / "corpus" / "b.txt").write_text("Dogs bark.")
+    return tmp_path
+
+
+def _build(folder: Path, encoder: Any) -> Path:
+    known = known_documents(folder / "index")
+    build_index(read_corpus(folder / "corpus", known), folder / "index", encoder, hashes=known.hashes)
+    known.hashes.save()
+    return generations.current(folder / "index")
+
+
+def _read(folder: Path) -> tuple[Corpus, Known]:
+    known = known_documents(folder / "index")
+    return read_corpus(folder / "corpus", known), known
+
+
+def test_an_index_is_current_for_documents_that_were_not_parsed(folder: Path, tiny_encoder: Any) -> None:
+    _build(folder, tiny_encoder)
+    corpus, known = _read(folder)
+    assert corpus.documents == ()
+    assert is_current(corpus, folder / "index", *FINGERPRINT, hashes=known.hashes) is not None
+
+
+def test_a_document_that_changed_or_is_gone_makes_it_stale(folder: Path, tiny_encoder: Any) -> None:
+    _build(folder, tiny_encoder)
+    (folder / "corpus" / "a.txt").write_text("Cats drink.")
+    assert is_current(_read(folder)[0], folder / "index", *FINGERPRINT) is None
+    (folder / "corpus" / "a.txt").unlink()
+    assert is_current(_read(folder)[0], folder / "index", *FINGERPRINT) is None
+
+
+def test_other_metadata_beside_the_documents_makes_it_stale(folder: Path, tiny_encoder: Any) -> None:
+    sources = folder / "corpus" / "sources.yaml"
+    sources.write_text("a.txt:\n  title: Cats\n")
+    _build(folder, tiny_encoder)
+    assert is_current(_read(folder)[0], folder / "index", *FINGERPRINT) is not None
+    sources.write_text("a.txt:\n  title: Tigers\n")
+    assert is_current(_read(folder)[0], folder / "index", *FINGERPRINT) is None
+    assert is_current(read_corpus(folder / "corpus"), folder / "index", *FINGERPRINT) is None
+
+
+def test_files_of_the_generation_are_not_read_while_their_times_stand(folder: Path, tiny_encoder: Any) -> None:
+    generation = _build(folder, tiny_encoder)
+    corpus, known = _read(folder)
+    file = generation / "passages.sqlite"
+    known.hashes.note(file, known.hashes.look(file), "what it never was", own=True)
+    known.hashes.save()
+    assert is_current(corpus, folder / "index", *FINGERPRINT, hashes=FileHashes(folder / "index" / "hashes.json")) is None
+    assert is_current(corpus, folder / "index", *FINGERPRINT) is not None
+
+
+def test_a_file_of_the_generation_that_changed_on_disk_makes_it_stale(folder: Path, tiny_encoder: Any) -> None:
+    generation = _build(folder, tiny_encoder)
+    corpus, known = _read(folder)
+    data = bytearray((generation / "vectors.faiss").read_bytes())
+    data[-1] ^= 1
+    (generation / "vectors.faiss").write_bytes(data)
+    assert is_current(corpus, folder / "index", *FINGERPRINT, hashes=known.hashes) is None
+
+
+def test_nothing_is_known_without_an_index_or_of_another_pipeline_or_by_force(
+    folder: Path, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert known_documents(folder / "index").documents == {}
+    _build(folder, tiny_encoder)
+    assert set(known_documents(folder / "index").documents) == {"a.txt", "b.txt"}
+    assert known_documents(folder / "index", afresh=True).documents == {}
+    monkeypatch.setattr("shutten.building.known.PIPELINE_VERSION", 999)
+    assert known_documents(folder / "index").documents == {}
+
+
+def test_an_index_built_from_documents_that_were_not_parsed_holds_them(folder: Path, tiny_encoder: Any) -> None:
+    _build(folder, tiny_encoder)
+    corpus, _ = _read(folder)
+    done = build_index(corpus, folder / "index", tiny_encoder)
+    assert (done.documents, done.passages, done.embedded, done.reused) == (2, 2, 0, 2)

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from shutten.dates.printed import parse_date
+from shutten.documents.corpus import read_corpus
+from shutten.documents.metadata.complete import complete_metadata, declared_layers, is_agency
+
+
+def read(text, **more):
+    return complete_metadata([], [], name="x/file.txt", text=text, **more)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "origin"),
+    [
+        ("観測会合の概要\n\n令和元年5月1日\n環境省\n\n本文である。", "観測会合の概要", "text"),
+        ("Contents\n\n印刷用\n\n第3章 海洋の観測\n\n本文である。", "第3章 海洋の観測", "text"),
+        ("• 政府\n  • 政府の動き\n分類\n\n【会合】北で一致\n\n本文である。", "【会合】北で一致", "text"),
+        ("本文がまず来る。\n\n## 第1節 観測\n\n続き。", "第1節 観測", "text"),
+        ("2018年6月29日\n環境省\n観測の結果\n", "観測の結果", "text"),
+        ("Only a sentence.", "Only a sentence.", "text"),
+        ("長い文である。" * 30, "file", "file name"),
+    ],
+)
+def test_the_title_is_the_first_line_that_reads_as_one(text, title, origin):
+    metadata = read(text)
+    assert (metadata.title, metadata.origins["title"]) == (title, origin)
+
+
+def test_in_markdown_the_first_heading_is_the_title():
+    assert read("前置き\n\n# 題 #\n", form="markdown").title == "題"
+
+
+def test_date_and_publisher_are_lines_of_their_own_near_the_top():
+    metadata = read("会合の概要\n\n令和６年１月12日（金）\n外務省・防衛省\n\n平成30年6月29日、会合が開かれた。")
+    assert (metadata.date, metadata.publisher) == ("2024-01-12", "外務省・防衛省")
+
+
+def test_a_date_within_a_sentence_is_not_the_date_of_the_document():
+    assert read("概要\n\n平成30年6月29日、会合が開かれた。").date == ""
+
+
+def test_further_down_dates_count_only_where_they_agree():
+    lines = "文である。\n\n" * 20
+    assert read(f"{lines}平成30年6月29日\n\n{lines}平成30年6月29日").date == "2018-06-29"
+    assert read(f"{lines}平成30年6月29日\n\n{lines}平成30年6月30日").date == ""
+
+
+def test_a_title_that_ends_like_an_agency_is_not_its_publisher():
+    assert read("海洋観測委員会\n\n本文である。").publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("令和6年1月12日", "2024-01-12"),
+        ("令和元年五月", "2019-05"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("平成30年6月29日", "2018-06-29"),
+        ("昭和35年1月19日（火曜日）", "1960-01-19"),
+        ("掲載日：2018年6月29日", "2018-06-29"),
+        ("2024年（令和6年）1月12日", "2024-01-12"),
+        ("June 29, 2018", "2018-06-29"),
+        ("Friday, 29 June 2018", "2018-06-29"),
+        ("Published: Sept. 3, 2018", "2018-09-03"),
+        ("2018/6/29", "2018-06-29"),
+        ("2018-06-29T10:00:00+09:00", "2018-06-29"),
+        ("May 2018", "2018-05"),
+        ("平成30年2月31日", None),
+        ("平成30年6月29日から", None),
+        ("12", None),
+    ],
+)
+def test_dates_as_they_are_printed(text, date):
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("外務省・防衛省", True),
+        ("首相官邸", True),
+        ("防衛省 統合幕僚監部", True),
+        ("Ministry of Foreign Affairs of Japan", True),
+        ("防衛省の発表", False),
+        ("The ministry of the day agreed", False),
+        ("Ministry of Defense announced.", False),
+    ],
+)
+def test_lines_of_agencies(line, agency):
+    assert is_agency(line) is agency
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "kept"),
+    [
+        ("海洋白書", "環境省", {"title": "海洋白書", "publisher": "環境省"}),
+        ("Microsoft Word - 原稿.doc", "yamada", {}),
+        ("untitled", "Taro Yamada", {}),
+        ("第1章.indd", "user", {}),
+    ],
+)
+def test_titles_that_programs_made_up_and_authors_who_are_no_agency_do_not_count(title, author, kept):
+    trusted, _ = declared_layers("pdf info", title=title, organisation="", author=author, language="", created="")
+    assert {field: value for field, value in trusted[0].fields.items() if value} == kept
+
+
+def test_the_official_documents_get_title_date_and_publisher(documents_folder):
+    got = {document.name[:3]: document.metadata for document in read_corpus(documents_folder).documents}
+    assert got["000"].title == "第II部 わが国の安全保障・防衛政策と日米同盟"
+    assert got["001"].title == "【マティス米国防長官来日】北非核化連携確認・尖閣に安保適用再確認<各省庁プレスリリース>"
+    assert (got["003"].title, got["003"].date, got["003"].publisher) == (
+        "日米安全保障協議委員会(日米「2+2」)(概要)",
+        "2024-01-12",
+        "外務省・防衛省",
+    )

@@ -1,0 +1,104 @@
+"""Answers as files, in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from shutten.citations.citing import cite
+from shutten.documents.document import Metadata
+from shutten.exports.export import COLUMNS, FORMS, defused, export_answer, search_parameters
+from shutten.passages.passage import Passage
+from shutten.search.answer import Answer, Hit
+from shutten.text.span import Span
+
+PARAMETERS = {"index": "g1", "model": "tiny", "top": 5, "documents": ["a.md", "b.md"], "publishers": [], "date_from": ""}
+
+
+def answer(
+    text: str = "They met. They left.", title: str = "会談", question: str = "誰が会った?", language: str = "ja"
+) -> Answer:
+    passage = Passage(
+        id=7, document="a.md", ordinal=0, paragraph=2, section_path=("Who", "Where"), spans=(Span(0, len(text)),), text=text,
+        language="en", page=3, page_label="iv",
+    )  # fmt: skip
+    citation = cite(passage, Metadata(title=title, publisher="Shutten", date="2017-08-17", language="en"), language)
+    shares = {"late": 3.0, "bias": -3.0, "own_language": 2.0}
+    hit = Hit(1, 2.0, passage, citation, shares, key=Span(0, 9), also=(passage,), also_in=(citation,))
+    return Answer(question, language, (hit,), "answered", 0.873, PARAMETERS)
+
+
+def rows(answer: Answer) -> list[dict[str, str]]:
+    shown = export_answer(answer, "csv")
+    assert shown[0] == "\ufeff"
+    return list(csv.DictReader(io.StringIO(shown[1:], newline="")))
+
+
+def test_every_form_has_a_writer_and_nothing_else_has() -> None:
+    assert [bool(export_answer(answer(), form)) for form in FORMS] == [True] * 5
+    with pytest.raises(KeyError):
+        export_answer(answer(), "xml")
+
+
+def test_csv_has_a_passage_a_row_with_what_it_was_asked_by() -> None:
+    (row,) = rows(answer())
+    assert tuple(row) == COLUMNS
+    assert (row["rank"], row["score"], row["confidence"], row["page"]) == ("1", "2.000000", "0.5000", "iv")
+    assert (row["title"], row["section"], row["key_sentence"]) == ("会談", "Who > Where", "They met.")
+    assert (row["question"], row["verdict"], row["answer_confidence"]) == ("誰が会った?", "answered", "0.8730")
+    assert json.loads(row["parameters"]) == {"index": "g1", "model": "tiny", "top": 5, "documents": ["a.md", "b.md"]}
+    assert row["also_in"].startswith("Shutten「会談」")
+
+
+def test_csv_begins_with_the_mark_of_utf_8_and_ends_its_lines_as_rfc_4180_asks() -> None:
+    first = export_answer(answer(), "csv").encode().splitlines(keepends=True)[0]
+    assert first.startswith(b"\xef\xbb\xbfrank,")
+    assert first.endswith(b",parameters\r\n")
+
+
+def test_csv_of_no_hits_is_its_header() -> None:
+    assert rows(replace(answer(), hits=())) == []
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", " =", "\r=", "＝", "＋", "－", "＠"])
+def test_csv_has_no_cell_that_is_a_formula(begin: str) -> None:
+    hostile = f'{begin}HYPERLINK("https://example.org","x")'
+    (row,) = rows(answer(text=hostile, title=hostile, question=hostile))
+    assert (row["text"], row["question"]) == (f"'{hostile}", f"'{hostile}")
+    assert row["title"].startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["-1.5", "0", "", "2+2", "a=b", "「＝」"])
+def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
+    assert defused(cell) == cell
+
+
+@pytest.mark.parametrize("cell", ["-1+1", "+", "-", "-1\n", "-１"])
+def test_what_merely_looks_like_a_number_is_defused(cell: str) -> None:
+    assert defused(cell) == f"'{cell}"
+
+
+def test_markdown_ends_with_the_parameters_and_a_question_makes_no_markup() -> None:
+    shown = export_answer(answer(question="# *Who*\n<script>"), "markdown")
+    assert shown.startswith(
+        "## \\# \\*Who\\* \\<script\\>\n\n**収録文書に見つかりました（確からしさ 87%）**\n\n1.\n\n> They met."
+    )
+    assert shown.endswith("\n\n---\n\n- index: g1\n- model: tiny\n- top: 5\n- documents: a.md, b.md")
+
+
+def test_bibtex_says_above_the_entries_what_was_asked_and_no_question_makes_an_entry() -> None:
+    shown = export_answer(answer(question="Who?\n@comment{"), "bibtex")
+    assert shown.splitlines()[:4] == ["% question: Who? (at)comment{", "% verdict: answered", "% index: g1", "% model: tiny"]
+    assert shown.count("@") == 1
+
+
+def test_json_holds_all_parameters() -> None:
+    assert json.loads(export_answer(answer(), "json"))["parameters"] == PARAMETERS
+
+
+def test_parameters_leave_out_filters_that_let_everything_through() -> None:
+    assert search_parameters(answer()) == {"index": "g1", "model": "tiny", "top": 5, "documents": ["a.md", "b.md"]}

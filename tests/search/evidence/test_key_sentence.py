@@ -1,0 +1,132 @@
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shutten import Corpus, Document, Encoder, Index, Metadata, build_index
+from shutten.search.answer import Hit
+from shutten.search.evidence.key_sentence import choose, sentence_itself, weights_for
+from shutten.store.parts import Parts
+from shutten.text.span import Span
+
+TEXTS = {
+    "harbour.txt": "港の工事は市が担当した。防波堤の長さは三百メートルである。完成した灯台は赤く塗られた。",
+    "library.txt": (
+        "The mayor visited the town library on 3 May 2019. She promised to buy ten thousand new books for children. "
+        "The roof had been repaired by a local carpenter."
+    ),
+    "list.txt": "- 祭りの日程を決めた。\n- 花火の予算を減らした。\n",
+    "alone.txt": "・ 橋は木でできている。",
+    "river.txt": "川は北から南へ流れる。水は冷たい。",
+}
+
+
+def _index(path: Path, encoder: Encoder, parts: Parts) -> Index:
+    documents = [Document(name, text, Metadata(), form="plain", sha256=name) for name, text in sorted(TEXTS.items())]
+    build_index(Corpus(tuple(documents), ()), path, encoder, parts=parts)
+    return Index(path, encoder=encoder)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Index]:
+    opened = _index(tmp_path_factory.mktemp("index"), encoder, Parts(second_encoder=False))
+    yield opened
+    opened.close()
+
+
+def _hit(index: Index, question: str, document: str) -> Hit:
+    return next(hit for hit in index.ask(question, 5).hits if hit.passage.document == document)
+
+
+def test_the_best_is_chosen_from_the_least_likelihood_on() -> None:
+    # 1 / (1 + e^-1) = 0.731
+    assert choose([1.0, 0.0], 0.73) == 0
+    assert choose([1.0, 0.0], 0.74) is None
+
+
+def test_many_sentences_that_are_nearly_as_good_leave_none() -> None:
+    assert choose([1.0] + [0.0] * 3, 0.5) is None  # e / (e + 3) = 0.475
+
+
+def test_equal_sentences_leave_none() -> None:
+    assert choose([2.0, 2.0], 0.65) is None
+
+
+def test_scores_of_any_size_are_compared() -> None:
+    assert choose([-2000.0, 3000.0], 0.65) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "itself"),
+    [
+        ("会談した。\n\n", "会談した。"),
+        ("\u3000・ 会談した。 ", "会談した。"),
+        ("- - talks", "talks"),
+        ("7. 会談した。", "会談した。"),
+        ("<3> 会談した。", "会談した。"),
+        ("① 会談した。", "会談した。"),
+        ("2017年に会談した。", "2017年に会談した。"),
+        ("3.5度である。", "3.5度である。"),
+        ("-5度である。", "-5度である。"),
+    ],
+)
+def test_white_space_and_list_marks_are_left_out(text: str, itself: str) -> None:
+    span = sentence_itself(text, Span(0, len(text)))
+    assert span is not None
+    assert text[span.start : span.end] == itself
+
+
+@pytest.mark.parametrize("text", ["・ \n", " \n", "", "7. "])
+def test_a_mark_alone_is_no_sentence(text: str) -> None:
+    assert sentence_itself(text, Span(0, len(text))) is None
+
+
+def test_weights_of_another_model_leave_its_vectors_out() -> None:
+    assert weights_for("intfloat/multilingual-e5-small", True)[1] is True
+    assert weights_for("intfloat/multilingual-e5-small", False)[1] is False
+    assert weights_for("another", True) == weights_for("another", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "sentence"),
+    [
+        ("灯台は何色に塗られたか", "harbour.txt", "完成した灯台は赤く塗られた。"),
+        ("防波堤の長さは何メートルか", "harbour.txt", "防波堤の長さは三百メートルである。"),
+        ("What colour was the lighthouse painted?", "harbour.txt", "完成した灯台は赤く塗られた。"),
+        ("Who repaired the roof?", "library.txt", "The roof had been repaired by a local carpenter."),
+        ("花火の予算はどうなったか", "list.txt", "花火の予算を減らした。"),
+    ],
+)
+def test_the_sentence_that_answers_is_marked(index: Index, question: str, document: str, sentence: str) -> None:
+    assert _hit(index, question, document).key_text == sentence
+
+
+def test_a_scene_that_the_question_gives_does_not_draw_the_mark_to_itself(index: Index) -> None:
+    hit = _hit(index, "How many books did the mayor promise to buy for children when she visited on 3 May 2019?", "library.txt")
+    assert hit.key_text == "She promised to buy ten thousand new books for children."
+
+
+def test_a_passage_of_one_sentence_is_marked_without_its_list_mark(index: Index) -> None:
+    hit = _hit(index, "橋は何でできているか", "alone.txt")
+    assert hit.passage.text.startswith("・")
+    assert hit.key_text == "橋は木でできている。"
+
+
+def test_nothing_is_marked_where_no_sentence_has_to_do_with_the_question(index: Index) -> None:
+    assert _hit(index, "花火の予算", "river.txt").key is None
+
+
+def test_a_question_without_any_term_marks_nothing_among_several_sentences(index: Index) -> None:
+    assert _hit(index, "それは何ですか", "river.txt").key is None
+
+
+def test_words_alone_decide_where_the_index_has_no_vectors_of_tokens(
+    tmp_path: Path, make_tiny_encoder: Callable[[], Any], make_corpus: Callable[[Mapping[str, str]], Corpus]
+) -> None:
+    text = "A bridge was built. The lighthouse is painted red. Fish are sold here."
+    encoder = make_tiny_encoder()
+    build_index(make_corpus({"a.txt": text, "b.txt": "Boats."}), tmp_path, encoder, parts=Parts(second_encoder=False))
+    index = Index(tmp_path, encoder=encoder)
+    assert _hit(index, "Which lighthouse is painted?", "a.txt").key_text == "The lighthouse is painted red."
+    index.close()

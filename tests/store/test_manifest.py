@@ -1,0 +1,90 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shutten.encoders.encoder import EncoderIdentity
+from shutten.errors import IndexDamagedError
+from shutten.store.manifest import FORMAT, DocumentEntry, Manifest
+from shutten.store.vectors.kinds import Kind
+
+MANIFEST = Manifest(
+    created="2026-01-02T03:04:05+00:00",
+    corpus="文書",
+    encoder=EncoderIdentity("tiny", "tiny-1", 16, 512, "query: ", "passage: "),
+    documents=(DocumentEntry("憲法.txt", "ab" * 32, 3), DocumentEntry("b.md", "cd" * 32, 0)),
+    passages=3,
+    files={"x": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+    pipeline=1,
+    shutten="0.1.0",
+    skipped=(("c.exe", "is of no form that can be read"),),
+    settings={"most": 256},
+    kinds={"vectors": Kind("exact", 3, 16), "sentences": Kind("lists", 9, 16, 4, 2, 400, 0.995, 200)},
+)
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    assert Manifest.read(tmp_path) == MANIFEST
+
+
+def test_one_without_kinds_is_read(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    values = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    del values["kinds"]
+    (tmp_path / "manifest.json").write_text(json.dumps(values))
+    assert Manifest.read(tmp_path) == replace(MANIFEST, kinds={})
+
+
+def test_it_is_json_that_people_can_read(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
+    assert '"corpus": "文書"' in text
+    assert json.loads(text)["metric"] == "inner product"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null"])
+def test_a_damaged_manifest_is_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(IndexDamagedError, match="is missing or damaged; run `shutten build` again"):
+        Manifest.read(tmp_path)
+
+
+def test_a_manifest_of_this_format_that_lacks_everything_else_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(f'{{"format": {FORMAT}}}')
+    with pytest.raises(IndexDamagedError, match="is missing or damaged"):
+        Manifest.read(tmp_path)
+
+
+def test_a_manifest_cut_anywhere_is_an_error(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    whole = (tmp_path / "manifest.json").read_bytes()
+    for length in range(0, len(whole) - 2, 7):
+        (tmp_path / "manifest.json").write_bytes(whole[:length])
+        with pytest.raises(IndexDamagedError, match="is missing or damaged"):
+            Manifest.read(tmp_path)
+
+
+def test_a_missing_manifest_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(IndexDamagedError, match="is missing or damaged"):
+        Manifest.read(tmp_path)
+
+
+def test_another_format_is_an_error_that_names_both(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    path = tmp_path / "manifest.json"
+    path.write_text(path.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
+    with pytest.raises(IndexDamagedError, match=f"has format 99, not {FORMAT}; run `shutten build` again"):
+        Manifest.read(tmp_path)
+
+
+def test_it_describes_files_with_the_hashes_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"abc")
+    assert MANIFEST.describes(tmp_path) is True
+
+
+def test_it_does_not_describe_files_that_changed_or_are_gone(tmp_path: Path) -> None:
+    assert MANIFEST.describes(tmp_path) is False
+    (tmp_path / "x").write_bytes(b"abd")
+    assert MANIFEST.describes(tmp_path) is False

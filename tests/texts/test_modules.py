@@ -1,0 +1,79 @@
+"""Every module of texts of the page: complete in both languages, and nothing in it that no page shows."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from shutten.text.language import LANGUAGES
+
+PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
+MODULES = sorted(path.stem for path in (PACKAGE / "texts").glob("[a-z]*.py") if path.stem not in ("filled", "report"))
+THE_SAME = {
+    "common": {"copy_markdown", "copy_bibtex", "copy_csl"},
+    "evaluate": {"p"},
+    "document": {"url"},
+    "library": {"form_markdown", "form_html", "form_pdf", "form_docx"},
+}
+"""Texts that are alike in both languages: names of formats and measures."""
+BY_VALUE = {
+    "common": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate"},
+    "ask": {
+        "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
+    },
+    "evaluate": {
+        "kind_language", "kind_type", "kind_tag", "kind_document", "answerable", "unanswerable", "missing", "strange",
+        "unknown", "accuracy", "confidence", "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures",
+        "tab_questions", "said_answered", "said_not_found",
+    },
+    "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
+    "library": {
+        "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
+        "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first",
+    },
+}  # fmt: skip
+"""Texts whose keys are put together from what they say something of."""
+
+ALL = [(module, key) for module in MODULES for key in importlib.import_module(f"shutten.texts.{module}").TEXTS["en"]]
+
+
+def texts(module: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = importlib.import_module(f"shutten.texts.{module}").TEXTS
+    return found
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_modules_are_found() -> None:
+    assert {"common", "ask", "evaluate"} <= set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_both_languages_have_the_same_texts(module: str) -> None:
+    assert set(texts(module)) == set(LANGUAGES)
+    assert set(texts(module)["ja"]) ^ set(texts(module)["en"]) == set()
+
+
+@pytest.mark.parametrize(("module", "key"), ALL)
+def test_text_is_there_in_both_languages_with_the_same_placeholders(module: str, key: str) -> None:
+    ja, en = texts(module)["ja"][key], texts(module)["en"][key]
+    assert ja.strip()
+    assert en.strip()
+    assert placeholders(ja) == placeholders(en)
+    assert (ja == en) == (key in THE_SAME.get(module, ()))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_text_is_shown_somewhere_and_no_other_is_asked_for(module: str) -> None:
+    used: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        for name in re.findall(rf"from shutten\.texts\.{module} import .*?\btext(?: as (\w+))?\b", source):
+            used |= set(re.findall(rf"\b{name or 'text'}\(\s*[\w.]+,\s*[\"'](\w+)[\"']", source))
+    assert used | BY_VALUE.get(module, set()) == set(texts(module)["en"])

@@ -1,0 +1,224 @@
+"""The document page as Streamlit runs it, without a browser. Reading asks no model, so a tiny encoder makes the index."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from shutten import Encoder, build_index, read_corpus
+from shutten.store.parts import Parts
+from shutten.text.span import Span
+from shutten.ui.document.hits import HitPlace
+
+APP = Path(__file__).parents[3] / "app.py"
+PDF = Path(__file__).parents[2] / "data" / "two-columns.pdf"
+TIME_LIMIT = 60
+SENTENCE = "The council met for the {} time, and spoke of harbours, of ferries and of the price of fish in winter."
+LONG = "---\ntitle: Minutes *of* <b>us</b>\npublisher: Council\nurl: https://example.org/minutes\n---\n\n" + "\n\n".join(
+    (f"## Year {number // 25 + 1}\n\n" if number % 25 == 0 else "") + SENTENCE.format(number + 1) for number in range(100)
+)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "minutes.md").write_text(LONG, encoding="utf-8")
+    shutil.copy(PDF, folder / "report.pdf")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def index(corpus: Path, make_tiny_encoder: Callable[[], Encoder], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reading") / "index"
+    build_index(read_corpus(corpus), folder, make_tiny_encoder(), parts=Parts(second_encoder=False))
+    return folder
+
+
+@pytest.fixture
+def page(index: Path, corpus: Path, settings: pytest.MonkeyPatch) -> AppTest:
+    settings.setenv("SHUTTEN_INDEX", str(index))
+    settings.setenv("SHUTTEN_CORPUS", str(corpus))
+    return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)
+
+
+def opened(page: AppTest, **address: str) -> AppTest:
+    for key, value in {"lang": "en", **address}.items():
+        page.query_params[key] = value
+    page._page_hash = calc_hash("document")  # switch_page takes files alone, and these pages are functions
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest, start: str = "") -> str:
+    return "".join(element.proto.body for element in page.get("html") if element.proto.body.startswith(start))
+
+
+def paragraphs(page: AppTest) -> list[int]:
+    return [int(number) for number in re.findall(r'class="sh-num".*?>(\d+)</a>', html(page))]
+
+
+def marked(page: AppTest) -> str:
+    return re.sub("<[^>]*>", "", html(page, "<article"))
+
+
+def texts(page: AppTest) -> list[str]:
+    return [str(element.value) for element in [*page.warning, *page.info, *page.caption]]
+
+
+def asked(page: AppTest) -> dict[str, list[str]]:
+    return {name: [values] if isinstance(values, str) else list(values) for name, values in page.query_params.items()}
+
+
+def test_passage_is_marked_among_forty_on_each_side(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="50")
+    assert paragraphs(page) == list(range(11, 92))
+    assert marked(page) == f"51{SENTENCE.format(51)}"
+    labels = [button.label for button in page.button]
+    assert "Show 10 passages before (10 more)" in labels
+    assert "Show 9 passages after (9 more)" in labels
+
+
+def test_more_passages_are_shown_at_a_click_until_another_is_chosen(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="50")
+    page.button(key="sh-later").click().run()
+    assert paragraphs(page) == list(range(11, 101))
+    page.button(key="sh-earlier").click().run()
+    assert paragraphs(page) == list(range(1, 101))
+    page.button(key="sh-next").click().run()
+    assert paragraphs(page) == list(range(12, 93))
+
+
+def test_next_and_previous_passage_change_the_address_and_drop_the_key_sentence(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="98", key="0-3", q="fish", years="2017")
+    assert "<mark>The</mark>" in html(page, "<article")
+    page.button(key="sh-next").click().run()
+    kept = {"lang": ["en"], "doc": ["minutes.md"], "q": ["fish"], "years": ["2017"]}
+    assert asked(page) == {**kept, "passage": ["99"]}
+    assert page.button(key="sh-next").disabled
+    page.button(key="sh-previous").click().run()
+    assert asked(page) == {**kept, "passage": ["98"]}
+
+
+@pytest.mark.parametrize("key", ["3-2", "0-5000", "a-b", "-1-4", "1", ""])
+def test_key_that_is_no_span_of_the_passage_is_ignored(page: AppTest, key: str) -> None:
+    opened(page, doc="minutes.md", passage="50", key=key)
+    assert "<mark>" not in html(page, "<article")
+    assert marked(page).startswith("51")
+
+
+@pytest.mark.parametrize("passage", ["100", "-1", "x", "9999999999999", "5.0"])
+def test_unknown_passage_is_said_to_be_so_and_the_beginning_is_shown(page: AppTest, passage: str) -> None:
+    opened(page, doc="minutes.md", passage=passage)
+    assert texts(page) == ["This document has no passage of that number (it has 100). This is its beginning."]
+    assert paragraphs(page) == list(range(1, 42))
+    assert marked(page) == ""
+
+
+def test_document_without_a_passage_is_shown_from_its_beginning(page: AppTest) -> None:
+    opened(page, doc="minutes.md")
+    assert texts(page) == []
+    assert paragraphs(page)[0] == 1
+
+
+def test_unknown_document_is_said_to_be_so_with_ways_on_and_a_choice(page: AppTest) -> None:
+    opened(page, doc="../secret.md", passage="3")
+    assert texts(page) == ["There is no document of this name in the collection."]
+    assert [link.proto.label for link in page.get("page_link")] == ["Ask a question", "All documents"]
+    assert page.selectbox(key="sh-choice").options == [
+        "Minutes *of* <b>us</b> (minutes.md)",
+        "海洋観測白書 第3章 (report.pdf)",
+    ]
+
+
+def test_document_is_chosen_by_its_title(page: AppTest) -> None:
+    opened(page)
+    page.selectbox(key="sh-choice").set_value("minutes.md").run()
+    assert not page.exception
+    assert asked(page) == {"lang": ["en"], "doc": ["minutes.md"]}
+    assert "Minutes *of* &lt;b&gt;us&lt;/b&gt;</h1>" in html(page, "<h1")
+
+
+def test_title_facts_and_outline_stand_beside_the_text(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="30")
+    assert re.findall(r'target="_self"( aria-current="location")?>(Year \d)<', html(page, "<details")) == [
+        ("", "Year 1"),
+        (' aria-current="location"', "Year 2"),
+        ("", "Year 3"),
+        ("", "Year 4"),
+    ]
+    assert "<dt>Publisher</dt><dd>Council <small>from the head of the document</small></dd>" in html(page, "<dl")
+
+
+def test_citation_of_the_passage_can_be_copied_and_the_source_opened(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="30", lang="ja")
+    assert page.code[0].value == "Council「Minutes *of* <b>us</b>」Year 2、第31段落"
+    assert len(page.code) == 5
+    assert page.get("link_button")[0].proto.url.startswith("https://example.org/minutes#:~:text=")
+
+
+def test_way_back_leads_to_the_answer_with_its_filters(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="30", key="0-3", q="fish & chips", years="2017")
+    back = page.get("page_link")[0].proto
+    assert (back.label, back.query_string) == ("Back to the answer", "lang=en&q=fish+%26+chips&years=2017")
+
+
+def test_hits_of_the_answer_in_the_session_are_steps(page: AppTest) -> None:
+    places = [HitPlace("report.pdf", 2), HitPlace("minutes.md", 30), HitPlace("minutes.md", 7, Span(4, 11))]
+    page.session_state["sh-hits"] = ("fish", places)
+    opened(page, doc="minutes.md", passage="30", q="fish")
+    assert "Hit 2 of 3" in texts(page)
+    page.button(key="sh-next_hit").click().run()
+    assert asked(page) == {"lang": ["en"], "doc": ["minutes.md"], "passage": ["7"], "key": ["4-11"], "q": ["fish"]}
+    assert page.button(key="sh-next_hit").disabled
+    page.button(key="sh-previous_hit").click().run()
+    page.button(key="sh-previous_hit").click().run()
+    assert asked(page)["doc"] == ["report.pdf"]
+
+
+def test_hits_of_another_question_are_no_steps(page: AppTest) -> None:
+    page.session_state["sh-hits"] = ("ships", [HitPlace("minutes.md", 30), HitPlace("minutes.md", 7)])
+    opened(page, doc="minutes.md", passage="30", q="fish")
+    assert not any("Hit" in text for text in texts(page))
+
+
+def test_pdf_shows_its_pages_on_demand_with_the_passage_marked_over_the_page_break(page: AppTest) -> None:
+    opened(page, doc="report.pdf", passage="3")
+    assert "<figure" not in html(page)
+    page.button_group(key="sh-view").set_value("page").run()
+    assert not page.exception
+    assert asked(page)["view"] == ["page"]
+    assert [figure.count("sh-box") for figure in html(page, "<figure").split("</figure>")] == [3, 1, 0]
+    assert "p. 11 (page 1 of 3 in the PDF)" in texts(page)
+    page.button(key="sh-page-after").click().run()
+    assert asked(page)["page"] == ["3"]
+    assert "sh-box" not in html(page, "<figure")
+    page.button(key="sh-page-own").click().run()
+    assert html(page, "<figure").count("sh-box") == 4
+
+
+def test_document_that_is_no_pdf_has_no_pages(page: AppTest) -> None:
+    opened(page, doc="minutes.md", passage="3", view="page")
+    assert "<figure" not in html(page)
+    assert marked(page).startswith("4")
+
+
+def test_pdf_that_has_changed_or_gone_shows_no_page_but_says_why(page: AppTest, corpus: Path) -> None:
+    file = corpus / "report.pdf"
+    held = file.read_bytes()
+    try:
+        file.write_bytes(held + b"\n")
+        opened(page, doc="report.pdf", passage="3", view="page")
+        assert any("has changed since the index was built" in text for text in texts(page))
+        file.unlink()
+        page.run()
+        assert "The source PDF cannot be found, so its pages cannot be shown." in texts(page)
+        assert "<figure" not in html(page)
+    finally:
+        file.write_bytes(held)
