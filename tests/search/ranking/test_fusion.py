@@ -52,7 +52,7 @@ def test_no_passages_have_no_scores() -> None:
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
     entry: Mapping[str, object] = {"priors": {"dense": [0.8, 0.03]}, "verdict": {"bias": 1}, "pairs": {"ja-ja": PAIR}}
     fitted = {**entry, "verdict": {"bias": 2}}
-    monkeypatch.setattr(fusion, "_table", lambda: {"fitted": {"owner/model": fitted}, "defaults": entry})
+    monkeypatch.setattr(fusion, "weights_table", lambda: {"fitted": {"owner/model": fitted}, "defaults": entry})
 
 
 @pytest.mark.usefixtures("table")
@@ -67,7 +67,7 @@ def test_weights_serve_the_model_that_they_were_fitted_for(model: str, has_token
 
 
 def test_the_data_hold_all_that_is_weighed() -> None:
-    table = fusion._table()
+    table = fusion.weights_table()
     for entry in (table["defaults"], *table["fitted"].values()):
         assert sorted(entry["pairs"]) == ["en-en", "en-ja", "ja-en", "ja-ja"]
         assert all({"first", "final"} <= set(pair) for pair in entry["pairs"].values())
