@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shutten.dates.find import DateMention, era_years, find_dates, from_era, parse_date, to_era
-from shutten.text.numbers import number
 
 
 def found(text, context=""):
@@ -324,20 +323,6 @@ def test_mentions_are_in_order_disjoint_and_possible(text, context):
         assert end <= mention.span.start < mention.span.end <= len(text)
         assert parse_date(mention.iso) == mention.iso
         end = mention.span.end
-
-
-def test_kanji_numbers():
-    values = {
-        "十": 10,
-        "二十": 20,
-        "二十九": 29,
-        "二九": 29,
-        "二〇一七": 2017,
-        "千九百六十": 1960,
-        "二千十七": 2017,
-        "一十十": 0,
-    }
-    assert {text: number(text) for text in values} == values
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from shutten import Document, Metadata, Passage, Span
 from shutten.errors import IndexDamagedError
 from shutten.store import passages as passage_store
-from shutten.store.passages import PassageStore, folded_heading
+from shutten.store.passages import PassageStore
 
 DOCUMENTS = [
     Document(
@@ -127,10 +127,6 @@ def test_publishers_years_and_outermost_headings_are_counted(store: PassageStore
     assert store.publishers() == {"B": 2, "空": 0, "外務省": 1}
     assert store.years() == {1960: 1}
     assert store.sections() == {"前文": 1}
-
-
-def test_headings_are_compared_in_one_width_and_case() -> None:
-    assert folded_heading(" ２＋２　Joint\nSTATEMENT ") == "2+2 joint statement"
 
 
 def test_languages_are_counted(store: PassageStore) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from shutten.aid.senses import best_entry, best_sense, is_proper, senses_of, sho
 from shutten.aid.units import Run, Units
 from shutten.bilingual.glossary import Glossary
 from shutten.bilingual.romaji import romanise, to_hiragana
+from shutten.text.folding import nfkc
 from shutten.text.span import Span
 
 _TRIVIAL = frozenset(
@@ -74,8 +74,8 @@ class _Passage:
         self.runs = list(units.runs())
         self.given = _by_japanese(glossary)
         self.plain = _by_japanese(plain)
-        forms = {_folded(run.form) for run in self.runs}
-        forms |= {_folded(form) for form in (*self.given, *self.plain) if form in units.text}
+        forms = {nfkc(run.form) for run in self.runs}
+        forms |= {nfkc(form) for form in (*self.given, *self.plain) if form in units.text}
         names = {units.all[part].surface for name in self.people for part in name.parts}
         names |= {"".join(units.all[part].surface for part in name.parts) for name in self.people}
         self.words = entries.words(forms)
@@ -115,7 +115,7 @@ class _Passage:
         return Found(Run(name.first, name.last, text), replace(term, read_by_analyser=not called.sure), _OF_A_NAME)
 
     def _of_glossary(self) -> Iterator[Found]:
-        unlisted = {japanese: english for japanese, english in self.plain.items() if _folded(japanese) not in self.words}
+        unlisted = {japanese: english for japanese, english in self.plain.items() if nfkc(japanese) not in self.words}
         for japanese, english in {**unlisted, **self.given}.items():
             for match in re.finditer(re.escape(japanese), self.units.text):
                 first, last = self.units.starts.get(match.start()), self.units.ends.get(match.end())
@@ -138,7 +138,7 @@ class _Passage:
     def _reading(self, first: int, last: int, form: str) -> tuple[str, bool]:
         """The reading of a term, and whether the dictionary has it so and no other."""
         read = self.units.reading(first, last)
-        entries = [entry for entry in self.words.get(_folded(form), ()) if senses_of(entry, form, "")]
+        entries = [entry for entry in self.words.get(nfkc(form), ()) if senses_of(entry, form, "")]
         usual = {to_hiragana(entry.readings[0]) for entry in entries if entry.readings and (entry.common or len(entries) == 1)}
         listed = {to_hiragana(reading) for entry in entries for reading in entry.readings}
         if len(usual) == 1 and read not in listed:
@@ -154,7 +154,7 @@ class _Passage:
         if not self._may_be(run.first, run.form) or (len(units) == 1 and units[0].speech[1] == "数詞"):
             return None
         reading = self.units.reading(run.first, run.last)
-        entry = best_entry(self.words.get(_folded(run.form), ()), run.form, _speech(units[-1].speech), reading)
+        entry = best_entry(self.words.get(nfkc(run.form), ()), run.form, _speech(units[-1].speech), reading)
         named = self._named(run, reading)
         if named and (entry is None or (proper and not is_proper(entry.senses[0].glosses[0]))):
             return named
@@ -174,7 +174,7 @@ class _Passage:
         units = self.units.all[run.first : run.last]
         whole = any(unit.speech[1] == "固有名詞" for unit in units)
         kinds = BODIES | PLACES | THINGS if whole else BODIES if len(units) > 1 else frozenset()
-        called = thing(self.names.get(_folded(run.form), ()), reading, kinds)
+        called = thing(self.names.get(nfkc(run.form), ()), reading, kinds)
         if called is None or (len(units) > 1 and called.translations == (romanise(called.reading).capitalize(),)):
             return None  # a phrase in Latin letters is no translation of it
         kind: Kind = "organisation" if called.body or _BODY.fullmatch(run.form) else "name"
@@ -264,7 +264,3 @@ def _by_japanese(glossary: Glossary) -> dict[str, list[str]]:
     for japanese, english in glossary:
         found.setdefault(japanese, []).append(english)
     return found
-
-
-def _folded(form: str) -> str:
-    return unicodedata.normalize("NFKC", form)

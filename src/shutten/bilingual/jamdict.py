@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import sqlite3
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from shutten.bilingual.gloss import english_key, plain_gloss
 from shutten.bilingual.romaji import sound_key, to_katakana
 from shutten.errors import ShuttenError
+from shutten.text.folding import nfkc
 
 _NOT_USED = {
     "archaism",
@@ -117,7 +117,7 @@ def _written(connection: sqlite3.Connection, kana_alone: set[int]) -> Iterator[W
         best[entry] = max(best.get(entry, 0.0), weight)
         if any(word in note for note in odd.get(number, ()) for word in _ODD):
             weight *= 0.5
-        yield Written(_folded(text), entry, round(weight * (0.9 if entry in kana_alone else 1.0), 3))
+        yield Written(nfkc(text).lower(), entry, round(weight * (0.9 if entry in kana_alone else 1.0), 3))
     tags = _tags(connection, "KNP")
     odd = _tags(connection, "KNI")
     for number, entry, text in connection.execute("SELECT ID, idseq, text FROM Kana ORDER BY ID"):
@@ -126,7 +126,7 @@ def _written(connection: sqlite3.Connection, kana_alone: set[int]) -> Iterator[W
             weight *= 0.5
         if entry in has_kanji and entry not in kana_alone:
             weight *= 0.25
-        yield Written(_folded(text), entry, round(weight, 3))
+        yield Written(nfkc(text).lower(), entry, round(weight, 3))
 
 
 def _tags(connection: sqlite3.Connection, table: str) -> dict[int, list[str]]:
@@ -190,7 +190,7 @@ def _names(connection: sqlite3.Connection) -> tuple[list[Name], list[Written], l
     for table in ("NEKanji", "NEKana"):
         for entry, text in connection.execute(f"SELECT idseq, text FROM {table}"):
             if (table == "NEKanji" or entry not in written) and not wanted.isdisjoint(kinds[entry]):
-                written[entry].append(_folded(text))
+                written[entry].append(nfkc(text).lower())
     names: set[Name] = set()
     things: list[Written] = []
     titles: list[Gloss] = []
@@ -216,7 +216,3 @@ def _names(connection: sqlite3.Connection) -> tuple[list[Name], list[Written], l
 
 def _is_foreign(forms: list[str]) -> bool:
     return all(to_katakana(form) == form and all("ァ" <= char <= "ー" for char in form) for form in forms)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()

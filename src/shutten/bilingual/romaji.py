@@ -7,7 +7,8 @@ gives all of them one form.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from shutten.text.folding import without_accents
 
 _ROWS = {
     "": "アイウエオ",
@@ -139,7 +140,7 @@ def sound_key(name: str) -> str:
     >>> sound_key("Ohta"), sound_key("Jun'ichi"), sound_key("Namba")
     ('ota', 'junichi', 'nanba')
     """
-    letters = "".join(char for char in unicodedata.normalize("NFKD", name.lower()) if "a" <= char <= "z")
+    letters = "".join(char for char in without_accents(name.lower()) if "a" <= char <= "z")
     letters = re.sub(r"oh(?=[^aiueoy]|$)", "o", letters)
     letters = re.sub(r"m(?=[bpm])", "n", letters).replace("tch", "cch")
     return re.sub(r"([aiueo])\1+", r"\1", letters.replace("ou", "o"))

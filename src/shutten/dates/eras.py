@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from shutten.text.numbers import number
+from shutten.text.numbers import KANJI_NUMERALS, number
 
 LAST_YEAR = 2199
 
@@ -34,7 +34,7 @@ ERAS = (
 )
 _LUNAR_UNTIL = 1872
 _BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter, era.square)}
-_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿MTSHR])\s?([0-9０-９]{1,2}|元|[〇一二三四五六七八九十]{1,3})年?")
+_ERA_YEAR = re.compile(rf"(明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿MTSHR])\s?([0-9０-９]{{1,2}}|元|[〇{KANJI_NUMERALS}]{{1,3}})年?")
 
 
 def to_era(year: int, month: int | None = None, day: int | None = None) -> str:

@@ -7,11 +7,11 @@ Texts are folded first: full-width characters and Kangxi radicals become ordinar
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shutten.text.numbers import number
+from shutten.text.folding import nfkc
+from shutten.text.numbers import KANJI_NUMERALS, number
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Written:
     sure: bool = True
 
 
-_FOLD = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), 0xF9A8)}
+_FOLD = {code: nfkc(chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), 0xF9A8)}
 _FOLD |= dict.fromkeys((0x2010, 0x2011, 0x2212, 0xFF0D), "-") | {0x3000: " ", 0xA0: " ", 0x301C: "~", 0x30FB: "・"}
 
-_K = "[〇零一二三四五六七八九十]"
+_K = f"[〇零{KANJI_NUMERALS}]"
 _ERA = "明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
 _LETTER = r"(?<![A-Za-z0-9.\-])[MTSHR]"
 _S = " {0,2}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from shutten.text.folding import nfkc
 
 _AROUND_BEFORE = re.compile(
     r"^[\s(（\[【〔]*"
@@ -33,6 +34,6 @@ def parse_date(text: str) -> str | None:
 
     if len(text) > 80:
         return None
-    text = unicodedata.normalize("NFKC", text)
+    text = nfkc(text)
     text = text[_AROUND_BEFORE.match(text).end() :]  # type: ignore[union-attr]  # the pattern matches the empty string
     return parse_one_date(_AROUND_AFTER.sub("", text))

@@ -6,11 +6,11 @@ What they say is in the document's metadata and in the section path.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from shutten.documents.block import Block
 from shutten.documents.document import Document
+from shutten.text.folding import without_space
 from shutten.text.marks import is_sentence
 from shutten.text.span import Span, text_at
 
@@ -27,8 +27,8 @@ def mark_head_lines(document: Document, blocks: list[Block], is_date: Callable[[
         is_date: whether a whole line is one date.
     """
     text = document.text
-    title = _plain(document.metadata.title)
-    headings = {_plain(text_at(text, block.spans)) for block in blocks if block.kind == "heading"}
+    title = without_space(document.metadata.title)
+    headings = {without_space(text_at(text, block.spans)) for block in blocks if block.kind == "heading"}
     first_prose = next(
         (i for i, block in enumerate(blocks) if block.kind in ("paragraph", "item", "row") and _is_prose(text, block)),
         len(blocks),
@@ -62,7 +62,7 @@ def mark_head_lines(document: Document, blocks: list[Block], is_date: Callable[[
 
 
 def _reason(words: str, title: str, headings: set[str], is_date: Callable[[str], bool], at_head: bool) -> str:
-    plain = _plain(words)
+    plain = without_space(words)
     if at_head and plain == title:
         return "title"
     if is_date(words):
@@ -91,7 +91,3 @@ def _lines(text: str, block: Block) -> list[Span]:
 def _is_prose(text: str, block: Block) -> bool:
     words = text_at(text, block.spans)
     return is_sentence(words) or any(line.end - line.start > _SHORT for line in _lines(text, block))
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))

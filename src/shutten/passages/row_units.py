@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import reduce
 
 from shutten.documents.block import Block, Cell
 from shutten.passages.stretch import united
+from shutten.text.folding import nfkc
 from shutten.text.marks import Mark, heading_mark
 from shutten.text.span import Spans, text_at
 
@@ -131,4 +131,4 @@ def _length(text: str, cell: Cell) -> int:
 
 def _plain(text: str, cell: Cell) -> str:
     joined = "".join(text_at(text, item) for item in cell.items)
-    return re.sub(r"[\s/／・()（）「」\[\]［］]+", "", unicodedata.normalize("NFKC", joined))
+    return re.sub(r"[\s/／・()（）「」\[\]［］]+", "", nfkc(joined))

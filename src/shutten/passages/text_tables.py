@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from shutten.documents.block import Block, Cell
 from shutten.passages.markup import cell_items
+from shutten.text.folding import without_space
 from shutten.text.span import Span, text_at
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
@@ -116,5 +116,4 @@ def _without_repeats(text: str, cells: tuple[Cell, ...], seen: str) -> tuple[tup
 
 
 def _squeezed(text: str, cell: Cell) -> str:
-    joined = "".join(text_at(text, item) for item in cell.items)
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", joined))
+    return without_space("".join(text_at(text, item) for item in cell.items))

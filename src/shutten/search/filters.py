@@ -9,7 +9,8 @@ from shutten.dates.find import parse_date
 from shutten.dates.ranges import first_day, last_day
 from shutten.errors import QuestionError
 from shutten.store.generation import Generation
-from shutten.store.passages import PassageStore, folded_heading
+from shutten.store.passages import PassageStore
+from shutten.text.folding import caseless_line
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
     ):
         if wanted and (missing := [value for value in wanted if value not in (there := list(held()))]):
             yield f"the index holds no {kind} {_listed(missing)}; it holds {_shown(there)}"
-    if missing := [text for text in filters.sections if not folded_heading(text) or not store.ids(sections=[text])]:
+    if missing := [text for text in filters.sections if not caseless_line(text) or not store.ids(sections=[text])]:
         yield f"no heading of a section holds {_listed(missing)}; the outermost are {_shown(list(store.sections()))}"
 
 

@@ -6,7 +6,6 @@ import json
 import shutil
 import sqlite3
 import threading
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from shutten.dates.ranges import first_day, last_day
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
+from shutten.text.folding import caseless_line
 from shutten.text.span import Span
 
 FILE = "passages.sqlite"
@@ -193,7 +193,7 @@ class PassageStore:
             ("language IN (SELECT value FROM json_each(?))", languages),
             ("document IN (SELECT value FROM json_each(?))", documents),
             ("document IN (SELECT name FROM documents WHERE publisher IN (SELECT value FROM json_each(?)))", publishers),
-            ("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(headings, value))", [*map(folded_heading, sections)]),
+            ("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(headings, value))", [*map(caseless_line, sections)]),
         ):
             if wanted:
                 clauses.append(clause)
@@ -277,15 +277,6 @@ class PassageStore:
                 raise IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again") from error
 
 
-def folded_heading(text: str) -> str:
-    """``text`` as headings are compared: in one width and case, white space made single spaces.
-
-    >>> folded_heading(" ２+２　Joint  Statement ")
-    '2+2 joint statement'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def _document_row(document: Document) -> tuple[object, ...]:
     metadata = {field: getattr(document.metadata, field) for field in METADATA_FIELDS}
     metadata["origins"] = dict(document.metadata.origins)
@@ -328,7 +319,7 @@ def _passage_row(passage: Passage) -> tuple[object, ...]:
 
 def _filter_row(passage: Passage) -> tuple[str, str, str]:
     """What the filters look at: the headings, one a line, and the first and last day of the date."""
-    headings = "\n".join(map(folded_heading, passage.section_path))
+    headings = "\n".join(map(caseless_line, passage.section_path))
     return headings, first_day(passage.date), last_day(passage.date)
 
 

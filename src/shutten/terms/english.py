@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from functools import lru_cache
 
 import Stemmer
 
 from shutten.terms.english_forms import plain_form
 from shutten.terms.token import Kind, Token
+from shutten.text.folding import nfkc, without_accents
 
 STOP_WORDS = frozenset(
     """a about above according across after again against all along also although am amid among amongst an and another any
@@ -101,7 +101,7 @@ def english_tokens(text: str, offset: int = 0, opens: bool = True) -> list[Token
         elif match["initials"]:
             token = _latin_word(match["initials"].replace(".", ""), start + offset, end + offset, opens)
         else:
-            word = match["word"] if match["word"].isascii() else unicodedata.normalize("NFKC", match["word"])
+            word = match["word"] if match["word"].isascii() else nfkc(match["word"])
             token = _latin_word(word, start + offset, end + offset, opens)
             before = text[tokens[-1].end - offset : start] if tokens else "-"
             if token.base in _SCALES and tokens and tokens[-1].kind == "number" and not before.strip():
@@ -137,7 +137,7 @@ def _latin_word(word: str, start: int, end: int, opens: bool) -> Token:
     if (lower in STOP_WORDS and word not in _ACRONYMS) or len(lower) < 2:
         return Token(lower, lower, start, end, "stop")
     kind: Kind = "name" if word[0].isupper() and (not opens or word[1:].isupper()) else "word"
-    return Token(stem(lower if lower.isascii() else _without_marks(lower)), lower, start, end, kind)
+    return Token(stem(lower if lower.isascii() else without_accents(lower)), lower, start, end, kind)
 
 
 def plain_number(number: str) -> str:
@@ -168,8 +168,3 @@ def _in_designation(text: str, start: int, end: int) -> bool:
     """Whether a capital belongs to a designation: F-35, G7, the A of F-35A."""
     after = text[end : end + 2].lstrip("-")[:1]
     return "0" <= after <= "9" or "0" <= text[start - 1 : start] <= "9"
-
-
-def _without_marks(word: str) -> str:
-    """A word without accents: "kōno" is "kono"."""
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shutten.terms.english import AMERICA, STOP_WORDS, plain_number, stem
 from shutten.terms.token import Kind, Token
-from shutten.text.numbers import number
+from shutten.text.folding import nfkc
+from shutten.text.numbers import KANJI_NUMERALS, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _REQUEST = re.compile(
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-_KANJI_NUMBER = re.compile("[一二三四五六七八九十百千]+")
+_KANJI_NUMBER = re.compile(f"[{KANJI_NUMERALS}百千]+")
 _LONGEST = 1_900
 """Characters that Sudachi is given at once: it takes 65,535 bytes of what NFKC makes, which may be 33 of one character."""
 _ENDS = ("\n", "。", "、", "．", "，", " ", "　")
@@ -116,8 +116,8 @@ def _token(word: Any, offset: int) -> Token:
 @lru_cache(maxsize=100_000)
 def _read(speech: tuple[str, ...], normalized: str, listed: str, upper: bool) -> tuple[str, str, Kind, bool]:
     """Form, base and kind of a word, and whether it is Japanese, so that its reading says something."""
-    form = unicodedata.normalize("NFKC", normalized)
-    base = unicodedata.normalize("NFKC", listed).lower()
+    form = nfkc(normalized)
+    base = nfkc(listed).lower()
     if speech[1] == "数詞" and _NUMBER.fullmatch(form):
         return f"#{plain_number(form)}", base, "number", False
     if ordinal := _ORDINAL.fullmatch(base):

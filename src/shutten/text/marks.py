@@ -7,13 +7,14 @@ headings without a space before the words.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
-_KANJI = {mark: value for value, mark in enumerate("〇一二三四五六七八九")}
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+from shutten.text.folding import nfkc
+from shutten.text.numbers import KANJI_NUMERALS, number, roman_number
+
+_KANJI = set(f"〇{KANJI_NUMERALS}百")
 _KANA = "アイウエオカキクケコサシスセソタチツテト"
-_NUMBER = r"[0-9０-９]+|[一二三四五六七八九十百]+|[IVX]+|[Ⅰ-Ⅻ]"
+_NUMBER = rf"[0-9０-９]+|[{KANJI_NUMERALS}百]+|[IVX]+|[Ⅰ-Ⅻ]"
 
 
 class Mark(NamedTuple):
@@ -78,8 +79,8 @@ def heading_mark(line: str, longest: int = 60) -> Mark | None:
             return None
         if kind == "digit" and not re.search(r"[^\W\d_]", rest):
             return None
-        number = next((value for value in match.groups() if value), "") if match.groups() else ""
-        return Mark(kind, rank, to_number(number), match.end())
+        counted = next((value for value in match.groups() if value), "")
+        return Mark(kind, rank, to_number(counted), match.end())
     return None
 
 
@@ -96,23 +97,7 @@ def to_number(mark: str) -> int:
     """
     if mark in _KANA and mark:
         return _KANA.index(mark) + 1
-    plain = unicodedata.normalize("NFKC", mark).strip("()")
-    if plain.isdecimal():
-        return int(plain)
-    if plain and all(letter in _ROMAN for letter in plain):
-        values = [_ROMAN[letter] for letter in plain]
-        return sum(-v if any(v < w for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-    if plain and all(letter in _KANJI or letter in "十百" for letter in plain):
-        return _kanji_number(plain)
-    return 0
-
-
-def _kanji_number(text: str) -> int:
-    total, digit = 0, 0
-    for letter in text:
-        if letter in "十百":
-            total += (digit or 1) * (10 if letter == "十" else 100)
-            digit = 0
-        else:
-            digit = _KANJI[letter]
-    return total + digit
+    plain = nfkc(mark).strip("()")
+    if plain.isdecimal() or (plain and set(plain) <= _KANJI):
+        return number(plain)
+    return roman_number(plain)

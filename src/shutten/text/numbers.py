@@ -1,9 +1,12 @@
-"""Numbers as Japanese texts write them: Latin, full-width and kanji digits."""
+"""Numbers as texts write them: Latin, full-width and kanji digits, Roman numerals."""
 
 from __future__ import annotations
 
+KANJI_NUMERALS = "一二三四五六七八九十"
+"""For patterns: 1 to 10."""
 _KANJI = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def number(digits: str) -> int:
@@ -31,3 +34,15 @@ def number(digits: str) -> int:
         else:
             ones = _KANJI[mark]
     return total + ones
+
+
+def roman_number(numeral: str) -> int:
+    """The value of a Roman numeral in capitals up to C; 0 for anything else.
+
+    >>> roman_number("XIV"), roman_number("LX"), roman_number("甲")
+    (14, 60, 0)
+    """
+    if not _ROMAN.keys() >= set(numeral):
+        return 0
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=False))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shutten.text.numbers import KANJI_NUMERALS
 from shutten.text.span import Span
 
 BRACKET_LENGTH = 300
@@ -30,11 +31,11 @@ _MARK = (
     r"|#{1,6}[ \t]"
     rf"|[{_DIGITS}]{{1,2}}(?:\.[ \t\u3000]|．(?![{_DIGITS}])|[)）](?![年月日、。，．.,)）]))"
     rf"|[{_DIGITS}]{{1,2}}[ \u3000]+(?=[「『（ぁ-んァ-ヶ一-龠])(?![{_COUNTERS}])"
-    rf"|[(（](?:[{_DIGITS}]{{1,2}}|[a-z]|[ivx]{{1,4}}|[ア-ン]|[一二三四五六七八九十]{{1,2}}|注[{_DIGITS}]{{0,2}})[)）]"
+    rf"|[(（](?:[{_DIGITS}]{{1,2}}|[a-z]|[ivx]{{1,4}}|[ア-ン]|[{KANJI_NUMERALS}]{{1,2}}|注[{_DIGITS}]{{0,2}})[)）]"
     r"|[①-⑳⑴-⒛ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿]"
     rf"|[<＜〈\[［][{_DIGITS}]{{1,3}}[>＞〉\]］]"
     r"|[ア-ン][ \u3000]"
-    rf"|第[{_DIGITS}一二三四五六七八九十百]{{1,5}}[条章節部款][ \u3000]"
+    rf"|第[{_DIGITS}{KANJI_NUMERALS}百]{{1,5}}[条章節部款][ \u3000]"
     ")"
 )
 # A blank line, or a line end before a new item: a sentence always ends here, whatever stands around.
@@ -66,7 +67,7 @@ _STARTERS = frozenset(
 """Words that, with a capital letter behind such an abbreviation, open a new sentence."""
 _LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z]))*\Z")
 _ACRONYM = re.compile(r"[A-Za-z](?:\.[A-Za-z])*")
-_ORDINAL = re.compile(rf"(?:[{_DIGITS}]{{1,3}}|[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{{1,4}}|[一二三四五六七八九十]{{1,2}})")
+_ORDINAL = re.compile(rf"(?:[{_DIGITS}]{{1,3}}|[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{{1,4}}|[{KANJI_NUMERALS}]{{1,2}})")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")

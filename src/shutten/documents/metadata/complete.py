@@ -7,7 +7,6 @@ the text: a title line, a date that stands alone, a line of agencies. Each field
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from shutten.dates.printed import parse_date
 from shutten.documents.block import Block
 from shutten.documents.document import METADATA_FIELDS, Metadata
 from shutten.documents.readers.layout import clean
+from shutten.text.folding import nfkc
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.span import text_at
 
@@ -176,10 +176,7 @@ def _title(groups: Sequence[Sequence[str]]) -> str:
 
 
 def _is_of_page(line: str) -> bool:
-    return (
-        unicodedata.normalize("NFKC", line).strip("[]()<>【】「」|:： ").lower() in _WORDS_OF_PAGES
-        or _LINK.match(line) is not None
-    )
+    return nfkc(line).strip("[]()<>【】「」|:： ").lower() in _WORDS_OF_PAGES or _LINK.match(line) is not None
 
 
 def _date(lines: Sequence[str]) -> str:

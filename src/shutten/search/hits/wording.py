@@ -7,11 +7,12 @@ Numbers, negations and names are what tells two sentences of one mould apart (�
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
 from shutten.dates.eras import from_era
+from shutten.text.folding import caseless
+from shutten.text.numbers import KANJI_NUMERALS
 
 _OLD = "兩國會學縣灣澤邊邉濱廣櫻眞龍寶圓關變實體對條戰爭獨應聲總經濟權與舊萬發豐營檢擔樂德黨號單處證讓釋"
 _NEW = "両国会学県湾沢辺辺浜広桜真竜宝円関変実体対条戦争独応声総経済権与旧万発豊営検担楽徳党号単処証譲釈"
@@ -20,7 +21,8 @@ _OLD_FORM = re.compile(f"[{_OLD}]")  # str.translate takes ten times as long
 _CIRCLED = re.compile(r"^\W*[①-⑳]", re.M)
 _ENUMERATOR = re.compile(r"^[\s・•○●◯◎□■◆※*\-–]*(?:\(?[0-9]{1,2}(?:\)|\.(?![0-9])|、)|\([ア-ンa-z]\))\s*", re.M)
 _YEAR = re.compile(
-    r"(?:(?:[0-9]{4}|[0-9]{2})年?[(/])?((?:明治|大正|昭和|平成|令和) ?(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3}))年?"
+    r"(?:(?:[0-9]{4}|[0-9]{2})年?[(/])?((?:明治|大正|昭和|平成|令和) ?"
+    rf"(?:[0-9]{{1,2}}|元|[{KANJI_NUMERALS}]{{1,3}}))年?"
     r"(?:[(/](?:[0-9]{4}|[0-9]{2})年?\))?\)?年?"
 )
 _MATERIAL = re.compile(
@@ -34,7 +36,7 @@ _FUNCTION_WORDS = frozenset(
     "a an the of to in on at for with as and or that which who this these those it its their his her they he she "
     "is are was were be been being has have had do does did will would there such also s".split()
 )
-_TURNS = frozenset("副前元非不未無反否北南東西〇一二三四五六七八九十百千万億兆")
+_TURNS = frozenset(f"副前元非不未無反否北南東西〇{KANJI_NUMERALS}百千万億兆")
 """Characters that make another thing of a word (防衛大臣 and 防衛副大臣, 第五条 and 第十五条)."""
 _FILLERS = frozenset("等氏様殿君側各間")
 _TITLES = ("大臣", "長官", "大統領", "総理", "首相", "次官", "議長", "総長", "知事")
@@ -48,7 +50,7 @@ def plain(text: str) -> str:
     >>> plain("18(平成30)年に兩国は") == plain("平成30年に両国は") == plain("2018年に両国は")
     True
     """
-    folded = _ENUMERATOR.sub("", unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).casefold())
+    folded = _ENUMERATOR.sub("", caseless(_CIRCLED.sub("", text)))
     return _YEAR.sub(_western, _OLD_FORM.sub(lambda mark: _OLD_FORMS[mark.group()], folded))
 
 

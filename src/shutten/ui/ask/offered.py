@@ -9,7 +9,8 @@ import streamlit as st
 
 from shutten.documents.document import Metadata
 from shutten.search.index import Index
-from shutten.store.passages import PassageStore, folded_heading
+from shutten.store.passages import PassageStore
+from shutten.text.folding import caseless_line
 from shutten.text.language import LANGUAGES
 
 
@@ -42,7 +43,7 @@ class Offered:
 
     def has_section(self, words: str) -> bool:
         """Whether a heading holds ``words``."""
-        return words in self.sections or bool(folded_heading(words) and self.store.ids(sections=[words]))
+        return words in self.sections or bool(caseless_line(words) and self.store.ids(sections=[words]))
 
     def title(self, document: str) -> str:
         """A document's title; its name where it has none."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from shutten.documents.document import Metadata
 from shutten.search.index import Index
-from shutten.store.passages import folded_heading
+from shutten.text.folding import caseless_line
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.frame import DOCUMENT, place_of
@@ -84,5 +84,5 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
 
 def matches(row: dict[str, Any], wanted: str) -> bool:
     """Whether every word of ``wanted`` stands in the row's title, publisher, date or file name, whatever width and case."""
-    held = folded_heading(" ".join(str(row[field]) for field in ("title", "publisher", "date", "name")))
-    return all(word in held for word in folded_heading(wanted).split())
+    held = caseless_line(" ".join(str(row[field]) for field in ("title", "publisher", "date", "name")))
+    return all(word in held for word in caseless_line(wanted).split())

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from shutten.documents.readers.layout import clean, is_wide
+from shutten.text.folding import nfkc
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -125,7 +125,7 @@ def _characters(text_page: ctypes.c_void_p, count: int) -> list[_Character]:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
         text = "-" if code == _HYPHEN else clean(chr(code)) if code < 0x110000 else ""
         if code in _RADICALS or code in _LIGATURES:
-            text = unicodedata.normalize("NFKC", text)  # fonts that name 日 by its radical ⽇, and ligatures
+            text = nfkc(text)  # fonts that name 日 by its radical ⽇, and ligatures
         if (
             not text
             or not raw.FPDFText_GetCharOrigin(text_page, index, x, y)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from statistics import median
 
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
+from shutten.text.folding import nfkc
+from shutten.text.numbers import roman_number
 
 _MARGIN = 0.15
 _LINES = 3
@@ -17,7 +18,6 @@ _ONLY_NUMBER = re.compile(
     r"[-–—‐―ー・.\s|/(\[]*(?:p(?:age|\.)?\s*)?(\d{1,5}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,5})?(?:\s*(?:ページ|頁))?[-–—‐―ー・.\s|)\]]*",
     re.I,
 )
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 Found = dict[int, str]
 """Reasons by the identity of a fragment."""
@@ -30,10 +30,11 @@ def find_furniture(pages: list[PageText]) -> tuple[Found, dict[int, str]]:
     counted: dict[tuple[str, str], list[tuple[int, Fragment, int]]] = defaultdict(list)
     for number, page in enumerate(pages):
         for zone, fragment in _margins(page):
-            text = unicodedata.normalize("NFKC", fragment.text)
+            text = nfkc(fragment.text)
             same[zone, text].append((number, fragment))
             if only := _ONLY_NUMBER.fullmatch(text):
-                counted[zone, ""].append((number, fragment, _value(only[1])))
+                value = int(only[1]) if only[1].isdigit() else roman_number(only[1].upper())
+                counted[zone, ""].append((number, fragment, value))
             elif len(found := _NUMBER.findall(text)) == 1:
                 counted[zone, _NUMBER.sub("#", text)].append((number, fragment, int(found[0])))
     reasons: Found = {}
@@ -44,7 +45,7 @@ def find_furniture(pages: list[PageText]) -> tuple[Found, dict[int, str]]:
         for number, fragment, value in members if enough else ():
             if value - number == offset:
                 reasons[id(fragment)] = "page number" if not masked else f"running {zone}"
-                if not masked and (only := _ONLY_NUMBER.fullmatch(unicodedata.normalize("NFKC", fragment.text))):
+                if not masked and (only := _ONLY_NUMBER.fullmatch(nfkc(fragment.text))):
                     printed[number] = only[1]
     for (zone, _), repeated in same.items():
         usual = median(fragment.middle / pages[number].height for number, fragment in repeated)
@@ -72,10 +73,3 @@ def _margins(page: PageText) -> list[tuple[str, Fragment]]:
                 break
             found.append((zone, fragment))
     return found
-
-
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    values = [_ROMAN[letter] for letter in number.lower()]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
