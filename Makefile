@@ -5,7 +5,11 @@ PORT ?= 8501
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: app index test check lint format types bench clean
+# A file's tests stay in one process, so that they share what it prepares; what all share is made once, see tests/conftest.py.
+# Compiled files are kept even where the environment says otherwise: every process would compile all the tests anew.
+PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+.PHONY: app index test quick check lint format types bench clean
 .DEFAULT_GOAL := app
 
 app: index  ## install, build the index if it is missing or stale, serve the page
@@ -18,7 +22,10 @@ index: $(VENV)/.app
 
 test: $(VENV)/.dev  ## install what tests need and run them
 	@echo "Running the tests ..."
-	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+	@$(PYTEST)
+
+quick: $(VENV)/.dev  ## the tests that need no model and no browser
+	@$(PYTEST) -m "not model and not browser"
 
 check: lint types test  ## linter, formatter check, type check, tests
 

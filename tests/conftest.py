@@ -14,6 +14,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when the hub's client is im
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from shutten import Corpus, Document, Encoder, Metadata, load_encoder
 from shutten.base.arrays import FloatArray
@@ -92,6 +93,39 @@ def _vector(word: str) -> FloatArray:
     values = np.frombuffer(hashlib.blake2b(word.encode(), digest_size=16).digest(), np.uint8).astype(np.float32) - 127.5
     unit: FloatArray = values / np.linalg.norm(values)
     return unit
+
+
+WITH_MODEL = {"bert_folder", "count_tokens", "encoder"}
+"""Fixtures that load a model or its tokens."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or a model, so that ``make quick`` can leave it out."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if "browser" in names:
+            item.add_marker("browser")
+        if names & WITH_MODEL:
+            item.add_marker("model")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Fills a folder once, whichever process of the run asks for it first; a test that writes into it takes a copy."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, begun = shared / name, shared / f"{name}.begun"
+        with FileLock(shared / f"{name}.lock"):
+            if not folder.exists():
+                shutil.rmtree(begun, ignore_errors=True)
+                begun.mkdir()
+                fill(begun)
+                begun.rename(folder)
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")

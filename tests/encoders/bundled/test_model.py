@@ -14,8 +14,7 @@ from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 from shutten.errors import EncoderError
 
 ENSURE = (
-    "import sys; from pathlib import Path; from shutten.encoders.bundled import model; "
-    "print(model.ensure(Path(sys.argv[1])))"
+    "import sys; from pathlib import Path; from shutten.encoders.bundled import model; print(model.ensure(Path(sys.argv[1])))"
 )
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from shutten import Corpus, Index, build_index, load_encoder
 from shutten.encoders.load import model_fingerprint
-from shutten.encoders.onnx import attention as onnx_attention
 from shutten.encoders.onnx import export as onnx_export
 from shutten.encoders.onnx import store as onnx_store
 from shutten.encoders.torch import SentenceTransformerEncoder, load_model
@@ -173,7 +172,7 @@ def test_attention_is_one_node_with_nothing_around_it(bert_folder: Path) -> None
 def test_a_model_whose_attention_cannot_be_exchanged_is_exported_as_it_is(
     bert_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(onnx_attention, "NAME", "eager")
+    monkeypatch.setattr("shutten.encoders.onnx.attention.NAME", "eager")  # importing it takes seconds
     assert load_encoder(str(bert_folder), "onnx").runtime.endswith(", float32")
 
 
