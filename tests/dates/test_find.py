@@ -1,11 +1,11 @@
 import time
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shutten.dates.find import DateMention, era_years, find_dates, from_era, parse_date, to_era
+from shutten.dates.find import DateMention, find_dates
+from shutten.dates.parse import parse_date
 
 
 def found(text, context=""):
@@ -270,47 +270,6 @@ def test_a_row_of_a_table_is_of_the_day_in_its_first_cell():
 
 def test_an_unresolved_date_is_not_passed_over_by_the_one_that_refers_to_it():
     assert found("2012年に決めた。昨年12月に発表し、同年10月に") == ["2012"]
-
-
-def test_the_whole_text_must_be_one_date_to_be_parsed():
-    assert parse_date(" 平成30年6月29日（金） ") == "2018-06-29"
-    assert parse_date("2018年6月29日(金曜日)") == "2018-06-29"
-    assert parse_date("Friday, June 29, 2018") == "2018-06-29"
-    assert parse_date("2017") == "2017"
-    assert parse_date("2023-01-11T10:00:00+09:00") == "2023-01-11"
-    for text in ("2018年6月29日発表", "2017年と2018年", "6月29日", "昨年", "0999", "", "2009-2023", "April 17-18, 2018"):
-        assert parse_date(text) is None, text
-
-
-def test_eras_and_western_years_turn_into_each_other():
-    assert [to_era(2017), to_era(1989), to_era(1989, 1, 7), to_era(2019, 4, 30), to_era(2019, 5)] == [
-        "平成29",
-        "平成元",
-        "昭和64",
-        "平成31",
-        "令和元",
-    ]
-    assert to_era(1867) == ""
-    assert era_years(2019) == ("平成31", "令和元")
-    assert era_years(1950) == ("昭和25",)
-    years = {"平成29": 2017, "平成31年": 2019, "令和元年": 2019, "H29": 2017, "平成40": None, "平成": None, "29": None}
-    assert {text: from_era(text) for text in years} == years
-
-
-def test_the_lunar_years_of_meiji_have_no_month():
-    assert parse_date("明治5年12月2日") == "1872"
-    assert parse_date("明治6年1月1日") == "1873-01-01"
-
-
-@given(st.dates(min_value=date(1873, 1, 1), max_value=date(2099, 12, 31)))
-def test_every_day_is_read_back_from_each_way_to_write_it(day):
-    era = to_era(day.year, day.month, day.day)
-    for text in (
-        f"{era}年{day.month}月{day.day}日",
-        f"{day.year}年{day.month}月{day.day}日",
-        f"{day:%B} {day.day}, {day.year}",
-    ):
-        assert parse_date(text) == day.isoformat()
 
 
 @given(

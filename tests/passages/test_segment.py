@@ -3,7 +3,6 @@ from collections.abc import Callable
 import pytest
 
 from shutten import Document, Metadata
-from shutten.dates.find import parse_date
 from shutten.documents.block import Block, Cell
 from shutten.passages.assembly import Assembly
 from shutten.passages.segment import Segmentation, segment
@@ -18,7 +17,7 @@ TABLE = "会議\t議長\t目的\n堤防会議\t局長\t大雨に備えて川の�
 
 def _segment(text: str, form: str = "text", blocks: tuple[Block, ...] = ()) -> Segmentation:
     document = Document("a.txt", text, Metadata(), form=form, blocks=blocks)
-    return segment(document, lambda words: parse_date(words) is not None)
+    return segment(document)
 
 
 def test_units_stand_below_their_headings(pieces: Pieces) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shutten.base.hashes import file_hash
-from shutten.dates.find import parse_date
 from shutten.documents.corpus import Corpus
 from shutten.documents.document import Document
 from shutten.passages.markup import bare
@@ -93,7 +92,7 @@ def fault(text: str, passage: Passage) -> str:
 
 
 def _check_coverage(document: Document, passages: Iterable[Passage], found: Verification) -> None:
-    segmentation = segment(document, lambda words: parse_date(words) is not None)
+    segmentation = segment(document)
     text = document.text
     covered = bytearray(len(text))
     spans = [span for passage in passages for span in (*passage.spans, *passage.context_spans)]

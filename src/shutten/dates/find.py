@@ -8,20 +8,18 @@ otherwise it is left out. A fiscal year (平成29年度) is given as the year th
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from shutten.dates.eras import ERAS, LAST_YEAR, era_years, from_era, is_lunar, nominal_year, to_era, western_year
-from shutten.dates.forms import Written, fold, written_date, written_dates
+from shutten.dates.day import Day, day_of, valid_day, written_day
+from shutten.dates.eras import ERAS, western_year
+from shutten.dates.forms import Written, fold, written_dates
+from shutten.dates.parse import parse_date
 from shutten.text.span import Span
-
-__all__ = ["DateMention", "era_years", "find_dates", "from_era", "parse_date", "to_era"]
 
 Precision = Literal["year", "month", "day"]
 
-FIRST_YEAR = 1001
 NEAR = 5
 """Months between a bare month and the date that it is read by; further off, the year before or after is as likely."""
 NEAR_DAYS = 10
@@ -45,16 +43,10 @@ class DateMention(NamedTuple):
     kind: Literal["absolute", "relative"]
 
 
-class _Day(NamedTuple):
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-
 class _Anchor(NamedTuple):
     """The day that a part of the text is about, and how far out the heading stands that says so."""
 
-    day: _Day
+    day: Day
     rank: int
 
 
@@ -67,15 +59,9 @@ _BEFORE_MONTHS = {"同月": 0, "前月": -1, "翌月": 1}
 _DAYS = {"本日": 0, "昨日": -1}
 _BEFORE_DAYS = {"同日": 0, "前日": -1, "翌日": 1}
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_CLOCK = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?\Z")
-_DAY_NAMES = "Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_WEEKDAY_BEHIND = re.compile(rf" ?\((?:[月火水木金土日](?:曜日?)?(?:・祝)?|(?:{_DAY_NAMES})\.?)\)\Z")
-_WEEKDAY_BEFORE = re.compile(rf"(?:{_DAY_NAMES})\.?,? ")
 _LINK = re.compile(
     r" ?(?:\([月火水木金土日](?:曜日?)?\))?(?:に)? ?(?:[~～〜・、,と\-–—]|及び|および|並びに|又は|または|から|and|to|or) ?"
 )
-_LENGTH = 40
 _STOP = re.compile(r"[。\n]|\. ")
 _RANKS = tuple(
     re.compile(mark)
@@ -99,83 +85,25 @@ def find_dates(text: str, context: str = "") -> list[DateMention]:
     >>> [mention.iso for mention in find_dates("昨年2月以来、本年3月の訪問", context="2018-06-29")]
     ['2017-02', '2018-03']
     """
-    return list(_Reading(fold(text), _parse_iso(context)).mentions())
+    return list(_Reading(fold(text), day_of(context)).mentions())
 
 
-def parse_date(text: str) -> str | None:
-    """The ISO date, when the whole of ``text`` is one; a weekday in brackets or a time of day may stand with it.
-
-    >>> parse_date("平成30年6月29日（金）"), parse_date("2018年6月"), parse_date("6月29日"), parse_date("第2条")
-    ('2018-06-29', '2018-06', None, None)
-    """
-    folded = fold(text.strip())
-    if len(folded) > _LENGTH:
-        return None
-    if re.fullmatch("[0-9]{4}", folded):
-        return folded if FIRST_YEAR <= int(folded) <= LAST_YEAR else None
-    folded = _WEEKDAY_BEFORE.sub("", _WEEKDAY_BEHIND.sub("", folded), count=1)
-    if re.match("[0-9]{4}[-/]", folded):
-        folded = _CLOCK.sub("", folded)
-    readings = {day for written in written_date(folded) if (day := _absolute(written, "")) and written.end == len(folded)}
-    starts_whole = all(written.start == 0 for written in written_date(folded))
-    return _iso(readings.pop()) if len(readings) == 1 and starts_whole else None
-
-
-def _parse_iso(iso: str) -> _Day | None:
-    match = _ISO.match(iso)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    return _valid(year, month, day)
-
-
-def _iso(day: _Day) -> str:
-    return "-".join(f"{part:0{width}}" for part, width in zip(day, (4, 2, 2), strict=True) if part)
-
-
-def _valid(year: int | None, month: int | None, day: int | None) -> _Day | None:
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR or (month is not None and not 1 <= month <= 12):
-        return None
-    if day is not None and (month is None or not 1 <= day <= monthrange(year, month)[1]):
-        return None
-    return _Day(year, month, day)
-
-
-def _absolute(written: Written, era_before: str) -> _Day | None:
-    """The date of one that has its own year, which era and Western year must agree on; else the era's is taken."""
-    year, era, count = written.year, written.era, written.count
-    if era == "同":
-        eras = [name for name in (era_before, *(e.name for e in ERAS)) if name and _agrees(year, nominal_year(name, count))]
-        era = eras[0] if eras else era_before
-    if not era:
-        return _valid(year, written.month, written.day) if year is None or year > 99 else None
-    nominal = nominal_year(era, count)
-    year = nominal if _agrees(year, nominal) else western_year(era, count, written.month, written.day)
-    if year is not None and is_lunar(era, year):
-        return _valid(year, None, None)
-    return _valid(year, written.month, written.day)
-
-
-def _is_by(day: _Day, limit: _Day | None) -> bool:
+def _is_by(day: Day, limit: Day | None) -> bool:
     """Whether ``day`` is no later than ``limit``, as far as both are known."""
     pairs = zip(day, limit or (), strict=False)
     return next((one < other for one, other in pairs if one is not None and other is not None and one != other), True)
 
 
-def _agrees(year: int | None, nominal: int) -> bool:
-    return year is not None and (year == nominal or (year < 100 and year == nominal % 100))
-
-
 class _Reading:
     """One pass over a text, from its first date to its last, with what is known so far."""
 
-    def __init__(self, folded: str, context: _Day | None) -> None:
+    def __init__(self, folded: str, context: Day | None) -> None:
         self._text = folded
         self._context = context
         self._anchor: _Anchor | None = None
-        self._row: _Day | None = None
+        self._row: Day | None = None
         self._era = ""
-        self._last: _Day | None = None
+        self._last: Day | None = None
         self._last_span = Span(0, 0)
         self._last_western = False
         self._seen = 0
@@ -198,7 +126,7 @@ class _Reading:
                 self._last, self._last_span, self._last_kind = day, Span(written.start, written.end), kind
                 self._seen = day.year
                 precision: Precision = "day" if day.day else "month" if day.month else "year"
-                yield DateMention(self._last_span, _iso(day), precision, kind)
+                yield DateMention(self._last_span, day.iso, precision, kind)
 
     def _lines(self) -> Iterator[tuple[int, int, list[Written]]]:
         """Lines, each with the dates that begin in it."""
@@ -216,7 +144,7 @@ class _Reading:
     def _enter(self, start: int, end: int, dates: list[Written]) -> None:
         """Note the day that a row of a table, a line of its own or a heading gives to what follows."""
         first = dates[0] if dates else None
-        day = _absolute(first, self._era) if first and not first.relation else None
+        day = written_day(first, self._era) if first and not first.relation else None
         row = bool(
             day and day.day and first and not self._text[start : first.start].strip(" |") and _ROW.match(self._text, first.end)
         )
@@ -230,7 +158,7 @@ class _Reading:
             rank = _DATELINE_RANK
         if rank is None:
             return
-        known = {day for written in dates if not written.relation and (day := _absolute(written, self._era))}
+        known = {day for written in dates if not written.relation and (day := written_day(written, self._era))}
         days = {day for day in known if day.day} or known
         if len(days) == 1:
             self._anchor = _Anchor(days.pop(), rank)
@@ -238,13 +166,13 @@ class _Reading:
             self._anchor = None
 
     @property
-    def _today(self) -> _Day | None:
+    def _today(self) -> Day | None:
         """The day that the text is of, at this place."""
         return self._row or (self._anchor.day if self._anchor else self._context)
 
-    def _resolve(self, written: Written) -> tuple[_Day | None, Literal["absolute", "relative"]]:
+    def _resolve(self, written: Written) -> tuple[Day | None, Literal["absolute", "relative"]]:
         if not written.relation:
-            day = _absolute(written, self._era) if written.era != "同" or written.year or self._era else None
+            day = written_day(written, self._era) if written.era != "同" or written.year or self._era else None
             if written.era and written.era != "同":
                 self._era = next((e.name for e in ERAS if written.era in e), "")
             self._last_western = written.year is not None and (written.year > 99 or not written.era)
@@ -258,7 +186,7 @@ class _Reading:
             return (self._bare_month(written) if written.month else self._bare_day(written)), "relative"
         return self._named(written), "relative"
 
-    def _joined(self, written: Written) -> _Day | None:
+    def _joined(self, written: Written) -> Day | None:
         """The second of a pair or range: 8月17日から19日, 2015年及び16年."""
         if not self._last or written.start - self._last_span.end > 12:
             return None
@@ -266,21 +194,23 @@ class _Reading:
             return None
         last = self._last
         if written.relation == "short" and not written.month:
-            return _valid(self._full_year(written), None, None)
+            return valid_day(self._full_year(written), None, None)
         if written.relation != "bare":
             return None
         if written.month is None:
-            return _valid(last.year, last.month, written.day) if last.day and written.day and written.day > last.day else None
+            return (
+                valid_day(last.year, last.month, written.day) if last.day and written.day and written.day > last.day else None
+            )
         if last.month and written.month >= last.month:
-            return _valid(last.year, written.month, written.day)
+            return valid_day(last.year, written.month, written.day)
         ranged = self._text[self._last_span.end : written.start].strip(" ") in ("から", "~", "～", "-", "–", "—", "to")
-        return _valid(last.year + 1, written.month, written.day) if last.month and ranged else None
+        return valid_day(last.year + 1, written.month, written.day) if last.month and ranged else None
 
-    def _short(self, written: Written) -> _Day | None:
+    def _short(self, written: Written) -> Day | None:
         """17年3月 after 平成15年4月 or 2015年4月 in the same sentence."""
         if not written.month or not self._last or self._last_span.start < self._sentence:
             return None
-        return _valid(self._full_year(written), written.month, written.day)
+        return valid_day(self._full_year(written), written.month, written.day)
 
     def _full_year(self, written: Written) -> int | None:
         """Two digits as a year of the century, or of the era, that the date before was written in; later than that."""
@@ -292,22 +222,22 @@ class _Reading:
             year = western_year(self._era, written.year, written.month, written.day) if self._era else None
         return year if year and year >= self._last.year else None
 
-    def _bare_month(self, written: Written) -> _Day | None:
+    def _bare_month(self, written: Written) -> Day | None:
         """The year of 8月17日: that of a date in the same sentence, or of the nearest 8月 to the day the text is of."""
         month = written.month or 0
         last = self._last if self._last_span.start >= self._sentence else None
         today = self._today
         if last and last.month and last.month <= month and last != today:
-            return _valid(last.year, month, written.day)
+            return valid_day(last.year, month, written.day)
         if last and not last.month:
-            return _valid(last.year, month, written.day) if today is None or last.year == today.year else None
+            return valid_day(last.year, month, written.day) if today is None or last.year == today.year else None
         if today and not today.month and today is not self._context:
             nearby: set[int] = {today.year}
         else:
             nearby = {day.year if abs(day.month - month) <= NEAR else 0 for day in (last, today) if day and day.month}
         if len(nearby) != 1 or (self._seen and written.start - self._last_span.end <= REACH and self._seen not in nearby):
             return None
-        found = _valid(nearby.pop() or None, month, written.day)
+        found = valid_day(nearby.pop() or None, month, written.day)
         if found and today is self._context and not last and not self._planned(written) and not _is_by(found, today):
             return None
         return found
@@ -315,14 +245,14 @@ class _Reading:
     def _planned(self, written: Written) -> bool:
         return "予定" in self._text[written.end : written.end + 8]
 
-    def _bare_day(self, written: Written) -> _Day | None:
+    def _bare_day(self, written: Written) -> Day | None:
         """11日 in a text of 13 January is 11 January, if it is written as dates are and not as a length of time."""
         near = self._last if self._last and self._last.day and self._last_span.start >= self._sentence else self._today
         if not written.sure or not near or not near.day or not written.day or abs(near.day - written.day) > NEAR_DAYS:
             return None
-        return _valid(near.year, near.month, written.day)
+        return valid_day(near.year, near.month, written.day)
 
-    def _named(self, written: Written) -> _Day | None:
+    def _named(self, written: Written) -> Day | None:
         """昨年2月, 同月5日, 本29日, 同日."""
         relation = written.relation[:1].lower() + written.relation[1:]
         relation = "the same year" if relation.startswith(" of") else relation
@@ -334,16 +264,16 @@ class _Reading:
             last = None  # 前年 at the head of a sentence may be the year before the text's own
         for table, day in ((_WRITING, today), (_BEFORE, last)):
             if relation in table:
-                return _valid(day.year + table[relation], written.month, written.day) if day else None
+                return valid_day(day.year + table[relation], written.month, written.day) if day else None
         for table, day in ((_WRITING_MONTHS, today), (_BEFORE_MONTHS, last)):
             if relation in table:
                 if not day or not day.month:
                     return None
                 months = day.year * 12 + day.month - 1 + table[relation]
-                return _valid(months // 12, months % 12 + 1, written.day)
+                return valid_day(months // 12, months % 12 + 1, written.day)
         shift = _DAYS.get(relation, _BEFORE_DAYS.get(relation, 0))
         day = today if relation in _DAYS else last
         if not day or not day.month or not day.day:
             return None
         moved = date(day.year, day.month, day.day) + timedelta(days=shift)
-        return _valid(moved.year, moved.month, moved.day)
+        return valid_day(moved.year, moved.month, moved.day)

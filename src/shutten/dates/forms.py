@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shutten.dates.display import MONTHS
 from shutten.text.folding import nfkc
 from shutten.text.numbers import KANJI_NUMERALS, number
 
@@ -59,10 +60,9 @@ _MONTH_DAY = rf"(?:{_WRAP}{_MONTH}(?:{_WRAP}{_DAY})?)?"
 _NO_DIGIT = rf"(?<![0-9])(?<!{_K})"
 _NO_KANJI = "(?<![一-龠々])"
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH_NUMBERS = {name[:3].lower(): at for at, name in enumerate(_MONTHS, 1)}
+_MONTH_NUMBERS = {name[:3].lower(): at for at, name in enumerate(MONTHS, 1)}
 _NAMES = (
-    "(?:" + "|".join(f"{case(n)}|{case(n[:3])}" for n in (*_MONTHS, "Sept") for case in (str, str.upper)) + r")(?![A-Za-z])\.?"
+    "(?:" + "|".join(f"{case(n)}|{case(n[:3])}" for n in (*MONTHS, "Sept") for case in (str, str.upper)) + r")(?![A-Za-z])\.?"
 )
 _NAME = rf"(?<![A-Za-z])(?P<month>{_NAMES})"
 _YYYY = r"(?P<year>[12][0-9]{3})(?![0-9A-Za-z]|,[0-9]{3}|[./][0-9])"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from shutten.dates.find import parse_date
-from shutten.dates.words import missing_date
+from shutten.dates.display import missing_date
 from shutten.documents.document import Document
 from shutten.passages.cutting import CountTokens, PassageLimits, fit
 from shutten.passages.dating import date_passage, section_dates
@@ -48,7 +47,7 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
     Returns:
         The passages in the document's order, each with its spans, and their text the concatenation of these.
     """
-    segmentation = segment(document, lambda words: parse_date(words) is not None)
+    segmentation = segment(document)
     dates = section_dates(document, segmentation)
     passages: list[Passage] = []
     seen: dict[tuple[tuple[str, ...], str], int] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shutten.dates.find import find_dates, parse_date
+from shutten.dates.find import find_dates
+from shutten.dates.parse import parse_date
 from shutten.documents.document import Document
 from shutten.passages.segment import Segmentation, Unit
 from shutten.text.span import Spans, text_at

@@ -6,8 +6,8 @@ What they say is in the document's metadata and in the section path.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from shutten.dates.parse import parse_date
 from shutten.documents.block import Block
 from shutten.documents.document import Document
 from shutten.text.folding import without_space
@@ -18,14 +18,8 @@ _SHORT = 40
 _PUBLISHER = re.compile(r"(?:[一-龠々ァ-ヶー]{1,20}(?:省|庁|府|官邸|委員会|局|室|本部|機構)[・、,\s]*){1,4}")
 
 
-def mark_head_lines(document: Document, blocks: list[Block], is_date: Callable[[str], bool]) -> list[Block]:
-    """Turn such lines into furniture.
-
-    Args:
-        document: the document.
-        blocks: its layout.
-        is_date: whether a whole line is one date.
-    """
+def mark_head_lines(document: Document, blocks: list[Block]) -> list[Block]:
+    """``blocks``, the layout of ``document``, with such lines as furniture."""
     text = document.text
     title = without_space(document.metadata.title)
     headings = {without_space(text_at(text, block.spans)) for block in blocks if block.kind == "heading"}
@@ -42,7 +36,7 @@ def mark_head_lines(document: Document, blocks: list[Block], is_date: Callable[[
         rest: list[Span] = []
         for lines in _lines(text, block):
             words = text[lines.start : lines.end].strip()
-            reason = _reason(words, title, headings, is_date, place < first_prose)
+            reason = _reason(words, title, headings, place < first_prose)
             if (
                 not reason
                 and place < min(first_prose, first_heading)
@@ -61,11 +55,11 @@ def mark_head_lines(document: Document, blocks: list[Block], is_date: Callable[[
     return marked
 
 
-def _reason(words: str, title: str, headings: set[str], is_date: Callable[[str], bool], at_head: bool) -> str:
+def _reason(words: str, title: str, headings: set[str], at_head: bool) -> str:
     plain = without_space(words)
     if at_head and plain == title:
         return "title"
-    if is_date(words):
+    if parse_date(words):
         return "date line"
     if at_head and _PUBLISHER.fullmatch(words):
         return "publisher line"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from shutten.dates.parse import parse_date
 from shutten.documents.block import Block
 from shutten.documents.document import Document
 from shutten.passages.head_lines import mark_head_lines
@@ -54,21 +55,16 @@ class Segmentation:
     dates: dict[Spans, str] = field(default_factory=dict)
 
 
-def segment(document: Document, is_date: Callable[[str], bool]) -> Segmentation:
-    """Take ``document`` apart.
-
-    Args:
-        document: what to take apart.
-        is_date: whether a whole line is one date.
-    """
+def segment(document: Document) -> Segmentation:
+    """Take ``document`` apart."""
     layout = Layout(list(document.blocks)) if document.blocks else text_layout(document)
     blocks = layout.blocks
     if document.form != "plain":
         blocks = _with_headings(document, blocks)
-        blocks = mark_head_lines(document, blocks, is_date)
+        blocks = mark_head_lines(document, blocks)
         blocks = mend(document.text, blocks)
     result = Segmentation(left_out=list(layout.dropped))
-    _take_apart(document, blocks, result, is_date)
+    _take_apart(document, blocks, result)
     result.left_out.sort()
     return result
 
@@ -85,7 +81,7 @@ def _with_headings(document: Document, blocks: list[Block]) -> list[Block]:
     ]
 
 
-def _take_apart(document: Document, blocks: list[Block], result: Segmentation, is_date: Callable[[str], bool]) -> None:
+def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -> None:
     text = document.text
     headings = _headings(text, blocks)
     outline = Outline(levels_hold(list(headings.values())))
@@ -97,7 +93,7 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation, i
         if block.kind == "furniture":
             result.left_out += [(span, block.reason) for span in block.spans]
             words = text_at(text, block.spans).strip()
-            if outline.path and is_date(words):
+            if outline.path and parse_date(words):
                 result.dates.setdefault(outline.path[-1].spans, words)
             continue
         if place in headings:

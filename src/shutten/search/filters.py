@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from shutten.dates.find import parse_date
+from shutten.dates.parse import parse_date
 from shutten.dates.ranges import first_day, last_day
 from shutten.errors import QuestionError
 from shutten.store.generation import Generation

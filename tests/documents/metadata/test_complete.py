@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from shutten.dates.printed import parse_date
 from shutten.documents.corpus import read_corpus
 from shutten.documents.metadata.complete import complete_metadata, declared_layers, is_agency
 
@@ -49,31 +48,6 @@ def test_further_down_dates_count_only_where_they_agree():
 
 def test_a_title_that_ends_like_an_agency_is_not_its_publisher():
     assert read("海洋観測委員会\n\n本文である。").publisher == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("令和6年1月12日", "2024-01-12"),
-        ("令和元年五月", "2019-05"),
-        ("令和元年5月1日", "2019-05-01"),
-        ("平成30年6月29日", "2018-06-29"),
-        ("昭和35年1月19日（火曜日）", "1960-01-19"),
-        ("掲載日：2018年6月29日", "2018-06-29"),
-        ("2024年（令和6年）1月12日", "2024-01-12"),
-        ("June 29, 2018", "2018-06-29"),
-        ("Friday, 29 June 2018", "2018-06-29"),
-        ("Published: Sept. 3, 2018", "2018-09-03"),
-        ("2018/6/29", "2018-06-29"),
-        ("2018-06-29T10:00:00+09:00", "2018-06-29"),
-        ("May 2018", "2018-05"),
-        ("平成30年2月31日", None),
-        ("平成30年6月29日から", None),
-        ("12", None),
-    ],
-)
-def test_dates_as_they_are_printed(text, date):
-    assert parse_date(text) == date
 
 
 @pytest.mark.parametrize(

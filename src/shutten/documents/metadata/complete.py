@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from shutten.dates.printed import parse_date
+from shutten.dates.parse import parse_date_line
 from shutten.documents.block import Block
 from shutten.documents.document import METADATA_FIELDS, Metadata
 from shutten.documents.readers.layout import clean
@@ -84,7 +84,7 @@ def declared_layers(
     }
     rest = next((value for value in (organisation, author) if not _NO_PUBLISHER.fullmatch(value[:300])), "")
     return [Layer(origin, declared)], [
-        Layer(origin, {"publisher": rest, "date": created[:10] if parse_date(created[:10]) else ""})
+        Layer(origin, {"publisher": rest, "date": created[:10] if parse_date_line(created[:10]) else ""})
     ]
 
 
@@ -164,7 +164,7 @@ def _title(groups: Sequence[Sequence[str]]) -> str:
         if _BULLET.match(group[0]):
             continue  # navigation saved with the page: a list before any text
         for line in group:
-            if len(line) > _TITLE_LENGTH or _is_of_page(line) or _BULLET.match(line) or parse_date(line):
+            if len(line) > _TITLE_LENGTH or _is_of_page(line) or _BULLET.match(line) or parse_date_line(line):
                 continue
             if is_agency(line):
                 agency = agency or line
@@ -181,7 +181,7 @@ def _is_of_page(line: str) -> bool:
 
 def _date(lines: Sequence[str]) -> str:
     """A date that stands alone near the top, or the only one that stands alone anywhere in the beginning."""
-    dated = [(number, date) for number, line in enumerate(lines) if (date := parse_date(line))]
+    dated = [(number, date) for number, line in enumerate(lines) if (date := parse_date_line(line))]
     if dated and (dated[0][0] < _NEAR_TOP or len({date for _, date in dated}) == 1):
         return dated[0][1]
     return ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from shutten.dates.printed import parse_date
+from shutten.dates.parse import parse_date_line
 from shutten.documents.metadata.complete import Layer
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _tidy(field: str, value: str, site: str = "") -> str:
     value = " ".join(value.split())
     if field == "date":
         match = _ISO.match(value)
-        return parse_date(value) or (match.group() if match and parse_date(f"{match.group()}-01-01"[:10]) else "")
+        return parse_date_line(value) or (match.group() if match and parse_date_line(f"{match.group()}-01-01"[:10]) else "")
     if field == "language":
         return re.split(r"[-_,;\s]", value.lower())[0]
     if field == "url":
