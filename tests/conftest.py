@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +20,11 @@ from filelock import FileLock
 
 from shutten import Corpus, Document, Encoder, Metadata, load_encoder
 from shutten.base.arrays import FloatArray
+from shutten.citations.formats import citation_formats
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
+from shutten.exports.formats import export_formats
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -253,3 +257,22 @@ def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     model = SentenceTransformer(modules=modules, prompts={"query": "ask ", "passage": "tell "}, device="cpu")
     model.save(str(folder), create_model_card=False)
     return folder
+
+
+@pytest.fixture
+def add_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], None]]:
+    """Puts a module into a package of Shutten for one test: package, name, source."""
+    registries = (citation_formats, export_formats)
+
+    def add(package: str, name: str, source: str) -> None:
+        (tmp_path / "modules").mkdir(exist_ok=True)
+        (tmp_path / "modules" / f"{name}.py").write_text(source, encoding="utf-8")
+        folder = importlib.import_module(package)
+        monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path / "modules")])
+        monkeypatch.delitem(sys.modules, f"{package}.{name}", raising=False)
+        for registry in registries:
+            registry.cache_clear()
+
+    yield add
+    for registry in registries:
+        registry.cache_clear()

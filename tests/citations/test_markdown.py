@@ -26,7 +26,8 @@ def _rendered(markdown: str) -> list[str]:
     }  # fmt: skip
     children = [token.children or [] for token in tokens if token.type == "inline"]
     assert {child.type for inline in children for child in inline} <= {"text", "softbreak"}
-    return ["".join("\n" if child.type == "softbreak" else child.content for child in inline).strip() for inline in children]
+    shown = ["".join("\n" if child.type == "softbreak" else child.content for child in inline).strip() for inline in children]
+    return [paragraph for paragraph in shown if paragraph]  # one of nothing but a no-break space is not seen
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from shutten.citations.citing import cite
-from shutten.cli.output import answer_as, is_styled, progress_bar, table
+from shutten.cli.output import answer_text, is_styled, progress_bar, table
 from shutten.documents.document import Metadata
+from shutten.exports.formats import export_formats
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit, Met
 from shutten.text.span import Span
@@ -25,6 +26,11 @@ def answer(text: str = "First line.\nSecond line.", language: str = "en", title:
         )
         found.append(Hit(rank, 0.91234567, passage, cite(passage, metadata, language), {"dense": 0.91234567}))
     return Answer("Who came?", language, tuple(found), parameters={"top": 5})
+
+
+def answer_as(answer: Answer, form: str, *, styled: bool = False) -> str:
+    """An answer in one of the formats of ``shutten ask``."""
+    return answer_text(answer, styled=styled) if form == "text" else export_formats()[form].write(answer, str)
 
 
 def found(answer: Answer, **changes: object) -> Answer:

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from shutten.search.answer import Met
 from shutten.text.language import LANGUAGES
-from shutten.texts.common import EXAMPLES, LEGS, ORIGINS, leg_name, origin_name, percent, text, translated
+from shutten.texts.common import EXAMPLES, LEGS, ORIGINS, leg_name, origin_name, percent, text
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
 
 
 def test_both_languages_have_the_same_names() -> None:
-    assert set(EXAMPLES) == set(ORIGINS) == set(LEGS) == set(LANGUAGES)
-    for names in (ORIGINS, LEGS):
-        assert set(names["ja"]) ^ set(names["en"]) == set()
+    assert set(EXAMPLES) == set(LANGUAGES)
+    assert {len(both) for both in [*ORIGINS.values(), *LEGS.values()]} == {len(LANGUAGES)}
 
 
 def test_examples_are_as_many_in_both_languages() -> None:
@@ -31,7 +29,7 @@ def test_every_leg_that_has_a_weight_has_a_name_in_words() -> None:
     weights = json.loads((PACKAGE / "search" / "ranking" / "weights.json").read_text(encoding="utf-8"))
     tables = [weights["defaults"], *weights["fitted"].values()]
     named = {leg for table in tables for looks in table["pairs"].values() for look in looks.values() for leg in look}
-    assert named - set(LEGS["en"]) == set()
+    assert named - set(LEGS) == set()
 
 
 def test_unknown_leg_and_origin_are_named_as_they_are() -> None:
@@ -44,19 +42,6 @@ def test_unknown_leg_and_origin_are_named_as_they_are() -> None:
 )
 def test_confidence_is_rounded_down_and_never_certain(confidence: float, shown: int) -> None:
     assert percent(confidence) == shown
-
-
-@pytest.mark.parametrize(
-    ("source", "shown", "origin", "expected"),
-    [
-        ("abduction issue", "拉致問題", "glossary", "abduction issue → 拉致問題"),
-        ("cover", "適用", "meaning", "cover ≈ 適用"),
-        ("covers", "covered", "same", "covers"),
-        ("NATO", "Nato", "dictionary", "NATO"),
-    ],
-)
-def test_term_is_shown_with_what_it_became(source: str, shown: str, origin: str, expected: str) -> None:
-    assert translated(Met(source, shown, origin, 1.0, 0.5)) == expected
 
 
 def test_unknown_language_is_an_error_and_no_silent_english() -> None:

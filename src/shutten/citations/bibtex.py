@@ -6,8 +6,11 @@ is, in UTF-8, which biber, upBibTeX and the reference managers read. Months are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line
+from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
 from shutten.dates.display import date_parts
 
@@ -57,3 +60,11 @@ def to_bibtex(citation: Citation, language: str) -> str:
 def escape(text: str) -> str:
     """``text`` as the value of a BibTeX field."""
     return one_line(text).translate(_SPECIALS)
+
+
+def write(cited: Sequence[Cited], language: str) -> str:
+    """The entries, each once."""
+    return "\n\n".join(dict.fromkeys(to_bibtex(one.citation, language) for one in cited))
+
+
+FORMAT = CitationFormat("bibtex", 30, write, "bib", "application/x-bibtex")

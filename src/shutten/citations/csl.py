@@ -6,11 +6,13 @@ is a document; where in it a passage stands is a matter of the citation, so the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line, sections_below_title
+from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
 from shutten.dates.display import date_parts
 
@@ -60,3 +62,27 @@ def to_csl_items(citations: Iterable[Citation], language: str) -> list[dict[str,
         places.setdefault(citation.document_key, []).append(place(citation, language))
     joint = "；" if language == "ja" else "; "
     return [{**item, "note": joint.join(dict.fromkeys(places[key]))} for key, item in items.items()]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def write_items(cited: Iterable[Cited], language: str) -> str:
+    """The documents, as reference managers import them."""
+    return _json(to_csl_items([one.citation for one in cited], language))
+
+
+def _write_citation(cited: Sequence[Cited], _: str) -> str:
+    return _json(to_csl_citation(cited[0].citation))
+
+
+FORMAT = CitationFormat(
+    "csl",
+    40,
+    write_items,
+    "csl.json",
+    "application/vnd.citationstyles.csl+json",
+    syntax="json",
+    parts={"csl_item": write_items, "csl_citation": _write_citation},
+)

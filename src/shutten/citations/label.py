@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shutten.citations.citation import Citation, one_line, sections_below_title
+from shutten.citations.formats import CitationFormat
 from shutten.dates.display import format_date
 
 
@@ -26,3 +27,6 @@ def place(citation: Citation, language: str) -> str:
         return "、".join(part for part in parts if part)
     parts = [" > ".join(sections), f"para. {citation.paragraph}", page and f"p. {page}"]
     return ", ".join(part for part in parts if part)
+
+
+FORMAT = CitationFormat("label", 0, lambda cited, _: "\n".join(one.citation.label for one in cited))

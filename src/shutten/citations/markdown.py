@@ -8,9 +8,11 @@ itself does not keep. https://spec.commonmark.org/0.31.2/ and https://github.git
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation
+from shutten.citations.formats import CitationFormat, Cited
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _MARK = re.compile(r"[\\`*_\[\]<>#|~$]|&(?=#?\w+;)")
@@ -39,3 +41,11 @@ def escape_line(line: str) -> str:
 def escape_inline(text: str) -> str:
     """Text for the middle of a line."""
     return _AUTOLINK.sub(lambda mark: f"\\{mark.group()}", _MARK.sub(r"\\\g<0>", text))
+
+
+def write(cited: Sequence[Cited], _: str) -> str:
+    """The quotations, one below the other."""
+    return "\n".join(to_markdown(one.quote, one.citation) for one in cited)
+
+
+FORMAT = CitationFormat("markdown", 20, write, "md", "text/markdown", syntax="markdown")

@@ -5,9 +5,13 @@ https://www.w3.org/TR/annotation-model/#selectors. Positions are in Unicode code
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
+from shutten.citations.address import link_target
+from shutten.citations.citation import Citation
+from shutten.citations.formats import CitationFormat, Cited
 from shutten.text.span import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -49,3 +53,21 @@ def to_selectors(document_text: str, spans: Sequence[Span], source: str) -> list
         }
         for start, end in spans
     ]
+
+
+def _source(citation: Citation) -> str:
+    """What the selectors select in: the document's address; its name where it has none, or only that of what it rests on."""
+    return ("" if citation.source else link_target(citation.url)) or citation.document
+
+
+def write(cited: Sequence[Cited], _: str) -> str:
+    """The specific resources of every passage, as a list in JSON-LD."""
+    resources = [
+        resource
+        for citation, _, text_of in cited
+        for resource in to_selectors(text_of(citation.document), citation.spans, _source(citation))
+    ]
+    return json.dumps(resources, ensure_ascii=False, indent=1)
+
+
+FORMAT = CitationFormat("selectors", 60, write, "jsonld", "application/ld+json", syntax="json")

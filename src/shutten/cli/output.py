@@ -9,13 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from shutten.exports.export import export_answer, verdict_line
+from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, translated, verdict_line
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.text.span import Span
-from shutten.texts.common import text, translated
-
-MET_SHOWN = 6
-ALSO_SHOWN = 3
+from shutten.texts.common import text
 
 
 @contextmanager
@@ -37,24 +34,19 @@ def progress_bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
             bar.close()
 
 
-def answer_as(answer: Answer, form: str, *, styled: bool = False) -> str:
-    """An answer as ``text``, or in one of the forms of `export_answer`.
-
-    Args:
-        answer: the answer.
-        form: ``text`` or one of `FORMS`.
-        styled: whether text may set the verdict and the key sentences in bold, by ANSI escapes; else the quotes are the
-            passages' words and nothing besides.
-    """
-    return _text(answer, styled) if form == "text" else export_answer(answer, form)
-
-
 def is_styled(stream: TextIO) -> bool:
     """Whether ``stream`` is a terminal that shows bold and whose user wants it (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _text(answer: Answer, styled: bool) -> str:
+def answer_text(answer: Answer, *, styled: bool = False) -> str:
+    """An answer as it is read in a terminal.
+
+    Args:
+        answer: the answer.
+        styled: whether the verdict and the key sentences may be set in bold, by ANSI escapes; else the quotes are the
+            passages' words and nothing besides.
+    """
     language = answer.language
     if not answer.hits:
         return text(language, "nothing")

@@ -261,6 +261,11 @@ class PassageStore:
         rows = self._rows("SELECT name, text, metadata, body, form, encoding, sha256 FROM documents WHERE name = ?", [name])
         return _document(rows[0]) if rows else None
 
+    def text_of(self, name: str) -> str:
+        """A document's decoded text; empty for an unknown one."""
+        found = self.document(name)
+        return found.text if found else ""
+
     def forms(self) -> dict[str, str]:
         """How every document is laid out, see `Document.form`."""
         return dict(self._rows("SELECT name, form FROM documents", []))

@@ -11,14 +11,12 @@ from html import escape
 from shutten.citations.address import is_web_address
 from shutten.citations.citation import sections_below_title
 from shutten.dates.display import format_date
+from shutten.exports.words import MET_SHOWN, translated
 from shutten.search.answer import Hit, Met
 from shutten.text.span import Span
 from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
-from shutten.texts.common import leg_name, origin_name, percent, text, translated
-
-MET_SHOWN = 6
-ALSO_SHOWN = 3
+from shutten.texts.common import leg_name, origin_name, percent, text
 
 
 def hit_html(hit: Hit, language: str) -> str:

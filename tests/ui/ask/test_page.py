@@ -215,17 +215,37 @@ def test_buttons_copy_the_citation_in_each_form(page: AppTest) -> None:
     copying = [row for row in rows if row[-1] == "Copy:"]
     assert len(copying) == 3
     texts = dict(copying[0][0])
-    assert list(texts) == ["Citation", "Markdown", "BibTeX", "CSL-JSON"]
+    assert list(texts) == ["Citation", "Markdown", "BibTeX", "CSL-JSON", "W3C selectors"]
     assert texts["Citation"].startswith('Shutten, "')
     assert texts["BibTeX"].startswith("@misc{")
     assert json.loads(texts["CSL-JSON"])[0]["publisher"] == "Shutten"
+    (selected,) = json.loads(texts["W3C selectors"])
+    assert selected["selector"][0]["exact"] in texts["Markdown"].replace("\n> ", "\n")
     assert [["Copy a link to this search", None]] in [row[0] for row in rows]
 
 
 def test_answer_can_be_saved_in_every_form(page: AppTest) -> None:
     opened(page, q=Q)
     labels = [element.proto.label for element in page.main.get("download_button")]
-    assert labels == ["Markdown", "JSON", "CSV (Excel)", "BibTeX", "CSL-JSON"]
+    assert labels == ["JSON", "Markdown", "BibTeX", "CSL-JSON", "CSV (Excel)", "W3C selectors"]
+
+
+TOY = """
+from shutten.citations.formats import CitationFormat
+FORMAT = CitationFormat("toy", 70, lambda cited, language: f"{len(cited)} in {language}", "toy")
+"""
+
+
+def test_new_format_of_citations_is_a_button_a_tab_and_a_file(
+    page: AppTest, add_module: Callable[[str, str, str], None]
+) -> None:
+    add_module("shutten.citations", "toy", TOY)
+    opened(page, q=Q)
+    rows = [json.loads(element.proto.json) for element in page.main.get("bidi_component")]
+    assert [dict(row[0])["toy"] for row in rows if row[-1] == "Copy:"] == ["1 in en"] * 3
+    assert [tab.label for tab in page.tabs].count("toy") == 3
+    assert [code.value for code in page.code].count("1 in en") == 3
+    assert page.main.get("download_button")[-1].proto.label == "toy"
 
 
 def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest) -> None:

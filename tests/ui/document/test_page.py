@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -159,7 +160,9 @@ def test_title_facts_and_outline_stand_beside_the_text(page: AppTest) -> None:
 def test_citation_of_the_passage_can_be_copied_and_the_source_opened(page: AppTest) -> None:
     opened(page, doc="minutes.md", passage="30", lang="ja")
     assert page.code[0].value == "Council「Minutes *of* <b>us</b>」Year 2、第31段落"
-    assert len(page.code) == 5
+    assert len(page.code) == 6
+    (selected,) = json.loads(page.code[5].value)
+    assert selected["source"] == "https://example.org/minutes"
     assert page.get("link_button")[0].proto.url.startswith("https://example.org/minutes#:~:text=")
 
 

@@ -13,9 +13,9 @@ from shutten.evaluation.report.failures import Expected, Failure, WrongVerdict
 from shutten.evaluation.report.tables import points, signed
 from shutten.evaluation.runs.run import Ranking
 from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.exports.words import translated
 from shutten.search.answer import Hit
 from shutten.search.index import Index
-from shutten.texts.common import translated
 from shutten.texts.report import leg_label, pair_name, text
 
 SHOWN = 100

@@ -8,14 +8,14 @@ from dataclasses import replace
 import streamlit as st
 
 from shutten.errors import ShuttenError
-from shutten.exports.export import FORMS, export_answer
+from shutten.exports.formats import export_formats
 from shutten.search.answer import ANSWERED, Answer
 from shutten.search.filters import Filters, allowed, emptying
 from shutten.search.index import Index
 from shutten.search.question import analyse
-from shutten.texts.ask import FAIR, FILE_FORMS, chance_word
+from shutten.texts.ask import FAIR, chance_word
 from shutten.texts.ask import text as said
-from shutten.texts.common import percent, text
+from shutten.texts.common import format_name, percent, text
 from shutten.ui.ask.card import show_card
 from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
@@ -52,7 +52,7 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         _verdict(answer, language)
     with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
         copy_link(language)
-        _export(answer, language)
+        _export(answer, index, language)
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
         show_card(frame, shown, search, offered, answer.language)
@@ -116,17 +116,17 @@ def copy_link(language: str) -> None:
     )
 
 
-def _export(answer: Answer, language: str) -> None:
+def _export(answer: Answer, index: Index, language: str) -> None:
     with st.popover(said(language, "export"), icon=":material/download:"):
         st.caption(said(language, "export_help"))
         name = re.sub(r"\W+", "-", answer.question)[:40].strip("-") or "shutten"
-        for form, (ending, media) in FORMS.items():
+        for form in export_formats().values():
             st.download_button(
-                FILE_FORMS[form],
-                export_answer(answer, form),
-                f"{name}.{ending}",
-                media,
-                key=f"save-{form}",
+                format_name(language, form.name),
+                form.write(answer, index.generation.store.text_of),
+                f"{name}.{form.ending}",
+                form.media,
+                key=f"save-{form.name}",
                 on_click="ignore",
                 type="tertiary",
             )

@@ -7,6 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from shutten.citations.citation import Citation
+from shutten.citations.formats import Cited
+from shutten.exports.words import ALSO_SHOWN
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit
 from shutten.text.span import Span
@@ -15,7 +17,7 @@ from shutten.texts.common import text
 from shutten.ui.ask.link import Search, address_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
-from shutten.ui.cards import ALSO_SHOWN, hit_html, shares_html
+from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.citation_forms import citation_forms, show_citation_forms
 from shutten.ui.copying import copy_buttons
 from shutten.ui.frame import DOCUMENT, Frame, place_of
@@ -40,9 +42,11 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
                 on_click=show,
                 args=(replace(search, like=(hit.passage.document, hit.passage.ordinal)), offered),
             )
-        _copy(hit, answer_language, language)
+        assert frame.index is not None
+        cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of)
+        _copy(hit.rank, cited, answer_language, language)
         with st.expander(text(language, "citation")):
-            show_citation_forms(hit.passage.text, hit.citation, answer_language, language)
+            show_citation_forms(cited, answer_language, language)
         with st.expander(text(language, "why")):
             st.write(text(language, "why_help"))
             st.html(shares_html(hit, language))
@@ -85,12 +89,12 @@ def _also_in(frame: Frame, hit: Hit, search: Search) -> None:
                     link(*source)
 
 
-def _copy(hit: Hit, answer_language: str, language: str) -> None:
+def _copy(rank: int, cited: Cited, answer_language: str, language: str) -> None:
     copy_buttons(
-        citation_forms(hit.passage.text, hit.citation, answer_language, language),
+        citation_forms(cited, answer_language, language),
         label=text(language, "citation"),
         says=said(language, "copy"),
         copied=said(language, "copied"),
         failed=said(language, "copy_failed"),
-        key=f"copy-{hit.rank}",
+        key=f"copy-{rank}",
     )

@@ -14,6 +14,7 @@ import streamlit as st
 
 from shutten.citations.address import is_web_address
 from shutten.citations.citing import cite
+from shutten.citations.formats import Cited
 from shutten.documents.document import Document
 from shutten.passages.passage import Passage
 from shutten.texts.common import text as page_text
@@ -220,6 +221,6 @@ def _cite(document: Document, passage: Passage, language: str) -> None:
     """The citation of the passage in its forms, and the way to the source."""
     citation = cite(passage, document.metadata, language)
     with st.expander(text(language, "citation"), icon=":material/format_quote:"):
-        show_citation_forms(passage.text, citation, language, language)
+        show_citation_forms(Cited(citation, passage.text, lambda _: document.text), language, language)
     if is_web_address(citation.link):
         st.link_button(text(language, "open_source"), citation.link, icon=":material/open_in_new:", type="tertiary")

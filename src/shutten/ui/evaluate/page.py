@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,7 @@ from shutten.evaluation.testsets.testset import TestSet, read_testset
 from shutten.search.index import Index
 from shutten.search.ranking.stages import STAGES
 from shutten.settings import Settings
-from shutten.texts import evaluate as evaluate_texts
-from shutten.texts.evaluate import text
+from shutten.texts.evaluate import stage_name, text
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
 from shutten.ui.problem import show_problem
@@ -74,7 +74,7 @@ def evaluate_page(frame: Frame) -> None:
             text(language, "stages"),
             STAGES,
             default=STAGES,
-            format_func=lambda stage: evaluate_texts.STAGES[language][stage],
+            format_func=partial(stage_name, language),
             help=text(language, "stages_help"),
             key="stages",
         )

@@ -74,7 +74,7 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
                 "date": known.date,
                 "publisher": known.publisher,
                 "language": common(language, known.language) if known.language in ("ja", "en") else known.language,
-                "form": TEXTS[language].get(form, ""),
+                "form": text(language, form) if form in TEXTS else "",
                 "passages": entry.passages,
                 "name": entry.name,
             }

@@ -1,17 +1,20 @@
-"""Answers as files, in every form."""
+"""Answers as files, in every format."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
-from shutten.exports.export import COLUMNS, FORMS, defused, export_answer, search_parameters
+from shutten.exports.csv_table import COLUMNS, defused
+from shutten.exports.formats import export_formats
+from shutten.exports.words import search_parameters
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
 from shutten.text.span import Span
@@ -32,16 +35,56 @@ def answer(
     return Answer(question, language, (hit,), "answered", 0.873, PARAMETERS)
 
 
+def export_answer(answer: Answer, form: str) -> str:
+    """An answer written; every document's text is 600 dots."""
+    return export_formats()[form].write(answer, lambda _: "." * 600)
+
+
 def rows(answer: Answer) -> list[dict[str, str]]:
     shown = export_answer(answer, "csv")
     assert shown[0] == "\ufeff"
     return list(csv.DictReader(io.StringIO(shown[1:], newline="")))
 
 
-def test_every_form_has_a_writer_and_nothing_else_has() -> None:
-    assert [bool(export_answer(answer(), form)) for form in FORMS] == [True] * 5
+def test_every_format_has_a_writer_an_ending_and_a_media_type() -> None:
+    assert [
+        (one.name, one.ending, one.media, bool(export_answer(answer(), one.name))) for one in export_formats().values()
+    ] == [
+        ("json", "json", "application/json", True),
+        ("markdown", "md", "text/markdown", True),
+        ("bibtex", "bib", "application/x-bibtex", True),
+        ("csl", "csl.json", "application/vnd.citationstyles.csl+json", True),
+        ("csv", "csv", "text/csv", True),
+        ("selectors", "jsonld", "application/ld+json", True),
+    ]
     with pytest.raises(KeyError):
         export_answer(answer(), "xml")
+
+
+def test_selectors_are_of_every_passage() -> None:
+    found = json.loads(export_answer(answer(), "selectors"))
+    assert [(one["source"], one["selector"][1]["end"]) for one in found] == [("a.md", 20)]
+
+
+CITATIONS = """
+from shutten.citations.formats import CitationFormat
+FORMAT = CitationFormat("toy", 70, lambda cited, language: f"{language}: {cited[0].citation.document}", "toy")
+"""
+ANSWERS = """
+from shutten.exports.formats import ExportFormat
+FORMAT = ExportFormat("toy", 70, lambda answer, text_of: answer.question, "toy", "text/x-toy")
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "source", "written"), [("citations", CITATIONS, "ja: a.md"), ("exports", ANSWERS, "誰が会った?")]
+)
+def test_format_is_a_module_in_a_folder(
+    add_module: Callable[[str, str, str], None], package: str, source: str, written: str
+) -> None:
+    add_module(f"shutten.{package}", "toy", source)
+    assert list(export_formats())[-1] == "toy"
+    assert export_answer(answer(), "toy") == written
 
 
 def test_csv_has_a_passage_a_row_with_what_it_was_asked_by() -> None:

@@ -1,0 +1,81 @@
+"""CSV: a passage a row, with what it was asked by."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from shutten.exports.formats import ExportFormat, TextOf
+from shutten.exports.words import search_parameters
+from shutten.search.answer import Answer, Hit
+
+COLUMNS = (
+    "rank", "score", "confidence", "language", "document", "title", "publisher", "date", "section", "paragraph", "page",
+    "text", "key_sentence", "citation", "link", "also_in", "question", "verdict", "answer_confidence", "parameters",
+)  # fmt: skip
+"""A passage a row; the last four are of the whole answer and alike in every row."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Before the file: without it Excel takes UTF-8 for the code page of the machine, and Japanese for rubbish."""
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def write(answer: Answer, _: TextOf) -> str:
+    """A table with a header, its lines ended as RFC 4180 asks; no cell can be taken for a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    whole = (
+        answer.question,
+        answer.verdict,
+        f"{answer.confidence:.4f}",
+        json.dumps(search_parameters(answer), ensure_ascii=False),
+    )
+    for hit in answer.hits:
+        writer.writerow([defused(str(value)) for value in (*_row(hit), *whole)])
+    return BYTE_ORDER_MARK + file.getvalue()
+
+
+def _row(hit: Hit) -> tuple[object, ...]:
+    citation = hit.citation
+    return (
+        hit.rank,
+        f"{hit.score:.6f}",
+        "" if hit.confidence is None else f"{hit.confidence:.4f}",
+        hit.passage.language,
+        citation.document,
+        citation.title,
+        citation.publisher,
+        citation.date,
+        " > ".join(citation.section_path),
+        citation.paragraph,
+        citation.shown_page,
+        hit.passage.text,
+        hit.key_text,
+        citation.label,
+        citation.link,
+        "\n".join(other.label for other in hit.also_in),
+    )
+
+
+def defused(cell: str) -> str:
+    """A cell that a spreadsheet takes for text: an apostrophe before what would begin a formula, in full width as well.
+
+    Numbers stay numbers. https://owasp.org/www-community/attacks/CSV_Injection
+
+    >>> defused("=1+1"), defused("-1.5"), defused("2+2")
+    ("'=1+1", '-1.5', '2+2')
+    """
+    begins = cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA
+    return f"'{cell}" if cell and begins and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return cell.isascii() and cell == cell.strip()
+
+
+FORMAT = ExportFormat("csv", 50, write, "csv", "text/csv", exact=True)

@@ -1,0 +1,30 @@
+"""Markdown: the question, the verdict, the passages as quotations with their sources, and the search."""
+
+from __future__ import annotations
+
+from shutten.citations.citation import one_line
+from shutten.citations.markdown import FORMAT as CITATIONS
+from shutten.citations.markdown import escape_inline, to_markdown, to_markdown_label
+from shutten.exports.formats import ExportFormat, TextOf
+from shutten.exports.words import parameter_lines, verdict_line
+from shutten.search.answer import ANSWERED, Answer
+from shutten.texts.common import text
+
+
+def write(answer: Answer, _: TextOf) -> str:
+    """The answer; what comes from documents or the question makes no markup."""
+    language = answer.language
+    said = f"**{verdict_line(answer)}**" if answer.hits else text(language, "nothing")
+    blocks = [f"## {escape_inline(one_line(answer.question))}", said]
+    if answer.hits and answer.verdict != ANSWERED:
+        blocks.append(f"{text(language, 'nearest')}:")
+    for hit in answer.hits:
+        blocks += [f"{hit.rank}.", to_markdown(hit.passage.text, hit.citation).rstrip("\n")]
+        if hit.also_in:
+            blocks.append(f"{text(language, 'also_in')}: {'; '.join(map(to_markdown_label, hit.also_in))}")
+    if lines := parameter_lines(answer):
+        blocks += ["---", "\n".join(f"- {escape_inline(one_line(line))}" for line in lines)]
+    return "\n\n".join(blocks)
+
+
+FORMAT = ExportFormat("markdown", CITATIONS.order, write, CITATIONS.ending, CITATIONS.media)

@@ -1,0 +1,41 @@
+"""What is said of an answer wherever it is shown or written: in a file, in the terminal, on the page, in a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shutten.search.answer import ANSWERED, Answer, Met
+from shutten.texts.common import percent, text
+
+MET_SHOWN = 6
+"""Terms of a hit that are shown at once."""
+ALSO_SHOWN = 3
+"""Other places of a hit that are shown at once."""
+
+
+def verdict_line(answer: Answer) -> str:
+    """Whether the documents answer, with the chance of it, in the question's language."""
+    chance = percent(answer.confidence)
+    if answer.verdict == ANSWERED:
+        return text(answer.language, "found", percent=chance)
+    return text(answer.language, "not_found", percent=chance)
+
+
+def translated(met: Met) -> str:
+    """A term as it was asked and, where that differs, as the passage says it: ``→`` translated, ``≈`` near in meaning."""
+    if met.origin == "same" or met.source.casefold() == met.shown.casefold():
+        return met.source
+    return f"{met.source} {'≈' if met.origin == 'meaning' else '→'} {met.shown}"
+
+
+def search_parameters(answer: Answer) -> dict[str, Any]:
+    """What the answer was made with; filters that let everything through are left out."""
+    return {name: value for name, value in answer.parameters.items() if value not in ("", [], None)}
+
+
+def parameter_lines(answer: Answer) -> list[str]:
+    """Each of `search_parameters` with its values, on a line."""
+    return [
+        f"{name}: {', '.join(map(str, value)) if isinstance(value, (list, tuple)) else value}"
+        for name, value in search_parameters(answer).items()
+    ]
