@@ -17,6 +17,10 @@ Each message is one line: what was got, what is taken, and the command that mend
 leaves with exit code 2; the page shows it as a notice.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 
 class ShuttenError(Exception):
     """Base of all errors raised on purpose.
@@ -43,18 +47,36 @@ class CorpusError(ShuttenError):
     """A corpus folder is missing, empty or unreadable."""
 
 
+class Reason(str):
+    """Why a file is left out, in a few words of English, which are what is printed and compared.
+
+    Attributes:
+        code: which reason it is; empty where it is none of those that have a code.
+        values: what the words are about, by name; with the code they say the same in another language.
+    """
+
+    code: str
+    values: Mapping[str, str]
+
+    def __new__(cls, words: str, code: str = "", values: Mapping[str, str] | None = None) -> Reason:
+        """The reason of these words."""
+        made = super().__new__(cls, words)
+        made.code, made.values = code, values or {}
+        return made
+
+
 class DocumentError(CorpusError):
     """One document cannot be read.
 
     Args:
         name: the document's path relative to the corpus.
-        reason: why, in a few words.
+        reason: why.
     """
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
         self.name = name
-        self.reason = reason
+        self.reason = reason if isinstance(reason, Reason) else Reason(reason)
 
 
 class EncoderError(ShuttenError):

@@ -40,11 +40,11 @@ PIECES = st.sampled_from(
 
 def check(suffix: str, data: bytes) -> None:
     try:
-        document = READERS[suffix](data, f"a{suffix}", {})
+        document = READERS[suffix].read(data, f"a{suffix}", {})
     except DocumentError:
         return
     check_document(document)
-    assert READERS[suffix](data, f"a{suffix}", {}) == document
+    assert READERS[suffix].read(data, f"a{suffix}", {}) == document
 
 
 def check_document(document: Document) -> None:
@@ -97,4 +97,4 @@ def test_a_word_file_with_a_stretch_of_a_part_replaced(place, cut, piece, part):
 @pytest.mark.parametrize("file", ["cp932.html", "two-columns.pdf", "plan.docx", "ports.csv", "ports.tsv"])
 def test_the_sound_files_themselves(file):
     path = DATA / file
-    check_document(READERS[path.suffix](path.read_bytes(), file, {}))
+    check_document(READERS[path.suffix].read(path.read_bytes(), file, {}))

@@ -19,6 +19,8 @@ THE_SAME = {
     "library": {"form_markdown", "form_html", "form_pdf", "form_docx"},
 }
 """Texts that are alike in both languages: names of formats and measures."""
+SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": {"most"}}
+"""What the sentence that is printed and kept says of a file, and the page does not."""
 BY_VALUE = {
     "common": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation"},
     "ask": {
@@ -34,6 +36,7 @@ BY_VALUE = {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
         "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first",
     },
+    "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
 }  # fmt: skip
 """Texts whose keys are put together from what they say something of."""
 
@@ -63,7 +66,7 @@ def test_text_is_there_in_both_languages_with_the_same_placeholders(module: str,
     ja, en = texts(module)[key]
     assert ja.strip()
     assert en.strip()
-    assert placeholders(ja) == placeholders(en)
+    assert placeholders(ja) == placeholders(en) - SAID_IN_ENGLISH.get(key, set())
     assert (ja == en) == (key in THE_SAME.get(module, ()))
 
 

@@ -18,7 +18,8 @@ from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
 from shutten.documents.known import Known, given_digest
 from shutten.documents.metadata.sources import SOURCES_FILE, Sources, fields_for, read_sources
-from shutten.documents.readers.registry import READERS, read_document
+from shutten.documents.readers.registry import endings, read_document
+from shutten.documents.reasons import reason
 from shutten.errors import CorpusError, DocumentError
 from shutten.text.language import LANGUAGES, detect_language
 
@@ -114,10 +115,10 @@ def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, 
     unchanged: dict[str, str] = {}
     digests: dict[str, str] = {}
     known = known or Known()
-    for file, name, reason in files:
+    for file, name, why in files:
         given = fields_for(name, sources)
-        if reason:
-            skipped.append(Skipped(name, reason))
+        if why:
+            skipped.append(Skipped(name, why))
             continue
         digests[name] = given_digest(given)
         before, given_before = known.documents.get(name, ("", ""))
@@ -132,9 +133,9 @@ def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, 
             skipped.append(Skipped(error.name, error.reason))
     if not documents and not unchanged:
         why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
-        raise CorpusError(f"no document in {path}{why}; files that can be read end in {', '.join(sorted(READERS))}")
+        raise CorpusError(f"no document in {path}{why}; files that can be read end in {endings()}")
     if whole:
-        missing = f"is named in {SOURCES_FILE} but is not there"
+        missing = reason("named_not_there", file=SOURCES_FILE)
         skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
     return Corpus(tuple(documents), tuple(skipped), unchanged, digests, path)
 
@@ -164,7 +165,7 @@ def _read_beir(path: Path, file: Path, known: Known | None) -> Corpus:
         elif document := _beir_document(name, row, digest):
             documents.append(document)
         else:
-            skipped.append(Skipped(name, "holds no text"))
+            skipped.append(Skipped(name, reason("no_text")))
     return Corpus(tuple(documents), tuple(skipped), unchanged, path=path)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from shutten.documents.reasons import reason
+
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -54,15 +56,15 @@ def _judged(link: Found, root: Path, seen: dict[tuple[int, int], str]) -> Found:
         target = link.path.resolve(strict=True)
         status = target.stat()
     except (OSError, RuntimeError):  # RuntimeError: a link to itself, before Python 3.13
-        return link._replace(reason="is a link that leads nowhere")
+        return link._replace(reason=reason("link_nowhere"))
     if not target.is_relative_to(root):
-        return link._replace(reason="is a link that leads out of the corpus")
+        return link._replace(reason=reason("link_out"))
     if stat.S_ISDIR(status.st_mode):
-        return link._replace(reason="is a link to a folder; give the folder itself")
+        return link._replace(reason=reason("link_to_folder"))
     if not stat.S_ISREG(status.st_mode):
-        return link._replace(reason="is not a regular file")
+        return link._replace(reason=reason("not_regular"))
     first = seen.setdefault((status.st_dev, status.st_ino), link.name)
-    return link if first == link.name else link._replace(reason=f"is a link to {first}, which is read already")
+    return link if first == link.name else link._replace(reason=reason("link_to_read", name=first))
 
 
 def _entries(folder: Path) -> Iterator[Found]:
@@ -73,22 +75,20 @@ def _entries(folder: Path) -> Iterator[Found]:
             with os.scandir(here.path) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            yield Found(here.path, here.name or folder.name, f"cannot be read: {error.strerror or error}")
+            yield Found(here.path, here.name or folder.name, reason("unreadable", fault=error.strerror or error))
             continue
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
             one = Found(Path(entry.path), f"{here.name}/{entry.name}" if here.name else entry.name)
             if not _is_encodable(entry.name):
-                yield Found(
-                    one.path, one.name.encode("utf-8", "backslashreplace").decode(), "has a name that is not UTF-8; rename it"
-                )
+                yield Found(one.path, one.name.encode("utf-8", "backslashreplace").decode(), reason("name_not_utf8"))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(one)
             elif entry.is_symlink() or entry.is_file(follow_symlinks=False):
                 yield one
             else:
-                yield one._replace(reason="is not a regular file")
+                yield one._replace(reason=reason("not_regular"))
 
 
 def _is_encodable(name: str) -> bool:

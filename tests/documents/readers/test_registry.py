@@ -4,9 +4,12 @@ import os
 
 import pytest
 
-from shutten.documents.readers import registry as reader
-from shutten.documents.readers.registry import read_document
+from shutten.documents.corpus import read_corpus
+from shutten.documents.document import Document, Metadata
+from shutten.documents.readers.registry import READERS, Form, endings, form_label, read_document, register, wrong_form
 from shutten.errors import DocumentError
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
 
 
 @pytest.mark.parametrize(
@@ -51,9 +54,48 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         read_document(tmp_path / "a.txt", "a.txt")
 
 
-@pytest.mark.parametrize("suffix", sorted(reader.READERS))
+@pytest.mark.parametrize("suffix", sorted(READERS))
 def test_every_form_takes_its_suffix_in_capitals(tmp_path, suffix):
     path = tmp_path / f"A{suffix.upper()}"
     path.write_bytes(b"")
     with pytest.raises(DocumentError, match="is empty"):
         read_document(path, path.name)
+
+
+@pytest.mark.parametrize("form", sorted({form.name for form in READERS.values()}))
+def test_every_form_has_a_label_and_a_reader_that_is_there(form):
+    one = next(entry for entry in READERS.values() if entry.name == form)
+    assert form_label(form) == one.label != ""
+    with pytest.raises(DocumentError):
+        one.read(b"\x00" * 9, f"a{one.endings[0]}", {})
+
+
+@pytest.fixture
+def toy():
+    """A form that is there for one test."""
+
+    def read(data, name, given):
+        text = data.decode().removeprefix("TOY\n")
+        return Document(name, text, Metadata(title=given.get("title", ""), language="en"), form="toy", sha256="0")
+
+    yield register(Form("toy", "Toy notes", (".toy", ".toys"), read, rb"TOY\n", "a toy"))
+    for ending in (".toy", ".toys"):
+        del READERS[ending]
+
+
+def test_a_registered_form_is_read_cut_and_named(tmp_path, toy):
+    (tmp_path / "a.toy").write_text("TOY\nThe road was mended in May.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("TOY\nThe road was mended.", encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text("a.toy:\n  title: Roads\n", encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    assert [(one.name, one.form, one.metadata.title) for one in corpus.documents] == [("a.toy", "toy", "Roads")]
+    assert [(one.name, one.reason) for one in corpus.skipped] == [
+        ("b.txt", "is a toy, though its name ends in .txt; rename it")
+    ]
+    passages = make_passages(corpus.documents[0], lambda texts: [len(text.split()) for text in texts], PassageLimits())
+    assert [(passage.text, passage.context) for passage in passages] == [("The road was mended in May.", "Roads")]
+    assert (form_label("toy"), ".toy, .toys, .tsv" in endings(), wrong_form(b"TOY\n", ".md")) == ("Toy notes", True, "a toy")
+
+
+def test_a_form_that_only_one_test_has_is_gone_after_it():
+    assert (form_label("toy"), ".toy" in endings()) == ("", False)

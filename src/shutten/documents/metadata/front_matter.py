@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from shutten.documents.document import METADATA_FIELDS
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -37,7 +38,7 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
         values = load_yaml(match.group(1))
     except YamlError as error:
         where = f" in line {error.line + 1}" if error.line else ""
-        raise DocumentError(name, f"its front matter {error.reason}{where}") from error
+        raise DocumentError(name, reason("front_matter", fault=f"{error.reason}{where}")) from error
     if values is None:
         return {}, match.end()
     if not isinstance(values, dict):
@@ -45,7 +46,7 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
     try:
         return metadata_fields(values), match.end()
     except ValueError as error:
-        raise DocumentError(name, str(error)) from error
+        raise DocumentError(name, error.args[0]) from error
 
 
 class YamlError(Exception):
@@ -67,8 +68,8 @@ def load_yaml(text: str) -> Any:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = "is not YAML; quote values that hold ': ' or start with a bracket"
-        raise YamlError(reason, mark.line + 1 if mark else 0) from error
+        fault = "is not YAML; quote values that hold ': ' or start with a bracket"
+        raise YamlError(fault, mark.line + 1 if mark else 0) from error
     except (ValueError, OverflowError, RecursionError, LookupError, TypeError, AttributeError) as error:
         raise YamlError(f"holds an impossible value: {error}") from error  # PyYAML's constructors raise all of these
 
@@ -77,7 +78,7 @@ def metadata_fields(values: Mapping[Any, Any]) -> dict[str, str]:
     """The metadata fields among ``values``; ``author`` stands for the publisher where none is given.
 
     Raises:
-        ValueError: a date is not ISO 8601; the message says so.
+        ValueError: a date is not ISO 8601; its argument is the `Reason`.
     """
     fields: dict[str, str] = {}
     for key, value in sorted(values.items(), key=lambda pair: str(pair[0]).lower() in _ALIASES, reverse=True):
@@ -85,7 +86,7 @@ def metadata_fields(values: Mapping[Any, Any]) -> dict[str, str]:
         if field in METADATA_FIELDS and isinstance(value, str | int | float | datetime.date):
             fields[field] = value.isoformat()[:10] if isinstance(value, datetime.date) else str(value).strip()
     if fields.get("date") and not _DATE.fullmatch(fields["date"]):
-        raise ValueError(f"its date is {fields['date']!r}; write 2017, 2017-08 or 2017-08-17")
+        raise ValueError(reason("front_matter_date", date=repr(fields["date"])))
     if "language" in fields:
         fields["language"] = fields["language"].lower().split("-")[0]
     return {field: value for field, value in fields.items() if value}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 _MARKS = (
@@ -41,7 +42,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _strict(data, encoding, name)
     if len(_CONTROL.findall(data[:4096].decode("latin-1"))) > 2:
-        raise DocumentError(name, "is a binary file, not text")
+        raise DocumentError(name, reason("binary"))
     if b"\x1b$" in data and data.isascii():
         return _strict(data, "iso2022_jp_2", name)
     try:
@@ -56,7 +57,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             continue
         candidates.append((len(_COMMON.findall(text)) - 4 * len(_ODD.findall(text)), encoding, text))
     if not candidates:
-        raise DocumentError(name, "is in none of the encodings UTF-8, UTF-16, Shift_JIS, EUC-JP, ISO-2022-JP; save it as UTF-8")
+        raise DocumentError(name, reason("no_encoding", encodings="UTF-8, UTF-16, Shift_JIS, EUC-JP, ISO-2022-JP"))
     _, encoding, text = max(candidates)
     return text, encoding
 
@@ -104,4 +105,4 @@ def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        raise DocumentError(name, f"says it is {encoding} but is not, at byte {error.start}; save it as UTF-8") from error
+        raise DocumentError(name, reason("wrong_encoding", encoding=encoding, byte=error.start)) from error

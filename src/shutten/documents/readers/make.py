@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from shutten.documents.block import Block, Page
 from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Layer, complete_metadata
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 
@@ -46,7 +47,7 @@ def make_document(
         DocumentError: there is no text.
     """
     if blocks is not None and all(block.kind == "furniture" for block in blocks):
-        raise DocumentError(name, "holds no text")
+        raise DocumentError(name, reason("no_text"))
     declared = [Layer("front matter", front or {}), Layer("sources.yaml", given), *layers]
     return Document(
         name=name,

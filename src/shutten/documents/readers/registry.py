@@ -1,20 +1,20 @@
-"""Files to documents: the readers by file ending."""
+"""The forms that files are read in, by the endings of their names; and one file to a document.
+
+A reader registers its form with `register`: endings, name, label, and the function that reads, which is imported when a file of
+that form is first met.
+"""
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from shutten.documents.document import Document
-from shutten.documents.metadata import front_matter
-from shutten.documents.readers.docx.read import read_docx
-from shutten.documents.readers.encoding import decode
-from shutten.documents.readers.html.read import read_html
-from shutten.documents.readers.make import make_document
-from shutten.documents.readers.pdf.read import read_pdf
-from shutten.documents.readers.signatures import wrong_form
-from shutten.documents.readers.table import read_table
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -22,6 +22,91 @@ MAX_BYTES = 100 * 1024 * 1024
 
 Reader = Callable[[bytes, str, Mapping[str, str]], Document]
 """Takes a file's bytes, the document's name and the metadata that sources.yaml gives it; raises nothing but DocumentError."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that documents come in.
+
+    Attributes:
+        name: what `Document.form` is.
+        label: what readers of the library call it, where the page has no text ``form_<name>`` of its own.
+        endings: of file names, in lower case, each with its point.
+        reader: the reading function, as ``module:function`` below this package, or as it is.
+        begins: a pattern of the bytes that its files begin with, where there is one.
+        kind: what a file that begins so is called in the reason why it is refused under another ending.
+    """
+
+    name: str
+    label: str
+    endings: tuple[str, ...]
+    reader: str | Reader
+    begins: bytes = b""
+    kind: str = ""
+
+    def read(self, data: bytes, name: str, given: Mapping[str, str]) -> Document:
+        """The document that ``data`` is, see `Reader`."""
+        if not isinstance(self.reader, str):
+            return self.reader(data, name, given)
+        module, _, function = self.reader.partition(":")
+        reader: Reader = getattr(import_module(f"{__package__}.{module}"), function)
+        return reader(data, name, given)
+
+
+READERS: dict[str, Form] = {}
+"""The forms by ending."""
+
+
+def register(form: Form) -> Form:
+    """Make ``form`` known, so that its files are read, can be added from the page and have its label in the library."""
+    READERS.update(dict.fromkeys(form.endings, form))
+    return form
+
+
+register(Form("table", "CSV", (".csv", ".tsv"), "table:read_table"))
+register(
+    Form("docx", "Word", (".docx",), "docx.read:read_docx", rb"PK\x03\x04|\xd0\xcf\x11\xe0", "a ZIP archive or Office file")
+)
+register(Form("html", "HTML", (".htm", ".html", ".xhtml"), "html.read:read_html"))
+register(Form("markdown", "Markdown", (".markdown", ".md"), "text:read_markdown"))
+register(Form("pdf", "PDF", (".pdf",), "pdf.read:read_pdf", rb"[\xef\xbb\xbf \t\r\n]*%PDF-", "a PDF"))
+register(Form("text", "Text", (".text", ".txt"), "text:read_text"))
+
+_OTHERS = {
+    rb"PK\x05\x06": "a ZIP archive",
+    rb"\xd0\xcf\x11\xe0": "an old or protected Office file",
+    rb"\{\\rtf": "an RTF file",
+    rb"\x89PNG": "a PNG picture",
+    rb"\xff\xd8\xff": "a JPEG picture",
+    rb"GIF8": "a GIF picture",
+    rb"\x1f\x8b": "a gzip archive",
+    rb"7z\xbc\xaf": "a 7-Zip archive",
+    rb"SQLite format 3": "an SQLite database",
+    rb"\x7fELF": "a program",
+}
+
+
+def form_label(name: str) -> str:
+    """The registered label of a form; empty for one that no file is of."""
+    return next((form.label for form in READERS.values() if form.name == name), "")
+
+
+def endings() -> str:
+    """All endings of file names that can be read, for a message."""
+    return ", ".join(sorted(READERS))
+
+
+def wrong_form(data: bytes, ending: str) -> str:
+    """What ``data`` plainly is though its name has that ending; empty where the two agree or nothing is plain.
+
+    >>> wrong_form(b"%PDF-1.7", ".txt"), wrong_form(b"<html>", ".txt")
+    ('a PDF', '')
+    """
+    own = READERS.get(ending)
+    if own and own.begins and re.match(own.begins, data):
+        return ""
+    kinds = _OTHERS | {form.begins: form.kind for form in READERS.values() if form.begins}
+    return next((kind for begins, kind in kinds.items() if re.match(begins, data)), "")
 
 
 def read_document(path: Path, name: str, given: Mapping[str, str] | None = None) -> Document:
@@ -35,54 +120,21 @@ def read_document(path: Path, name: str, given: Mapping[str, str] | None = None)
     Raises:
         DocumentError: the file is of no known form or another than its name says, empty, too large, binary or damaged.
     """
-    suffix = path.suffix.lower()
-    reader = READERS.get(suffix)
-    if reader is None:
-        raise DocumentError(name, f"is of no form that can be read; these are: {', '.join(sorted(READERS))}")
+    ending = path.suffix.lower()
+    form = READERS.get(ending)
+    if form is None:
+        raise DocumentError(name, reason("unknown_form", endings=endings()))
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise DocumentError(name, "is not a regular file")
+            raise DocumentError(name, reason("not_regular"))
         if status.st_size > MAX_BYTES:
-            raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MB; split it")
+            raise DocumentError(name, reason("too_large", megabytes=MAX_BYTES // 2**20))
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(name, f"cannot be read: {error.strerror or error}") from error
+        raise DocumentError(name, reason("unreadable", fault=error.strerror or error)) from error
     if not data.strip():
-        raise DocumentError(name, "is empty")
-    if form := wrong_form(data, suffix):
-        raise DocumentError(name, f"is {form}, though its name ends in {suffix}; rename it")
-    return reader(data, name, given or {})
-
-
-def read_text(data: bytes, name: str, given: Mapping[str, str]) -> Document:
-    """Plain text, with or without front matter."""
-    return _from_text(data, name, given, "text")
-
-
-def read_markdown(data: bytes, name: str, given: Mapping[str, str]) -> Document:
-    """Markdown, with or without front matter."""
-    return _from_text(data, name, given, "markdown")
-
-
-READERS: dict[str, Reader] = {
-    ".csv": read_table,
-    ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
-    ".markdown": read_markdown,
-    ".md": read_markdown,
-    ".pdf": read_pdf,
-    ".text": read_text,
-    ".tsv": read_table,
-    ".txt": read_text,
-    ".xhtml": read_html,
-}
-
-
-def _from_text(data: bytes, name: str, given: Mapping[str, str], form: str) -> Document:
-    text, encoding = decode(data, name)
-    fields, body = front_matter.split(text, name)
-    if not text[body:].strip():
-        raise DocumentError(name, "holds nothing but front matter" if body else "is empty")
-    return make_document(data, name, given, text=text, form=form, encoding=encoding, body=body, front=fields)
+        raise DocumentError(name, reason("empty"))
+    if kind := wrong_form(data, ending):
+        raise DocumentError(name, reason("other_form", kind=kind, ending=ending))
+    return form.read(data, name, given or {})

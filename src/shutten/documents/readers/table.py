@@ -16,6 +16,7 @@ from shutten.documents.metadata.complete import Layer
 from shutten.documents.readers.encoding import decode
 from shutten.documents.readers.layout import COLUMN_NAMES
 from shutten.documents.readers.make import make_document
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 from shutten.text.span import Span, Spans
 
@@ -68,7 +69,7 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[list[Cell]]:
             while True:
                 end = text.find('"', place)
                 if end < 0:
-                    raise DocumentError(name, f"a quote opened in line {text.count(chr(10), 0, opened) + 1} is never closed")
+                    raise DocumentError(name, reason("open_quote", line=text.count("\n", 0, opened) + 1))
                 if not text.startswith('""', end):
                     break
                 pieces.append(Span(place, end + 1))

@@ -12,6 +12,7 @@ from shutten.base.hashes import FileHashes
 from shutten.building.known import HASHES
 from shutten.documents.changes import Changes, changes
 from shutten.documents.known import Known
+from shutten.documents.reasons import reason_in
 from shutten.errors import CorpusError
 from shutten.store import generations
 from shutten.store.manifest import Manifest
@@ -19,7 +20,6 @@ from shutten.texts.library import text
 from shutten.ui.frame import Frame
 from shutten.ui.library.job import CANCELLED, DONE, FAILED, STAGES, BuildJob, BuildState
 from shutten.ui.library.markup import NAMES_SHOWN, names_html
-from shutten.ui.library.reasons import reason_in
 
 _EVERY = 1.0
 """Seconds after which the progress is drawn anew."""

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from shutten.documents.document import Metadata
+from shutten.documents.readers.registry import form_label
+from shutten.documents.reasons import reason_in
 from shutten.search.index import Index
 from shutten.text.folding import caseless_line
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.frame import DOCUMENT, place_of
 from shutten.ui.library.markup import names_html
-from shutten.ui.library.reasons import reason_in
 
 _ROW = 35
 _MOST_ROWS = 14
@@ -66,7 +67,6 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
     rows = []
     for entry in index.generation.manifest.documents:
         known = metadata.get(entry.name, Metadata())
-        form = f"form_{forms.get(entry.name, '')}"
         rows.append(
             {
                 "open": f"{DOCUMENT}?{urlencode({**place_of(entry.name, 0), 'lang': language})}",
@@ -74,12 +74,18 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
                 "date": known.date,
                 "publisher": known.publisher,
                 "language": common(language, known.language) if known.language in ("ja", "en") else known.language,
-                "form": text(language, form) if form in TEXTS else "",
+                "form": form_name(language, forms.get(entry.name, "")),
                 "passages": entry.passages,
                 "name": entry.name,
             }
         )
     return rows
+
+
+def form_name(language: str, form: str) -> str:
+    """What readers call a form: its text where there is one, else the label that its reader registers."""
+    key = f"form_{form}"
+    return text(language, key) if key in TEXTS else form_label(form)
 
 
 def matches(row: dict[str, Any], wanted: str) -> bool:

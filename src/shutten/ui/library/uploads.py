@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from shutten.documents.corpus import beir_file, is_beside
-from shutten.documents.readers.registry import READERS, read_document
+from shutten.documents.readers.registry import endings, read_document
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError, SettingsError
 
 FOLDER = "uploads"
@@ -60,11 +61,11 @@ def safe_name(name: str) -> str:
     while len((stem + suffix).encode()) > _MOST_BYTES_OF_NAME and stem:
         stem = stem[:-1]
     if not stem.strip() or not suffix:
-        raise DocumentError(name, f"has no name with an ending; these are taken: {', '.join(sorted(READERS))}")
+        raise DocumentError(name, reason("no_ending", endings=endings()))
     if stem.split(".")[0].strip().lower() in _DEVICES:
         stem = f"_{stem}"
     if is_beside(stem + suffix):
-        raise DocumentError(name, "is named like a file about a collection, which is no document of it; rename it")
+        raise DocumentError(name, reason("beside"))
     return stem + suffix
 
 
@@ -107,9 +108,9 @@ def keep(corpus: Path, name: str, data: bytes, *, replace: bool = False) -> Uplo
     folder = uploads_folder(corpus)
     made = safe_name(name)
     if len(data) > MOST_MEGABYTES * 2**20:
-        raise DocumentError(name, f"is larger than {MOST_MEGABYTES} MB; split it")
+        raise DocumentError(name, reason("too_large", megabytes=MOST_MEGABYTES))
     if (folder / made).exists() and not replace:
-        raise DocumentError(name, f"is there already, as {FOLDER}/{made}")
+        raise DocumentError(name, reason("there_already", name=f"{FOLDER}/{made}"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         waiting = Path(tempfile.mkdtemp(prefix=".incoming-", dir=folder))  # hidden, so that no build takes it for a document

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree as ET  # declarations of entities are refused below
 
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 MAX_PART_BYTES = 100 * 1024 * 1024
@@ -16,6 +17,7 @@ MAX_PART_BYTES = 100 * 1024 * 1024
 _MOST_RATIO = 200
 _RATIO_FROM = 5 * 1024 * 1024
 _DEEPEST = 2000
+_WORD = "Word document (.docx)"
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -43,16 +45,14 @@ class Parts:
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
         if data.startswith(b"\xd0\xcf\x11\xe0"):
-            raise DocumentError(
-                name, "is protected by a password, or of the old form .doc; save it as .docx without a password"
-            )
+            raise DocumentError(name, reason("password_or_doc"))
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._sizes = {info.filename: info for info in self._archive.infolist()}
         except _BROKEN as error:
-            raise DocumentError(name, "is damaged, or no Word document (.docx)") from error
+            raise DocumentError(name, reason("no_form", kind=_WORD)) from error
         if "word/document.xml" not in self._sizes:
-            raise DocumentError(name, "is a ZIP archive but no Word document (.docx)")
+            raise DocumentError(name, reason("zip_no_form", kind=_WORD))
 
     def __contains__(self, part: str) -> bool:
         return part in self._sizes
@@ -62,14 +62,14 @@ class Parts:
         info = self._sizes[part]
         large = info.file_size > MAX_PART_BYTES
         if large or (info.file_size > _RATIO_FROM and info.file_size > _MOST_RATIO * max(info.compress_size, 1)):
-            raise DocumentError(self._name, f"expands to {info.file_size // 2**20} MB; that is no sound document")
+            raise DocumentError(self._name, reason("expands", size=info.file_size // 2**20))
         try:
             with self._archive.open(info) as file:
                 data = file.read(MAX_PART_BYTES + 1)
         except _BROKEN as error:
-            raise DocumentError(self._name, f"is damaged: {part} cannot be unpacked") from error
+            raise self._damaged(f"{part} cannot be unpacked") from error
         if len(data) > MAX_PART_BYTES:
-            raise DocumentError(self._name, f"expands to more than {MAX_PART_BYTES // 2**20} MB; that is no sound document")
+            raise DocumentError(self._name, reason("expands", size=f"more than {MAX_PART_BYTES // 2**20}"))
         return self._parse(data, part)
 
     def _parse(self, data: bytes, part: str) -> ET.Element:
@@ -82,16 +82,19 @@ class Parts:
             for place in range(0, len(data), 65536):
                 piece = data[place : place + 65536]
                 if place == 0 and (b"<!DOCTYPE" in piece or b"<\x00!\x00D\x00" in piece or b"\x00<\x00!\x00D" in piece):
-                    raise DocumentError(self._name, f"is damaged: {part} declares a document type, which Word never does")
+                    raise self._damaged(f"{part} declares a document type, which Word never does")
                 parser.feed(piece)
                 for event, element in parser.read_events():  # type: ignore[misc]  # typeshed has these as a union of all shapes
                     root = element if root is None else root  # type: ignore[assignment]
                     depth += 1 if event == "start" else -1
                     if depth > _DEEPEST:
-                        raise DocumentError(self._name, f"is damaged: {part} nests elements more than {_DEEPEST} deep")
+                        raise self._damaged(f"{part} nests elements more than {_DEEPEST} deep")
             parser.close()
         except (ET.ParseError, ValueError, LookupError) as error:
-            raise DocumentError(self._name, f"is damaged: {part} is not well-formed XML") from error
+            raise self._damaged(f"{part} is not well-formed XML") from error
         if root is None:
-            raise DocumentError(self._name, f"is damaged: {part} is empty")
+            raise self._damaged(f"{part} is empty")
         return root
+
+    def _damaged(self, fault: str) -> DocumentError:
+        return DocumentError(self._name, reason("damaged", fault=fault))

@@ -17,6 +17,7 @@ from shutten.documents.readers.html.page import SILENT, furniture_reason, is_eno
 from shutten.documents.readers.html.table import Grid
 from shutten.documents.readers.layout import Layout, collapse, joined
 from shutten.documents.readers.make import make_document
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -103,10 +104,10 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     try:
         tree = LexborHTMLParser(source.replace("\x00", ""))
     except Exception as error:  # selectolax raises its own and built-in exceptions, and documents neither
-        raise DocumentError(name, "cannot be parsed as HTML") from error
+        raise DocumentError(name, reason("no_html")) from error
     body = tree.body
     if body is None:
-        raise DocumentError(name, "holds no text")
+        raise DocumentError(name, reason("no_text"))
     main = main_part(body)
     for by_name in (True, False):
         walk = _Walk(main, by_name=by_name, name=name)
@@ -152,7 +153,7 @@ class _Walk:
                 if child is not None:
                     open_tags.append(tag)
                     if len(open_tags) > _DEEPEST:
-                        raise DocumentError(self._name, f"nests elements more than {_DEEPEST} deep")
+                        raise DocumentError(self._name, reason("too_deep", most=_DEEPEST))
                     node = child
                     continue
                 self._leave(tag)

@@ -27,6 +27,7 @@ from shutten.documents.readers.pdf.paragraphs import (
     make_lines,
     mark_headings,
 )
+from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def _extract(data: bytes, name: str) -> tuple[list[PageText], list[str], dict[st
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise DocumentError(name, "is protected by a password; save it without one") from error
-        raise DocumentError(name, "is damaged, or no PDF") from error
+            raise DocumentError(name, reason("password")) from error
+        raise DocumentError(name, reason("no_form", kind="PDF")) from error
     try:
         texts = []
         for number in range(len(document)):
@@ -92,7 +93,7 @@ def _extract(data: bytes, name: str) -> tuple[list[PageText], list[str], dict[st
         labels = [document.get_page_label(number) or "" for number in range(len(document))]
         return texts, labels, _outline(document), document.get_metadata_dict()
     except (pdfium.PdfiumError, UnicodeDecodeError, ValueError) as error:
-        raise DocumentError(name, f"is damaged: page {len(texts) + 1} cannot be read") from error
+        raise DocumentError(name, reason("damaged_page", page=len(texts) + 1)) from error
     finally:
         document.close()
 
@@ -116,10 +117,10 @@ def _outline(document: pdfium.PdfDocument) -> dict[str, int]:
 def _check_text(pages: list[PageText], name: str) -> None:
     text = "".join(fragment.text for page in pages for fragment in page.fragments)
     if not text:
-        raise DocumentError(name, "has no text, only pictures of it (a scan?); run OCR on it first")
+        raise DocumentError(name, reason("scan"))
     unreadable = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if unreadable > _UNREADABLE * len(text):
-        raise DocumentError(name, "does not say which characters its fonts draw; run OCR on it first")
+        raise DocumentError(name, reason("no_characters"))
 
 
 def _page_drafts(groups: list[list[Draft]], joiner: Joiner) -> list[Draft]:

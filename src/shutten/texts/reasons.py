@@ -1,0 +1,73 @@
+"""Why a file is left out, in both languages; the English words are what the commands print and what an index keeps."""
+
+from __future__ import annotations
+
+from shutten.texts.filled import Texts, filler
+
+TEXTS: Texts = {
+    "empty": ("中身がありません。", "is empty"),
+    "no_text": ("文字がありません。", "holds no text"),
+    "only_front_matter": ("前書き（front matter）のほかに文字がありません。", "holds nothing but front matter"),
+    "unknown_form": ("読めない形式です。読めるのは {endings} です。", "is of no form that can be read; these are: {endings}"),
+    "no_ending": (
+        "ファイル名に拡張子が必要です。読めるのは {endings} です。",
+        "has no name with an ending; these are taken: {endings}",
+    ),
+    "beside": (
+        "文書ではなく説明用のファイルの名前です。名前を変えてください。",
+        "is named like a file about a collection, which is no document of it; rename it",
+    ),
+    "there_already": ("すでに {name} があります。", "is there already, as {name}"),
+    "not_regular": ("ふつうのファイルではありません。", "is not a regular file"),
+    "too_large": ("{megabytes} MB を超えています。分割してください。", "is larger than {megabytes} MB; split it"),
+    "other_form": (
+        "拡張子は {ending} ですが、中身が違います（{kind}）。名前を直してください。",
+        "is {kind}, though its name ends in {ending}; rename it",
+    ),
+    "no_form": ("壊れているか、{kind} ではありません。", "is damaged, or no {kind}"),
+    "zip_no_form": ("ZIP ファイルですが、{kind} ではありません。", "is a ZIP archive but no {kind}"),
+    "damaged_page": ("壊れています（{page} ページが読めません）。", "is damaged: page {page} cannot be read"),
+    "damaged": ("壊れています（{fault}）。", "is damaged: {fault}"),
+    "expands": (
+        "展開すると大きすぎます。壊れているか、悪意のあるファイルです。",
+        "expands to {size} MB; that is no sound document",
+    ),
+    "binary": ("テキストではなく、バイナリーファイルです。", "is a binary file, not text"),
+    "no_encoding": (
+        "文字コードがわかりません（{encodings} のどれでもありません）。UTF-8 で保存してください。",
+        "is in none of the encodings {encodings}; save it as UTF-8",
+    ),
+    "wrong_encoding": (
+        "文字コードが、名乗っている {encoding} と違います。UTF-8 で保存してください。",
+        "says it is {encoding} but is not, at byte {byte}; save it as UTF-8",
+    ),
+    "password": ("パスワードで保護されています。外して保存してください。", "is protected by a password; save it without one"),
+    "password_or_doc": (
+        "パスワードで保護されているか、古い .doc 形式です。パスワードなしの .docx で保存してください。",
+        "is protected by a password, or of the old form .doc; save it as .docx without a password",
+    ),
+    "scan": (
+        "文字の情報がなく、画像だけです（スキャンしたものかもしれません）。先に OCR にかけてください。",
+        "has no text, only pictures of it (a scan?); run OCR on it first",
+    ),
+    "no_characters": (
+        "文字を取り出せません。先に OCR にかけてください。",
+        "does not say which characters its fonts draw; run OCR on it first",
+    ),
+    "no_html": ("HTML として読めません。", "cannot be parsed as HTML"),
+    "too_deep": ("要素の入れ子が深すぎます。", "nests elements more than {most} deep"),
+    "open_quote": ("{line} 行目で始まる引用符が閉じていません。", "a quote opened in line {line} is never closed"),
+    "unreadable": ("読めません（{fault}）。", "cannot be read: {fault}"),
+    "front_matter": ("前書き（front matter）に誤りがあります（{fault}）。", "its front matter {fault}"),
+    "front_matter_date": (
+        "前書き（front matter）の日付が {date} です。2017、2017-08、2017-08-17 のように書いてください。",
+        "its date is {date}; write 2017, 2017-08 or 2017-08-17",
+    ),
+    "link_nowhere": ("リンク先がありません。", "is a link that leads nowhere"),
+    "link_out": ("リンク先が文書のフォルダーの外にあります。", "is a link that leads out of the corpus"),
+    "link_to_folder": ("フォルダーへのリンクです。", "is a link to a folder; give the folder itself"),
+    "link_to_read": ("すでに読んだ {name} へのリンクです。", "is a link to {name}, which is read already"),
+    "named_not_there": ("{file} に書かれていますが、ファイルがありません。", "is named in {file} but is not there"),
+    "name_not_utf8": ("ファイル名が UTF-8 ではありません。名前を変えてください。", "has a name that is not UTF-8; rename it"),
+}
+text = filler(TEXTS)
