@@ -14,7 +14,7 @@ from typing import NamedTuple
 from shutten.dates.parse import parse_date_line
 from shutten.documents.block import Block
 from shutten.documents.document import METADATA_FIELDS, Metadata
-from shutten.documents.readers.layout import clean
+from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.span import text_at

@@ -15,10 +15,11 @@ from shutten.documents.readers.encoding import decode, decode_declared
 from shutten.documents.readers.html.metadata import html_layers
 from shutten.documents.readers.html.page import SILENT, furniture_reason, is_enough, main_part
 from shutten.documents.readers.html.table import Grid
-from shutten.documents.readers.layout import Layout, collapse, joined
+from shutten.documents.readers.layout import Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
+from shutten.text.cleaning import collapse, joined
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from shutten.documents.readers.layout import clean, is_wide
+from shutten.text.cleaning import clean, is_wide
 from shutten.text.folding import nfkc
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from shutten.documents.block import Kind
-from shutten.documents.readers.layout import is_wide, joined
 from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.text.cleaning import is_wide, joined
 
 _ITEM = re.compile(
     r"[•・‣▪◦○◯●□◇■◆※](?!\s*$)|[-–](?=\s)|[①-⑳⑴-⒇]|[0-9０-９]{1,3}[.．)）](?![0-9０-９])|[(（][0-9０-９a-zA-Zア-ト一-十]{1,3}[)）]|[a-z][.)](?=\s)"
