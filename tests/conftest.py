@@ -18,17 +18,19 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from shutten import Corpus, Document, Encoder, Metadata, load_encoder
+from shutten import Corpus, Document, Encoder, Metadata, build_index, load_encoder
 from shutten.base.arrays import FloatArray
 from shutten.citations.formats import citation_formats
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
 from shutten.exports.formats import export_formats
+from shutten.store.parts import Parts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+WITHOUT_SECOND = Parts(second_encoder=False)
 TEST_DATA = Path(os.environ.get("SHUTTEN_TEST_DATA", Path(__file__).parents[1] / ".." / "shared"))
 
 
@@ -99,7 +101,7 @@ def _vector(word: str) -> FloatArray:
     return unit
 
 
-WITH_MODEL = {"bert_folder", "count_tokens", "encoder"}
+WITH_MODEL = {"bert_folder", "count_tokens", "encoder", "tokenizer"}
 """Fixtures that load a model or its tokens."""
 
 
@@ -128,6 +130,21 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
                 fill(begun)
                 begun.rename(folder)
         return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def build(once: Callable[[str, Callable[[Path], object]], Path]) -> Callable[..., Path]:
+    """`build_index` for tests that are not about building: where a run has built the same before, it is copied.
+
+    The second encoder is left out unless ``parts`` asks for it.
+    """
+
+    def make(corpus: Corpus, folder: Path, encoder: Encoder, parts: Parts = WITHOUT_SECOND, **more: str) -> Path:
+        of = hashlib.sha256(repr((corpus, encoder.identity, parts, more)).encode()).hexdigest()
+        built = once(f"index-{of}", lambda empty: build_index(corpus, empty, encoder, parts=parts, **more))
+        return Path(shutil.copytree(built, folder, dirs_exist_ok=True))
 
     return make
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +21,34 @@ QUESTIONS = [
 
 
 @pytest.fixture
-def project(tmp_path: Path, bert_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(
+    tmp_path: Path, bert_folder: Path, once: Callable[[str, Callable[[Path], object]], Path], monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A working directory with a corpus, an index of it, a test set and a cache of its own for the indexes of evaluations."""
     for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY", "TESTSETS"):
         monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
+    made = once("evaluated project", lambda folder: make_project(folder, bert_folder, monkeypatch))
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("shutten.evaluation.indexes.cache_directory", lambda: tmp_path / "cache" / "models")
-    shutil.copytree(bert_folder, tmp_path / "model")
-    (tmp_path / "corpus").mkdir()
+    return tmp_path
+
+
+def make_project(folder: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(model, folder / "model")
+    (folder / "corpus").mkdir()
     for name, text in (
         ("one", "The council approved the harbour budget."),
         ("two", "Grey cats sleep on warm roofs."),
         ("three", "Dogs bark."),
     ):
-        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "shutten.toml").write_text('model = "model"\nsecond_encoder = false\n', encoding="utf-8")
-    (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), encoding="utf-8")
+        (folder / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "shutten.toml").write_text('model = "model"\nsecond_encoder = false\n', encoding="utf-8")
+    (folder / "set.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), encoding="utf-8")
+    monkeypatch.chdir(folder)
     with pytest.raises(SystemExit) as left:
         main(["build"])
     assert left.value.code == 0
-    return tmp_path
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from shutten import read_corpus
-from shutten.building.build import build_index
 from shutten.cli.main import commands, main
 from shutten.encoders.encoder import Encoder
 
@@ -29,12 +29,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def index(here: Path, tiny_encoder: Encoder) -> Path:
+def index(here: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Path:
     """An index of one document, made by an encoder that the command line does not know."""
     (here / "corpus").mkdir()
     (here / "corpus" / "cat.md").write_text("# Cat\n\nThe cat sleeps on the roof.\n", encoding="utf-8")
-    build_index(read_corpus(here / "corpus"), here / "embeddings", tiny_encoder)
-    return here / "embeddings"
+    return build(read_corpus(here / "corpus"), here / "embeddings", tiny_encoder)
 
 
 def _beir(folder: Path, documents: str) -> None:

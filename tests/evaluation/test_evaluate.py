@@ -26,13 +26,13 @@ SECOND = {"Success@1": 0, "Success@5": 1, "Success@10": 1, "MRR@10": 0.5, "nDCG@
 
 
 @pytest.fixture
-def index(tmp_path: Path, tiny_encoder: Encoder) -> Index:
+def index(tmp_path: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Index:
     """One Japanese passage and an English one."""
     documents = tuple(
         Document(name, text, Metadata(language=name[:2]), form="plain", sha256=name)
         for name, text in (("en/cat", EN), ("ja/cat", JA))
     )
-    build_index(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
+    build(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
     return Index(tmp_path / "index", encoder=tiny_encoder, stages=["dense"])
 
 
@@ -231,11 +231,11 @@ def test_judged_document_that_the_corpus_lacks_counts_as_not_found(beir: Callabl
 
 
 @pytest.fixture
-def folded(tmp_path: Path, tiny_encoder: Encoder) -> Index:
+def folded(tmp_path: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Index:
     """One text in two documents, and another."""
     texts = {"en/cat": EN, "en/copy": EN, "en/dog": "Dogs bark at the moon."}
     documents = tuple(Document(name, text, Metadata(language="en"), form="plain", sha256=name) for name, text in texts.items())
-    build_index(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
+    build(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
     return Index(tmp_path / "index", encoder=tiny_encoder, stages=["dense", "fold"])
 
 

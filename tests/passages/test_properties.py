@@ -180,5 +180,5 @@ def test_time_is_about_linear_in_the_text(piece: str) -> None:
         return time.process_time() - start
 
     seconds(1_000)
-    large = min(seconds(64_000) for _ in range(2))
-    assert large < 64 * max(seconds(4_000), 0.04)  # quadratic would be 256 times
+    most = 64 * max(seconds(4_000), 0.04)  # quadratic would be 256 times
+    assert any(seconds(64_000) < most for _ in range(2))

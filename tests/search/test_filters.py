@@ -5,16 +5,18 @@ from typing import Any
 
 import pytest
 
-from shutten import Corpus, Document, Filters, Metadata, build_index
+from shutten import Corpus, Document, Filters, Metadata
 from shutten.errors import QuestionError
 from shutten.search.filters import allowed, emptying
 from shutten.store.generation import Generation
 
 
 @pytest.fixture
-def generation(tmp_path: Path, make_corpus: Callable[[dict[str, str]], Corpus], tiny_encoder: Any) -> Iterator[Generation]:
+def generation(
+    tmp_path: Path, make_corpus: Callable[[dict[str, str]], Corpus], tiny_encoder: Any, build: Callable[..., Path]
+) -> Iterator[Generation]:
     names = {f"{letter}.txt": f"word {letter}" for letter in "abcdef"}
-    build_index(make_corpus({**names, "日本.txt": "日本の首都"}), tmp_path, tiny_encoder)
+    build(make_corpus({**names, "日本.txt": "日本の首都"}), tmp_path, tiny_encoder)
     opened = Generation(tmp_path)
     yield opened
     opened.close()
@@ -25,7 +27,7 @@ def _dated(name: str, publisher: str, date: str, text: str) -> Document:
 
 
 @pytest.fixture
-def dated(tmp_path: Path, tiny_encoder: Any) -> Iterator[Generation]:
+def dated(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path]) -> Iterator[Generation]:
     """Passages of two publishers and of dates known to the day, the month, the year and not at all."""
     documents = (
         _dated("day.md", "Harbour Board", "2017-08-17", "# Outline of the ２＋２\n\n## Fees\n\nfees"),
@@ -33,7 +35,7 @@ def dated(tmp_path: Path, tiny_encoder: Any) -> Iterator[Generation]:
         _dated("none.md", "", "", "# Minutes\n\n## Late fees\n\nlate"),
         _dated("year.md", "Harbour Board", "2018", "boats"),
     )
-    build_index(Corpus(documents, ()), tmp_path, tiny_encoder)
+    build(Corpus(documents, ()), tmp_path, tiny_encoder)
     opened = Generation(tmp_path)
     yield opened
     opened.close()

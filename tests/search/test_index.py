@@ -18,9 +18,8 @@ TEXTS = {"a.txt": "alpha", "b.txt": "beta", "c.txt": "alpha beta", "日本.txt":
 
 
 @pytest.fixture
-def built(tmp_path: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> Path:
-    build_index(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
-    return tmp_path / "index"
+def built(tmp_path: Path, make_corpus: MakeCorpus, tiny_encoder: Any, build: Callable[..., Path]) -> Path:
+    return build(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
 
 
 @pytest.fixture

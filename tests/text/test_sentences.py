@@ -149,7 +149,7 @@ def test_time_is_linear_in_hostile_texts(unit):
         return time.process_time() - begin
 
     small = min(seconds(20_000) for _ in range(2))
-    assert min(seconds(200_000) for _ in range(3)) < 40 * small + 0.5  # quadratic would be 100 times
+    assert any(seconds(200_000) < 40 * small + 0.5 for _ in range(3))  # quadratic would be 100 times
 
 
 def test_a_long_line_of_brackets_and_stops_is_cut_within_seconds():

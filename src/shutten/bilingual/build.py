@@ -6,6 +6,7 @@ import math
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from shutten.bilingual.aliases import aliases
@@ -107,13 +108,14 @@ def build_lexicon(analyses: Iterable[tuple[str, Analysis]], dictionary: Dictiona
     return lexicon_of(counted, dictionary, terms)
 
 
-def glossary_terms(glossary: Glossary) -> list[Term]:
+@lru_cache(maxsize=2)
+def glossary_terms(glossary: Glossary) -> tuple[Term, ...]:
     """The pairs of a glossary in the forms in which they stand in texts."""
-    return [
+    return tuple(
         Term(japanese, form, english, joined(analyse_text(english, "en"), "en"))
         for japanese, english in glossary
         for form in _japanese_forms(japanese)
-    ]
+    )
 
 
 def known_forms(
@@ -124,7 +126,7 @@ def known_forms(
     return KnownForms(language, dictionary, given | set(compounds), whole=whole)
 
 
-def lexicon_of(counted: Mapping[str, Counted], dictionary: Dictionary, terms: list[Term]) -> Lexicon:
+def lexicon_of(counted: Mapping[str, Counted], dictionary: Dictionary, terms: Sequence[Term]) -> Lexicon:
     """The lexicon of a corpus.
 
     Args:
@@ -197,7 +199,7 @@ def _write_sounds(connection: sqlite3.Connection, words: _Words, dictionary: Dic
         connection.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?, ?, ?, ?)", sorted(rows))
 
 
-def _write_aliases(connection: sqlite3.Connection, words: _Words, terms: list[Term]) -> None:
+def _write_aliases(connection: sqlite3.Connection, words: _Words, terms: Sequence[Term]) -> None:
     rows = {
         (words.language, source, words.form(form))
         for source, form in aliases(terms, words.language)
@@ -206,7 +208,7 @@ def _write_aliases(connection: sqlite3.Connection, words: _Words, terms: list[Te
     connection.executemany("INSERT INTO alias VALUES (?, ?, ?)", sorted(rows))
 
 
-def _to_japanese(words: _Words, dictionary: Dictionary, terms: list[Term]) -> Candidates:
+def _to_japanese(words: _Words, dictionary: Dictionary, terms: Sequence[Term]) -> Candidates:
     """For English keys the words of the Japanese passages."""
     found = Candidates()
     for written, key, of_form, of_gloss in dictionary.of_japanese(words.forms_of):
@@ -217,7 +219,7 @@ def _to_japanese(words: _Words, dictionary: Dictionary, terms: list[Term]) -> Ca
     return found
 
 
-def _to_english(words: _Words, dictionary: Dictionary, terms: list[Term]) -> Candidates:
+def _to_english(words: _Words, dictionary: Dictionary, terms: Sequence[Term]) -> Candidates:
     """For Japanese words the words of the English passages."""
     found = Candidates()
     related: dict[str, dict[str, float]] = {form: {form: 1.0} for form in words.forms_of}

@@ -30,7 +30,7 @@ from shutten.store.words import WordTable
 from shutten.terms.analysis import Analysis, analyse_text
 
 
-def make_terms(folder: Path, contents: Contents, kept: Kept | None, dictionary: Dictionary, terms: list[Term]) -> Lexicon:
+def make_terms(folder: Path, contents: Contents, kept: Kept | None, dictionary: Dictionary, terms: Sequence[Term]) -> Lexicon:
     """Write the terms and words of all passages, and make their lexicon.
 
     Args:
@@ -74,7 +74,7 @@ class _Maker:
         taken: IntArray,
         kept: Kept | None,
         dictionary: Dictionary,
-        terms: list[Term],
+        terms: Sequence[Term],
     ) -> None:
         """Take the passages ``ids``: ``passages`` by their place, and at all other places those ``taken`` from ``kept``."""
         self._language = language

@@ -80,12 +80,10 @@ def test_anchors_that_do_not_stand_are_warned_of(check: Callable[..., CheckRepor
 
 
 def test_answer_that_matches_many_passages_is_counted(
-    tmp_path: Path, make_corpus: Callable[..., Any], tiny_encoder: Any, write: Callable[..., Path]
+    tmp_path: Path, make_corpus: Callable[..., Any], tiny_encoder: Any, write: Callable[..., Path], build: Callable[..., Path]
 ) -> None:
-    from shutten import build_index
-
     texts = [f"The office number {number} of the harbour is open on weekdays from nine to five." for number in range(4)]
-    build_index(make_corpus({"four": "\n\n".join(texts), "three": "\n\n".join(texts[:3])}), tmp_path / "i", tiny_encoder)
+    build(make_corpus({"four": "\n\n".join(texts), "three": "\n\n".join(texts[:3])}), tmp_path / "i", tiny_encoder)
     answers = [{"document": name, "anchors": ["open on weekdays"]} for name in ("four", "three")]
     draft = read_draft(write(row("a", "When can I come?", *answers)))
     report = check_testset(TestSet(draft.path, draft.questions), Index(tmp_path / "i"))

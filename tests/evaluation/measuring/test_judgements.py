@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from shutten import Corpus, Document, Encoder, Index, Metadata, build_index
+from shutten import Corpus, Document, Encoder, Index, Metadata
 from shutten.errors import TestSetError
 from shutten.evaluation.measuring.judgements import Judgements, judge
 from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion, TestSet
@@ -15,13 +16,13 @@ EN2 = "Mice dance in the cellar whenever the cat is on the roof, and nobody ever
 
 
 @pytest.fixture
-def index(tmp_path: Path, tiny_encoder: Encoder) -> Index:
+def index(tmp_path: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Index:
     """Passages 1 and 2 of en/cat, and 3 of ja/cat."""
     documents = tuple(
         Document(name, text, Metadata(language=name[:2]), form="plain", sha256=name)
         for name, text in (("en/cat", f"{EN}\n\n{EN2}"), ("ja/cat", JA))
     )
-    build_index(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
+    build(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
     return Index(tmp_path / "index", encoder=tiny_encoder, stages=["dense"])
 
 

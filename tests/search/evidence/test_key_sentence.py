@@ -122,11 +122,14 @@ def test_a_question_without_any_term_marks_nothing_among_several_sentences(index
 
 
 def test_words_alone_decide_where_the_index_has_no_vectors_of_tokens(
-    tmp_path: Path, make_tiny_encoder: Callable[[], Any], make_corpus: Callable[[Mapping[str, str]], Corpus]
+    tmp_path: Path,
+    make_tiny_encoder: Callable[[], Any],
+    make_corpus: Callable[[Mapping[str, str]], Corpus],
+    build: Callable[..., Path],
 ) -> None:
     text = "A bridge was built. The lighthouse is painted red. Fish are sold here."
     encoder = make_tiny_encoder()
-    build_index(make_corpus({"a.txt": text, "b.txt": "Boats."}), tmp_path, encoder, parts=Parts(second_encoder=False))
+    build(make_corpus({"a.txt": text, "b.txt": "Boats."}), tmp_path, encoder)
     index = Index(tmp_path, encoder=encoder)
     assert _hit(index, "Which lighthouse is painted?", "a.txt").key_text == "The lighthouse is painted red."
     index.close()

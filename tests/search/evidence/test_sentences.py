@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from shutten import Corpus, Index, build_index
+from shutten import Corpus, Index
 from shutten.search.evidence.near_tokens import near_tokens
 from shutten.search.evidence.sentences import FEATURES, SURE, sentence_evidence
 from shutten.search.evidence.terms import TermEvidence
 from shutten.search.question import Question
-from shutten.store.parts import Parts
 from shutten.text.sentences import sentence_spans
 
 TEXT = "Bridges met Tanaka. The bridge has three lights. Fish."
@@ -20,10 +19,13 @@ TEXT = "Bridges met Tanaka. The bridge has three lights. Fish."
 
 @pytest.fixture
 def index(
-    tmp_path: Path, make_tiny_encoder: Callable[[], Any], make_corpus: Callable[[Mapping[str, str]], Corpus]
+    tmp_path: Path,
+    make_tiny_encoder: Callable[[], Any],
+    make_corpus: Callable[[Mapping[str, str]], Corpus],
+    build: Callable[..., Path],
 ) -> Iterator[Index]:
     encoder = make_tiny_encoder()
-    build_index(make_corpus({"a.txt": TEXT, "b.txt": "Boats."}), tmp_path, encoder, parts=Parts(second_encoder=False))
+    build(make_corpus({"a.txt": TEXT, "b.txt": "Boats."}), tmp_path, encoder)
     opened = Index(tmp_path, encoder=encoder)
     yield opened
     opened.close()

@@ -30,8 +30,10 @@ PAIRS = {
 
 
 @pytest.fixture
-def index(tmp_path: Path, make_corpus: Callable[[Mapping[str, str]], Corpus], tiny_encoder: Any) -> Iterator[Index]:
-    build_index(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
+def index(
+    tmp_path: Path, make_corpus: Callable[[Mapping[str, str]], Corpus], tiny_encoder: Any, build: Callable[..., Path]
+) -> Iterator[Index]:
+    build(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
     opened = Index(tmp_path / "index", encoder=tiny_encoder)
     yield opened
     opened.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shutten import Corpus, Encoder, Index, build_index
+from shutten import Corpus, Encoder, Index
 from shutten.search.question import analyse
 from shutten.search.ranking import ranker as ranking
 
@@ -19,8 +19,10 @@ TEXTS = {
 
 
 @pytest.fixture
-def index(tmp_path: Path, encoder: Encoder, make_corpus: Callable[[Mapping[str, str]], Corpus]) -> Index:
-    build_index(make_corpus(TEXTS), tmp_path / "index", encoder)
+def index(
+    tmp_path: Path, encoder: Encoder, make_corpus: Callable[[Mapping[str, str]], Corpus], build: Callable[..., Path]
+) -> Index:
+    build(make_corpus(TEXTS), tmp_path / "index", encoder)
     return Index(tmp_path / "index", encoder=encoder)
 
 
