@@ -34,7 +34,8 @@ from shutten.encoders.onnx import quantise as onnx_quantise
 from shutten.encoders.onnx import store as onnx_store
 from shutten.encoders.onnx.encoder import OnnxEncoder
 from shutten.encoders.onnx.export import CHECKED, save
-from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, TOKENIZER, VARIANTS, folder_of
+from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, VARIANTS, folder_of
+from shutten.encoders.onnx.tokenising import TOKENIZER
 from shutten.evaluation.report.charts import BLUE, GREY
 from shutten.evaluation.testsets.testset import read_testset
 

@@ -30,7 +30,7 @@ def project(
     made = once("evaluated project", lambda folder: make_project(folder, bert_folder, monkeypatch))
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("shutten.evaluation.indexes.cache_directory", lambda: tmp_path / "cache" / "models")
+    monkeypatch.setattr("shutten.evaluation.indexes.cache_folder", lambda kind: tmp_path / "cache" / kind)
     return tmp_path
 
 

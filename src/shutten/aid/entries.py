@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from shutten.base.sqlite import open_read_only
 from shutten.bilingual import jamdict
 from shutten.errors import ShuttenError
 
@@ -84,9 +85,7 @@ class Entries:
         self.path = path
         self._lock = threading.Lock()
         try:
-            self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connection = open_read_only(path)
         except sqlite3.Error as error:
             raise self._damaged(error) from error
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from shutten.base.files import replacing
 
 QUIET_NS = 2_000_000_000
 """Nanoseconds for which a file has to have been left alone: FAT keeps times to two seconds."""
@@ -105,13 +106,8 @@ class FileHashes:
         """Keep what was asked for or noted in this run, where it is not what is kept already and can be written."""
         if self._path is None or self._used == self._known:
             return
-        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
-        try:
+        with suppress(OSError, UnicodeEncodeError), replacing(self._path) as fresh:
             fresh.write_text(json.dumps(self._used, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self._path)
-        except (OSError, UnicodeEncodeError):
-            with suppress(OSError):
-                fresh.unlink()
 
 
 def _name(file: Path) -> str:

@@ -10,16 +10,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from filelock import FileLock
-
-from shutten.base.cache import cache_directory
+from shutten.base.cache import cache_folder, make_once
+from shutten.base.sqlite import open_read_only, read_only_uri
 from shutten.bilingual import jamdict
 from shutten.bilingual.phrases import beginnings
 from shutten.errors import ShuttenError
@@ -28,7 +26,6 @@ VERSION = 5
 """Raised whenever the same source would be turned into another dictionary."""
 
 _END = 1 << 20
-_UNFINISHED = ".making-"
 _SCHEMA = """
 CREATE TABLE gloss (key TEXT NOT NULL, entry INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 CREATE TABLE written (
@@ -61,12 +58,11 @@ class Dictionary:
             ShuttenError: it is not such a file.
         """
         self.name = path.stem
-        self.uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self.uri = read_only_uri(path)
         self._lock = threading.Lock()
         try:
-            self._connection = sqlite3.connect(self.uri, uri=True, check_same_thread=False)
+            self._connection = open_read_only(path, "SELECT 1 FROM gloss LIMIT 1")
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            self._connection.execute("SELECT 1 FROM gloss LIMIT 1").fetchone()
         except sqlite3.Error as error:
             raise ShuttenError(f"the dictionary {path} is damaged ({error}); delete it and try again") from error
         if version != VERSION:
@@ -165,21 +161,18 @@ def open_dictionary() -> Dictionary:
 
 def ensure(source: Path) -> Path:
     """Make the dictionary unless it is there, and return its file."""
-    folder = cache_directory().parent / "dictionaries"
+    folder = cache_folder("dictionaries")
     name = f"jamdict-{_fingerprint(source)}"
     target = folder / f"{name}-{VERSION}.sqlite"
-    if target.is_file():
-        return target
-    logger.info("making the dictionary %s (once)", target)
+
+    def make(fresh: Path) -> None:
+        logger.info("making the dictionary %s (once)", target)
+        _write(source, fresh)
+        for old in folder.glob(f"{name}-*.sqlite"):
+            old.unlink(missing_ok=True)
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock"):
-            if not target.is_file():
-                for left in folder.glob(f"{_UNFINISHED}*"):
-                    left.unlink(missing_ok=True)
-                _make(source, folder, target)
-                for old in set(folder.glob(f"{name}-*.sqlite")) - {target}:
-                    old.unlink(missing_ok=True)
+        make_once(target, target.is_file, make, work="making")
     except OSError as error:
         raise ShuttenError(
             f"cannot write the dictionary to {folder}: {error}; set SHUTTEN_CACHE to a writable folder"
@@ -197,11 +190,9 @@ def _fingerprint(source: Path) -> str:
     return f"{size}-{digest.hexdigest()[:12]}"
 
 
-def _make(source: Path, folder: Path, target: Path) -> None:
+def _write(source: Path, target: Path) -> None:
     written, glosses, names = jamdict.read(source)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=_UNFINISHED, delete=False) as file:
-        fresh = Path(file.name)
-    connection = sqlite3.connect(fresh)
+    connection = sqlite3.connect(target)
     try:
         with connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
@@ -211,4 +202,3 @@ def _make(source: Path, folder: Path, target: Path) -> None:
             connection.executescript(_INDEXES.format(version=VERSION))
     finally:
         connection.close()
-    fresh.replace(target)

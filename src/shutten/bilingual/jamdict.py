@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from shutten.base.sqlite import open_read_only
 from shutten.bilingual.gloss import english_key, plain_gloss
 from shutten.bilingual.romaji import sound_key, to_katakana
 from shutten.errors import ShuttenError
@@ -97,7 +98,7 @@ def read(path: Path) -> tuple[list[Written], list[Gloss], list[Name]]:
         ShuttenError: the file is damaged.
     """
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(open_read_only(path)) as connection:
             glosses, kana_alone = _glosses(connection)
             written = list(_written(connection, kana_alone))
             names, things, titles = _names(connection)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from shutten.base.sqlite import open_read_only
 from shutten.bilingual.names import sounding_words
 from shutten.bilingual.phrases import Phrase, joined_tokens, runs
 from shutten.bilingual.relatives import relatives
@@ -64,14 +65,10 @@ class Lexicon:
             IndexDamagedError: the file is missing or not a lexicon.
         """
         path = folder / FILE
-        connection: sqlite3.Connection | None = None
+        tables = ("form", "pair", "alias", "sound", "skeleton", "known")
         try:
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            for table in ("form", "pair", "alias", "sound", "skeleton", "known"):
-                connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
+            connection = open_read_only(path, *(f"SELECT * FROM {table} LIMIT 1" for table in tables))
         except sqlite3.Error as error:
-            if connection:
-                connection.close()
             raise IndexDamagedError(f"{path} is missing or damaged ({error}); run `shutten build` again") from error
         return cls(connection, str(path))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from shutten.base.cache import cache_directory
+from shutten.base.cache import cache_folder
 from shutten.errors import StoreError
 from shutten.evaluation.testsets.testset import TestSet
 from shutten.settings import Settings
@@ -21,7 +21,7 @@ def folder_of(documents: Path, model: str = "") -> Path:
         model = str(Path(model).resolve())
     named = f"{resolved}\0{model}" if model else str(resolved)
     digest = hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return cache_directory().parent / "indexes" / f"{resolved.name}-{digest}"
+    return cache_folder("indexes") / f"{resolved.name}-{digest}"
 
 
 def documents_of(testset: TestSet, settings: Settings, index: Path | None, corpus: Path | None) -> Path:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from shutten.base.sqlite import open_read_only
 from shutten.dates.ranges import first_day, last_day
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
 from shutten.errors import IndexDamagedError
@@ -121,17 +122,10 @@ class PassageStore:
             IndexDamagedError: the file is missing or not such a store.
         """
         self._lock = threading.Lock()
-        connection: sqlite3.Connection | None = None
         try:
-            connection = sqlite3.connect(
-                f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-            connection.execute("SELECT count(*) FROM passages").fetchone()
+            self._connection = open_read_only(folder / FILE, "SELECT count(*) FROM passages")
         except sqlite3.Error as error:
-            if connection:
-                connection.close()
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged ({error}); run `shutten build` again") from error
-        self._connection = connection
 
     def close(self) -> None:
         """Close the file."""

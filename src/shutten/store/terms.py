@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from shutten.base.arrays import AnyArray, FloatArray, IdArray, Int32Array
+from shutten.base.sqlite import open_read_only
 from shutten.errors import IndexDamagedError
 from shutten.store.ragged import Ragged, renumbered
 
@@ -140,10 +141,7 @@ class TermIndex:
             self._arrays = {
                 name: np.asarray(np.load(folder / f"terms-{language}-{name}.npy", mmap_mode="r")) for name in _ARRAYS
             }
-            path = folder / f"terms-{language}.sqlite"
-            self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connection = open_read_only(folder / f"terms-{language}.sqlite")
         except (OSError, ValueError, EOFError, sqlite3.Error) as error:
             raise _damaged(folder, error) from error
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from shutten.base.cache import cache_folder
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 from shutten.errors import EncoderError
@@ -170,12 +171,12 @@ def test_a_process_killed_while_assembling_leaves_no_model_and_no_lock(cache: Pa
 
 def test_the_cache_is_where_the_variable_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
-    assert bundled.cache_directory() == tmp_path / "models"
+    assert cache_folder("models") == tmp_path / "models"
 
 
 def test_without_the_variable_the_cache_is_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SHUTTEN_CACHE", raising=False)
-    assert bundled.cache_directory().parts[-2:] == ("shutten", "models")
+    assert cache_folder("models").parts[-2:] == ("shutten", "models")
 
 
 def test_the_source_is_found_without_importing_the_package() -> None:

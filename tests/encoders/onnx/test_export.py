@@ -17,7 +17,7 @@ from shutten.store.parts import Parts
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(onnx_store, "cache_directory", lambda: tmp_path / "models")  # the dictionary stays where it is
+    monkeypatch.setattr(onnx_store, "cache_folder", lambda kind: tmp_path / kind)  # the dictionary stays where it is
     return tmp_path / "models"
 
 
@@ -89,7 +89,7 @@ def test_where_the_cache_cannot_be_written_pytorch_runs(
     bert_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(onnx_store, "cache_directory", lambda: tmp_path / "file" / "models")
+    monkeypatch.setattr(onnx_store, "cache_folder", lambda kind: tmp_path / "file" / kind)
     assert load_encoder(str(bert_folder)).runtime.startswith("torch: the exported model cannot be written to ")
 
 

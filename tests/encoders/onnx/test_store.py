@@ -5,6 +5,7 @@ import pytest
 
 from shutten.encoders.onnx import store as onnx_store
 from shutten.encoders.onnx.store import CannotExport, Export, variant_of, with_variant
+from shutten.encoders.onnx.tokenising import TOKENIZER
 from shutten.errors import EncoderError
 
 
@@ -15,7 +16,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _make(folder: Path) -> Export:
-    for name in (onnx_store.GRAPH, onnx_store.WEIGHTS, onnx_store.TOKENIZER):
+    for name in (onnx_store.GRAPH, onnx_store.WEIGHTS, TOKENIZER):
         (folder / name).write_text('{"model": {"type": "WordPiece"}}')
     return Export(folder, "float32", 8, 16, "ask ", "tell ", "mean")
 
@@ -66,7 +67,7 @@ def test_a_damaged_export_is_made_again(damage: str) -> None:
 def test_what_a_killed_process_left_is_removed(cache: Path) -> None:
     (cache / ".exporting-old").mkdir(parents=True)
     onnx_store.ensure("sha256-1", "float32", _make)
-    assert sorted(path.name[:5] for path in cache.iterdir()) == [".onnx", "onnx-"]
+    assert sorted(path.name.partition("-")[0] for path in cache.iterdir()) == [".exporting.lock", "onnx"]
 
 
 def test_a_failure_on_the_way_leaves_nothing(cache: Path) -> None:
@@ -76,7 +77,7 @@ def test_a_failure_on_the_way_leaves_nothing(cache: Path) -> None:
 
     with pytest.raises(MemoryError):
         onnx_store.ensure("sha256-1", "float32", fail)
-    assert [path.name for path in cache.iterdir()] == [".onnx.lock"]
+    assert [path.name for path in cache.iterdir()] == [".exporting.lock"]
 
 
 def test_a_cache_that_cannot_be_written_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,7 @@ from tokenizers import AddedToken, Tokenizer, models, normalizers, pre_tokenizer
 from shutten import Encoder
 from shutten.encoders.onnx import tokenising
 from shutten.encoders.onnx.encoder import OnnxEncoder
-from shutten.encoders.onnx.store import TOKENIZER
-from shutten.encoders.onnx.tokenising import RULES, ExportTokenizer, write_parts
+from shutten.encoders.onnx.tokenising import RULES, TOKENIZER, ExportTokenizer, write_parts
 
 VOCABULARY = [
     ("<s>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -3.0), ("▁a", -2.0), ("ab", -2.5), ("b", -4.0), ("a", -4.0),

@@ -84,32 +84,32 @@ def own() -> Any:
 def test_mapped_files_give_what_the_package_gives(own: Any, text: str) -> None:
     one_thread_algebra()
     for many in (False, True):
-        mapped = universal_files.load(many)
+        mapped = universal_files.load("1.0", many)
         assert mapped.sp.encode(text) == own._tokenizer.encode(text)
         assert (mapped.encode([text, "x"]) == own._model.encode([text, "x"])).all()
 
 
 def test_files_that_cannot_be_read_are_named_with_what_mends_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
-    universal_files.load()
+    universal_files.load("1.0")
     folder = next((tmp_path / "models").glob("universal-*"))
     (folder / "weights.table.0.npy").unlink()
     with pytest.raises(EncoderError, match=r"second encoder in .* cannot be read.*delete that folder"):
-        universal_files.load()
+        universal_files.load("1.0")
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path / "file" / "below"))
     (tmp_path / "file").write_text("")
     with pytest.raises(EncoderError, match="second encoder cannot be written"):
-        universal_files.load()
+        universal_files.load("1.0")
 
 
 def test_what_a_killed_process_left_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
     left = tmp_path / "models" / ".unpacking-1"
     left.mkdir(parents=True)
-    universal_files.load()
+    universal_files.load("1.0")
     assert not left.exists()
 
 

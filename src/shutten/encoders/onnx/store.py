@@ -10,24 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
-from shutten.base.cache import cache_directory
+from shutten.base.cache import cache_folder, make_once
 from shutten.errors import EncoderError
 
 EXPORT_VERSION = 4
 """Raised whenever the same model would be exported to another graph."""
 FLOAT, INT8 = "float32", "int8"
 VARIANTS = (FLOAT, INT8)
-GRAPH, WEIGHTS, TOKENIZER = "model.onnx", "weights.bin", "tokenizer.json"
+GRAPH, WEIGHTS = "model.onnx", "weights.bin"
 _RECEIPT = "shutten-export.json"
-_UNFINISHED = ".exporting-"
 
 
 class CannotExport(EncoderError):
@@ -74,7 +71,7 @@ def variant_of(fingerprint: str) -> str:
 def folder_of(fingerprint: str, variant: str) -> Path:
     """Where the export of a model is kept."""
     digest = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]
-    return cache_directory() / f"onnx-{digest}-{EXPORT_VERSION}-{variant}"
+    return cache_folder("models") / f"onnx-{digest}-{EXPORT_VERSION}-{variant}"
 
 
 def find(fingerprint: str, variant: str) -> Export | None:
@@ -110,42 +107,29 @@ def ensure(fingerprint: str, variant: str, make: Maker) -> Export:
         CannotExport: it cannot be made; the reason is kept, so that it is not tried again.
         EncoderError: the cache directory cannot be written.
     """
-    if found := find(fingerprint, variant):
-        return found
     target = folder_of(fingerprint, variant)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.parent / ".onnx.lock"):
-            if not (found := find(fingerprint, variant)):
-                _replace(target, fingerprint, make)
-                found = find(fingerprint, variant)
+        make_once(target, lambda: find(fingerprint, variant) is not None, partial(_write, fingerprint, make), work="exporting")
     except OSError as error:
         raise EncoderError(f"the exported model cannot be written to {target.parent}: {error.strerror or error}") from error
-    if not found:
-        raise EncoderError(f"the exported model in {target} is not whole")
-    return found
+    if found := find(fingerprint, variant):
+        return found
+    raise EncoderError(f"the exported model in {target} is not whole")
 
 
-def _replace(target: Path, fingerprint: str, make: Maker) -> None:
-    """Make the export beside ``target`` and rename it; call it with the lock held."""
+def _write(fingerprint: str, make: Maker, folder: Path) -> None:
+    """Write the export with its receipt, or a receipt alone that says why it cannot be made."""
     from shutten.encoders.onnx.tokenising import write_parts
 
-    for left in target.parent.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
-        fresh = Path(folder) / "export"
-        fresh.mkdir()
-        receipt: dict[str, Any] = {"made_from": fingerprint}
-        try:
-            export = make(fresh)
-            write_parts(fresh)
-            sizes = {file.name: file.stat().st_size for file in sorted(fresh.iterdir())}
-            receipt |= {"export": {**asdict(export), "folder": ""}, "sizes": sizes}
-        except CannotExport as error:
-            shutil.rmtree(fresh)
-            fresh.mkdir()
-            receipt["refused"] = str(error)
-        (fresh / _RECEIPT).write_text(json.dumps(receipt, ensure_ascii=False), encoding="utf-8")
-        if target.exists():
-            target.rename(Path(folder) / "damaged")
-        fresh.rename(target)
+    folder.mkdir()
+    receipt: dict[str, Any] = {"made_from": fingerprint}
+    try:
+        export = make(folder)
+        write_parts(folder)
+        sizes = {file.name: file.stat().st_size for file in sorted(folder.iterdir())}
+        receipt |= {"export": {**asdict(export), "folder": ""}, "sizes": sizes}
+    except CannotExport as error:
+        shutil.rmtree(folder)
+        folder.mkdir()
+        receipt["refused"] = str(error)
+    (folder / _RECEIPT).write_text(json.dumps(receipt, ensure_ascii=False), encoding="utf-8")

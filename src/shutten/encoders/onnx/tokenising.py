@@ -18,10 +18,9 @@ from typing import Any, NamedTuple
 from tokenizers import AddedToken, Encoding, Tokenizer
 from tokenizers.models import Unigram
 
-from shutten.encoders.onnx.store import TOKENIZER
 from shutten.encoders.piece_table import PieceTable
 
-RULES = "tokenizer.rules.json"
+TOKENIZER, RULES = "tokenizer.json", "tokenizer.rules.json"
 FEW = 20_000
 """Characters for which the whole tokenizer is not loaded; with ten times as many that would be the faster way."""
 

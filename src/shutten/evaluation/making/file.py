@@ -8,8 +8,8 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
+from shutten.base.files import replacing
 from shutten.errors import TestSetError
 from shutten.evaluation.testsets import anchored
 from shutten.evaluation.testsets.lines import Faults, read_objects
@@ -106,19 +106,15 @@ def write_bytes(path: Path, data: bytes) -> None:
         TestSetError: it cannot be written.
     """
     path = path.resolve()  # the file that a link leads to, not the link
-    beside = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(path) as beside:
             with beside.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             if path.exists():
                 shutil.copymode(path, beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
     except OSError as error:
         raise TestSetError(f"{path} cannot be written: {error.strerror or error}") from error
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from shutten.base.files import replacing
 from shutten.errors import TestSetError
 from shutten.evaluation.as_object import to_object
 from shutten.evaluation.evaluate import Evaluation
@@ -82,8 +82,10 @@ def write_report(
         for old in (folder / CHARTS).iterdir():
             if _OWN.fullmatch(old.name) and f"{CHARTS}/{old.name}" not in texts:
                 old.unlink()
-        _replace(folder / "run.jsonl", lambda path: write_jsonl_run(path, evaluation.answers))
-        _replace(folder / "run.trec", lambda path: write_trec_run(path, evaluation.measured.run))
+        with replacing(folder / "run.jsonl") as path:
+            write_jsonl_run(path, evaluation.answers)
+        with replacing(folder / "run.trec") as path:
+            write_trec_run(path, evaluation.measured.run)
         for name, made in texts.items():
             _write(folder / name, made())
     except OSError as error:
@@ -92,17 +94,8 @@ def write_report(
 
 def _write(path: Path, words: str) -> None:
     # a text from a file's name may hold half of a surrogate pair, which UTF-8 cannot say
-    _replace(path, lambda beside: beside.write_bytes(words.encode("utf-8", "replace")))
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside ``path``, then put it in its place."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(path) as beside:
+        beside.write_bytes(words.encode("utf-8", "replace"))
 
 
 def _json(values: Mapping[str, Any]) -> str:

@@ -8,7 +8,6 @@ the first look. Both are the same in every run: t-SNE runs on one thread, as sum
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.base.arrays import FloatArray
-from shutten.base.cache import cache_directory
+from shutten.base.cache import cache_folder
+from shutten.base.files import replacing
 from shutten.store.generation import Generation
 
 MOST = 3000
@@ -125,23 +125,18 @@ def kept_map(generation: Generation, folder: Path | None = None) -> Plane | None
 def keep_map(plane: Plane, generation: Generation, folder: Path | None = None) -> None:
     """Keep the map of a generation beside those of a few others; where that cannot be done, it is laid out again next time."""
     path = _file(generation, folder)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as file:
+        with replacing(path) as fresh, fresh.open("wb") as file:
             np.savez(file, ids=np.array(plane.ids, np.int64), points=plane.points)
-        fresh.replace(path)
         for old in sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
             old.unlink(missing_ok=True)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
 
 
 def _file(generation: Generation, folder: Path | None) -> Path:
     made_of = "\x1f".join((generation.name, generation.manifest.created, str(VERSION), str(MOST), str(STEPS)))
     digest = hashlib.sha256(made_of.encode()).hexdigest()[:16]
-    return (folder or cache_directory().parent / "maps") / f"{digest}.npz"
+    return (folder or cache_folder("maps")) / f"{digest}.npz"
 
 
 def _scaled(points: npt.ArrayLike) -> FloatArray:
