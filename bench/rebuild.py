@@ -28,7 +28,7 @@ from timed import timed
 from shutten.base.arrays import FloatArray
 from shutten.building import build
 from shutten.building.build import build_index, is_current
-from shutten.building.known import known_documents
+from shutten.building.previous import known_documents
 from shutten.documents.corpus import read_corpus
 from shutten.encoders.encoder import Encoder, EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
@@ -36,14 +36,13 @@ from shutten.store import generations
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 STEPS = {
-    "former": (build.Kept, "find"),
+    "former": (build.PreviousGeneration, "take_over"),
     "passages": (build.Contents, "of"),
-    "check": (build, "Previous"),
     "vectors": (build, "_write_vectors"),
     "embed": (build, "embed"),
     "terms": (build, "make_terms"),
     "lexicon": ("shutten.building.make_terms", "lexicon_of"),
-    "store": (build.passage_store, "_fill"),
+    "store": (build.passage_writer, "write"),
     "hash": (build, "_manifest"),
     "publish": (build.generations, "publish"),
 }

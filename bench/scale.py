@@ -29,6 +29,7 @@ import numpy as np
 from perturbed import perturbed
 from timed import timed
 
+from shutten.building import passage_writer
 from shutten.building.embed import sentences_of
 from shutten.cli.output import table
 from shutten.evaluation.testsets.testset import read_testset
@@ -206,7 +207,7 @@ def _write_passages(made: Path, real: Generation, held: dict[int, Passage], copi
     listed = list(passages())
     originals = {name: real.store.document(name) for name in set(names.values())}
     documents = (replace(document, name=name) for name, own in names.items() if (document := originals[own]))
-    passage_store.write(made, documents, listed)
+    passage_writer.write(made, documents, listed)
     if real.tokens is not None:
         writer = TokenVectorWriter(real.tokens)
         keys = [key for _, key in listed]

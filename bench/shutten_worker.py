@@ -30,7 +30,7 @@ def build(corpus: Path, folder: Path) -> dict[str, Any]:
 
     documents = read_corpus(corpus)
     encoder = load_encoder()
-    done = build_index(documents, folder, encoder, corpus_name=str(corpus))
+    done = build_index(documents, folder, encoder)
     return {"passages": done.passages, "index_seconds": done.seconds, "runtime": getattr(encoder, "runtime", "torch")}
 
 

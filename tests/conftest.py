@@ -25,12 +25,12 @@ from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
 from shutten.exports.formats import export_formats
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-WITHOUT_SECOND = Parts(second_encoder=False)
+WITHOUT_SECOND = BuildOptions(second_encoder=False)
 TEST_DATA = Path(os.environ.get("SHUTTEN_TEST_DATA", Path(__file__).parents[1] / ".." / "shared"))
 
 
@@ -138,12 +138,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
 def build(once: Callable[[str, Callable[[Path], object]], Path]) -> Callable[..., Path]:
     """`build_index` for tests that are not about building: where a run has built the same before, it is copied.
 
-    The second encoder is left out unless ``parts`` asks for it.
+    The second encoder is left out unless ``options`` ask for it.
     """
 
-    def make(corpus: Corpus, folder: Path, encoder: Encoder, parts: Parts = WITHOUT_SECOND, **more: str) -> Path:
-        of = hashlib.sha256(repr((corpus, encoder.identity, parts, more)).encode()).hexdigest()
-        built = once(f"index-{of}", lambda empty: build_index(corpus, empty, encoder, parts=parts, **more))
+    def make(corpus: Corpus, folder: Path, encoder: Encoder, options: BuildOptions = WITHOUT_SECOND) -> Path:
+        of = hashlib.sha256(repr((corpus, encoder.identity, options)).encode()).hexdigest()
+        built = once(f"index-{of}", lambda empty: build_index(corpus, empty, encoder, options=options))
         return Path(shutil.copytree(built, folder, dirs_exist_ok=True))
 
     return make

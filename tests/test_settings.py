@@ -1,3 +1,4 @@
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -6,8 +7,7 @@ import pytest
 from shutten import settings
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
-from shutten.settings import Settings, load_settings
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions, Settings, load_settings, variable_of
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -103,6 +103,64 @@ def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
         load_settings({}, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "setting", "expected"),
+    [
+        ("SHUTTEN_CORPUS", "x", "corpus", Path("x")),
+        ("SHUTTEN_INDEX", "x", "index", Path("x")),
+        ("SHUTTEN_MODEL", "./x", "model", "./x"),
+        ("SHUTTEN_GLOSSARY", "x", "glossary", Path("x")),
+        ("SHUTTEN_RUNTIME", "torch", "runtime", "torch"),
+        ("SHUTTEN_TESTSETS", "x", "testsets", Path("x")),
+        ("SHUTTEN_EDITABLE", "true", "editable", True),
+        ("SHUTTEN_SECOND_ENCODER", "false", "second_encoder", False),
+        ("SHUTTEN_LATE_INTERACTION", "false", "late_interaction", False),
+        ("SHUTTEN_PASSAGES_MOST", "100", "passages", PassageLimits(most=100)),
+        ("SHUTTEN_PASSAGES_LEAST", "0", "passages", PassageLimits(least=0)),
+        ("SHUTTEN_PASSAGES_CONTEXT", "64", "passages", PassageLimits(context=64)),
+    ],
+)
+def test_every_setting_has_a_variable(tmp_path: Path, variable: str, value: str, setting: str, expected: object) -> None:
+    assert getattr(load_settings({variable: value}, tmp_path), setting) == expected
+
+
+def test_the_docstring_lists_every_setting_and_its_variable() -> None:
+    names = [one.name for one in fields(Settings) if one.name != "passages"]
+    names += [f"passages.{one.name}" for one in fields(PassageLimits)]
+    shown = settings.__doc__ or ""
+    assert set(re.findall(r"^    (\w+) = ", shown, re.MULTILINE)) == {name.rpartition(".")[2] for name in names}
+    assert set(re.findall(r" (SHUTTEN_\w+)$", shown, re.MULTILINE)) == {variable_of(name) for name in names}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_what_the_readme_shows_is_the_default_of_a_setting(tmp_path: Path, name: str) -> None:
+    text = (Path(__file__).parents[1] / name).read_text(encoding="utf-8")
+    (block,) = [part for part in text.split("```") if part.startswith("\ncorpus = ")]
+    _file(tmp_path, block)
+    loaded = load_settings({}, tmp_path)
+    assert loaded == Settings(
+        tmp_path / "my-documents",
+        tmp_path / "my-index",
+        glossary=tmp_path / "terms.tsv",
+        testsets=tmp_path / "testsets",
+        editable=False,
+    )
+
+
+def test_faults_of_file_and_environment_are_named_together(tmp_path: Path) -> None:
+    path = _file(tmp_path, "corpus = 3")
+    environment = {"SHUTTEN_PASSAGES_MOST": "many", "SHUTTEN_PASSAGES_LEAST": "200", "SHUTTEN_EDITABLE": "yes"}
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environment, tmp_path)
+    first, *others = caught.value.lines
+    assert first.startswith(f"{path}: cannot use corpus = 3 (keys are ")
+    assert others == [
+        "SHUTTEN_EDITABLE is 'yes'; it takes true, false",
+        "SHUTTEN_PASSAGES_MOST is 'many'; it takes a whole number of tokens",
+        "the environment: cannot use passages.most = 256, passages.least = 200 (most is at least 16 and twice least)",
+    ]
+
+
 @pytest.mark.parametrize("table", ["most = 15\nleast = 0", "most = 63", "least = 129"])
 def test_lengths_that_contradict_each_other_are_an_error(tmp_path: Path, table: str) -> None:
     _file(tmp_path, f"[passages]\n{table}")
@@ -122,22 +180,22 @@ def test_the_smallest_lengths_that_go_together_are_taken(tmp_path: Path) -> None
     assert load_settings({}, tmp_path).passages == PassageLimits(16, 8, 0)
 
 
-def test_parts_are_the_switches_and_the_glossary_beside_the_file(tmp_path: Path) -> None:
+def test_build_options_are_the_switches_and_the_glossary_beside_the_file(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "terms.tsv").write_text("北朝鮮\tDPRK\n", encoding="utf-8")
     _file(tmp_path, 'second_encoder = false\nlate_interaction = false\nglossary = "own/terms.tsv"')
-    assert load_settings({}, tmp_path).parts == Parts(False, False, tmp_path / "own" / "terms.tsv")
+    assert load_settings({}, tmp_path).build_options == BuildOptions(False, False, tmp_path / "own" / "terms.tsv")
 
 
 def test_without_settings_every_part_is_built_with_the_shipped_terms(tmp_path: Path) -> None:
-    assert load_settings({}, tmp_path).parts == Parts(True, True, None)
+    assert load_settings({}, tmp_path).build_options == BuildOptions(True, True, None)
 
 
-def test_a_variable_names_the_glossary_but_turns_no_part_off(tmp_path: Path) -> None:
+def test_variables_name_the_glossary_and_turn_parts_off(tmp_path: Path) -> None:
     glossary = tmp_path / "terms.tsv"
     glossary.touch()
     environment = {"SHUTTEN_GLOSSARY": str(glossary), "SHUTTEN_LATE_INTERACTION": "false", "SHUTTEN_SECOND_ENCODER": ""}
-    assert load_settings(environment, tmp_path).parts == Parts(True, True, glossary)
+    assert load_settings(environment, tmp_path).build_options == BuildOptions(True, False, glossary)
 
 
 @pytest.mark.parametrize("value", ["absent.tsv", "."])
@@ -145,7 +203,7 @@ def test_a_glossary_that_is_no_file_is_an_error_for_a_build_alone(tmp_path: Path
     _file(tmp_path, f'glossary = "{value}"')
     settings = load_settings({}, tmp_path)
     with pytest.raises(SettingsError, match=r"there is no glossary at .*; write one .* or take `glossary` out of the"):
-        _ = settings.parts
+        _ = settings.build_options
 
 
 @pytest.mark.parametrize("line", ['second_encoder = "yes"', "late_interaction = 1", "glossary = true", 'glossary = ""'])

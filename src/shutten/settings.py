@@ -12,12 +12,17 @@
     editable = false                           # visitors of the page may build the index, and upload and delete documents;
                                                # unless given: on this machine alone              SHUTTEN_EDITABLE
     second_encoder = true                      # vectors of passages and sentences by a second, small model
+                                               #                              SHUTTEN_SECOND_ENCODER
     late_interaction = true                    # vectors of single tokens, some 12 KB a passage
+                                               #                              SHUTTEN_LATE_INTERACTION
 
     [passages]                                 # lengths in tokens of the model
     most = 256                                 # a longer paragraph is cut at sentence ends
+                                               #                              SHUTTEN_PASSAGES_MOST
     least = 32                                 # a shorter one is joined to a neighbour
+                                               #                              SHUTTEN_PASSAGES_LEAST
     context = 128                              # of title and section path, embedded beside the text
+                                               #                              SHUTTEN_PASSAGES_CONTEXT
 
 ``editable`` is decided by the page where it is not given: whoever opens it at an address of this machine itself (where
 ``shutten app`` serves it unless told otherwise) may build, for those are their own documents; whoever comes from elsewhere may
@@ -34,13 +39,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
-
-if TYPE_CHECKING:
-    from shutten.store.parts import Parts
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -48,14 +50,54 @@ else:
     import tomli as tomllib
 
 FILE = "shutten.toml"
-_PATHS = ("corpus", "index", "glossary", "testsets")
-_SWITCHES = ("second_encoder", "late_interaction", "editable")
 _RUNTIMES = ("auto", "onnx", "torch")
 _TRUTHS = {"true": True, "false": False}
-_KEYS = (
-    f"{', '.join(_PATHS)}, model: texts; runtime: {', '.join(_RUNTIMES)}; {', '.join(_SWITCHES)}: true or false; "
-    "passages: a table"
-)
+_LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
+_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
+_KINDS = {
+    "corpus": _PATH,
+    "index": _PATH,
+    "glossary": _PATH,
+    "testsets": _PATH,
+    "model": _MODEL,
+    "runtime": _RUNTIME,
+    "second_encoder": _SWITCH,
+    "late_interaction": _SWITCH,
+    "editable": _SWITCH,
+    **{f"passages.{name}": _LENGTH for name in _LENGTHS},
+}
+"""Every setting, by the name that it has in the file, and what it takes."""
+_TAKES = {
+    _PATH: "a path",
+    _MODEL: "the name or folder of a model",
+    _RUNTIME: ", ".join(_RUNTIMES),
+    _SWITCH: ", ".join(_TRUTHS),
+    _LENGTH: "a whole number of tokens",
+}
+
+
+def _named(*kinds: str) -> str:
+    return ", ".join(name for name, kind in _KINDS.items() if kind in kinds)
+
+
+_KEYS = f"{_named(_PATH)}, model: texts; runtime: {_TAKES[_RUNTIME]}; {_named(_SWITCH)}: true or false; passages: a table"
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How an index is built from its documents.
+
+    Attributes:
+        second_encoder: vectors of passages and sentences by the Universal Sentence Encoder.
+        late_interaction: the vectors of single tokens, some 12 KB a passage; only encoders that have them.
+        glossary: a file of the user's own terms with their translations; None for the shipped ones alone.
+        limits: how long passages may be; made smaller where they do not fit the encoder's window.
+    """
+
+    second_encoder: bool = True
+    late_interaction: bool = True
+    glossary: Path | None = None
+    limits: PassageLimits = field(default_factory=PassageLimits)
 
 
 @dataclass(frozen=True)
@@ -91,20 +133,18 @@ class Settings:
     editable: bool | None = None
 
     @property
-    def parts(self) -> Parts:
-        """What a build computes beside the vectors of the model.
+    def build_options(self) -> BuildOptions:
+        """How an index is built.
 
         Raises:
             SettingsError: the glossary is not there. Only a build reads it, so only a build misses it.
         """
-        from shutten.store.parts import Parts  # not above: its package brings numpy and FAISS
-
         if self.glossary and not self.glossary.is_file():
             raise SettingsError(
                 f"there is no glossary at {self.glossary}; write one (a line is a term, a tab, its translation) "
                 "or take `glossary` out of the settings"
             )
-        return Parts(self.second_encoder, self.late_interaction, self.glossary)
+        return BuildOptions(self.second_encoder, self.late_interaction, self.glossary, self.passages)
 
     def described(self) -> dict[str, str]:
         """Every setting by its name, as a text; what stands for none is empty."""
@@ -117,46 +157,44 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     """Read the settings file and the environment.
 
     Args:
-        environment: environment variables.
+        environment: environment variables; an empty one counts as unset.
         folder: where the settings file is looked for; the working directory by default.
 
     Raises:
-        SettingsError: the file cannot be read, or holds unknown keys or values of a wrong kind; all faults are named at once.
+        SettingsError: the file cannot be read, or holds what cannot be used, or the environment does; all faults at once.
     """
     named = environment.get("SHUTTEN_SETTINGS")
     path = Path(named) if named else (folder or Path()) / FILE
-    values = _read(path) if named or path.is_file() else {}
-    faults: list[str] = []
-    unusable: list[str] = []
-    chosen: dict[str, Any] = {}
-    for key, value in values.items():
-        if key in _PATHS and isinstance(value, str) and value:
-            chosen[key] = path.parent / Path(value).expanduser()
-        elif key == "model" and isinstance(value, str) and value:
-            beside = path.parent / Path(value).expanduser()
-            chosen[key] = str(beside) if beside.is_dir() else value
-        elif (key == "runtime" and value in _RUNTIMES) or (key in _SWITCHES and isinstance(value, bool)):
-            chosen[key] = value
-        elif key == "passages" and isinstance(value, dict):
-            chosen[key] = _limits(value, faults)
-        else:
-            unusable.append(f"{key} = {value!r}")
-    if unusable:
-        faults.insert(0, f"{', '.join(unusable)} (keys are {_KEYS})")
+    chosen, unusable = _of_file(_read(path) if named or path.is_file() else {}, path.parent)
+    faults = [f"{path}: cannot use {'; '.join(unusable)}"] if unusable else []
+    for name, kind in _KINDS.items():
+        variable = variable_of(name)
+        if given := environment.get(variable):
+            value = _value(kind, _typed(kind, given))
+            if value is None:
+                faults.append(f"{variable} is {given!r}; it takes {_TAKES[kind]}")
+            else:
+                chosen[name] = value
+    lengths = {name: chosen.pop(f"passages.{name}") for name in _LENGTHS if f"passages.{name}" in chosen}
+    limits = PassageLimits(**lengths)
+    if limits.most < 16 or limits.least * 2 > limits.most:
+        overruled = any(environment.get(variable_of(f"passages.{name}")) for name in _LENGTHS)
+        faults.append(
+            f"{'the environment' if overruled else path}: cannot use passages.most = {limits.most}, "
+            f"passages.least = {limits.least} (most is at least 16 and twice least)"
+        )
     if faults:
-        raise SettingsError(f"{path}: cannot use {'; '.join(faults)}")
-    for key in (*_PATHS, "model"):
-        if given := environment.get(f"SHUTTEN_{key.upper()}"):
-            chosen[key] = Path(given).expanduser() if key in _PATHS else given
-    if given := environment.get("SHUTTEN_RUNTIME"):
-        if given not in _RUNTIMES:
-            raise SettingsError(f"SHUTTEN_RUNTIME is {given!r}; it takes {', '.join(_RUNTIMES)}")
-        chosen["runtime"] = given
-    if given := environment.get("SHUTTEN_EDITABLE"):
-        if given not in _TRUTHS:
-            raise SettingsError(f"SHUTTEN_EDITABLE is {given!r}; it takes {', '.join(_TRUTHS)}")
-        chosen["editable"] = _TRUTHS[given]
-    return Settings(**chosen)
+        raise SettingsError(*faults)
+    return Settings(**chosen, passages=limits)
+
+
+def variable_of(name: str) -> str:
+    """The environment variable that overrules a setting.
+
+    >>> variable_of("corpus"), variable_of("passages.most")
+    ('SHUTTEN_CORPUS', 'SHUTTEN_PASSAGES_MOST')
+    """
+    return f"SHUTTEN_{name.replace('.', '_').upper()}"
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -168,15 +206,51 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f"the settings file {path} is not TOML: {error}") from error
 
 
-def _limits(values: dict[str, Any], faults: list[str]) -> PassageLimits:
-    names = [limit.name for limit in fields(PassageLimits)]
-    good: dict[str, int] = {}
-    for key, value in values.items():
-        if key in names and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            good[key] = value
+def _of_file(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], list[str]]:
+    """The settings of a file in ``folder`` by their names, and what of it cannot be used."""
+    table = values.get("passages")
+    lengths: dict[str, Any] = {}
+    if isinstance(table, dict):
+        lengths = {f"passages.{key}": value for key, value in table.items()}
+        values = {key: value for key, value in values.items() if key != "passages"}
+    chosen: dict[str, Any] = {}
+    unknown: list[str] = []
+    wrong: list[str] = []
+    for name, value in {**values, **lengths}.items():
+        used = _value(_KINDS.get(name, ""), value, folder)
+        if used is not None:
+            chosen[name] = used
+        elif name in lengths:
+            wrong.append(f"{name} = {value!r} (keys are {', '.join(_LENGTHS)}: whole numbers of tokens)")
         else:
-            faults.append(f"passages.{key} = {value!r} (keys are {', '.join(names)}: whole numbers of tokens)")
-    limits = PassageLimits(**good)
-    if limits.most < 16 or limits.least * 2 > limits.most:
-        faults.append(f"passages.most = {limits.most}, passages.least = {limits.least} (most is at least 16 and twice least)")
-    return limits
+            unknown.append(f"{name} = {value!r}")
+    return chosen, [f"{', '.join(unknown)} (keys are {_KEYS})", *wrong] if unknown else wrong
+
+
+def _typed(kind: str, given: str) -> object:
+    """What a variable holds, as the file would say it."""
+    if kind == _SWITCH:
+        return _TRUTHS.get(given)
+    if kind == _LENGTH:
+        return int(given) if given.isdecimal() else None
+    return given
+
+
+def _value(kind: str, given: object, folder: Path | None = None) -> Any:
+    """A setting of some kind, or None where it cannot be used.
+
+    Args:
+        kind: what it takes.
+        given: what was given.
+        folder: what paths are relative to.
+    """
+    if kind in (_PATH, _MODEL) and isinstance(given, str) and given:
+        path = (folder or Path()) / Path(given).expanduser()
+        return path if kind == _PATH else str(path) if folder and path.is_dir() else given
+    if kind == _RUNTIME:
+        return given if given in _RUNTIMES else None
+    if kind == _SWITCH:
+        return given if isinstance(given, bool) else None
+    if kind == _LENGTH:
+        return given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
+    return None

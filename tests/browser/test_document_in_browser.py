@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from shutten import Encoder, build_index, read_corpus
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,7 +52,7 @@ def documents(
 ) -> str:
     """Where a long document and a PDF are served; reading asks no model, so a tiny one will do."""
     folder = tmp_path_factory.mktemp("reading")
-    build_index(read_corpus(corpus), folder / "index", make_tiny_encoder(), parts=Parts(second_encoder=False))
+    build_index(read_corpus(corpus), folder / "index", make_tiny_encoder(), options=BuildOptions(second_encoder=False))
     with (corpus / "changed.pdf").open("ab") as file:
         file.write(b"\n")
     return f"{serve(folder, SHUTTEN_INDEX=str(folder / 'index'), SHUTTEN_CORPUS=str(corpus))}/document"

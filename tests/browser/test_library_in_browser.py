@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def folder(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.TempPath
             for part in range(5)
         )
         (made / "corpus" / f"{number}.md").write_text(text, encoding="utf-8")
-    build_index(read_corpus(made / "corpus"), made / "embeddings", encoder, corpus_name="corpus")
+    build_index(replace(read_corpus(made / "corpus"), path=Path("corpus")), made / "embeddings", encoder)
     return made
 
 

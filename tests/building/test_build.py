@@ -1,5 +1,6 @@
 import errno
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +9,20 @@ import pytest
 
 from shutten import Corpus, Document, Metadata, build_index
 from shutten.building.build import is_current
+from shutten.building.recipe import LEXICON_VERSION
 from shutten.documents.corpus import Skipped
 from shutten.errors import CorpusError, IndexLockedError, StoreError
 from shutten.passages.cutting import PassageLimits
+from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.store.generation import Generation
 from shutten.store.manifest import Manifest
-from shutten.store.parts import LEXICON_VERSION, Parts
 from shutten.store.vectors import dense
 from shutten.store.vectors.kinds import Kind
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
 
+SHORTER = BuildOptions(limits=PassageLimits(most=100))
 TWO = {"a.txt": "alpha", "b.txt": "beta"}
 
 
@@ -56,8 +59,8 @@ def test_each_passage_has_the_vector_of_its_text(index: Path, make_corpus: MakeC
 
 def test_the_manifest_says_what_made_the_index(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
     corpus = make_corpus(TWO)
-    corpus = Corpus(corpus.documents, (Skipped("c.exe", "is of no form that can be read"),))
-    build_index(corpus, index, tiny_encoder, corpus_name="my documents", limits=PassageLimits(100, 10, 20))
+    corpus = Corpus(corpus.documents, (Skipped("c.exe", "is of no form that can be read"),), path=Path("my documents"))
+    build_index(corpus, index, tiny_encoder, options=BuildOptions(limits=PassageLimits(100, 10, 20)))
     manifest = Manifest.read(generations.current(index))
     assert manifest.encoder == tiny_encoder.identity
     assert (manifest.corpus, manifest.passages) == ("my documents", 2)
@@ -190,7 +193,7 @@ def test_a_corpus_without_text_is_an_error_and_the_index_before_serves(
 ) -> None:
     first = build_index(make_corpus(TWO), index, tiny_encoder).generation
     with pytest.raises(CorpusError, match="the documents of here hold no text"):
-        build_index(make_corpus({"a.txt": " \n"}), index, tiny_encoder, corpus_name="here")
+        build_index(replace(make_corpus({"a.txt": " \n"}), path=Path("here")), index, tiny_encoder)
     assert generations.current(index) == first
 
 
@@ -266,7 +269,7 @@ def test_another_reason_for_skipping_makes_an_index_stale(index: Path, make_corp
     assert _current(Corpus(make_corpus(TWO).documents, (Skipped("c.txt", "is empty"),)), index) is None
 
 
-@pytest.mark.parametrize("change", [{"name": "other"}, {"fingerprint": "tiny-2"}, {"limits": PassageLimits(most=100)}])
+@pytest.mark.parametrize("change", [{"name": "other"}, {"fingerprint": "tiny-2"}, {"options": SHORTER}])
 def test_another_model_or_other_lengths_make_an_index_stale(
     index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, change: dict[str, Any]
 ) -> None:
@@ -274,21 +277,23 @@ def test_another_model_or_other_lengths_make_an_index_stale(
     assert _current(make_corpus(TWO), index, **change) is None
 
 
-@pytest.mark.parametrize("parts", [Parts(second_encoder=False), Parts(late_interaction=False)])
-def test_other_parts_make_an_index_stale(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, parts: Parts) -> None:
+@pytest.mark.parametrize("options", [BuildOptions(second_encoder=False), BuildOptions(late_interaction=False)])
+def test_other_parts_make_an_index_stale(
+    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, options: BuildOptions
+) -> None:
     build_index(make_corpus(TWO), index, tiny_encoder)
-    assert _current(make_corpus(TWO), index, parts=parts) is None
-    build_index(make_corpus(TWO), index, tiny_encoder, parts=parts)
-    assert _current(make_corpus(TWO), index, parts=parts) is not None
+    assert _current(make_corpus(TWO), index, options=options) is None
+    build_index(make_corpus(TWO), index, tiny_encoder, options=options)
+    assert _current(make_corpus(TWO), index, options=options) is not None
 
 
 def test_another_glossary_makes_an_index_stale(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, tmp_path: Path) -> None:
-    parts = Parts(second_encoder=False, glossary=tmp_path / "glossary.tsv")
+    options = BuildOptions(second_encoder=False, glossary=tmp_path / "glossary.tsv")
     (tmp_path / "glossary.tsv").write_text("alpha\t第一\n", encoding="utf-8")
-    build_index(make_corpus(TWO), index, tiny_encoder, parts=parts)
-    assert _current(make_corpus(TWO), index, parts=parts) is not None
+    build_index(make_corpus(TWO), index, tiny_encoder, options=options)
+    assert _current(make_corpus(TWO), index, options=options) is not None
     (tmp_path / "glossary.tsv").write_text("alpha\t最初\n", encoding="utf-8")
-    assert _current(make_corpus(TWO), index, parts=parts) is None
+    assert _current(make_corpus(TWO), index, options=options) is None
 
 
 def test_another_second_encoder_makes_an_index_stale(
@@ -303,5 +308,5 @@ def test_another_pipeline_makes_an_index_stale(
     index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_index(make_corpus(TWO), index, tiny_encoder)
-    monkeypatch.setattr("shutten.building.build.PIPELINE_VERSION", 999)
+    monkeypatch.setattr("shutten.building.recipe.PIPELINE_VERSION", 999)
     assert _current(make_corpus(TWO), index) is None

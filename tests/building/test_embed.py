@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -6,22 +5,24 @@ import numpy as np
 import pytest
 
 from shutten.building import embed as module
+from shutten.building.contents import Contents
 from shutten.building.embed import Embedded, embed, sentences_of
-from shutten.building.previous import Previous
+from shutten.building.previous import PreviousGeneration
 from shutten.passages.passage import Passage
 from shutten.store.vectors.tokens import TokenVectorStore, TokenVectorWriter
 
 TEXTS = ["alpha beta", "One cat. Two dogs.", "alpha beta", "gamma"]
 
 
-def _passages(texts: Sequence[str], context: str = "") -> list[Passage]:
-    return [Passage(at, "a.txt", at, at + 1, (), (), text, context=context, language="en") for at, text in enumerate(texts)]
+def _contents(context: str = "") -> Contents:
+    """Passages with TEXTS, each its own key."""
+    passages = [Passage(at, "a.txt", at, at + 1, (), (), text, context, "en") for at, text in enumerate(TEXTS)]
+    return Contents([], [], passages, TEXTS)
 
 
 def _embed(folder: Path, encoder: Any, second: Any = None, writer: TokenVectorWriter | None = None, **more: Any) -> Embedded:
-    """Embeds TEXTS, each its own key, where no generation was before."""
-    previous = Previous(folder, encoder.identity, second.identity if second else None, writer is not None, TEXTS)
-    return embed(_passages(TEXTS, **more), TEXTS, encoder, second, writer, previous, None)
+    """Embeds TEXTS where no generation was before."""
+    return embed(_contents(**more), encoder, second, writer, PreviousGeneration(folder), None)
 
 
 def test_each_passage_has_the_vector_of_its_embedded_text(tmp_path: Path, tiny_encoder: Any) -> None:
@@ -63,8 +64,8 @@ def test_tokens_are_written_for_every_passage(tmp_path: Path, token_encoder: Any
 def test_progress_goes_on_from_block_to_block(tmp_path: Path, token_encoder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BLOCK", 2)
     calls: list[tuple[int, int]] = []
-    previous = Previous(tmp_path, token_encoder.identity, None, False, TEXTS)
-    embed(_passages(TEXTS), TEXTS, token_encoder, None, None, previous, lambda done, total: calls.append((done, total)))
+    previous = PreviousGeneration(tmp_path)
+    embed(_contents(), token_encoder, None, None, previous, lambda done, total: calls.append((done, total)))
     assert calls == [(0, 3), (2, 3), (3, 3)]
 
 

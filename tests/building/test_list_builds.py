@@ -10,16 +10,16 @@ import pytest
 
 from shutten import build_index, read_corpus
 from shutten.building.build import BuildSummary
-from shutten.building.known import known_documents
+from shutten.building.previous import known_documents
 from shutten.building.verify import verify
 from shutten.errors import IndexDamagedError
+from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.store.generation import Generation
 from shutten.store.manifest import Manifest
-from shutten.store.parts import Parts
 from shutten.store.vectors import kinds
 
-WITHOUT_SECOND = Parts(second_encoder=False)
+WITHOUT_SECOND = BuildOptions(second_encoder=False)
 FILES = ("vectors.faiss", "vectors.halves.npy", "vectors.ids.npy")
 DOCUMENTS = 130
 
@@ -39,7 +39,7 @@ def _write(folder: Path, numbers: range) -> None:
 
 
 def _build(folder: Path, index: Path, encoder: Any) -> BuildSummary:
-    return build_index(read_corpus(folder, known_documents(index)), index, encoder, parts=WITHOUT_SECOND)
+    return build_index(read_corpus(folder, known_documents(index)), index, encoder, options=WITHOUT_SECOND)
 
 
 @pytest.fixture(scope="module")

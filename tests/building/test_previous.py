@@ -9,8 +9,8 @@ import pytest
 
 from shutten import Corpus, build_index
 from shutten.encoders.universal.encoder import UniversalEncoder
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
-from shutten.store.parts import Parts
 from shutten.terms.analysis import analyse_text
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
@@ -55,7 +55,7 @@ def _held(index: Path) -> dict[str, list[Any]]:
 
 
 def _build(index: Path, corpus: Corpus, encoder: Any, **parts: Any) -> tuple[int, int]:
-    done = build_index(corpus, index, encoder, parts=Parts(**parts))
+    done = build_index(corpus, index, encoder, options=BuildOptions(**parts))
     return done.embedded, done.reused
 
 

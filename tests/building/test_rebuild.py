@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from shutten import build_index, read_corpus
 from shutten.building.build import BuildSummary
-from shutten.building.known import known_documents
+from shutten.building.previous import known_documents
 from shutten.errors import IndexDamagedError
 from shutten.passages.cutting import PassageLimits
+from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.store.generation import Generation
-from shutten.store.parts import Parts
 
 SENTENCES = (
     "日米両国は防衛協力を進める。",
@@ -34,7 +34,7 @@ SENTENCES = (
     "展開中者がいる。",
 )
 LEXICON = ("form", "pair", "alias", "sound", "skeleton", "known")
-WITHOUT_SECOND = Parts(second_encoder=False)
+WITHOUT_SECOND = BuildOptions(second_encoder=False)
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:
@@ -47,9 +47,9 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
             (folder / name).write_text(text, encoding="utf-8")
 
 
-def _build(folder: Path, index: Path, encoder: Any, parts: Parts = WITHOUT_SECOND) -> BuildSummary:
+def _build(folder: Path, index: Path, encoder: Any, options: BuildOptions = WITHOUT_SECOND) -> BuildSummary:
     known = known_documents(index)
-    return build_index(read_corpus(folder, known), index, encoder, parts=parts)
+    return build_index(read_corpus(folder, known), index, encoder, options=options)
 
 
 def _table(path: Path, name: str) -> list[Any]:
@@ -102,9 +102,9 @@ def test_a_build_that_takes_documents_over_gives_what_a_build_from_nothing_gives
     tmp_path: Path, token_encoder: Any, texts: dict[str, str], unchanged: int
 ) -> None:
     _write(tmp_path / "corpus", {"a.txt": SENTENCES[0], "b.txt": SENTENCES[3], "c.txt": SENTENCES[4]})
-    _build(tmp_path / "corpus", tmp_path / "index", token_encoder, Parts())
+    _build(tmp_path / "corpus", tmp_path / "index", token_encoder, BuildOptions())
     _write(tmp_path / "corpus", texts)
-    assert _build(tmp_path / "corpus", tmp_path / "index", token_encoder, Parts()).unchanged == unchanged
+    assert _build(tmp_path / "corpus", tmp_path / "index", token_encoder, BuildOptions()).unchanged == unchanged
     build_index(read_corpus(tmp_path / "corpus"), tmp_path / "anew", token_encoder)
     rebuilt, anew = _held(tmp_path / "index"), _held(tmp_path / "anew")
     for part in ("second", "sentences"):  # the second encoder's last digits depend on what it is given at once
@@ -136,14 +136,14 @@ def test_a_compound_that_comes_or_goes_is_a_phrase_of_documents_taken_over_or_no
     assert "展開中" not in _terms(index, "b.txt")
 
 
-@pytest.mark.parametrize("change", [{"limits": PassageLimits(100, 10, 20)}, {"parts": Parts(late_interaction=False)}])
+@pytest.mark.parametrize("change", [{"limits": PassageLimits(100, 10, 20)}, {"late_interaction": False}])
 def test_documents_are_not_taken_over_by_a_build_with_other_settings(
     tmp_path: Path, tiny_encoder: Any, change: dict[str, Any]
 ) -> None:
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     _write(corpus, {"a.txt": "Alpha sleeps.", "b.txt": "Beta barks."})
     build_index(read_corpus(corpus), index, tiny_encoder)
-    done = build_index(read_corpus(corpus, known_documents(index)), index, tiny_encoder, **change)
+    done = build_index(read_corpus(corpus, known_documents(index)), index, tiny_encoder, options=BuildOptions(**change))
     assert (done.documents, done.unchanged, done.reused) == (2, 0, 2)
 
 
@@ -216,7 +216,7 @@ def test_whatever_was_edited_a_rebuild_gives_what_a_build_from_nothing_gives(
         for texts in edits:
             _write(folder / "corpus", texts)
             _build(folder / "corpus", folder / "index", encoder)
-        build_index(read_corpus(folder / "corpus"), folder / "anew", encoder, parts=WITHOUT_SECOND)
+        build_index(read_corpus(folder / "corpus"), folder / "anew", encoder, options=WITHOUT_SECOND)
         assert _held(folder / "index") == _held(folder / "anew")
     finally:
         shutil.rmtree(folder)

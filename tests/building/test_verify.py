@@ -9,6 +9,7 @@ from shutten.building.verify import Verification, fault, verify
 from shutten.encoders.encoder import Encoder
 from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import Passage
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
 from shutten.text.span import Span
 
@@ -37,7 +38,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def generation(tmp_path: Path, corpus: Path, tiny_encoder: Encoder) -> Iterator[Generation]:
-    build_index(read_corpus(corpus), tmp_path / "index", tiny_encoder, limits=PassageLimits(100, 0, 100))
+    build_index(read_corpus(corpus), tmp_path / "index", tiny_encoder, options=BuildOptions(limits=PassageLimits(100, 0, 100)))
     opened = Generation(tmp_path / "index")
     yield opened
     opened.close()

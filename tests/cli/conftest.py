@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from shutten import read_corpus
-from shutten.building.build import build_index
 from shutten.cli.main import main
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import Encoder
@@ -46,9 +45,8 @@ def tokenizer() -> None:
 
 
 @pytest.fixture
-def index(here: Path, tiny_encoder: Encoder) -> Path:
-    build_index(read_corpus(here / "corpus"), here / "embeddings", tiny_encoder, corpus_name="corpus")
-    return here / "embeddings"
+def index(here: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Path:
+    return build(read_corpus(Path("corpus")), here / "embeddings", tiny_encoder)
 
 
 @pytest.fixture

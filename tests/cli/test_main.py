@@ -33,7 +33,7 @@ def index(here: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Path
     """An index of one document, made by an encoder that the command line does not know."""
     (here / "corpus").mkdir()
     (here / "corpus" / "cat.md").write_text("# Cat\n\nThe cat sleeps on the roof.\n", encoding="utf-8")
-    return build(read_corpus(here / "corpus"), here / "embeddings", tiny_encoder)
+    return build(read_corpus(Path("corpus")), here / "embeddings", tiny_encoder)
 
 
 def _beir(folder: Path, documents: str) -> None:

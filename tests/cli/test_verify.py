@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from shutten import read_corpus
@@ -76,7 +77,7 @@ def test_documents_that_were_moved_are_named_with_corpus(here: Path, index: Path
 
 
 def test_an_index_that_does_not_say_where_its_documents_are(here: Path, tiny_encoder: Encoder, run: Run) -> None:
-    build_index(read_corpus(here / "corpus"), here / "embeddings", tiny_encoder)
+    build_index(replace(read_corpus(Path("corpus")), path=None), here / "embeddings", tiny_encoder)
     code, out, err = run("verify")
     assert (code, out) == (2, "")
     assert err == "shutten: the index does not say where its documents are; name their folder with --corpus\n"
@@ -84,7 +85,7 @@ def test_an_index_that_does_not_say_where_its_documents_are(here: Path, tiny_enc
 
 def test_an_index_of_a_pattern_of_files(here: Path, tiny_encoder: Encoder, run: Run) -> None:
     pattern = Path("corpus/*.md")
-    build_index(read_corpus(pattern), here / "embeddings", tiny_encoder, corpus_name=str(pattern))
+    build_index(read_corpus(pattern), here / "embeddings", tiny_encoder)
     assert run("verify")[0] == 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shutten import Corpus, build_index, load_encoder
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 
 HEAVY = {
     "altair", "huggingface_hub", "ir_measures", "matplotlib", "networkx", "onnx", "pandas", "pyarrow", "pypdfium2", "scipy",
@@ -44,7 +44,10 @@ def index(bert_folder: Path, tmp_path: Path, make_corpus: Callable[[Mapping[str,
     """An index by an exported model."""
     corpus = make_corpus({"a.txt": "a b c", "d.txt": "d e f"})
     build_index(
-        corpus, tmp_path / "index", load_encoder(str(bert_folder), variant="float32"), parts=Parts(second_encoder=False)
+        corpus,
+        tmp_path / "index",
+        load_encoder(str(bert_folder), variant="float32"),
+        options=BuildOptions(second_encoder=False),
     )
     return str(tmp_path / "index")
 

@@ -9,7 +9,7 @@ import pytest
 
 from shutten import Answer, Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMismatchError, QuestionError
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
 
@@ -32,7 +32,7 @@ WORDLESS = ["これは何ですか", "what is it?", "2017", "3.14 42", "a", "？
 
 def _build(folder: Path, encoder: Encoder, names: set[str], **parts: Any) -> Path:
     documents = [Document(name, TEXTS[name], Metadata(), form="plain", sha256=name) for name in sorted(names)]
-    build_index(Corpus(tuple(documents), ()), folder, encoder, parts=Parts(**parts))
+    build_index(Corpus(tuple(documents), ()), folder, encoder, options=BuildOptions(**parts))
     return folder
 
 

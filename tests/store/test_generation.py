@@ -7,8 +7,8 @@ import pytest
 
 from shutten import Corpus, Document, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMissingError
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
-from shutten.store.parts import Parts
 
 TERMS = [f"terms-en-{name}.npy" for name in ("counts", "counts_in_context", "forward", "forward_at")]
 TERMS += [f"terms-en-{name}.npy" for name in ("ids", "lengths", "postings_at", "rows")]
@@ -53,25 +53,28 @@ def test_an_opened_generation_holds_what_was_built(built: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "missing"),
+    ("options", "missing"),
     [
-        (Parts(second_encoder=False), {"second.faiss", "sentences.faiss", "sentences.npy"}),
-        (Parts(late_interaction=False), set(TOKENS)),
-        (Parts(second_encoder=False, late_interaction=False), {"second.faiss", "sentences.faiss", "sentences.npy", *TOKENS}),
+        (BuildOptions(second_encoder=False), {"second.faiss", "sentences.faiss", "sentences.npy"}),
+        (BuildOptions(late_interaction=False), set(TOKENS)),
+        (
+            BuildOptions(second_encoder=False, late_interaction=False),
+            {"second.faiss", "sentences.faiss", "sentences.npy", *TOKENS},
+        ),
     ],
 )
 def test_parts_that_are_turned_off_leave_no_files(
     tmp_path: Path,
     make_corpus: Callable[[dict[str, str]], Corpus],
     make_token_encoder: Any,
-    parts: Parts,
+    options: BuildOptions,
     missing: set[str],
 ) -> None:
-    build_index(make_corpus({"a.txt": "alpha"}), tmp_path, make_token_encoder(), parts=parts)
+    build_index(make_corpus({"a.txt": "alpha"}), tmp_path, make_token_encoder(), options=options)
     generation = Generation(tmp_path)
     assert {path.name for path in generation.folder.iterdir()} == {*FILES, *WORDS} - missing
-    assert (generation.second is None, generation.sentences is None) == (not parts.second_encoder,) * 2
-    assert (generation.tokens is None) is not parts.late_interaction
+    assert (generation.second is None, generation.sentences is None) == (not options.second_encoder,) * 2
+    assert (generation.tokens is None) is not options.late_interaction
     generation.close()
 
 

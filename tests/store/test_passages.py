@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shutten import Document, Metadata, Passage, Span
+from shutten.building import passage_writer
 from shutten.errors import IndexDamagedError
 from shutten.store import passages as passage_store
 from shutten.store.passages import PassageStore
@@ -44,7 +45,7 @@ THIRD = Passage(3, "b.txt", 1, 2, (), (Span(8, 12),), "War.", language="en")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    passage_store.write(tmp_path, DOCUMENTS, [(FIRST, "k1"), (THIRD, "k3"), (SECOND, "k2")])
+    passage_writer.write(tmp_path, DOCUMENTS, [(FIRST, "k1"), (THIRD, "k3"), (SECOND, "k2")])
     return tmp_path
 
 
@@ -153,7 +154,7 @@ def test_eight_threads_may_read_at_once(store: PassageStore) -> None:
 
 def test_two_passages_of_one_id_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        passage_store.write(tmp_path, DOCUMENTS, [(SECOND, "a"), (SECOND, "a")])
+        passage_writer.write(tmp_path, DOCUMENTS, [(SECOND, "a"), (SECOND, "a")])
 
 
 def test_a_missing_file_is_an_error_and_is_not_made(tmp_path: Path) -> None:
@@ -191,7 +192,7 @@ def _read_everything(folder: Path) -> None:
 def test_a_folder_with_odd_characters_is_opened(tmp_path: Path) -> None:
     folder = tmp_path / "索引 #1?x=%20"
     folder.mkdir()
-    passage_store.write(folder, DOCUMENTS, [(SECOND, "a")])
+    passage_writer.write(folder, DOCUMENTS, [(SECOND, "a")])
     store = PassageStore(folder)
     assert store.get([5]) == {5: SECOND}
     store.close()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -19,23 +18,22 @@ from shutten.base.hashes import FileHashes
 from shutten.bilingual.build import glossary_terms
 from shutten.bilingual.dictionary import open_dictionary
 from shutten.bilingual.glossary import read_glossary, shipped_glossary
+from shutten.building import passage_writer
 from shutten.building.contents import Contents
 from shutten.building.embed import Embedded, OnProgress, embed
-from shutten.building.kept import Kept, tools
 from shutten.building.make_terms import make_terms
-from shutten.building.previous import Previous
+from shutten.building.previous import PreviousGeneration
+from shutten.building.recipe import Recipe, tools
 from shutten.documents.corpus import Corpus, Skipped
 from shutten.encoders.encoder import Encoder, EncoderIdentity
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import CorpusError, StoreError
 from shutten.passages.assembly import make_passages
 from shutten.passages.cutting import PassageLimits
-from shutten.passages.passage import PIPELINE_VERSION, Passage
+from shutten.passages.passage import Passage
+from shutten.settings import BuildOptions
 from shutten.store import generations
-from shutten.store import passages as passage_store
 from shutten.store.manifest import DocumentEntry, Manifest, hashed
-from shutten.store.parts import Parts
-from shutten.store.passages import Row
 from shutten.store.vectors import dense
 from shutten.store.vectors import sentences as sentence_vectors
 from shutten.store.vectors.kinds import Kind
@@ -80,9 +78,7 @@ def build_index(
     index: Path,
     encoder: Encoder,
     *,
-    corpus_name: str = "",
-    limits: PassageLimits | None = None,
-    parts: Parts | None = None,
+    options: BuildOptions | None = None,
     hashes: FileHashes | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
@@ -96,9 +92,7 @@ def build_index(
         corpus: the documents, from `read_corpus`.
         index: the index directory; made if it is missing.
         encoder: what embeds the passages.
-        corpus_name: the corpus folder as the user gave it, for the manifest.
-        limits: lengths of passages; by default those of `PassageLimits`, fitted to the encoder's window.
-        parts: what is computed beside the encoder's vectors; by default all of it.
+        options: lengths of passages, and what is computed beside the encoder's vectors; by default all of it.
         hashes: takes the hashes of the new generation's files, so that `is_current` need not read them.
         on_progress: called with the number of passages embedded and to embed.
 
@@ -109,60 +103,30 @@ def build_index(
         StoreError: the index directory cannot be written.
     """
     started = time.perf_counter()
-    parts = parts or Parts()
-    hashes = hashes or FileHashes()
-    asked_limits = limits or PassageLimits()
-    limits = _fitted(asked_limits, encoder.identity)
-    second = UniversalEncoder() if parts.second_encoder else None
-    glossary = read_glossary(parts.glossary) + shipped_glossary() if parts.glossary else shipped_glossary()
+    options = options or BuildOptions()
+    second = UniversalEncoder() if options.second_encoder else None
+    glossary = read_glossary(options.glossary) + shipped_glossary() if options.glossary else shipped_glossary()
     dictionary = open_dictionary()
-    made_by = tools(dictionary, glossary)
-    tokens_wanted = parts.late_interaction and encoder.has_tokens
-
-    second_identity = second.identity if second else None
-
-    def contents_of(corpus: Corpus, kept: Kept | None) -> tuple[Contents, Previous]:
-        contents = Contents.of(
-            corpus,
-            kept,
-            lambda document: make_passages(document, encoder.count_tokens, limits),
-            lambda passage: vector_key(encoder.identity, passage),
-        )
-        keys = [row.vector_key for row in contents.rows]
-        return contents, Previous(index, encoder.identity, second_identity, tokens_wanted, keys, hashes)
-
-    with generations.locked(index), ExitStack() as opened:
-        kept = Kept.find(index, corpus, encoder.identity, second_identity, asked_limits, parts, made_by)
-        if kept:
-            opened.callback(kept.close)
-        corpus = corpus if kept else corpus.parsed()
-        contents, previous = contents_of(corpus, kept)
-        if kept and previous.folder != kept.folder:  # damaged, or made for a corpus less than half as large
-            kept = None
-            corpus = corpus.parsed()
-            contents, previous = contents_of(corpus, None)
-        if not contents.rows:
-            raise CorpusError(f"the documents of {corpus_name or 'the corpus'} hold no text")
-        writer = TokenVectorWriter(previous.tokens) if tokens_wanted else None
-        embedded = embed(contents.passages, contents.keys, encoder, second, writer, previous, on_progress)
+    recipe = Recipe(encoder.identity, second.identity if second else None, options, tools(dictionary, glossary))
+    with_tokens = options.late_interaction and encoder.has_tokens
+    with generations.locked(index), PreviousGeneration(index, hashes) as previous:
+        previous.take_over(corpus, recipe, with_tokens=with_tokens)
+        corpus, contents = _contents(corpus, previous, encoder, fitted(options.limits, encoder.identity))
+        writer = TokenVectorWriter(previous.tokens) if with_tokens else None
+        embedded = embed(contents, encoder, second, writer, previous, on_progress)
         try:
             folder = generations.new(index)
             kinds = _write_vectors(folder, contents, embedded, previous)
-            opened.callback(make_terms(folder, contents, kept, dictionary, glossary_terms(glossary)).close)
-            passages = zip(contents.passages, contents.keys, strict=True)
-            if kept:
-                gone = [name for name in kept.documents if name not in corpus.unchanged]
-                passage_store.write_changed(folder, kept.folder, gone, corpus.documents, passages)
-            else:
-                passage_store.write(folder, corpus.documents, passages)
-            manifest = _manifest(corpus, contents.rows, encoder.identity, second, corpus_name, asked_limits, parts, folder)
+            make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
+            _write_passages(folder, corpus, contents, previous)
+            manifest = _manifest(folder, corpus, contents, recipe)
             taken = round(time.perf_counter() - started, 3)
-            replace(manifest, tools=made_by, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
+            replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
             generations.publish(index, folder)
-            for name, digest in manifest.files.items():
-                hashes.note(folder / name, hashes.look(folder / name), digest, own=True)
         except OSError as error:
             raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
+        for name, digest in manifest.files.items():
+            previous.hashes.note(folder / name, previous.hashes.look(folder / name), digest, own=True)
     return BuildSummary(
         documents=len(corpus.hashes),
         unchanged=len(corpus.unchanged),
@@ -178,8 +142,33 @@ def build_index(
     )
 
 
-def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: Previous) -> dict[str, Kind]:
-    kept = sorted(contents.kept_ids)  # the order in which the vectors lie
+def _contents(corpus: Corpus, previous: PreviousGeneration, encoder: Encoder, limits: PassageLimits) -> tuple[Corpus, Contents]:
+    """The documents, parsed where they are not taken over, and their passages; nothing is taken over where too much is new."""
+    corpus = corpus if previous.rows else corpus.parsed()
+    contents = Contents.of(
+        corpus,
+        previous,
+        lambda document: make_passages(document, encoder.count_tokens, limits),
+        lambda passage: vector_key(encoder.identity, passage),
+    )
+    if previous.tokens and not previous.tokens.serves(len(contents.rows)):
+        previous.close()
+        return _contents(corpus, previous, encoder, limits) if corpus.unchanged else (corpus, contents)
+    if not contents.rows:
+        raise CorpusError(f"the documents of {corpus.path or 'the corpus'} hold no text")
+    return corpus, contents
+
+
+def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: PreviousGeneration) -> None:
+    passages = zip(contents.passages, contents.keys, strict=True)
+    if not previous.rows:
+        return passage_writer.write(folder, corpus.documents, passages)
+    gone = [name for name in previous.known.documents if name not in corpus.unchanged]
+    return passage_writer.write(folder, corpus.documents, passages, previous.folder, gone)
+
+
+def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: PreviousGeneration) -> dict[str, Kind]:
+    kept = sorted(contents.taken_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)
     vectors, second = embedded.vectors.astype(np.float16), embedded.second
@@ -208,8 +197,7 @@ def is_current(
     index: Path,
     model: str,
     fingerprint: str,
-    limits: PassageLimits | None = None,
-    parts: Parts | None = None,
+    options: BuildOptions | None = None,
     hashes: FileHashes | None = None,
 ) -> Manifest | None:
     """The serving generation's manifest where building again would change nothing, else None.
@@ -219,31 +207,20 @@ def is_current(
         index: the index directory.
         model: the model's name.
         fingerprint: what tells its weights from others.
-        limits: lengths of passages that a build would use.
-        parts: what a build would compute beside the model's vectors.
+        options: those of the build.
         hashes: of files whose size and times have not changed; without it all files of the generation are read.
     """
-    try:
-        folder = generations.current(index)
-        manifest = Manifest.read(folder)
-    except StoreError:
+    previous = PreviousGeneration(index, hashes)
+    if previous.manifest is None:
         return None
-    parts = parts or Parts()
-    same = (
-        manifest.pipeline == PIPELINE_VERSION
-        and (manifest.encoder.name, manifest.encoder.fingerprint) == (model, fingerprint)
-        and manifest.settings == asdict(limits or PassageLimits())
-        and manifest.parts == parts.described()
-        and manifest.second == (UniversalEncoder().identity if parts.second_encoder else None)
-        and {(entry.name, entry.sha256, entry.given) for entry in manifest.documents}
-        == {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()}
-        and set(manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
-        and manifest.describes(folder, hashes)
-    )
-    return manifest if same else None
+    options = options or BuildOptions()
+    second = UniversalEncoder().identity if options.second_encoder else None
+    encoder = replace(previous.manifest.encoder, name=model, fingerprint=fingerprint)  # the rest is known when it is loaded
+    recipe = Recipe(encoder, second, options, previous.manifest.tools)
+    return previous.manifest if previous.is_result(corpus, recipe) else None
 
 
-def _fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
+def fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
     """``limits`` made small enough for the encoder's window, with room for the prompt and the special tokens."""
     room = max(16, identity.max_tokens - 16)
     context = min(limits.context, room // 3)
@@ -251,31 +228,18 @@ def _fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
     return PassageLimits(most=most, least=min(limits.least, most // 2), context=context)
 
 
-def _manifest(
-    corpus: Corpus,
-    rows: Sequence[Row],
-    encoder: EncoderIdentity,
-    second: Encoder | None,
-    corpus_name: str,
-    limits: PassageLimits,
-    parts: Parts,
-    folder: Path,
-) -> Manifest:
-    count = Counter(row.document for row in rows)
+def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) -> Manifest:
+    count = Counter(row.document for row in contents.rows)
     return Manifest(
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        corpus=corpus_name,
-        encoder=encoder,
+        corpus=str(corpus.path or ""),
         documents=tuple(
             DocumentEntry(name, digest, count[name], corpus.given.get(name, ""))
             for name, digest in sorted(corpus.hashes.items())
         ),
-        passages=len(rows),
+        passages=len(contents.rows),
         files=hashed(folder),
-        pipeline=PIPELINE_VERSION,
         shutten=version("shutten"),
         skipped=tuple((item.name, item.reason) for item in corpus.skipped),
-        settings=asdict(limits),
-        second=second.identity if second else None,
-        parts=parts.described(),
+        **recipe.described(),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from shutten.base.arrays import FloatArray
-from shutten.building.previous import Previous
+from shutten.building.contents import Contents
+from shutten.building.previous import PreviousGeneration
 from shutten.encoders.encoder import Encoder
 from shutten.passages.passage import Passage
 from shutten.store.vectors.tokens import TokenVectorWriter
@@ -45,25 +46,24 @@ def sentences_of(text: str) -> list[str]:
 
 
 def embed(
-    passages: Sequence[Passage],
-    keys: Sequence[str],
+    contents: Contents,
     encoder: Encoder,
     second: Encoder | None,
     writer: TokenVectorWriter | None,
-    previous: Previous,
+    previous: PreviousGeneration,
     on_progress: OnProgress | None,
 ) -> Embedded:
-    """Embed what the generation before does not hold; equal texts once.
+    """Embed the passages that are made anew, as far as the generation before has no vectors of them; equal texts once.
 
     Args:
-        passages: all of them.
-        keys: what tells each passage's vectors from others.
+        contents: the passages.
         encoder: the index's model.
         second: the second encoder, if there is to be one.
         writer: what takes the token vectors, if they are wanted.
         previous: what can be used again.
         on_progress: called with the number of passages embedded and to embed.
     """
+    passages, keys = contents.passages, contents.keys
     first = {key: place for place, key in reversed(list(enumerate(keys)))}
     missing = sorted(key for key in first if key not in previous.ids)  # an order that has nothing to do with documents
     kept = [key for key in first if key in previous.ids]
@@ -122,7 +122,7 @@ def _block(
 
 
 def _second(
-    passages: Sequence[Passage], first: dict[str, int], second: Encoder, previous: Previous
+    passages: Sequence[Passage], first: dict[str, int], second: Encoder, previous: PreviousGeneration
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     """The second encoder's vector of each text, and those of its sentences."""
     kept = [key for key in first if previous.has_second and key in previous.ids]

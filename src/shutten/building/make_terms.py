@@ -8,7 +8,7 @@ compound comes into the corpus or leaves it, the passages that may hold its part
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +17,11 @@ from shutten.base.arrays import IntArray
 from shutten.bilingual.build import Counted, known_forms, lexicon_of
 from shutten.bilingual.dictionary import Dictionary
 from shutten.bilingual.glossary import Term
-from shutten.bilingual.lexicon import OTHER, Lexicon
+from shutten.bilingual.lexicon import OTHER
 from shutten.bilingual.phrases import Phrase, runs
 from shutten.bilingual.words import MANY
 from shutten.building.contents import Contents
-from shutten.building.kept import Kept
+from shutten.building.previous import PreviousGeneration
 from shutten.passages.passage import Passage
 from shutten.store import terms as term_index
 from shutten.store.ragged import Ragged
@@ -30,64 +30,46 @@ from shutten.store.words import WordTable
 from shutten.terms.analysis import Analysis, analyse_text
 
 
-def make_terms(folder: Path, contents: Contents, kept: Kept | None, dictionary: Dictionary, terms: Sequence[Term]) -> Lexicon:
-    """Write the terms and words of all passages, and make their lexicon.
+def make_terms(
+    folder: Path, contents: Contents, previous: PreviousGeneration, dictionary: Dictionary, terms: Sequence[Term]
+) -> None:
+    """Write the terms, the words and the lexicon of all passages.
 
     Args:
         folder: the new generation's directory.
         contents: the passages.
-        kept: the generation before, if some of them are taken over from it.
+        previous: the generation before.
         dictionary: what the lexicon is made from.
         terms: of the glossary.
     """
     counted: dict[str, Counted] = {}
-    made = iter(contents.passages)
-    fresh = {number: next(made) for number, place in enumerate(contents.places) if place < 0}
-    places = _places_by_language(kept)
     for language in OTHER:
-        numbers = [number for number, row in enumerate(contents.rows) if row.language == language]
-        if not numbers:
-            continue
-        passages = {place: fresh[number] for place, number in enumerate(numbers) if number in fresh}
-        taken = np.array([places[contents.places[number]] for number in numbers if number not in fresh], np.int64)
-        maker = _Maker(language, [contents.rows[number].id for number in numbers], passages, taken, kept, dictionary, terms)
-        counted[language] = maker.write(folder)
-    lexicon = lexicon_of(counted, dictionary, terms)
-    lexicon.write(folder)
-    return lexicon
-
-
-def _places_by_language(kept: Kept | None) -> list[int]:
-    """For each passage of ``kept`` its place among those of its language."""
-    counts = {language: count() for language in OTHER}
-    return [next(counts[row.language]) for row in kept.rows] if kept else []
+        if any(row.language == language for row in contents.rows):
+            counted[language] = _Maker(language, contents, previous, dictionary, terms).write(folder)
+    with closing(lexicon_of(counted, dictionary, terms)) as lexicon:
+        lexicon.write(folder)
 
 
 class _Maker:
     """Makes the terms and words of the passages in one language."""
 
     def __init__(
-        self,
-        language: str,
-        ids: list[int],
-        passages: dict[int, Passage],
-        taken: IntArray,
-        kept: Kept | None,
-        dictionary: Dictionary,
-        terms: Sequence[Term],
+        self, language: str, contents: Contents, previous: PreviousGeneration, dictionary: Dictionary, terms: Sequence[Term]
     ) -> None:
-        """Take the passages ``ids``: ``passages`` by their place, and at all other places those ``taken`` from ``kept``."""
         self._language = language
-        self._ids = np.array(ids, np.int64)
-        self._kept = kept
+        self._previous = previous
         self._dictionary = dictionary
         self._terms = terms
-        held = kept.tables.get(language) if kept else None
-        self._table = held or WordTable.empty(language)
+        self._table = previous.tables.get(language) or WordTable.empty(language)
         self._vocabulary = self._table.vocabulary
-        self._from = np.full(len(ids), -1, np.int64)  # places in the table; of passages analysed now behind its end
-        self._from[[place for place in range(len(ids)) if place not in passages]] = taken
-        self._passages = dict(passages)
+        own = [(row.id, place) for row, place in zip(contents.rows, contents.places, strict=True) if row.language == language]
+        rows = (place for place, row in enumerate(previous.rows) if row.language == language)
+        row_of = {place: number for number, place in enumerate(rows)}
+        self._ids = np.array([identifier for identifier, _ in own], np.int64)
+        # rows of the table; of passages analysed now behind its end
+        self._from = np.array([row_of.get(place, -1) for _, place in own], np.int64)
+        made = (passage for passage in contents.passages if passage.language == language)
+        self._passages: dict[int, Passage] = dict(zip(np.flatnonzero(self._from < 0).tolist(), made, strict=True))
 
     def write(self, folder: Path) -> Counted:
         """Write them, and count the words."""
@@ -122,13 +104,13 @@ class _Maker:
 
     def _unsettled(self, before: set[str], now: set[str]) -> dict[int, Passage]:
         """The passages taken over, by their place, whose phrases may be others with the compounds that there are ``now``."""
-        if self._kept is None or not len(self._table):
+        if not len(self._table):
             return {}
         settled = known_forms(self._language, self._dictionary, self._terms, (), whole=False)
         gone, come = ({form for form in forms if form not in settled} for forms in (before - now, now - before))
         rows = np.union1d(_holding(self._table, gone), _may_hold(self._table, come))
         places = np.flatnonzero(np.isin(self._from, rows)).tolist() if len(rows) else []
-        passages = self._kept.passages([int(self._ids[place]) for place in places])
+        passages = self._previous.passages([int(self._ids[place]) for place in places])
         return {place: passages[int(self._ids[place])] for place in places}
 
     def _write_terms(self, folder: Path, occurrences: Sequence[Sequence[Occurrence]]) -> None:
@@ -136,8 +118,8 @@ class _Maker:
         forms: list[str] = []
         former = Ragged(np.zeros((0, 3), np.int32), np.zeros(1, np.int64))
         rows = np.zeros(len(self._table), np.int64)
-        if self._kept and self._language in self._kept.forward:
-            terms, forms, former = self._kept.forward[self._language]
+        if self._language in self._previous.forward:
+            terms, forms, former = self._previous.forward[self._language]
             taken = self._from < len(self._table)
             rows[self._from[taken]] = terms.rows(self._ids[taken])  # which stand there in the order of their ids
         numbers = {form: number for number, form in enumerate(forms)}

@@ -1,94 +1,189 @@
-"""What a build takes over from the generation before: everything computed from passages that have not changed."""
+"""The generation that serves when a build begins: what it was made of, and what of it the build takes over."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from shutten.base.arrays import HalfArray
+from shutten.base.closing import Closing
 from shutten.base.hashes import FileHashes
-from shutten.encoders.encoder import EncoderIdentity
+from shutten.building.recipe import Recipe
+from shutten.documents.changes import Changes, changes
+from shutten.documents.corpus import Corpus
+from shutten.documents.known import Known
 from shutten.errors import StoreError
+from shutten.passages.passage import PIPELINE_VERSION, Passage
 from shutten.store import generations
-from shutten.store import passages as passage_store
-from shutten.store.manifest import REUSABLE, Manifest
+from shutten.store.manifest import FORMAT, REUSABLE, Manifest
+from shutten.store.passages import PassageRow, PassageStore
+from shutten.store.ragged import Ragged
+from shutten.store.terms import TermIndex
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.dense import VectorIndex
 from shutten.store.vectors.sentences import SentenceVectors
 from shutten.store.vectors.tokens import TokenVectorStore
+from shutten.store.words import WordTable
+
+HASHES = "hashes.json"
+"""Hashes of documents and of the serving generation's files, beside the generations: a cache that may be lost."""
 
 
-class Previous:
-    """The serving generation, as far as it can be used again.
+class PreviousGeneration(Closing):
+    """The generation before the one that is being built. Its manifest is read at once, all else by `take_over`.
 
     Attributes:
-        folder: its directory; None where there is none, it is damaged, or another encoder made it.
-        ids: vector key to the id of a passage that has it.
-        tokens: its token vectors; None where they cannot be used again.
+        folder: its directory; None where there is none that can be read.
+        manifest: its manifest; None likewise.
+        hashes: of files whose size and times have not changed.
+        ids: the key of each vector that is taken over to the id of a passage that has it.
+        rows: all its passages in the order of documents; empty where no document is taken over.
+        tables: the words of these by language.
+        forward: their terms by language: the index, what the numbers stand for, and each passage's terms.
+        tokens: its token vectors; None where they are not taken over.
     """
 
-    def __init__(
-        self,
-        index: Path,
-        identity: EncoderIdentity,
-        second: EncoderIdentity | None,
-        with_tokens: bool,
-        keys: Sequence[str],
-        hashes: FileHashes | None = None,
-    ) -> None:
+    def __init__(self, index: Path, hashes: FileHashes | None = None, name: str = "") -> None:
         """Look at what serves in ``index``.
 
         Args:
-            index: the index directory.
-            identity: of the encoder that the build uses.
-            second: of the second encoder that it uses.
-            with_tokens: whether token vectors are wanted; a generation without them is then of no use.
-            keys: the vector keys of all passages of the build.
-            hashes: of files whose size and times have not changed; without it all files of the generation are read.
+            index: the index directory, which need not be there.
+            hashes: what is known of files; by default nothing, so that files are read.
+            name: of another generation than the one that serves.
+
+        Raises:
+            IndexDamagedError: the generation that is named cannot be read.
         """
         self.folder: Path | None = None
-        self.ids: dict[str, int] = {}
-        self.tokens: TokenVectorStore | None = None
+        self.manifest: Manifest | None = None
+        self.hashes = hashes or FileHashes()
+        self._opened = ExitStack()
+        self._take_nothing()
         try:
-            folder = generations.current(index)
-            manifest = Manifest.read(folder, REUSABLE)
-            if manifest.encoder != identity or not manifest.describes(folder, hashes):
-                return
-            store = passage_store.PassageStore(folder)
-            try:
-                held = store.vector_keys()
-            finally:
-                store.close()
-            if with_tokens:
-                if not (folder / token_vectors.CODES).is_file():
-                    return
-                self.tokens = TokenVectorStore(folder)
-                if not self.tokens.serves(len(keys)):
-                    self.tokens = None
-                    return
-            self._vectors = VectorIndex(folder)
-            self._second: VectorIndex | None = None
-            self._sentences: SentenceVectors | None = None
-            if second is not None and manifest.second == second:
-                self._second = VectorIndex(folder, dense.SECOND)
-                self._sentences = SentenceVectors(folder)
+            folder = index / generations.FOLDER / name if name else generations.current(index)
+            self.manifest = Manifest.read(folder, REUSABLE)
+            self.folder = folder
         except StoreError:
+            if name:
+                raise
+
+    def _take_nothing(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.rows: list[PassageRow] = []
+        self.tables: dict[str, WordTable] = {}
+        self.forward: dict[str, tuple[TermIndex, list[str], Ragged]] = {}
+        self.tokens: TokenVectorStore | None = None
+        self._store: PassageStore | None = None
+        self._vectors: VectorIndex | None = None
+        self._second: tuple[VectorIndex, SentenceVectors] | None = None
+
+    @property
+    def known(self) -> Known:
+        """Its documents, which need not be parsed again where they are what they were."""
+        entries = self.manifest.documents if self.manifest else ()
+        return Known({entry.name: (entry.sha256, entry.given) for entry in entries}, self.hashes)
+
+    def changes(self, corpus: Path) -> Changes:
+        """What has changed in the corpus since.
+
+        Raises:
+            CorpusError: nothing is there, or a sources.yaml is malformed.
+        """
+        return changes(corpus, self.known, [name for name, _ in self.manifest.skipped] if self.manifest else [])
+
+    def is_result(self, corpus: Corpus, recipe: Recipe) -> bool:
+        """Whether building ``corpus`` by ``recipe`` would give this generation again."""
+        return (
+            self.manifest is not None
+            and not recipe.differences(self.manifest)
+            and self._documents() == {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()}
+            and set(self.manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
+            and self._is_intact()
+        )
+
+    def take_over(self, corpus: Corpus, recipe: Recipe, *, with_tokens: bool) -> None:
+        """Open what a build of ``corpus`` by ``recipe`` can use again.
+
+        Vectors are used again where the same encoder made them, documents that are `Corpus.unchanged` with their passages,
+        words and terms where all of the recipe is the same.
+
+        Args:
+            corpus: the documents.
+            recipe: what the build makes an index with.
+            with_tokens: whether token vectors are wanted; a generation without them is then of no use.
+        """
+        if self.folder is None or self.manifest is None:
             return
-        self.folder = folder
-        wanted = set(keys)
-        self.ids = {key: identifier for key, identifier in held.items() if key in wanted}
+        differences = recipe.differences(self.manifest)
+        if "encoder" in differences or not self._is_intact():
+            return
+        if with_tokens and not (self.folder / token_vectors.CODES).is_file():
+            return
+        unchanged = {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.unchanged.items()}
+        try:
+            self._open_vectors(self.folder, with_tokens, with_second=bool(recipe.second) and "second" not in differences)
+            if unchanged and not differences and unchanged <= self._documents():
+                self._open_documents(self.folder)
+        except StoreError:
+            self.close()
+
+    def _open_vectors(self, folder: Path, with_tokens: bool, with_second: bool) -> None:
+        self._store = self._opened.enter_context(PassageStore(folder))
+        self._vectors = VectorIndex(folder)
+        self.tokens = TokenVectorStore(folder) if with_tokens else None
+        self._second = (VectorIndex(folder, dense.SECOND), SentenceVectors(folder)) if with_second else None
+        self.ids = self._store.vector_keys()
+
+    def _open_documents(self, folder: Path) -> None:
+        assert self._store is not None
+        rows = self._store.rows()
+        for language in sorted({row.language for row in rows}):
+            self.tables[language] = WordTable.read(folder, language)
+            terms = self._opened.enter_context(TermIndex(folder, language))
+            self.forward[language] = (terms, *terms.forward())
+        self.rows = rows
+
+    def close(self) -> None:
+        """Close its files; nothing of it is taken over then."""
+        self._opened.close()
+        self._take_nothing()
 
     @property
     def has_second(self) -> bool:
-        """Whether the second encoder's vectors can be used again."""
-        return self.folder is not None and self._second is not None
+        """Whether the second encoder's vectors are taken over."""
+        return self._second is not None
 
     def vectors(self, ids: Sequence[int]) -> HalfArray:
-        """The model's vectors of passages of the generation, float16 of shape (ids, dimension)."""
+        """The model's vectors of some passages, float16 of shape (ids, dimension)."""
+        assert self._vectors is not None  # it has `ids`
         return self._vectors.halves(ids)
 
     def second(self, ids: Sequence[int]) -> tuple[HalfArray, list[HalfArray]]:
         """The second encoder's vectors, float16 of shape (ids, dimension), and those of each passage's sentences."""
-        assert self._second is not None and self._sentences is not None  # noqa: PT018 - the caller asked `has_second`
-        return self._second.halves(ids), self._sentences.halves(ids)
+        assert self._second is not None  # it `has_second`
+        vectors, sentences = self._second
+        return vectors.halves(ids), sentences.halves(ids)
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Some of its passages, by their ids."""
+        return self._store.get(ids) if self._store else {}
+
+    def _documents(self) -> set[tuple[str, str, str]]:
+        return {(entry.name, entry.sha256, entry.given) for entry in self.manifest.documents} if self.manifest else set()
+
+    def _is_intact(self) -> bool:
+        return bool(self.manifest and self.folder and self.manifest.describes(self.folder, self.hashes))
+
+
+def known_documents(index: Path, *, afresh: bool = False) -> Known:
+    """The documents of the generation that serves in ``index``; none where there is none that this version made.
+
+    Args:
+        index: the index directory, which need not be there.
+        afresh: know none of the documents, so that all are parsed.
+    """
+    previous = PreviousGeneration(index, FileHashes(index / HASHES))
+    made_now = previous.manifest and (previous.manifest.format, previous.manifest.pipeline) == (FORMAT, PIPELINE_VERSION)
+    return previous.known if made_now and not afresh else Known({}, previous.hashes)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shutten.building.build import BuildSummary, build_index, is_current
 from shutten.building.embed import OnProgress
-from shutten.building.known import known_documents
+from shutten.building.previous import known_documents
 from shutten.documents.corpus import Corpus, read_corpus
 from shutten.encoders.load import load_encoder, model_fingerprint
 from shutten.settings import Settings
@@ -59,12 +59,12 @@ def update_index(
         IndexLockedError: another process is writing the index.
         StoreError: the folder cannot be written.
     """
-    parts = settings.parts
+    options = settings.build_options
     on_stage("reading", None)
     known = known_documents(index, afresh=afresh)
     corpus = read_corpus(documents, known)
     fingerprint = model_fingerprint(model, settings.runtime)
-    if not afresh and (held := is_current(corpus, index, model, fingerprint, settings.passages, parts, known.hashes)):
+    if not afresh and (held := is_current(corpus, index, model, fingerprint, options, known.hashes)):
         known.hashes.save()
         return Update(held=held)
     on_stage("loading", corpus)
@@ -74,9 +74,7 @@ def update_index(
         corpus,
         index,
         encoder,
-        corpus_name=str(documents),
-        limits=settings.passages,
-        parts=parts,
+        options=options,
         hashes=known.hashes,
         on_progress=on_progress,
     )

@@ -68,7 +68,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         tell("unchanged", {**held, "skipped": skipped, "index": str(index)})
         return
     assert update.built is not None  # it is one of the two
-    missed = settings.parts.late_interaction and not update.built.late_interaction
+    missed = settings.late_interaction and not update.built.late_interaction
     tell("done", {**_summary(update.built), "encoder": update.runtime, "no_late_interaction": missed})
     if update.built.skipped:
         raise SystemExit(SOMETHING_SKIPPED)

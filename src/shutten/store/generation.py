@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from shutten.base.closing import Closing
 from shutten.bilingual.lexicon import Lexicon
 from shutten.errors import IndexDamagedError
 from shutten.store import generations
@@ -18,7 +19,7 @@ from shutten.store.vectors.sentences import SentenceVectors
 from shutten.store.vectors.tokens import TokenVectorStore
 
 
-class Generation:
+class Generation(Closing):
     """Read access to one generation; it never changes while it is open.
 
     Attributes:

@@ -63,7 +63,7 @@ class Manifest:
         skipped: ``(name, reason)`` of each file that is not in it.
         settings: the settings that shape passages.
         second: the encoder that gave the second opinion; None without one.
-        parts: what was asked for beside the vectors, see `Parts.described`.
+        parts: what was asked for beside the vectors, see `described_parts`.
         tools: versions of what analysed the passages.
         embedded: how many passages were embedded anew.
         seconds: what the build took, until this was written; 0 where it was not kept.

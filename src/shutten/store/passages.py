@@ -1,19 +1,18 @@
-"""Passages and documents of one generation, in one SQLite file that never changes once it is written."""
+"""Passages and documents of one generation, in one SQLite file that never changes once a build has written it."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from shutten.base.closing import Closing
 from shutten.base.sqlite import open_read_only
-from shutten.dates.ranges import first_day, last_day
-from shutten.documents.document import METADATA_FIELDS, Document, Metadata
+from shutten.documents.document import Document, Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
 from shutten.text.folding import caseless_line
@@ -21,7 +20,7 @@ from shutten.text.span import Span
 
 FILE = "passages.sqlite"
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE documents (
     name TEXT PRIMARY KEY, publisher TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
     form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
@@ -37,72 +36,14 @@ CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
 CREATE INDEX passages_by_language ON passages (language);
 CREATE INDEX passages_by_day ON passages (first_day, last_day);
 """
-_COLUMNS = (
+COLUMNS = (
     "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, page, page_label, "
     "date_from, context_spans"
 )
+"""Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
 
 
-def write(folder: Path, documents: Iterable[Document], passages: Iterable[tuple[Passage, str]]) -> None:
-    """Write the store of a new generation.
-
-    Args:
-        folder: the generation's directory.
-        documents: every document.
-        passages: every passage with the key of its vector.
-    """
-    _fill(folder, documents, passages, fresh=True)
-
-
-def write_changed(
-    folder: Path, former: Path, gone: Iterable[str], documents: Iterable[Document], passages: Iterable[tuple[Passage, str]]
-) -> None:
-    """Write the store of a new generation as that of a former one with some documents changed.
-
-    Args:
-        folder: the generation's directory.
-        former: the former generation's.
-        gone: documents to leave out, among them those whose place ``documents`` take.
-        documents: those to add.
-        passages: theirs, each with the key of its vector.
-    """
-    shutil.copyfile(former / FILE, folder / FILE)
-    _fill(folder, documents, passages, gone)
-
-
-def _fill(
-    folder: Path,
-    documents: Iterable[Document],
-    passages: Iterable[tuple[Passage, str]],
-    gone: Iterable[str] = (),
-    *,
-    fresh: bool = False,
-) -> None:
-    marks = ", ".join("?" * (_COLUMNS.count(",") + 5))
-    connection = sqlite3.connect(folder / FILE)
-    try:
-        connection.execute("PRAGMA synchronous = OFF")  # publishing syncs the whole generation
-        with connection:
-            if fresh:
-                connection.executescript(_SCHEMA)
-            for name in gone:
-                connection.execute("DELETE FROM passages WHERE document = ?", [name])
-                connection.execute("DELETE FROM documents WHERE name = ?", [name])
-            connection.executemany(
-                "INSERT INTO documents (name, publisher, metadata, body, form, encoding, sha256, text) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                map(_document_row, documents),
-            )
-            connection.executemany(
-                f"INSERT INTO passages ({_COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
-                ((*_passage_row(passage), key, *_filter_row(passage)) for passage, key in passages),
-            )
-        connection.execute("ANALYZE")
-    finally:
-        connection.close()
-
-
-class Row(NamedTuple):
+class PassageRow(NamedTuple):
     """What a build needs to know of a passage that it has not made itself."""
 
     id: int
@@ -112,7 +53,7 @@ class Row(NamedTuple):
     date_from: str
 
 
-class PassageStore:
+class PassageStore(Closing):
     """Read access to a generation's passages; may be used from several threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -137,29 +78,29 @@ class PassageStore:
         for start in range(0, len(ids), 500):
             part = list(ids[start : start + 500])
             marks = ",".join("?" * len(part))
-            rows = self._rows(f"SELECT {_COLUMNS} FROM passages WHERE id IN ({marks})", part)
+            rows = self._rows(f"SELECT {COLUMNS} FROM passages WHERE id IN ({marks})", part)
             found.update((passage.id, passage) for passage in map(_passage, rows))
         return found
 
     def of_document(self, name: str) -> list[Passage]:
         """A document's passages in order; empty for an unknown one."""
         return [
-            _passage(row) for row in self._rows(f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
+            _passage(row) for row in self._rows(f"SELECT {COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
         ]
 
     def at(self, document: str, ordinal: int) -> Passage | None:
         """The passage at a place among its document's; None where there is none."""
-        query = f"SELECT {_COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
+        query = f"SELECT {COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
         return next(map(_passage, self._rows(query, [document, ordinal])), None)
 
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
-        yield from map(_passage, self._rows(f"SELECT {_COLUMNS} FROM passages ORDER BY document, ordinal", []))
+        yield from map(_passage, self._rows(f"SELECT {COLUMNS} FROM passages ORDER BY document, ordinal", []))
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[PassageRow]:
         """Every passage's row, in the order of documents."""
         query = "SELECT id, vector_key, language, document, date_from FROM passages ORDER BY document, ordinal"
-        return [Row(*row) for row in self._rows(query, [])]
+        return [PassageRow(*row) for row in self._rows(query, [])]
 
     def ids(
         self,
@@ -276,85 +217,16 @@ class PassageStore:
                 raise IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again") from error
 
 
-def _document_row(document: Document) -> tuple[object, ...]:
-    metadata = {field: getattr(document.metadata, field) for field in METADATA_FIELDS}
-    metadata["origins"] = dict(document.metadata.origins)
-    packed = json.dumps(metadata, ensure_ascii=False)
-    return (
-        document.name,
-        document.metadata.publisher,
-        packed,
-        document.body,
-        document.form,
-        document.encoding,
-        document.sha256,
-        document.text,  # last, as what stands behind it is found by reading all of it
-    )
-
-
 def _document(row: tuple) -> Document:  # type: ignore[type-arg]
     name, text, metadata, body, form, encoding, sha256 = row
     return Document(name, text, Metadata(**json.loads(metadata)), body, form, encoding, sha256)
 
 
-def _passage_row(passage: Passage) -> tuple[object, ...]:
-    return (
-        passage.id,
-        passage.document,
-        passage.ordinal,
-        passage.paragraph,
-        json.dumps(passage.section_path, ensure_ascii=False),
-        json.dumps(passage.spans),
-        passage.text,
-        passage.context,
-        passage.language,
-        passage.date,
-        passage.page,
-        passage.page_label,
-        passage.date_from,
-        json.dumps(passage.context_spans),
-    )
-
-
-def _filter_row(passage: Passage) -> tuple[str, str, str]:
-    """What the filters look at: the headings, one a line, and the first and last day of the date."""
-    headings = "\n".join(map(caseless_line, passage.section_path))
-    return headings, first_day(passage.date), last_day(passage.date)
-
-
 def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
-    (
-        identifier,
-        document,
-        ordinal,
-        paragraph,
-        section_path,
-        spans,
-        text,
-        context,
-        language,
-        date,
-        page,
-        page_label,
-        date_from,
-        context_spans,
-    ) = row
-    return Passage(
-        id=identifier,
-        document=document,
-        ordinal=ordinal,
-        paragraph=paragraph,
-        section_path=_section_path(section_path),
-        spans=_spans(spans),
-        text=text,
-        context=context,
-        language=language,
-        date=date,
-        page=page,
-        page_label=page_label,
-        date_from=date_from,
-        context_spans=_spans(context_spans),
-    )
+    values = list(row)
+    values[4] = _section_path(values[4])
+    values[5], values[-1] = _spans(values[5]), _spans(values[-1])
+    return Passage(*values)
 
 
 @lru_cache(maxsize=4096)  # passages of a section come together, and a hundred are read for each question

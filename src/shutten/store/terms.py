@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from shutten.base.arrays import AnyArray, FloatArray, IdArray, Int32Array
+from shutten.base.closing import Closing
 from shutten.base.sqlite import open_read_only
 from shutten.errors import IndexDamagedError
 from shutten.store.ragged import Ragged, renumbered
@@ -118,7 +119,7 @@ def write_arrays(folder: Path, language: str, ids: IdArray, forms: Sequence[str]
         connection.close()
 
 
-class TermIndex:
+class TermIndex(Closing):
     """Read access to the terms of the passages in one language; may be used from several threads.
 
     Attributes:

@@ -12,7 +12,7 @@ from shutten.encoders.onnx import export as onnx_export
 from shutten.encoders.onnx import store as onnx_store
 from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 from shutten.errors import EncoderError
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 
 
 @pytest.fixture(autouse=True)
@@ -138,10 +138,10 @@ def test_an_index_of_int8_is_asked_with_int8_and_an_older_one_with_float32(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(onnx_export.LEAST_COSINE, "int8", 0.9)
-    folder, parts = str(bert_folder), Parts(second_encoder=False)
+    folder, options = str(bert_folder), BuildOptions(second_encoder=False)
     for variant in "float32", "int8":
         encoder = load_encoder(folder, variant=variant)
-        build_index(make_corpus({"a.txt": "a b c"}), tmp_path / variant, encoder, parts=parts)
+        build_index(make_corpus({"a.txt": "a b c"}), tmp_path / variant, encoder, options=options)
         with contextlib.closing(Index(tmp_path / variant)) as index:
             assert index.load().runtime.endswith(f", {variant}")
             assert index.ask("a").hits[0].passage.document == "a.txt"

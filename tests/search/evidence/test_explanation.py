@@ -4,7 +4,7 @@ import pytest
 
 from shutten import Corpus, Document, Encoder, Index, Metadata, build_index
 from shutten.search.answer import Hit, Met
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 from shutten.text.span import Span
 
 TEXTS = {
@@ -22,7 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterato
         Document(name, text, Metadata(title="対話" if name == "ja.txt" else ""), form="plain", sha256=name)
         for name, text in sorted(TEXTS.items())
     ]
-    build_index(Corpus(tuple(documents), ()), path, encoder, parts=Parts(second_encoder=False))
+    build_index(Corpus(tuple(documents), ()), path, encoder, options=BuildOptions(second_encoder=False))
     opened = Index(path, encoder=encoder)
     yield opened
     opened.close()

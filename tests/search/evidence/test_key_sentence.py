@@ -7,7 +7,7 @@ import pytest
 from shutten import Corpus, Document, Encoder, Index, Metadata, build_index
 from shutten.search.answer import Hit
 from shutten.search.evidence.key_sentence import choose, sentence_itself, weights_for
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 from shutten.text.span import Span
 
 TEXTS = {
@@ -22,15 +22,15 @@ TEXTS = {
 }
 
 
-def _index(path: Path, encoder: Encoder, parts: Parts) -> Index:
+def _index(path: Path, encoder: Encoder, options: BuildOptions) -> Index:
     documents = [Document(name, text, Metadata(), form="plain", sha256=name) for name, text in sorted(TEXTS.items())]
-    build_index(Corpus(tuple(documents), ()), path, encoder, parts=parts)
+    build_index(Corpus(tuple(documents), ()), path, encoder, options=options)
     return Index(path, encoder=encoder)
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Index]:
-    opened = _index(tmp_path_factory.mktemp("index"), encoder, Parts(second_encoder=False))
+    opened = _index(tmp_path_factory.mktemp("index"), encoder, BuildOptions(second_encoder=False))
     yield opened
     opened.close()
 

@@ -17,8 +17,8 @@ from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.legs import Asked
 from shutten.search.ranking.ranker import Ranked
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
-from shutten.store.parts import Parts
 
 WEIGHTS = Weights("inline", {pair: {"first": {"dense": 2}, "final": {}} for pair in ("en-en", "en-ja")}, {}, {})
 MEETING = "両大臣は、演習場の騒音を減らすための協議を続けることで一致し、来月に専門家の会合を開くことを確認した。"
@@ -34,7 +34,7 @@ def generation(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Any)
         Document(name, text, Metadata(title=name.upper(), language="ja" if name in "xy" else "en"), form="plain", sha256=name)
         for name, text in TEXTS.items()
     ]
-    build_index(Corpus(tuple(documents), ()), folder, make_tiny_encoder(), parts=Parts(second_encoder=False))
+    build_index(Corpus(tuple(documents), ()), folder, make_tiny_encoder(), options=BuildOptions(second_encoder=False))
     opened = Generation(folder)
     yield opened
     opened.close()

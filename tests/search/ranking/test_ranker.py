@@ -14,8 +14,8 @@ from shutten.search.ranking.background import Prior
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked, Ranker
 from shutten.search.ranking.stages import stages_of
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
-from shutten.store.parts import Parts
 
 LOOKS = {"first": {"dense": 1, "terms": 5, "date": 2}, "final": {"evidence": 10, "near_dense": 1, "date": 2}}
 WEIGHTS = Weights(
@@ -42,7 +42,7 @@ def generation(tmp_path_factory: pytest.TempPathFactory, encoder: Any) -> Iterat
     folder = tmp_path_factory.mktemp("ranking")
     metadata = {name: Metadata(language="ja" if name == "yen" else "en") for name in TEXTS}
     documents = [Document(name, text, metadata[name], form="plain", sha256=name) for name, text in TEXTS.items()]
-    build_index(Corpus(tuple(documents), ()), folder, encoder, parts=Parts(second_encoder=False))
+    build_index(Corpus(tuple(documents), ()), folder, encoder, options=BuildOptions(second_encoder=False))
     opened = Generation(folder)
     yield opened
     opened.close()

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from shutten import Encoder, build_index, read_corpus
-from shutten.store.parts import Parts
+from shutten.settings import BuildOptions
 from shutten.text.span import Span
 from shutten.ui.document.hits import HitPlace
 
@@ -37,7 +37,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def index(corpus: Path, make_tiny_encoder: Callable[[], Encoder], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reading") / "index"
-    build_index(read_corpus(corpus), folder, make_tiny_encoder(), parts=Parts(second_encoder=False))
+    build_index(read_corpus(corpus), folder, make_tiny_encoder(), options=BuildOptions(second_encoder=False))
     return folder
 
 

@@ -40,7 +40,7 @@ def folder(tmp_path: Path, settings: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def built(folder: Path, encoder: Encoder) -> Path:
     """The same with an index."""
-    build_index(read_corpus(Path("corpus")), folder / "embeddings", encoder, corpus_name="corpus")
+    build_index(read_corpus(Path("corpus")), folder / "embeddings", encoder)
     return folder
 
 

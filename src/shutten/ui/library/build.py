@@ -9,13 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from shutten.base.hashes import FileHashes
-from shutten.building.known import HASHES
-from shutten.documents.changes import Changes, changes
-from shutten.documents.known import Known
+from shutten.building.previous import HASHES, PreviousGeneration
+from shutten.documents.changes import Changes
 from shutten.documents.reasons import reason_in
 from shutten.errors import CorpusError
 from shutten.store import generations
-from shutten.store.manifest import Manifest
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
 from shutten.ui.library.job import CANCELLED, DONE, FAILED, STAGES, BuildJob, BuildState
@@ -34,10 +32,9 @@ def build_job(index: str) -> BuildJob:
 @st.cache_data(ttl=5, show_spinner=False)
 def _changes(corpus: str, index: str, generation: str) -> Changes | str:
     """What has changed since the generation was built, or why that cannot be told; looked at anew after a few seconds."""
-    manifest = Manifest.read(Path(index) / generations.FOLDER / generation)
-    known = Known({entry.name: (entry.sha256, entry.given) for entry in manifest.documents}, FileHashes(Path(index) / HASHES))
+    previous = PreviousGeneration(Path(index), FileHashes(Path(index) / HASHES), generation)
     try:
-        return changes(Path(corpus), known, [name for name, _ in manifest.skipped])
+        return previous.changes(Path(corpus))
     except CorpusError as error:
         return "\n".join(error.lines)
 

@@ -6,7 +6,7 @@ import pytest
 from shutten import build_index, read_corpus
 from shutten.base.hashes import FileHashes
 from shutten.building.build import is_current
-from shutten.building.known import known_documents
+from shutten.building.previous import known_documents
 from shutten.documents.corpus import Corpus
 from shutten.documents.known import Known
 from shutten.store import generations
@@ -85,7 +85,7 @@ def test_nothing_is_known_without_an_index_or_of_another_pipeline_or_by_force(
     _build(folder, tiny_encoder)
     assert set(known_documents(folder / "index").documents) == {"a.txt", "b.txt"}
     assert known_documents(folder / "index", afresh=True).documents == {}
-    monkeypatch.setattr("shutten.building.known.PIPELINE_VERSION", 999)
+    monkeypatch.setattr("shutten.building.previous.PIPELINE_VERSION", 999)
     assert known_documents(folder / "index").documents == {}
 
 

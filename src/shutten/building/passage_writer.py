@@ -1,0 +1,85 @@
+"""Writing the passages and documents of a new generation; `shutten.store.passages` holds the file's form, and reads it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from shutten.dates.ranges import first_day, last_day
+from shutten.documents.document import METADATA_FIELDS, Document
+from shutten.passages.passage import Passage
+from shutten.store.passages import COLUMNS, FILE, SCHEMA
+from shutten.text.folding import caseless_line
+
+
+def write(
+    folder: Path,
+    documents: Iterable[Document],
+    passages: Iterable[tuple[Passage, str]],
+    former: Path | None = None,
+    gone: Iterable[str] = (),
+) -> None:
+    """Write the store of a new generation.
+
+    Args:
+        folder: the generation's directory.
+        documents: those to add: all, unless ``former`` is given.
+        passages: theirs, each with the key of its vector.
+        former: the directory of a former generation, whose documents are taken over.
+        gone: documents of that one to leave out, among them those whose place ``documents`` take.
+    """
+    if former:
+        shutil.copyfile(former / FILE, folder / FILE)
+    marks = ", ".join("?" * (COLUMNS.count(",") + 5))
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")  # publishing syncs the whole generation
+        with connection:
+            if not former:
+                connection.executescript(SCHEMA)
+            for name in gone:
+                connection.execute("DELETE FROM passages WHERE document = ?", [name])
+                connection.execute("DELETE FROM documents WHERE name = ?", [name])
+            connection.executemany(
+                "INSERT INTO documents (name, publisher, metadata, body, form, encoding, sha256, text) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                map(_document_row, documents),
+            )
+            connection.executemany(
+                f"INSERT INTO passages ({COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
+                ((*_passage_row(passage), key, *_filter_row(passage)) for passage, key in passages),
+            )
+        connection.execute("ANALYZE")
+
+
+def _document_row(document: Document) -> tuple[object, ...]:
+    metadata = {field: getattr(document.metadata, field) for field in METADATA_FIELDS}
+    metadata["origins"] = dict(document.metadata.origins)
+    return (
+        document.name,
+        document.metadata.publisher,
+        json.dumps(metadata, ensure_ascii=False),
+        document.body,
+        document.form,
+        document.encoding,
+        document.sha256,
+        document.text,  # last, as what stands behind it is found by reading all of it
+    )
+
+
+def _passage_row(passage: Passage) -> tuple[object, ...]:
+    packed = {
+        "section_path": json.dumps(passage.section_path, ensure_ascii=False),
+        "spans": json.dumps(passage.spans),
+        "context_spans": json.dumps(passage.context_spans),
+    }
+    return tuple(packed.get(name) or getattr(passage, name) for name in COLUMNS.split(", "))
+
+
+def _filter_row(passage: Passage) -> tuple[str, str, str]:
+    """What the filters look at: the headings, one a line, and the first and last day of the date."""
+    headings = "\n".join(map(caseless_line, passage.section_path))
+    return headings, first_day(passage.date), last_day(passage.date)
