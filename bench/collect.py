@@ -57,8 +57,7 @@ def collect(name: str, index: Index, testset: TestSet, most: int) -> Iterator[Ex
                 continue
             if not question.answerable or part.language in answering.values():
                 relevant = np.isin(part.ids, list(answering))
-                pair = f"{question.language}-{part.language}"
-                yield Example(name, question, pair, part, relevant, without.get(part.language))
+                yield Example(name, question, part.query.pair, part, relevant, without.get(part.language))
 
 
 def _answers(passage: Passage, question: TestQuestion, testset: TestSet) -> bool:

@@ -25,8 +25,8 @@ from shutten.evaluation.measuring.judge import is_relevant
 from shutten.evaluation.measuring.key_sentence import holds_anchor
 from shutten.evaluation.testsets.testset import read_testset
 from shutten.search.evidence.key_sentence import choose
-from shutten.search.evidence.near_tokens import near_tokens
 from shutten.search.evidence.sentences import FEATURES, sentence_evidence
+from shutten.search.found import Found
 from shutten.search.index import Index
 from shutten.search.question import Question
 from shutten.search.ranking import fusion
@@ -89,14 +89,16 @@ def _examples(name: str, index: Index, path: Path) -> Iterator[tuple[bool, Examp
             continue
         for ranked in index.rank(Question(question.text, question.language)):
             group = f"{name} {question.language}-{ranked.language}"
-            for passage in index.generation.store.get(ranked.ids.tolist()).values():
+            known = index.generation.store.get(ranked.ids.tolist())
+            for place, identifier in enumerate(ranked.ids.tolist()):
+                passage = known[identifier]
+                found = Found(passage, ranked, place, index.generation)
                 sentences = sentence_spans(passage.text)
                 right = np.array([holds_anchor(passage, sentence, question.answers) for sentence in sentences])
                 if len(sentences) < 2 or not right.any() or not is_relevant(passage, question.answers):
                     continue
                 for with_tokens in (True, False):
-                    near = near_tokens(passage, ranked, index.generation) if with_tokens else None
-                    evidence = sentence_evidence(passage, sentences, ranked, index.generation, near)
+                    evidence = sentence_evidence(found, sentences, with_tokens)
                     number = f"{name} {same.get(question.id, question.id)}"
                     yield with_tokens, Example(number, group, evidence.astype(np.float64), right)
 

@@ -16,9 +16,9 @@ import numpy as np
 from shutten.cli.output import table
 from shutten.evaluation.testsets.testset import read_testset
 from shutten.search import index as asking
-from shutten.search.asking import QuestionVectors, encode_question
 from shutten.search.index import Index
 from shutten.search.question import analyse
+from shutten.search.ranking.query import QuestionVectors, encode_question
 
 WARM_UP = 10
 

@@ -32,16 +32,12 @@ DEPTH = 50
 
 
 def _terms(question: Question, generation: Generation) -> list[str]:
-    return [
-        term.forms[0].form
-        for term in own_terms(question.text, question.analysis, question.language, generation.lexicon)
-        if term.forms
-    ]
+    return [term.forms[0].form for term in own_terms(question, generation.lexicon) if term.forms]
 
 
 def _ours(index: TermIndex, generation: Generation) -> Search:
     def search(question: Question, limit: int) -> Sequence[int]:
-        terms = own_terms(question.text, question.analysis, question.language, generation.lexicon)
+        terms = own_terms(question, generation.lexicon)
         scores = total(index, match_terms(index, terms))
         best = np.argpartition(-scores, limit)[:limit]
         return index.ids[best[np.argsort(-scores[best], kind="stable")]].tolist()  # type: ignore[no-any-return]

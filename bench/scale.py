@@ -34,14 +34,16 @@ from shutten.building.embed import sentences_of
 from shutten.cli.output import table
 from shutten.evaluation.testsets.testset import read_testset
 from shutten.passages.passage import Passage
-from shutten.search import asking
 from shutten.search import index as search_index
 from shutten.search.filters import Filters
 from shutten.search.hits import make as hits
 from shutten.search.index import Index
 from shutten.search.question import analyse
-from shutten.search.ranking import legs
+from shutten.search.ranking import query as asking
 from shutten.search.ranking import ranker as ranking
+from shutten.search.ranking.legs.dense import DenseLeg
+from shutten.search.ranking.legs.sentence import SentenceLeg
+from shutten.search.ranking.legs.terms import TermLeg
 from shutten.store import generations
 from shutten.store import passages as passage_store
 from shutten.store import terms as term_index
@@ -57,17 +59,18 @@ QUESTIONS = 40
 TOP = 5
 AT = 10
 STEPS: dict[str, tuple[Any, str]] = {
-    "allowed": (search_index, "allowed"),
+    "allowed": (search_index, "allowed_ids"),
     "encode": (search_index, "encode_question"),
     "match": (asking, "match_terms"),
-    "terms": (legs.TermLeg, "search"),
-    "dense": (legs.DenseLeg, "search"),
-    "sentence": (legs.SentenceLeg, "search"),
+    "terms": (TermLeg, "search"),
+    "dense": (DenseLeg, "search"),
+    "sentence": (SentenceLeg, "search"),
     "late": (ranking, "best_cosines"),
     "evidence": (ranking, "term_evidence"),
     "read": (passage_store.PassageStore, "get"),
     "fold": (hits, "fold"),
-    "explain": (hits, "_explained"),
+    "key sentence": (hits, "key_sentence"),
+    "terms met": (hits, "terms_met"),
 }
 HEADER = ["passages", "build s", "disk MB", "open s", "open MB", "asked MB", "p50 ms", "p95 ms", "CPU ms"]
 HEADER += ["ja only p50 ms", "recall@10"]
@@ -282,10 +285,11 @@ def _recall(index: Index, texts: list[str]) -> float:
     for language, terms in generation.terms.items():
         ranker = ranking.Ranker(generation, language, index.weights, frozenset({"dense"}))
         parts = np.array_split(terms.ids, 1 + len(terms.ids) // 50_000)
-        scores = np.concatenate([generation.vectors.reconstruct(p) @ np.stack([g.vector for g in given]).T for p in parts])
+        scores = np.concatenate([generation.vectors.reconstruct(p) @ np.stack([g.dense for g in given]).T for p in parts])
         for place, (question, vectors) in enumerate(zip(analysed, given, strict=True)):
             best = terms.ids[np.argsort(-scores[:, place], kind="stable")[:AT]]
-            found = ranker.legs[0].search(asking.asked(question, vectors, ranker, generation), 60, terms.ids)
+            query = asking.make_query(question, language, vectors, generation, frozenset({"dense"}))
+            found = ranker.legs[0].search(query, 60, ranker.legs[0].select(terms.ids))
             shares.append(np.isin(best, found[:AT]).mean())
     return float(np.mean(shares))
 

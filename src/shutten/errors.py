@@ -11,6 +11,7 @@ ShuttenError
 │   ├── IndexMismatchError  it was made by another encoder
 │   └── IndexLockedError    another build is writing it
 ├── QuestionError           a question cannot be asked
+├── WeightsError            a leg of the search has no weight
 └── TestSetError            a test set or a run is malformed
 
 Each message is one line: what was got, what is taken, and the command that mends it. The command line prints it and
@@ -105,6 +106,10 @@ class IndexLockedError(StoreError):
 
 class QuestionError(ShuttenError):
     """A question is empty or its parameters cannot be met."""
+
+
+class WeightsError(ShuttenError):
+    """A leg of the search has no weight, so that what it finds would count for nothing."""
 
 
 class TestSetError(ShuttenError):

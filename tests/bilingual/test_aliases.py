@@ -5,6 +5,7 @@ import pytest
 
 from shutten.bilingual.glossary import Glossary
 from shutten.bilingual.lexicon import Lexicon
+from shutten.search.question import Question
 from shutten.search.ranking.query_terms import own_terms
 from shutten.search.ranking.term_match import Form
 from shutten.terms.analysis import analyse_text
@@ -91,7 +92,7 @@ def test_an_alias_weighs_less_than_the_word_itself_and_is_read_again(lexicon: Le
 
 def test_a_term_of_the_question_is_met_by_its_aliases_too(lexicon: Lexicon) -> None:
     text = "国連とFOIPと日米安全保障協議委員会"
-    terms = {term.source: term.forms for term in own_terms(text, analyse_text(text, "ja"), "ja", lexicon)}
+    terms = {term.source: term.forms for term in own_terms(Question(text, "ja"), lexicon)}
     assert terms["国連"] == (Form("国連", "国連"),)
     assert [(form.shown, form.weight) for form in terms["FOIP"]] == [("FOIP", 1.0), ("自由で開かれたインド太平洋", 0.8)]
     assert [(form.shown, form.weight) for form in terms["日米安全保障協議委員会"]] == [("2+2", 0.8)]
@@ -100,5 +101,5 @@ def test_a_term_of_the_question_is_met_by_its_aliases_too(lexicon: Lexicon) -> N
 def test_two_names_of_one_thing_in_a_question_are_one_term(make_lexicon: "MakeLexicon") -> None:
     text = "国連と国際連合"
     lexicon = make_lexicon(["国連。国際連合。"])
-    terms = [term.source for term in own_terms(text, analyse_text(text, "ja"), "ja", lexicon)]
+    terms = [term.source for term in own_terms(Question(text, "ja"), lexicon)]
     assert terms == ["国連", "国際", "連合"]

@@ -7,7 +7,7 @@ import pytest
 
 from shutten import Corpus, Document, Filters, Metadata
 from shutten.errors import QuestionError
-from shutten.search.filters import allowed, emptying
+from shutten.search.filters import allowed_ids, emptying
 from shutten.store.generation import Generation
 
 
@@ -42,14 +42,14 @@ def dated(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path]) -> Iter
 
 
 def _documents(generation: Generation, filters: Filters) -> list[str]:
-    ids = allowed(filters, generation)
+    ids = allowed_ids(filters, generation)
     assert ids is not None
     return sorted(passage.document for passage in generation.store.get(ids).values())
 
 
 def test_empty_filters_are_false_and_let_everything_through(generation: Generation) -> None:
     assert bool(Filters()) is False
-    assert allowed(Filters(), generation) is None
+    assert allowed_ids(Filters(), generation) is None
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_passages_are_filtered_by_document(generation: Generation) -> None:
 
 def test_both_filters_hold_together(generation: Generation) -> None:
     assert _documents(generation, Filters(("en",), ("c.txt", "日本.txt"))) == ["c.txt"]
-    assert allowed(Filters(("ja",), ("c.txt",)), generation) == []
+    assert allowed_ids(Filters(("ja",), ("c.txt",)), generation) == []
 
 
 def test_an_unknown_language_is_refused_with_those_there_are(generation: Generation) -> None:
     with pytest.raises(QuestionError, match="the index holds no language 'de'; it holds en, ja"):
-        allowed(Filters(languages=("ja", "de")), generation)
+        allowed_ids(Filters(languages=("ja", "de")), generation)
 
 
 def test_an_unknown_document_is_refused_with_the_first_few_there_are(generation: Generation) -> None:
     with pytest.raises(QuestionError) as caught:
-        allowed(Filters(documents=("a.txt", "A.TXT")), generation)
+        allowed_ids(Filters(documents=("a.txt", "A.TXT")), generation)
     held = "a.txt, b.txt, c.txt, d.txt, e.txt and 2 more"
     assert str(caught.value) == f"the index holds no document 'A.TXT'; it holds {held}"
 
@@ -143,18 +143,18 @@ def test_passages_are_filtered_by_what_a_heading_above_them_holds(
 
 def test_text_that_runs_over_two_headings_is_in_neither(dated: Generation) -> None:
     with pytest.raises(QuestionError, match="no heading of a section holds '2 fees'"):
-        allowed(Filters(sections=("2 fees",)), dated)
+        allowed_ids(Filters(sections=("2 fees",)), dated)
 
 
 def test_all_filters_hold_together(dated: Generation) -> None:
     filters = Filters(("en",), ("day.md", "none.md"), ("Harbour Board",), "2017", "2018", ("fees",))
     assert _documents(dated, filters) == ["day.md"]
-    assert allowed(Filters(publishers=("港湾局",), date_from="2018"), dated) == []
+    assert allowed_ids(Filters(publishers=("港湾局",), date_from="2018"), dated) == []
 
 
 def test_the_order_of_values_does_not_change_what_is_found(dated: Generation) -> None:
     orders = permutations(("year.md", "day.md", "month.md"))
-    found = [allowed(Filters(documents=order, sections=("fees", "概要")), dated) for order in orders]
+    found = [allowed_ids(Filters(documents=order, sections=("fees", "概要")), dated) for order in orders]
     assert [ids for ids in found if ids != found[0]] == []
     assert found[0] == sorted(found[0] or [])
     assert len(found[0] or []) == 2
@@ -163,30 +163,30 @@ def test_the_order_of_values_does_not_change_what_is_found(dated: Generation) ->
 @pytest.mark.parametrize("date", ["yesterday", "2017-13", "2017-02-30", "8月", " "])
 def test_what_is_no_date_is_refused(dated: Generation, date: str) -> None:
     with pytest.raises(QuestionError) as caught:
-        allowed(Filters(date_from=date), dated)
+        allowed_ids(Filters(date_from=date), dated)
     assert str(caught.value) == f"the date is {date!r}; it takes a year, month or day, such as 2017, 2017-08 or 2017-08-17"
 
 
 def test_dates_in_the_wrong_order_are_refused(dated: Generation) -> None:
     with pytest.raises(QuestionError, match="the dates run from '2018' to '平成29年', which is earlier"):
-        allowed(Filters(date_from="2018", date_to="平成29年"), dated)
+        allowed_ids(Filters(date_from="2018", date_to="平成29年"), dated)
 
 
 def test_an_unknown_publisher_is_refused_with_those_there_are(dated: Generation) -> None:
     with pytest.raises(QuestionError) as caught:
-        allowed(Filters(publishers=("Harbor Board", "")), dated)
+        allowed_ids(Filters(publishers=("Harbor Board", "")), dated)
     assert str(caught.value) == "the index holds no publisher 'Harbor Board' or ''; it holds Harbour Board, 港湾局"
 
 
 def test_an_unknown_publisher_is_refused_where_there_is_none(generation: Generation) -> None:
     with pytest.raises(QuestionError, match="the index holds no publisher 'A'; it holds none"):
-        allowed(Filters(publishers=("A",)), generation)
+        allowed_ids(Filters(publishers=("A",)), generation)
 
 
 @pytest.mark.parametrize("text", ["Takeshima", "", " "])
 def test_a_section_that_no_passage_has_is_refused(dated: Generation, text: str) -> None:
     with pytest.raises(QuestionError) as caught:
-        allowed(Filters(sections=("fees", text)), dated)
+        allowed_ids(Filters(sections=("fees", text)), dated)
     outermost = "Minutes, Outline of the ２＋２, 会議の概要"
     assert str(caught.value) == f"no heading of a section holds {text!r}; the outermost are {outermost}"
 
@@ -194,7 +194,7 @@ def test_a_section_that_no_passage_has_is_refused(dated: Generation, text: str) 
 def test_all_that_is_wrong_is_named_on_one_line(dated: Generation) -> None:
     filters = Filters(("de",), ("x.md",), ("X",), "soon", "later", ("Takeshima",))
     with pytest.raises(QuestionError) as caught:
-        allowed(filters, dated)
+        allowed_ids(filters, dated)
     message = str(caught.value)
     assert [part.split(";")[0].split(" '")[0] for part in message.split("; ")[::2]] == [
         "the index holds no language",

@@ -91,6 +91,8 @@ class Answer:
         verdict: ``answered`` or ``not found``: whether the first hits answer the question, or are merely the nearest there are.
         confidence: how likely it is that an answer is among the first hits, between 0 and 1.
         parameters: what the search was made with: generation, model, top, filters.
+        emptied_by: where the filters let no passage through, those fields of which one alone, if it were lifted, would let some
+            through again, see `emptying`; empty where no single one would. None where there were passages to search.
     """
 
     question: str
@@ -99,6 +101,7 @@ class Answer:
     verdict: str = NOT_FOUND
     confidence: float = 0.0
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    emptied_by: tuple[str, ...] | None = None
 
 
 def to_json_object(answer: Answer) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class Filters:
         }
 
 
-def allowed(filters: Filters, generation: Generation) -> Sequence[int] | None:
+def allowed_ids(filters: Filters, generation: Generation) -> Sequence[int] | None:
     """Ids of the passages that ``filters`` let through, in order; None stands for all.
 
     Raises:
@@ -79,7 +79,7 @@ def check(filters: Filters, generation: Generation) -> tuple[str, str]:
     """The first and the last day that ``filters`` let through, ISO 8601; empty for none.
 
     Raises:
-        QuestionError: see `allowed`.
+        QuestionError: see `allowed_ids`.
     """
     store = generation.store
     since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
@@ -94,13 +94,13 @@ def emptying(filters: Filters, generation: Generation) -> tuple[str, ...]:
     Both dates count as one, ``dates``. Empty where passages come through as it is, and where no single field is to blame.
 
     Args:
-        filters: such as `allowed` takes.
+        filters: such as `allowed_ids` takes.
         generation: the index.
 
     Raises:
-        QuestionError: as `allowed`.
+        QuestionError: as `allowed_ids`.
     """
-    if allowed(filters, generation) != []:
+    if allowed_ids(filters, generation) != []:
         return ()
     fields: dict[str, dict[str, tuple[str, ...] | str]] = {
         name: {name: ()} for name in ("languages", "documents", "publishers", "sections")
@@ -110,18 +110,18 @@ def emptying(filters: Filters, generation: Generation) -> tuple[str, ...]:
     return tuple(
         name
         for name, lifted in set_ones.items()
-        if allowed(replace(filters, **lifted), generation) != []  # type: ignore[arg-type]
+        if allowed_ids(replace(filters, **lifted), generation) != []  # type: ignore[arg-type]
     )
 
 
 def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
     """What is named and is not there."""
-    for kind, wanted, held in (
+    for kind, wanted, known in (
         ("language", filters.languages, store.languages),
         ("document", filters.documents, store.document_names),
         ("publisher", filters.publishers, store.publishers),
     ):
-        if wanted and (missing := [value for value in wanted if value not in (there := list(held()))]):
+        if wanted and (missing := [value for value in wanted if value not in (there := list(known()))]):
             yield f"the index holds no {kind} {_listed(missing)}; it holds {_shown(there)}"
     if missing := [text for text in filters.sections if not caseless_line(text) or not store.ids(sections=[text])]:
         yield f"no heading of a section holds {_listed(missing)}; the outermost are {_shown(list(store.sections()))}"
@@ -139,5 +139,5 @@ def _listed(values: Sequence[str]) -> str:
     return " or ".join(map(repr, values))
 
 
-def _shown(held: Sequence[str]) -> str:
-    return (", ".join(held[:5]) or "none") + (f" and {len(held) - 5} more" if len(held) > 5 else "")
+def _shown(known: Sequence[str]) -> str:
+    return (", ".join(known[:5]) or "none") + (f" and {len(known) - 5} more" if len(known) > 5 else "")

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from shutten.base.threads import in_background, one_of_several, one_thread, side_by_side
 from shutten.documents.document import Metadata
@@ -16,23 +17,23 @@ from shutten.encoders.onnx.store import variant_of
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
 from shutten.search.answer import Answer, Hit
-from shutten.search.asking import asked, encode_question
-from shutten.search.filters import Filters, allowed, check
+from shutten.search.filters import Filters, allowed_ids, check, emptying
 from shutten.search.hits.make import make_hits
 from shutten.search.hits.similar import similar_hits
 from shutten.search.question import Question, analyse
-from shutten.search.ranking.among import Among
+from shutten.search.ranking.allowed import AllowedPassages
 from shutten.search.ranking.fusion import weights_for
+from shutten.search.ranking.query import encode_question
 from shutten.search.ranking.ranker import Ranked, Ranker
-from shutten.search.ranking.stages import stages_of
-from shutten.search.verdict import judge
+from shutten.search.ranking.stages import FINDING, stages_of
+from shutten.search.verdict import decide
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
 
 MAX_TOP = 100
 """Hits; each language gives no more passages than that to choose from."""
-FILTERS_KEPT = 4
-"""Filters whose passages stay ready for the next question, up to some 10 MB each among a million passages."""
+FILTERS_CACHED = 4
+"""Filters whose passages are cached for the next question, up to some 10 MB each among a million passages."""
 
 
 class Index:
@@ -64,6 +65,7 @@ class Index:
             IndexDamagedError: its files are incomplete or do not belong together.
             IndexMismatchError: ``model``, ``encoder`` or the second encoder is not what made the index.
             QuestionError: a stage is unknown, or none that finds passages is in the index.
+            WeightsError: a leg of the search has no weight.
         """
         self.stages = stages_of(stages)
         self.path = Path(path)
@@ -71,14 +73,13 @@ class Index:
         self.generation = Generation(self.path)
         self._loading = threading.Lock()
         self._filtering = threading.Lock()
-        self._filtered: OrderedDict[Filters, Among | None] = OrderedDict()
+        self._filtered: OrderedDict[Filters, AllowedPassages | None] = OrderedDict()
         self._encoder: Encoder | None = None
         try:
             self._check_model(model)
             if encoder is not None:
                 self._encoder = self._checked(encoder)
             self._second = self._second_encoder() if "second" in self.stages else None
-            self._metadata = self.generation.store.metadata()
             self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
             self._rankers = {
                 code: Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages
@@ -86,6 +87,11 @@ class Index:
         except ShuttenError:
             self.close()
             raise
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the encoder is loaded, so that a question need not wait for it."""
+        return self._encoder is not None
 
     def load(self) -> Encoder:
         """Load the encoder unless it is loaded.
@@ -128,22 +134,13 @@ class Index:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
         _check_top(top)
+        analysed = analyse(question, language)
+        filters = filters or Filters()
         with one_of_several():
-            analysed = analyse(question, language)
-            filters = filters or Filters()
-            ranked = self.rank(analysed, self._allowed(filters), filters.languages)
-            folding = "fold" in self.stages
-            hits = make_hits(
-                analysed,
-                ranked,
-                self.generation,
-                self._metadata,
-                self.weights,
-                top,
-                folding,
-                top if explain is None else explain,
-            )
-        verdict, confidence = judge(ranked, self.weights)
+            emptied_by = self.emptied_by(filters)
+            ranked = [] if emptied_by is not None else self.rank(analysed, self._allowed(filters), filters.languages)
+            hits = make_hits(ranked, self.generation, self.weights, top, folding="fold" in self.stages, explain=explain)
+        verdict, confidence = decide(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
             "model": self.generation.manifest.encoder.name,
@@ -151,7 +148,16 @@ class Index:
             "top": top,
             **filters.to_parameters(),
         }
-        return Answer(analysed.text, analysed.language, hits, verdict, confidence, parameters)
+        return Answer(analysed.text, analysed.language, hits, verdict, confidence, parameters, emptied_by)
+
+    def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
+        """Why ``filters`` let no passage through, as in `Answer.emptied_by`; None where they let some through.
+
+        Raises:
+            QuestionError: a filter names what is not there.
+        """
+        allowed = self._allowed(filters)
+        return None if allowed is None or len(allowed) else emptying(filters, self.generation)
 
     def similar(
         self, passage_id: int, top: int = 5, *, language: str = "en", filters: Filters | None = None
@@ -174,11 +180,11 @@ class Index:
         passage = self.generation.store.get([passage_id]).get(passage_id)
         if passage is None:
             raise QuestionError(f"the index holds no passage {passage_id}")
-        among = allowed(filters or Filters(), self.generation)
-        return similar_hits(passage, self.generation, self._metadata, self.weights.priors, top, language, among)
+        among = allowed_ids(filters or Filters(), self.generation)
+        return similar_hits(passage, self.generation, self.weights.priors, top, language, among)
 
     def rank(
-        self, question: Question, among: Sequence[int] | Among | None = None, languages: Sequence[str] = ()
+        self, question: Question, among: Sequence[int] | AllowedPassages | None = None, languages: Sequence[str] = ()
     ) -> list[Ranked]:
         """The best passages of each language, with all that is known of them; what `ask` makes its hits of.
 
@@ -187,42 +193,47 @@ class Index:
             among: the passages that may be found, or their ids; None for all.
             languages: of the passages; empty for all.
         """
-        if among is not None and not isinstance(among, Among):
-            among = Among(among)
+        allowed = among if among is None or isinstance(among, AllowedPassages) else AllowedPassages(among)
         vectors = encode_question(question, self.generation, self.load(), self._second)
         rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]
 
         def ranked(ranker: Ranker) -> Ranked:
             one_thread()
-            return ranker.rank(asked(question, vectors, ranker, self.generation), among)
+            return ranker.rank(question, vectors, allowed)
 
         return side_by_side(ranked, rankers)
 
-    def _allowed(self, filters: Filters) -> Among | None:
-        """What ``filters`` let through, kept for those that were asked with last; None for all."""
+    def _allowed(self, filters: Filters) -> AllowedPassages | None:
+        """What ``filters`` let through, cached for those that were asked with last; None for all."""
         with self._filtering:
             if filters in self._filtered:
                 self._filtered.move_to_end(filters)
                 return self._filtered[filters]
-        among = None
+        allowed = None
         if replace(filters, languages=()):
-            ids = allowed(filters, self.generation)
-            among = None if ids is None else Among(ids)
+            ids = allowed_ids(filters, self.generation)
+            allowed = None if ids is None else AllowedPassages(ids)
         else:
             check(filters, self.generation)  # a language's passages are what its ranker has
         with self._filtering:
-            self._filtered[filters] = among
-            while len(self._filtered) > FILTERS_KEPT:
+            self._filtered[filters] = allowed
+            while len(self._filtered) > FILTERS_CACHED:
                 self._filtered.popitem(last=False)
-        return among
+        return allowed
 
     def metadata(self, document: str) -> Metadata:
         """A document's metadata; empty for an unknown one."""
-        return self._metadata.get(document, Metadata())
+        return self.generation.metadata.get(document, Metadata())
 
     def close(self) -> None:
         """Close the index's files."""
         self.generation.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
 
     def _check_model(self, model: str | None) -> None:
         made_by = self.generation.manifest.encoder.name
@@ -235,8 +246,11 @@ class Index:
     def _second_encoder(self) -> UniversalEncoder | None:
         made_by = self.generation.manifest.second
         if made_by is None:
-            if not self.stages & {"dense", "terms"}:
-                raise QuestionError(f"the index in {self.path} has no second encoder; keep one of the stages dense, terms")
+            others = [stage for stage in FINDING if stage != "second"]
+            if not self.stages & set(others):
+                raise QuestionError(
+                    f"the index in {self.path} has no second encoder; keep one of the stages {', '.join(others)}"
+                )
             return None
         second = UniversalEncoder()
         if second.identity != made_by:

@@ -16,7 +16,7 @@ from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
 
 
-def judge(ranked: Sequence[Ranked], weights: Weights) -> tuple[str, float]:
+def decide(ranked: Sequence[Ranked], weights: Weights) -> tuple[str, float]:
     """The verdict on a question, and how likely it is that the first hits answer it, between 0 and 1.
 
     Args:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shutten.base.closing import Closing
 from shutten.bilingual.lexicon import Lexicon
+from shutten.documents.document import Metadata
 from shutten.errors import IndexDamagedError
 from shutten.store import generations
 from shutten.store import passages as passage_store
@@ -90,6 +91,11 @@ class Generation(Closing):
     def languages(self) -> dict[str, int]:
         """How many passages there are in each language."""
         return self.store.languages()
+
+    @cached_property
+    def metadata(self) -> dict[str, Metadata]:
+        """Each document's metadata by its name."""
+        return self.store.metadata()
 
     @property
     def name(self) -> str:

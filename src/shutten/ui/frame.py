@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 ASK, DOCUMENT, LIBRARY, EVALUATE = "ask", "document", "library", "evaluate"
 """The pages by the path in their address."""
-ANSWER = "answer"
-"""The key of the session's last `Answer` in Streamlit's session state: the ask page keeps it, the library's map marks it."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from shutten import Corpus, Index
-from shutten.search.evidence.near_tokens import near_tokens
-from shutten.search.evidence.sentences import FEATURES, SURE, sentence_evidence
-from shutten.search.evidence.terms import TermEvidence
+from shutten.search.evidence.sentences import FEATURES, LITERAL_WEIGHT, sentence_evidence
+from shutten.search.found import Found
 from shutten.search.question import Question
+from shutten.search.ranking.term_evidence import TermEvidence
 from shutten.text.sentences import sentence_spans
 
 TEXT = "Bridges met Tanaka. The bridge has three lights. Fish."
@@ -33,13 +33,13 @@ def index(
 
 def _evidence(index: Index, question: str) -> dict[str, list[float]]:
     (ranked,) = index.rank(Question(question, "en"))
-    terms = len(ranked.asked.matches)
+    terms = len(ranked.query.matches)
     each = np.full(terms, 1 / terms, np.float32)
     object.__setattr__(ranked, "evidence", TermEvidence(each, ranked.evidence.literal, ranked.evidence.meaning))
     passage = next(p for p in index.generation.store.get(ranked.ids.tolist()).values() if p.document == "a.txt")
-    near = near_tokens(passage, ranked, index.generation)
-    table = sentence_evidence(passage, sentence_spans(passage.text), ranked, index.generation, near)
-    return {name: (table[:, place] / SURE).round(3).tolist() for place, name in enumerate(FEATURES)}
+    found = Found(passage, ranked, ranked.ids.tolist().index(passage.id), index.generation)
+    table = sentence_evidence(found, sentence_spans(passage.text))
+    return {name: (table[:, place] / LITERAL_WEIGHT).round(3).tolist() for place, name in enumerate(FEATURES)}
 
 
 def test_names_count_for_what_was_told_and_not_for_the_sentence(index: Index) -> None:
@@ -53,7 +53,7 @@ def test_a_word_counts_for_every_sentence_that_holds_it(index: Index) -> None:
 
 
 def test_the_number_that_is_asked_for_is_counted(index: Index) -> None:
-    assert _evidence(index, "how many lights")["sought"] == pytest.approx([0, 1 / SURE, 0], abs=1e-3)
+    assert _evidence(index, "how many lights")["sought"] == pytest.approx([0, 1 / LITERAL_WEIGHT, 0], abs=1e-3)
 
 
 def test_a_question_that_asks_for_nothing_special_has_no_sentence_that_holds_it(index: Index) -> None:

@@ -1,7 +1,7 @@
 """Hits out of ranked passages; the scores are given, the index is real."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,14 +10,14 @@ import pytest
 from shutten import Corpus, Document, Metadata, build_index
 from shutten.errors import IndexDamagedError
 from shutten.search.answer import Hit
-from shutten.search.evidence.terms import TermEvidence
 from shutten.search.hits import make as module
 from shutten.search.hits.make import make_hits
 from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
-from shutten.search.ranking.legs import Asked
+from shutten.search.ranking.query import Query, QuestionVectors
 from shutten.search.ranking.ranker import Ranked
 from shutten.settings import BuildOptions
+from shutten.search.ranking.term_evidence import TermEvidence
 from shutten.store.generation import Generation
 
 WEIGHTS = Weights("inline", {pair: {"first": {"dense": 2}, "final": {}} for pair in ("en-en", "en-ja")}, {}, {})
@@ -48,8 +48,7 @@ class Making:
 
     def __call__(self, *languages: dict[str, float], top: int = 9, folding: bool = True) -> tuple[Hit, ...]:
         ranked = [self.ranked(scores) for scores in languages]
-        metadata = self.generation.store.metadata()
-        return make_hits(QUESTION, ranked, self.generation, metadata, WEIGHTS, top, folding, explain=0)
+        return make_hits(ranked, self.generation, WEIGHTS, top, folding=folding, explain=0)
 
     def ranked(self, scores: dict[str, float]) -> Ranked:
         count = len(scores)
@@ -57,9 +56,9 @@ class Making:
         values = np.array(list(scores.values()), np.float32)
         ids = np.array([self.generation.store.ids(documents=[name])[0] for name in scores], np.int64)
         language = "ja" if set(scores) & set("xy") else "en"
-        asked = Asked(QUESTION, np.zeros(16, np.float32), None, None, [])
+        query = Query(QUESTION, language, QuestionVectors(np.zeros(16, np.float32)), [])
         evidence = TermEvidence(np.zeros(0, np.float32), empty, empty)
-        return Ranked(language, asked, ids, values, {"dense": values / 2}, evidence, None)
+        return Ranked(query, ids, values, {"dense": values / 2}, evidence, None)
 
 
 @pytest.fixture
@@ -132,6 +131,6 @@ def test_no_passages_give_no_hits(make: Making) -> None:
 
 def test_passages_that_are_not_in_the_store_are_damage(make: Making) -> None:
     ranked = make.ranked({"c": 3}).reordered(np.array([3], np.float32))
-    gone = Ranked("en", ranked.asked, ranked.ids + 1, ranked.scores, ranked.features, ranked.evidence, None)
+    gone = replace(ranked, ids=ranked.ids + 1)
     with pytest.raises(IndexDamagedError, match=r"do not belong together; run `shutten build` again"):
-        make_hits(QUESTION, [gone], make.generation, {}, WEIGHTS, 5, True, False)
+        make_hits([gone], make.generation, WEIGHTS, 5)

@@ -3,9 +3,9 @@ import sqlite3
 import pytest
 
 from shutten.bilingual.lexicon import SCHEMA, Lexicon
+from shutten.search.question import Question
 from shutten.search.ranking.query_terms import own_terms, translated_terms
 from shutten.search.ranking.term_match import Form, QueryTerm
-from shutten.terms.analysis import analyse_text
 
 FORMS = [
     ("ja", "法の支配", "法の支配", 1),
@@ -33,11 +33,11 @@ def lexicon() -> Lexicon:
 
 
 def _own(text: str, language: str, lexicon: Lexicon) -> list[QueryTerm]:
-    return own_terms(text, analyse_text(text, language), language, lexicon)
+    return own_terms(Question(text, language), lexicon)
 
 
 def _translated(text: str, language: str, lexicon: Lexicon) -> list[QueryTerm]:
-    return translated_terms(text, analyse_text(text, language), language, lexicon)
+    return translated_terms(Question(text, language), lexicon)
 
 
 def test_own_terms_are_the_words_that_say_something_as_they_are_written(lexicon: Lexicon) -> None:

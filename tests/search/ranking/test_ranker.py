@@ -5,16 +5,16 @@ import numpy as np
 import pytest
 
 from shutten import Corpus, Document, Metadata, build_index
-from shutten.search.asking import asked, encode_question
-from shutten.search.evidence.terms import TermEvidence
 from shutten.search.question import analyse
 from shutten.search.ranking import ranker as ranking
-from shutten.search.ranking.among import Among
+from shutten.search.ranking.allowed import AllowedPassages
 from shutten.search.ranking.background import Prior
 from shutten.search.ranking.fusion import Weights
+from shutten.search.ranking.query import encode_question, make_query
 from shutten.search.ranking.ranker import Ranked, Ranker
 from shutten.search.ranking.stages import stages_of
 from shutten.settings import BuildOptions
+from shutten.search.ranking.term_evidence import TermEvidence
 from shutten.store.generation import Generation
 
 LOOKS = {"first": {"dense": 1, "terms": 5, "date": 2}, "final": {"evidence": 10, "near_dense": 1, "date": 2}}
@@ -60,7 +60,7 @@ class Asking:
         question = analyse(text)
         ranker = Ranker(self.generation, language, WEIGHTS, stages_of(stages))
         vectors = encode_question(question, self.generation, self.encoder, None)
-        return ranker.rank(asked(question, vectors, ranker, self.generation), None if among is None else Among(among))
+        return ranker.rank(question, vectors, None if among is None else AllowedPassages(among))
 
     def documents(self, ranked: Ranked) -> list[str]:
         known = self.generation.store.get(ranked.ids.tolist())
@@ -110,8 +110,9 @@ def test_each_leg_finds_only_what_is_allowed(ask: Asking, leg: int) -> None:
     ranker = Ranker(ask.generation, "en", WEIGHTS, stages_of(None))
     question = analyse("cats of the harbour budget")
     vectors = encode_question(question, ask.generation, ask.encoder, None)
+    query = make_query(question, "en", vectors, ask.generation, stages_of(None))
     allowed = np.array([ask.id_of("budget")])
-    assert ranker.legs[leg].search(asked(question, vectors, ranker, ask.generation), 9, allowed).tolist() == allowed.tolist()
+    assert ranker.legs[leg].search(query, 9, ranker.legs[leg].select(allowed)).tolist() == allowed.tolist()
 
 
 @pytest.mark.parametrize("among", [[], [1, 2, 3]])
@@ -144,7 +145,7 @@ def test_translations_can_be_left_out(ask: Asking) -> None:
 
 def test_only_the_best_of_the_first_look_are_kept(ask: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     everything = ask("Who approved the budget for the harbour?")
-    monkeypatch.setattr(ranking, "KEPT", 1)
+    monkeypatch.setattr(ranking, "RANKED", 1)
     assert ask.documents(ask("Who approved the budget for the harbour?")) == ask.documents(everything)[:1]
 
 
@@ -152,7 +153,7 @@ def test_passages_beyond_the_second_look_follow_with_what_is_known_without_it(
     ask: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = "Who approved the budget for the harbour?"
-    monkeypatch.setattr(ranking, "SEEN_TWICE", 1)
+    monkeypatch.setattr(ranking, "COMPARED", 1)
     ranked = ask(question)
     assert ask.documents(ranked)[0] == "budget"
     assert sorted(ask.documents(ranked)) == ["budget", "cats", "dogs"]
@@ -162,8 +163,7 @@ def test_reordered_passages_keep_what_is_known_of_them_and_ties_go_by_id(ask: As
     evidence = TermEvidence(np.ones(1, np.float32), np.array([[1, 2, 3]], np.float32), np.array([[4, 5, 6]], np.float32))
     one = ask("cats")
     ranked = Ranked(
-        "en",
-        one.asked,
+        one.query,
         np.array([30, 20, 10]),
         np.zeros(3, np.float32),
         {"dense": np.array([0.3, 0.2, 0.1], np.float32)},

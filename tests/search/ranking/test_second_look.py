@@ -30,7 +30,7 @@ def test_passages_beyond_the_second_look_count_as_if_no_token_met_theirs(index: 
     question = analyse("Who approved the money for the port?")
     (whole,) = index.rank(question)
     assert (whole.features["late"] != 0).all()
-    monkeypatch.setattr(ranking, "SEEN_TWICE", 1)
+    monkeypatch.setattr(ranking, "COMPARED", 1)
     (ranked,) = index.rank(question)
     assert len(ranked.ids) == 3
     assert ranked.ids[0] == whole.ids[0]

@@ -11,8 +11,9 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from shutten.search.answer import Answer
 from shutten.search.index import Index
+from shutten.search.question import Question
+from shutten.search.ranking.ranker import Ranked
 
 TREATY = "Article 5 of the security treaty covers the Senkaku Islands, as both ministers confirmed in Washington."
 DOCUMENTS = {
@@ -32,15 +33,15 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
 
 @pytest.fixture
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every question that the index is asked."""
+    """Every question that passages are ranked for."""
     found: list[str] = []
-    ask = Index.ask
+    rank = Index.rank
 
-    def counted(self: Index, question: str, *given: Any, **named: Any) -> Answer:
-        found.append(question)
-        return ask(self, question, *given, **named)
+    def counted(self: Index, question: Question, *given: Any) -> list[Ranked]:
+        found.append(question.text)
+        return rank(self, question, *given)
 
-    monkeypatch.setattr(Index, "ask", counted)
+    monkeypatch.setattr(Index, "rank", counted)
     return found
 
 

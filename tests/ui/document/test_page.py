@@ -14,8 +14,11 @@ from streamlit.util import calc_hash
 
 from shutten import Encoder, build_index, read_corpus
 from shutten.settings import BuildOptions
+from shutten.citations.citing import cite
+from shutten.documents.document import Metadata
+from shutten.passages.passage import Passage
+from shutten.search.answer import Answer, Hit
 from shutten.text.span import Span
-from shutten.ui.document.hits import HitPlace
 
 APP = Path(__file__).parents[3] / "app.py"
 PDF = Path(__file__).parents[2] / "data" / "two-columns.pdf"
@@ -172,9 +175,21 @@ def test_way_back_leads_to_the_answer_with_its_filters(page: AppTest) -> None:
     assert (back.label, back.query_string) == ("Back to the answer", "lang=en&q=fish+%26+chips&years=2017")
 
 
+def hit(document: str, ordinal: int, key: Span | None = None) -> Hit:
+    passage = Passage(ordinal + 1, document, ordinal, 1, (), (), SENTENCE, language="en")
+    return Hit(1, 1.0, passage, cite(passage, Metadata(), "en"), key=key)
+
+
+def answer(question: str, *hits: Hit) -> Answer:
+    return Answer(question, "en", hits)
+
+
 def test_hits_of_the_answer_in_the_session_are_steps(page: AppTest) -> None:
-    places = [HitPlace("report.pdf", 2), HitPlace("minutes.md", 30), HitPlace("minutes.md", 7, Span(4, 11))]
-    page.session_state["sh-hits"] = ("fish", places)
+    page.session_state["answers"] = {
+        "fish": answer("fish", hit("report.pdf", 2), hit("minutes.md", 30), hit("minutes.md", 7, Span(4, 11))),
+        "like it": (hit("minutes.md", 1),),
+        "nothing": answer("nothing"),
+    }
     opened(page, doc="minutes.md", passage="30", q="fish")
     assert "Hit 2 of 3" in texts(page)
     page.button(key="sh-next_hit").click().run()
@@ -186,7 +201,7 @@ def test_hits_of_the_answer_in_the_session_are_steps(page: AppTest) -> None:
 
 
 def test_hits_of_another_question_are_no_steps(page: AppTest) -> None:
-    page.session_state["sh-hits"] = ("ships", [HitPlace("minutes.md", 30), HitPlace("minutes.md", 7)])
+    page.session_state["answers"] = {"ships": answer("ships", hit("minutes.md", 30), hit("minutes.md", 7))}
     opened(page, doc="minutes.md", passage="30", q="fish")
     assert not any("Hit" in text for text in texts(page))
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from typing import Any
 
 from shutten.base.hashes import file_hash
@@ -18,7 +17,7 @@ from shutten.evaluation.measuring.measured import Measured
 from shutten.evaluation.runs.run import Run
 from shutten.evaluation.testsets.testset import TestSet
 from shutten.search.index import Index
-from shutten.search.ranking import fusion
+from shutten.search.ranking.fusion import weights_hash
 
 PACKAGES = (
     "numpy",
@@ -89,7 +88,7 @@ def provenance(
         },
         "model": asdict(manifest.encoder),
         "second_encoder": asdict(manifest.second) if manifest.second else None,
-        "weights": {"name": index.weights.name, "sha256": _weights_hash()},
+        "weights": {"name": index.weights.name, "sha256": weights_hash()},
         "stages": sorted(index.stages),
         "settings": dict(settings),
         "measures": _measures(evaluation),
@@ -151,7 +150,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return ""
-
-
-def _weights_hash() -> str:
-    return hashlib.sha256(files("shutten.search.ranking").joinpath(fusion.FILE).read_bytes()).hexdigest()

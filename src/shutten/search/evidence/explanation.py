@@ -15,18 +15,16 @@ import numpy as np
 from shutten.base.arrays import FloatArray
 from shutten.passages.passage import Passage
 from shutten.search.answer import Met
-from shutten.search.evidence.near_tokens import NearTokens
+from shutten.search.found import Found, NearTokens
 from shutten.search.ranking.late_interaction import QuestionTokens
-from shutten.search.ranking.ranker import Ranked
 from shutten.search.ranking.term_match import Form, Match, QueryTerm
-from shutten.store.generation import Generation
 from shutten.store.terms import Occurrence
 from shutten.text.span import Span
 
 NEAR, NEAR_ACROSS, NEAR_NAME = 0.5, 0.43, 0.55
 """Cosines of centred token vectors from which on a word is shown as near in meaning: within a language, across languages, of a
 name. Within a language anything of the same class comes fairly near; dates and numbers always do, and are not compared."""
-SURE, SURE_TOGETHER = 0.35, 0.6
+LEAST_WEIGHT, LEAST_TOGETHER = 0.35, 0.6
 """A translation of a word of many meanings looks wrong where another was meant: what the dictionary brings is shown from the
 first weight on, or, where tokens were compared, if weight and cosine together reach the second."""
 _ALIKE = 0.03
@@ -48,21 +46,11 @@ class _Near(NamedTuple):
     cosines: FloatArray
 
 
-def terms_met(
-    passage: Passage, ranked: Ranked, place: int, generation: Generation, near_by: NearTokens | None
-) -> tuple[Met, ...]:
-    """The question's terms that were met in ``passage``, the most important first; of a phrase not its words again.
-
-    Args:
-        passage: the passage.
-        ranked: the ranking that it is of.
-        place: where it stands there.
-        generation: the index.
-        near_by: from `near_tokens`.
-    """
-    evidence, matches, question = ranked.evidence, ranked.asked.matches, ranked.asked.tokens
-    words = generation.terms[passage.language].occurrences(passage.id)
-    row = int(generation.terms[passage.language].rows([passage.id])[0])
+def terms_met(found: Found) -> tuple[Met, ...]:
+    """The question's terms that were met in a passage, the most important first; of a phrase not its words again."""
+    passage, place, ranked, words = found.passage, found.place, found.ranked, found.occurrences
+    evidence, matches, question = ranked.evidence, found.query.matches, found.query.vectors.tokens
+    row = int(found.generation.terms[passage.language].rows([passage.id])[0])
     strengths = np.clip(np.maximum(evidence.literal[:, place], evidence.meaning[:, place]), 0, 1)
     meaning = [None if ranked.cosines is None else float(cosine) for cosine in evidence.meaning[:, place]]
     literal: dict[int, _Shown] = {}
@@ -70,9 +58,9 @@ def terms_met(
         if said := _literal(passage, match, row, words, meaning[number]) or _own_date(passage, match.term):
             literal[number] = said
     near: dict[int, _Shown] = {}
-    if question is not None and near_by is not None:
-        compared = _near(words, near_by.cosines, near_by.starts)
-        least = NEAR if ranked.language == ranked.asked.question.language else NEAR_ACROSS
+    if question is not None and found.near_tokens is not None:
+        compared = _near(words, found.near_tokens)
+        least = NEAR if found.query.language == found.query.question.language else NEAR_ACROSS
         for number, match in enumerate(matches):
             if number not in literal and (said := _by_meaning(passage, match.term, question, compared, least)):
                 near[number] = said
@@ -102,12 +90,12 @@ def _literal(passage: Passage, match: Match, row: int, words: Sequence[Occurrenc
     if at == len(match.rows) or match.rows[at] != row:
         return None
     form: Form = match.term.forms[int(match.best[at])]
-    found = [word for word in words if word.form == form.form]
-    likely = form.weight >= SURE if cosine is None else form.weight + cosine >= SURE_TOGETHER
-    if not found or not (likely or form.origin != "dictionary"):
+    same = [word for word in words if word.form == form.form]
+    likely = form.weight >= LEAST_WEIGHT if cosine is None else form.weight + cosine >= LEAST_TOGETHER
+    if not same or not (likely or form.origin != "dictionary"):
         return None
-    inside = [word for word in found if word.start >= 0]
-    return _Shown(_written(passage, (inside or found)[0]), form.origin, tuple(Span(w.start, w.end) for w in inside))
+    inside = [word for word in same if word.start >= 0]
+    return _Shown(_written(passage, (inside or same)[0]), form.origin, tuple(Span(w.start, w.end) for w in inside))
 
 
 def _own_date(passage: Passage, term: QueryTerm) -> _Shown | None:
@@ -117,7 +105,8 @@ def _own_date(passage: Passage, term: QueryTerm) -> _Shown | None:
     return _Shown(passage.date, "date", ())
 
 
-def _near(words: Sequence[Occurrence], cosines: FloatArray, starts: np.ndarray) -> _Near:
+def _near(words: Sequence[Occurrence], tokens: NearTokens) -> _Near:
+    cosines, starts = tokens
     best = np.full((len(cosines), len(words)), -1, np.float32)
     firsts = np.searchsorted(starts, [word.start for word in words])
     lasts = np.searchsorted(starts, [word.end for word in words])

@@ -13,12 +13,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from shutten.base.arrays import FloatArray
-from shutten.passages.passage import Passage
-from shutten.search.evidence.near_tokens import NearTokens
 from shutten.search.evidence.sentences import FEATURES, sentence_evidence
+from shutten.search.found import Found
 from shutten.search.ranking.fusion import weights_table
-from shutten.search.ranking.ranker import Ranked
-from shutten.store.generation import Generation
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
 
@@ -27,22 +24,17 @@ _LIST_MARK = re.compile(
 )
 
 
-def key_sentence(passage: Passage, ranked: Ranked, generation: Generation, near: NearTokens | None) -> Span | None:
-    """The sentence of ``passage`` that answers the question best, in code points from the start of its text.
+def key_sentence(found: Found) -> Span | None:
+    """The sentence of a passage that answers the question best, in code points from the start of its text.
 
     It begins and ends with neither white space nor the mark of a list. None where no sentence stands out.
-
-    Args:
-        passage: the passage.
-        ranked: the ranking that it is of.
-        generation: the index.
-        near: from `near_tokens`.
     """
+    passage = found.passage
     sentences = [(part, text) for part in sentence_spans(passage.text) if (text := sentence_itself(passage.text, part))]
     if len(sentences) < 2:
         return sentences[0][1] if sentences else None
-    weights, with_tokens = weights_for(generation.manifest.encoder.name, ranked.cosines is not None)
-    evidence = sentence_evidence(passage, [part for part, _ in sentences], ranked, generation, near if with_tokens else None)
+    weights, with_tokens = weights_for(found.generation.manifest.encoder.name, found.ranked.cosines is not None)
+    evidence = sentence_evidence(found, [part for part, _ in sentences], with_tokens)
     best = choose(evidence @ np.array([weights[name] for name in FEATURES], np.float32), weights["least"])
     return None if best is None else sentences[best][1]
 

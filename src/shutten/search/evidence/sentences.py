@@ -12,65 +12,57 @@ from collections.abc import Sequence
 import numpy as np
 
 from shutten.base.arrays import FloatArray
-from shutten.passages.passage import Passage
-from shutten.search.evidence.near_tokens import NearTokens
 from shutten.search.evidence.sought import holds, sought
-from shutten.search.evidence.terms import meaning_by_term
-from shutten.search.ranking.ranker import Ranked
+from shutten.search.found import Found
+from shutten.search.ranking.term_evidence import meaning_by_term
 from shutten.search.ranking.term_match import QueryTerm
-from shutten.store.generation import Generation
 from shutten.store.terms import Occurrence
 from shutten.text.span import Span
 
 FEATURES = ("words", "told", "sought")
 """What `sentence_evidence` knows of a sentence: how well it meets the question's words but for dates and names; how well it and
 those before it meet all of them; how many of the things asked for (a date, a number, a name) it holds."""
-SURE = 0.7
+LITERAL_WEIGHT = 0.7
 """What a word counts that stands there literally; one that is merely near counts its cosine."""
 _SCENE = ("date", "name")
 
 
-def sentence_evidence(
-    passage: Passage, sentences: Sequence[Span], ranked: Ranked, generation: Generation, near: NearTokens | None
-) -> FloatArray:
+def sentence_evidence(found: Found, sentences: Sequence[Span], with_tokens: bool = True) -> FloatArray:
     """The evidence for each sentence, float32 of shape (sentences, `FEATURES`).
 
     Args:
-        passage: the passage.
+        found: the passage.
         sentences: spans that cover its text.
-        ranked: the ranking that the passage is of.
-        generation: the index.
-        near: from `near_tokens`; None where the vectors of tokens are not compared.
+        with_tokens: whether the vectors of tokens are compared, where there are any.
     """
-    terms = [match.term for match in ranked.asked.matches]
-    importance = ranked.evidence.importance
-    words = generation.terms[passage.language].occurrences(passage.id)
-    held = [[word for word in words if start <= word.start < end] for start, end in sentences]
-    met = np.float32(SURE) * _literal(terms, held)
-    question = ranked.asked.tokens
-    if near is not None and question is not None:
-        cosines, starts = near
+    passage, query, words = found.passage, found.query, found.occurrences
+    terms = [match.term for match in query.matches]
+    importance = found.ranked.evidence.importance
+    by_sentence = [[word for word in words if start <= word.start < end] for start, end in sentences]
+    met = np.float32(LITERAL_WEIGHT) * _literal(terms, by_sentence)
+    if with_tokens and query.vectors.tokens is not None and found.near_tokens is not None:
+        cosines, starts = found.near_tokens
         best = np.zeros((len(cosines), len(sentences)), np.float32)
         for place, (start, end) in enumerate(sentences):
             inside = (starts >= start) & (starts < end)
             if inside.any():
                 best[:, place] = cosines[:, inside].max(axis=1)
-        met = np.maximum(met, meaning_by_term(terms, question, best))
+        met = np.maximum(met, meaning_by_term(terms, query.vectors.tokens, best))
     outside_scene = importance * np.array([term.kind not in _SCENE for term in terms], np.float32)
     known = {form.form for term in terms for form in term.forms} | {word.form for word in words if word.start < 0}
-    kinds = sought(ranked.asked.question.text)
+    kinds = sought(query.question.text)
     answers = [
         sum(holds(kind, passage.text[start:end], own, known, passage.language) for kind in kinds)
-        for (start, end), own in zip(sentences, held, strict=True)
+        for (start, end), own in zip(sentences, by_sentence, strict=True)
     ]
     told = importance @ np.maximum.accumulate(met, axis=1)
     return np.stack([outside_scene @ met, told, np.array(answers)], axis=1).astype(np.float32)
 
 
-def _literal(terms: Sequence[QueryTerm], held: Sequence[Sequence[Occurrence]]) -> FloatArray:
+def _literal(terms: Sequence[QueryTerm], by_sentence: Sequence[Sequence[Occurrence]]) -> FloatArray:
     """The weight of the surest form of each term in each sentence, float32 of shape (terms, sentences)."""
-    table = np.zeros((len(terms), len(held)), np.float32)
-    for place, words in enumerate(held):
+    table = np.zeros((len(terms), len(by_sentence)), np.float32)
+    for place, words in enumerate(by_sentence):
         forms = {word.form for word in words}
         for number, term in enumerate(terms):
             table[number, place] = max((form.weight for form in term.forms if form.form in forms), default=0)

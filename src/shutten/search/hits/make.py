@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.errors import IndexDamagedError
-from shutten.passages.passage import Passage
 from shutten.search.answer import Hit
 from shutten.search.evidence.explanation import terms_met
 from shutten.search.evidence.key_sentence import key_sentence
-from shutten.search.evidence.near_tokens import near_tokens
+from shutten.search.found import Found
 from shutten.search.hits.folding import fold
-from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
 from shutten.store.generation import Generation
@@ -24,70 +21,62 @@ FOLDED = 100
 
 
 def make_hits(
-    question: Question,
     ranked: Sequence[Ranked],
     generation: Generation,
-    metadata: Mapping[str, Metadata],
     weights: Weights,
     top: int,
-    folding: bool,
-    explain: int,
+    *,
+    folding: bool = True,
+    explain: int | None = None,
 ) -> tuple[Hit, ...]:
     """The best ``top`` hits.
 
     Args:
-        question: the question.
         ranked: the passages of each language, best first.
         generation: the index.
-        metadata: of the documents.
         weights: what made the scores.
         top: how many hits at most.
         folding: whether near-duplicates become one hit.
-        explain: how many of the first get their key sentence and the terms that met.
+        explain: how many of the first get their key sentence and the terms that met; None for all.
     """
+    found = _merged(ranked, generation, max(FOLDED, 2 * top))
+    groups = fold([one.passage for one in found]) if folding else [(place,) for place in range(len(found))]
+    explained = top if explain is None else explain
+    return tuple(
+        _hit(rank, [found[member] for member in group], weights, rank <= explained)
+        for rank, group in enumerate(groups[:top], 1)
+    )
+
+
+def _merged(ranked: Sequence[Ranked], generation: Generation, most: int) -> list[Found]:
+    """The best passages of all languages, at most so many, equal ones by their ids."""
     places = [(part, place) for part in ranked for place in range(len(part.ids))]
     places.sort(key=lambda entry: (-float(entry[0].scores[entry[1]]), int(entry[0].ids[entry[1]])))
-    places = places[: max(FOLDED, 2 * top)]
+    places = places[:most]
     ids = [int(part.ids[place]) for part, place in places]
     known = generation.store.get(ids)
     if len(known) < len(ids):
         raise IndexDamagedError(
             f"vectors and passages in {generation.folder} do not belong together; run `shutten build` again"
         )
-    passages = [known[identifier] for identifier in ids]
-    hits = []
-    groups = fold(passages) if folding else [(place,) for place in range(len(passages))]
-    for rank, group in enumerate(groups[:top], 1):
-        part, place = places[group[0]]
-        members = [passages[member] for member in group]
-        hit = _hit(rank, question, part, place, members, metadata, weights)
-        hits.append(_explained(hit, part, place, generation) if rank <= explain else hit)
-    return tuple(hits)
+    return [Found(known[identifier], part, place, generation) for identifier, (part, place) in zip(ids, places, strict=True)]
 
 
-def _hit(
-    rank: int,
-    question: Question,
-    ranked: Ranked,
-    place: int,
-    members: Sequence[Passage],
-    metadata: Mapping[str, Metadata],
-    weights: Weights,
-) -> Hit:
-    citations = [cite(passage, metadata.get(passage.document, Metadata()), question.language) for passage in members]
-    pair = f"{question.language}-{ranked.language}"
+def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -> Hit:
+    """A hit of passages that say the same, the best first."""
+    best, ranked = group[0], group[0].ranked
+    metadata, language = best.generation.metadata, best.query.question.language
+    passages = [found.passage for found in group]
+    citations = [cite(passage, metadata.get(passage.document, Metadata()), language) for passage in passages]
+    own_language = {"own_language": ranked.preferred} if ranked.preferred else {}
     return Hit(
         rank=rank,
-        score=float(ranked.scores[place]),
-        passage=members[0],
+        score=best.score,
+        passage=best.passage,
         citation=citations[0],
-        shares=weights.shares(pair, ranked.features, place) | ({"own_language": ranked.preferred} if ranked.preferred else {}),
-        also=tuple(members[1:]),
+        shares=weights.shares(best.query.pair, ranked.features, best.place) | own_language,
+        key=key_sentence(best) if explained else None,
+        met=terms_met(best) if explained else (),
+        also=tuple(passages[1:]),
         also_in=tuple(citations[1:]),
     )
-
-
-def _explained(hit: Hit, ranked: Ranked, place: int, generation: Generation) -> Hit:
-    near = near_tokens(hit.passage, ranked, generation)
-    key = key_sentence(hit.passage, ranked, generation, near)
-    return replace(hit, key=key, met=terms_met(hit.passage, ranked, place, generation, near))

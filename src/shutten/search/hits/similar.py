@@ -21,7 +21,7 @@ from shutten.search.ranking.background import Prior, sample, standardised
 from shutten.store.generation import Generation
 from shutten.store.vectors.dense import SECOND, VectorIndex
 
-FOUND = 60
+PER_MODEL = 60
 """Passages of a language that each of the two models brings."""
 WEIGHTS = {"dense": 0.3, SECOND: 0.7}
 """Of the two models; the sum is in standard deviations too. Of 282 passages of the shipped corpus, 94 % then have one of the
@@ -39,7 +39,6 @@ class _Near:
 def similar_hits(
     passage: Passage,
     generation: Generation,
-    metadata: Mapping[str, Metadata],
     priors: Mapping[str, Prior],
     top: int,
     language: str,
@@ -50,12 +49,12 @@ def similar_hits(
     Args:
         passage: of this index.
         generation: the index.
-        metadata: of the documents.
         priors: what nearness is like where there is nothing to see, see `Weights`.
         top: how many hits at most.
         language: of the citations' labels.
         among: ids of the passages that may be found; None for all.
     """
+    metadata = generation.metadata
     parts = [_near(passage.id, generation, code, priors, among) for code in generation.languages]
     entries = [
         (float(sum(part.shares[name][place] for name in part.shares)), int(identifier), part, place)
@@ -64,7 +63,7 @@ def similar_hits(
         if identifier != passage.id
     ]
     entries.sort(key=lambda entry: (-entry[0], entry[1]))
-    entries = entries[: FOUND + 2 * top]
+    entries = entries[: PER_MODEL + 2 * top]
     known = generation.store.get([identifier for _, identifier, _, _ in entries])
     passages = [passage, *(known[identifier] for _, identifier, _, _ in entries)]
     hits = []
@@ -94,7 +93,7 @@ def _near(
     if generation.second is not None:
         indexes[SECOND] = generation.second
     queries = {name: index.reconstruct([identifier])[0] for name, index in indexes.items()}
-    found = [index.search(queries[name], FOUND, allowed)[0] for name, index in indexes.items()]
+    found = [index.search(queries[name], PER_MODEL, allowed)[0] for name, index in indexes.items()]
     ids: IdArray = np.unique(np.concatenate(found))
     shares = {}
     for name, index in indexes.items():

@@ -6,16 +6,19 @@ the index is missing, the weights under ``defaults`` serve, which rest on nothin
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
 
 from shutten.base.arrays import FloatArray
+from shutten.errors import WeightsError
 from shutten.search.ranking.background import Prior
 
 FILE = "weights.json"
@@ -42,6 +45,32 @@ class Weights:
     priors: Mapping[str, Prior]
     verdict: Mapping[str, float]
     preferred: float = 0.0
+
+    def prior(self, leg: str) -> Prior:
+        """What a vector leg's scores are like where there is nothing to see.
+
+        Raises:
+            WeightsError: the leg has none.
+        """
+        if leg not in self.priors:
+            raise self._missing(leg, "prior")
+        return self.priors[leg]
+
+    def check(self, leg: str, language: str) -> None:
+        """Make sure that a leg counts among the passages in ``language``, whatever the question's language.
+
+        Raises:
+            WeightsError: it has no weight in the first look.
+        """
+        for pair, weights in self.pairs.items():
+            if pair.endswith(f"-{language}") and leg not in weights["first"]:
+                raise self._missing(leg, f"weight for {pair}")
+
+    def _missing(self, leg: str, what: str) -> WeightsError:
+        return WeightsError(
+            f"the leg {leg!r} has no {what} among the weights {self.name!r} in {_file()}; "
+            "fit them with `python bench/fit_weights.py --set NAME=INDEX:TESTSET:WEIGHT --write`"
+        )
 
     def first(self, pair: str, features: Mapping[str, FloatArray]) -> FloatArray:
         """Scores of the first look, float32 of shape (passages,)."""
@@ -75,8 +104,17 @@ def weights_for(model: str, has_tokens: bool) -> Weights:
 @lru_cache(maxsize=1)
 def weights_table() -> dict[str, Any]:
     """The whole of ``weights.json``."""
-    table: dict[str, Any] = json.loads(files("shutten.search.ranking").joinpath(FILE).read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(_file().read_text(encoding="utf-8"))
     return table
+
+
+def weights_hash() -> str:
+    """SHA-256 of ``weights.json``."""
+    return hashlib.sha256(_file().read_bytes()).hexdigest()
+
+
+def _file() -> Traversable:
+    return files("shutten.search.ranking").joinpath(FILE)
 
 
 def derived_features(features: Mapping[str, FloatArray]) -> dict[str, FloatArray]:

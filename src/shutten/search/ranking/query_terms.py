@@ -6,22 +6,36 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from shutten.bilingual.lexicon import Lexicon
+from shutten.search.question import Question
 from shutten.search.ranking.term_match import Form, QueryTerm
-from shutten.terms.analysis import Analysis
 from shutten.terms.token import Token
 
 
-def own_terms(text: str, analysis: Analysis, language: str, lexicon: Lexicon) -> list[QueryTerm]:
+def query_terms(question: Question, language: str, lexicon: Lexicon, translate: bool = True) -> list[QueryTerm]:
+    """The terms of a question as they are looked for in passages.
+
+    Args:
+        question: the question.
+        language: of the passages.
+        lexicon: what the passages hold.
+        translate: whether the other language's words for them are looked for.
+    """
+    if question.language == language:
+        return own_terms(question, lexicon)
+    terms = translated_terms(question, lexicon)
+    return terms if translate else [_untranslated(term) for term in terms]
+
+
+def own_terms(question: Question, lexicon: Lexicon) -> list[QueryTerm]:
     """The terms of a question, for passages in its own language: each word, and each phrase that the passages hold.
 
     What the glossary has other names for is met by these too.
 
     Args:
-        text: the question.
-        analysis: of the question.
-        language: of the question and the passages.
+        question: the question.
         lexicon: what the passages hold.
     """
+    text, analysis, language = question.text, question.analysis, question.language
     tokens = analysis.tokens
     kinds: dict[tuple[int, int], tuple[str, str]] = {
         (at, at + 1): (token.form, token.kind) for at, token in enumerate(tokens) if _counts(token, tokens)
@@ -38,13 +52,14 @@ def own_terms(text: str, analysis: Analysis, language: str, lexicon: Lexicon) ->
     return _once(terms)
 
 
-def translated_terms(text: str, analysis: Analysis, language: str, lexicon: Lexicon) -> list[QueryTerm]:
+def translated_terms(question: Question, lexicon: Lexicon) -> list[QueryTerm]:
     """The terms of a question, for passages in the other language: words and phrases with their translations.
 
     A term that has none is there all the same, without forms, so that what could not be looked for is known.
     """
+    text, analysis = question.text, question.analysis
     terms = []
-    for unit in lexicon.translate(analysis, language):
+    for unit in lexicon.translate(analysis, question.language):
         tokens = analysis.tokens[unit.first : unit.last]
         if not any(_counts(token, analysis.tokens) for token in tokens):
             continue
@@ -55,7 +70,7 @@ def translated_terms(text: str, analysis: Analysis, language: str, lexicon: Lexi
     return _once(terms)
 
 
-def untranslated(term: QueryTerm) -> QueryTerm:
+def _untranslated(term: QueryTerm) -> QueryTerm:
     """A term with only those forms that both languages write alike."""
     return replace(term, forms=tuple(form for form in term.forms if form.origin == "same"))
 

@@ -6,32 +6,31 @@ with those of the best. All that is compared between passages is computed here; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from shutten.base.arrays import FloatArray, IdArray
-from shutten.search.evidence.terms import TermEvidence, term_evidence
 from shutten.search.question import Question
-from shutten.search.ranking.among import Among, Ready
+from shutten.search.ranking.allowed import AllowedPassages, Selections, select
 from shutten.search.ranking.date_agreement import date_agreement
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.late_interaction import best_cosines, max_sim
-from shutten.search.ranking.legs import Asked, DenseLeg, Leg, SentenceLeg, TermLeg
-from shutten.search.ranking.query_terms import own_terms, translated_terms, untranslated
-from shutten.search.ranking.term_match import QueryTerm
+from shutten.search.ranking.legs.registry import legs_of
+from shutten.search.ranking.query import Query, QuestionVectors, make_query
+from shutten.search.ranking.term_evidence import TermEvidence, term_evidence
 from shutten.store.generation import Generation
-from shutten.store.vectors.dense import SECOND
 
-FOUND = 60
+PER_LEG = 60
 """Passages that each leg brings."""
-KEPT = 100
+RANKED = 100
 """Passages that are ranked."""
 LEAST_SHARE = 0.1
 """Of all passages; a language with fewer, such as that of a few notes, is not preferred by those who ask in it."""
-SURE = 15
-"""Of these each leg's best are seen twice whatever the others say."""
-SEEN_TWICE = 60
+ALWAYS_COMPARED = 15
+"""Of these each leg's best are compared token by token whatever the others say."""
+COMPARED = 60
 """Passages that are compared token by token; those kept beyond them count as if no token were near theirs. With 40 to 100 the
 figures of every test set are the same within two questions."""
 
@@ -41,8 +40,7 @@ class Ranked:
     """The best passages of one language.
 
     Attributes:
-        language: of the passages.
-        asked: the question as the legs saw it.
+        query: the question as the legs saw it.
         ids: int64 of shape (passages,), best first.
         scores: float32 of the same shape.
         features: by name what was known of each, float32 of the same shape.
@@ -51,8 +49,7 @@ class Ranked:
         preferred: what the scores hold because the passages are in the question's own language.
     """
 
-    language: str
-    asked: Asked
+    query: Query
     ids: IdArray
     scores: FloatArray
     features: dict[str, FloatArray]
@@ -60,21 +57,25 @@ class Ranked:
     cosines: FloatArray | None
     preferred: float = 0.0
 
+    @property
+    def language(self) -> str:
+        """Of the passages."""
+        return self.query.language
+
     def reordered(self, scores: FloatArray, preferred: float = 0.0) -> Ranked:
         """The same passages by other ``scores``, float32 of shape (passages,) in the present order; equal ones by their ids.
 
         ``preferred`` is what the scores hold for the question's own language.
         """
         order = np.lexsort((self.ids, -scores))
-        return Ranked(
-            self.language,
-            self.asked,
-            self.ids[order],
-            scores[order],
-            {name: values[order] for name, values in self.features.items()},
-            TermEvidence(self.evidence.importance, self.evidence.literal[:, order], self.evidence.meaning[:, order]),
-            None if self.cosines is None else self.cosines[:, order],
-            preferred,
+        return replace(
+            self,
+            ids=self.ids[order],
+            scores=scores[order],
+            features={name: values[order] for name, values in self.features.items()},
+            evidence=TermEvidence(self.evidence.importance, self.evidence.literal[:, order], self.evidence.meaning[:, order]),
+            cosines=None if self.cosines is None else self.cosines[:, order],
+            preferred=preferred,
         )
 
 
@@ -89,6 +90,9 @@ class Ranker:
             language: of the passages.
             weights: what the features weigh.
             stages: the stages that work, from `stages_of`.
+
+        Raises:
+            WeightsError: a leg has no weight.
         """
         self.language = language
         self._stages = stages
@@ -97,72 +101,63 @@ class Ranker:
         self._weights = weights
         share = generation.languages[language] / sum(generation.languages.values())
         self._preferred = weights.preferred if share >= LEAST_SHARE else 0.0
-        ids = self._terms.ids
-        prior = weights.priors
-        self.legs: list[Leg] = [DenseLeg("dense", generation.vectors, ids, prior["dense"])] if "dense" in stages else []
-        if "terms" in stages:
-            self.legs.append(TermLeg(self._terms))
-        if "second" in stages and generation.second is not None and generation.sentences is not None:
-            everything = len(generation.languages) == 1
-            self.legs.append(DenseLeg(SECOND, generation.second, ids, prior["second"]))
-            self.legs.append(SentenceLeg(generation.sentences, ids, everything, prior["sentence"]))
-        self._all = Ready(len(ids), tuple(leg.ready(ids) for leg in self.legs))
+        self.legs = legs_of(generation, language, weights, stages)
+        self._all = select(self._terms.ids, self.legs)
 
-    def terms(self, question: Question) -> list[QueryTerm]:
-        """The question's terms as they are looked for in these passages."""
-        if "terms" not in self._stages:
-            return []
-        lexicon = self._generation.lexicon
-        if question.language == self.language:
-            return own_terms(question.text, question.analysis, question.language, lexicon)
-        terms = translated_terms(question.text, question.analysis, question.language, lexicon)
-        return terms if "translation" in self._stages else [untranslated(term) for term in terms]
-
-    def rank(self, asked: Asked, among: Among | None = None) -> Ranked:
+    def rank(self, question: Question, vectors: QuestionVectors, among: AllowedPassages | None = None) -> Ranked:
         """The best passages for a question.
 
         Args:
-            asked: the question; its matches are those of `terms`.
+            question: the question.
+            vectors: of the question.
             among: those that may be found; None for all.
         """
-        ready = self._all if among is None else among.ready(self._terms, self.legs)
-        pair = f"{asked.question.language}-{self.language}"
-        found = []
-        if ready.held:
-            found = [leg.search(asked, FOUND, taken) for leg, taken in zip(self.legs, ready.by_leg, strict=True)]
-        candidates: IdArray = np.unique(np.concatenate([*found, np.zeros(0, np.int64)]))
-        first = {leg.name: leg.score(asked, candidates) for leg in self.legs}
-        if "date" in self._stages:
-            first["date"] = self._dates(asked.question, candidates)
-        own_best = np.isin(candidates, np.concatenate([*(part[:SURE] for part in found), np.zeros(0, np.int64)]))
-        best = np.lexsort((candidates, -self._weights.first(pair, first), ~own_best))[:KEPT]
-        candidates = candidates[best]
-        features = {name: values[best] for name, values in first.items()}
+        query = make_query(question, self.language, vectors, self._generation, self._stages)
+        selections = self._all if among is None else among.selections(self._terms, self.legs)
+        candidates, features = self._first_look(query, selections)
         cosines = None
-        if "late" in self._stages and asked.tokens is not None and self._generation.tokens is not None:
-            seen = best_cosines(asked.tokens, self._generation.tokens, candidates[:SEEN_TWICE].tolist())
+        if "late" in self._stages and vectors.tokens is not None and self._generation.tokens is not None:
+            seen = best_cosines(vectors.tokens, self._generation.tokens, candidates[:COMPARED].tolist())
             unseen = np.minimum(seen.min(axis=1, initial=0), 0)[:, None]
             cosines = np.concatenate([seen, np.repeat(unseen, len(candidates) - seen.shape[1], axis=1)], axis=1)
             features["late"] = max_sim(seen, cosines)
         rows = self._terms.rows(candidates)
-        evidence = term_evidence(asked.matches, rows, asked.tokens, cosines, features.get("date"))
-        if asked.matches or cosines is not None:
+        evidence = term_evidence(query.matches, rows, vectors.tokens, cosines, features.get("date"))
+        if query.matches or cosines is not None:
             features["evidence"] = evidence.scores
-            scores = self._weights.final(pair, features)
+            scores = self._weights.final(query.pair, features)
         else:
-            scores = self._weights.first(pair, features)
-        preferred = self._preferred if asked.question.language == self.language else 0.0
+            scores = self._weights.first(query.pair, features)
+        preferred = self._preferred if question.language == self.language else 0.0
         scores = scores + np.float32(preferred)
-        return Ranked(self.language, asked, candidates, scores, features, evidence, cosines).reordered(scores, preferred)
+        return Ranked(query, candidates, scores, features, evidence, cosines).reordered(scores, preferred)
 
-    def _dates(self, question: Question, ids: IdArray) -> FloatArray:
+    def _first_look(self, query: Query, selections: Selections) -> tuple[IdArray, dict[str, FloatArray]]:
+        """The candidates, the most promising first, and what is known of each without comparing tokens."""
+        found: list[IdArray] = []
+        if selections.passages:
+            parts = zip(self.legs, selections.by_leg, strict=True)
+            found = [leg.search(query, PER_LEG, selection) for leg, selection in parts]
+        candidates = np.unique(_joined(found))
+        features = {leg.NAME: leg.score(query, candidates) for leg in self.legs}
+        if "date" in self._stages:
+            features["date"] = self._date_agreement(query.question, candidates)
+        always = np.isin(candidates, _joined([ids[:ALWAYS_COMPARED] for ids in found]))
+        best = np.lexsort((candidates, -self._weights.first(query.pair, features), ~always))[:RANKED]
+        return candidates[best], {name: values[best] for name, values in features.items()}
+
+    def _date_agreement(self, question: Question, ids: IdArray) -> FloatArray:
         agreement = np.zeros(len(ids), np.float32)
         if question.dates:
             known = self._generation.store.dates(ids.tolist())
             rows = self._terms.rows(ids)
             naming = self._terms.postings(f"={iso}" for iso in question.dates)
-            held = {iso: np.isin(rows, naming[f"={iso}"].rows) for iso in question.dates if f"={iso}" in naming}
+            named = {iso: np.isin(rows, naming[f"={iso}"].rows) for iso in question.dates if f"={iso}" in naming}
             for place, identifier in enumerate(ids.tolist()):
-                written = [iso for iso, holds in held.items() if holds[place]]
+                written = [iso for iso, names in named.items() if names[place]]
                 agreement[place] = date_agreement(question.dates, *known[identifier], written)
         return agreement
+
+
+def _joined(parts: Sequence[IdArray]) -> IdArray:
+    return np.concatenate([*parts, np.zeros(0, np.int64)])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shutten.errors import QuestionError
+from shutten.search.ranking.legs.registry import LEGS
 
-STAGES = ("dense", "second", "terms", "translation", "late", "date", "fold")
-"""In the order in which they work: the index's model, the second encoder, the question's own words, their translations, late
-interaction, agreement of dates, folding of near-duplicates."""
+FINDING = tuple(dict.fromkeys(leg.STAGE for leg in LEGS))
+"""Those whose legs find passages: the index's model, the second encoder, the question's own words."""
+STAGES = (*FINDING, "translation", "late", "date", "fold")
+"""All, in the order in which they work; the rest are the words' translations, late interaction, agreement of dates, folding of
+near-duplicates."""
 
 
 def stages_of(names: Iterable[str] | None) -> frozenset[str]:
@@ -22,6 +25,6 @@ def stages_of(names: Iterable[str] | None) -> frozenset[str]:
     chosen = frozenset(names)
     if unknown := sorted(chosen - set(STAGES)):
         raise QuestionError(f"there is no stage {', '.join(map(repr, unknown))}; the stages are {', '.join(STAGES)}")
-    if not chosen & {"dense", "second", "terms"}:
-        raise QuestionError("no stage is left that finds passages; keep one of dense, second, terms")
+    if not chosen & set(FINDING):
+        raise QuestionError(f"no stage is left that finds passages; keep one of {', '.join(FINDING)}")
     return chosen

@@ -107,10 +107,10 @@ def weights_by_term(matches: Sequence[Match], rows: Int32Array) -> FloatArray:
 def _in_rows(matches: Sequence[Match], values: Sequence[FloatArray], rows: Int32Array) -> FloatArray:
     """What stands beside each match's own rows, looked up for ``rows``; 0 where the match has no such row."""
     table = np.zeros((len(matches), len(rows)), np.float32)
-    for number, (match, held) in enumerate(zip(matches, values, strict=True)):
+    for number, (match, own) in enumerate(zip(matches, values, strict=True)):
         if len(match.rows):
             places = np.minimum(np.searchsorted(match.rows, rows), len(match.rows) - 1)
-            table[number] = np.where(match.rows[places] == rows, held[places], 0)
+            table[number] = np.where(match.rows[places] == rows, own[places], 0)
     return table
 
 
@@ -166,8 +166,8 @@ def _best(
         better = scores > best[rows]
         best[rows[better]] = scores[better]
         form[rows[better]] = number
-    held = np.flatnonzero(best > 0).astype(np.int32)
-    return held, best[held], form[held]
+    holding = np.flatnonzero(best > 0).astype(np.int32)
+    return holding, best[holding], form[holding]
 
 
 def _idf(frequency: float, passages: int) -> float:

@@ -1,4 +1,7 @@
-"""What was found: first whether the documents answer, then the passages; or that there are none, and why."""
+"""What was found for a question: whether the documents answer, then the passages; and what was found to be like a passage.
+
+Where nothing was found it is said why.
+"""
 
 from __future__ import annotations
 
@@ -7,79 +10,92 @@ from dataclasses import replace
 
 import streamlit as st
 
-from shutten.errors import ShuttenError
+from shutten.citations.citing import cite
+from shutten.errors import QuestionError, ShuttenError
 from shutten.exports.formats import export_formats
-from shutten.search.answer import ANSWERED, Answer
-from shutten.search.filters import Filters, allowed, emptying
+from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.index import Index
-from shutten.search.question import analyse
 from shutten.texts.ask import FAIR, chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import format_name, percent, text
+from shutten.ui.answers import found_once
 from shutten.ui.ask.card import show_card
 from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered
-from shutten.ui.ask.session import keep, kept, remember
+from shutten.ui.ask.session import remember, show
+from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
 from shutten.ui.copying import copy_buttons
-from shutten.ui.document.hits import remember_hits
-from shutten.ui.frame import ANSWER, Frame
+from shutten.ui.frame import Frame
+from shutten.ui.plain import plain
 
 
 def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
     """Answer the question, or show the answer that was found before."""
     language = frame.language
+    waiting = text(language, "searching" if index.is_loaded else "loading")
     try:
-        known = kept(search, offered)
-        empty = not known and is_emptied(search.filters, index)
-        if not known and not empty:
-            analyse(search.question)  # what is no question is refused before the model is waited for
-            with st.spinner(text(language, "loading"), show_time=True):
-                index.load()
-        with st.spinner(text(language, "searching")):
-            answer = keep(search, offered, lambda: _find(index, search, empty))
+        with st.spinner(waiting, show_time=not index.is_loaded):
+            answer = found_once(
+                (offered.generation, search), lambda: index.ask(search.question, search.top, filters=search.filters)
+            )
     except ShuttenError as error:
         st.error(f"{text(language, 'failed')} {error}")
         return
     remember(search)
     if not answer.hits:
-        say_nothing(search, index, offered, language, text(language, "nothing"))
+        _say_nothing(answer.emptied_by, search, offered, language, text(language, "nothing"))
         return
-    remember_hits(search.question, answer.hits)
-    st.session_state[ANSWER] = answer
     with announced():
         _verdict(answer, language)
     with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
-        copy_link(language)
+        _copy_link(language)
         _export(answer, index, language)
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
         show_card(frame, shown, search, offered, answer.language)
 
 
-def is_emptied(filters: Filters, index: Index) -> bool:
-    """Whether the filters leave no passage."""
-    return allowed(filters, index.generation) == []
-
-
-def _find(index: Index, search: Search, empty: bool) -> Answer:
-    if empty:
-        question = analyse(search.question)
-        return Answer(question.text, question.language, ())
-    return index.ask(search.question, search.top, filters=search.filters)
-
-
-def say_nothing(search: Search, index: Index, offered: Offered, language: str, otherwise: str) -> None:
-    """Why there is nothing to show: the filters to blame, else ``otherwise``."""
-    if not is_emptied(search.filters, index):
-        st.info(otherwise)
+def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
+    """Show the passage that the search names and what is like it."""
+    language = frame.language
+    assert search.like is not None  # else there is a question to answer
+    try:
+        passage = offered.store.at(*search.like)
+        if passage is None:
+            document, ordinal = search.like
+            raise QuestionError(f"the document {document!r} has no passage {ordinal}")
+        hits = found_once(
+            (offered.generation, replace(search, question=""), language),
+            lambda: index.similar(passage.id, search.top, language=language, filters=search.filters),
+        )
+    except ShuttenError as error:
+        st.error(f"{said(language, 'unreadable')} {error}")
         return
+    st.header(said(language, "similar_to"), anchor=False)
+    if search.question:
+        label = said(language, "back_to_answer", question=plain(search.question))
+        back = replace(search, like=None)
+        st.button(label, key="back", type="tertiary", icon=":material/arrow_back:", on_click=show, args=(back, offered))
+    with st.container(border=True, key="like"):
+        st.html(hit_html(Hit(0, 0.0, passage, cite(passage, index.metadata(passage.document), language)), language))
+    if not hits:
+        _say_nothing(index.emptied_by(search.filters), search, offered, language, said(language, "similar_none"))
+        return
+    st.markdown(said(language, "similar_note"))
+    _copy_link(language)
+    for hit in hits:
+        show_card(frame, hit, search, offered, language)
+
+
+def _say_nothing(emptied_by: tuple[str, ...] | None, search: Search, offered: Offered, language: str, otherwise: str) -> None:
+    """Why there is nothing to show: the filters to blame, see `Answer.emptied_by`, else ``otherwise``."""
     words = filter_words(search.filters, offered, language)
-    if to_blame := [words[kind][0] for kind in emptying(search.filters, index.generation)]:
-        st.info(said(language, "emptied_by", filters=", ".join(to_blame)))
+    if emptied_by:
+        st.info(said(language, "emptied_by", filters=", ".join(words[kind][0] for kind in emptied_by)))
     else:
-        st.info(said(language, "emptied"))
+        st.info(otherwise if emptied_by is None else said(language, "emptied"))
 
 
 def _verdict(answer: Answer, language: str) -> None:
@@ -108,7 +124,7 @@ def likely_documents(answer: Answer) -> set[str]:
     }
 
 
-def copy_link(language: str) -> None:
+def _copy_link(language: str) -> None:
     """A button that copies the page's address."""
     label = said(language, "copy_link")
     copy_buttons(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from shutten.search.filters import Filters
 from shutten.texts.ask import text as said
 from shutten.texts.common import text
 from shutten.ui.ask.link import MOST_TOP, Search
+from shutten.ui.ask.markup import filters_html, histogram_html
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import refine, show
 
@@ -48,7 +48,7 @@ def filter_fields(offered: Offered, language: str) -> None:
     if offered.span:
         bars = st.empty()
         st.slider(text(language, "years"), *offered.span, key="years", help=text(language, "years_help"), on_change=changed)
-        bars.html(_histogram(offered, st.session_state["years"], language))
+        bars.html(histogram_html(offered, st.session_state["years"], language))
     st.multiselect(  # no text field: the question's shall be the page's first
         text(language, "sections"),
         list(offered.sections),
@@ -60,29 +60,13 @@ def filter_fields(offered: Offered, language: str) -> None:
     )
 
 
-def _histogram(offered: Offered, chosen: tuple[int, int], language: str) -> str:
-    """A bar a year, those that are not chosen faint; for a screen reader one sentence."""
-    first, last = min(offered.years), max(offered.years)
-    most = max(offered.years, key=lambda year: offered.years[year])
-    label = said(language, "histogram", first=first, last=last, top=most, count=offered.years[most])
-    bars = []
-    for year in range(first, last + 1):
-        count = offered.years.get(year, 0)
-        height = max(100 * count / offered.years[most], 4) if count else 0
-        kind = "" if chosen[0] <= year <= chosen[1] else ' class="sh-out"'
-        words = said(language, "histogram_bar", year=year, count=count)
-        bars.append(f'<i{kind} style="height:{height:.0f}%" title="{words}"></i>')
-    return f'<div class="sh-years" role="img" aria-label="{escape(label)}">{"".join(bars)}</div>'
-
-
 def active_filters(search: Search, offered: Offered, language: str) -> None:
     """Which filters are on, with a button that clears them all; nothing where none is."""
     parts = filter_words(search.filters, offered, language)
     if not parts:
         return
-    chips = "".join(f'<li class="sh-chip">{escape(kind)}: {escape(words)}</li>' for kind, words in parts.values())
     with st.container(horizontal=True, vertical_alignment="center", key="filters-on"):
-        st.html(f'<ul class="sh-filters"><li>{said(language, "filters_on")}</li>{chips}</ul>', width="content")
+        st.html(filters_html(parts.values(), language), width="content")
         cleared = Search(search.question, Filters(), search.top, search.like)
         st.button(said(language, "clear"), key="clear", type="tertiary", on_click=show, args=(cleared, offered))
 

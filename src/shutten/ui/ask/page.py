@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+from typing import Any
+
 import streamlit as st
 
+from shutten.search.question import MAX_LENGTH
 from shutten.texts.ask import text as said
-from shutten.texts.common import text
-from shutten.ui.ask.answer import show_answer
+from shutten.texts.common import EXAMPLES, text
+from shutten.ui.ask.answer import show_answer, show_similar
 from shutten.ui.ask.filters import active_filters, filter_fields
-from shutten.ui.ask.form import examples, past_questions, question_form
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered, offered_by
-from shutten.ui.ask.session import open_search, turn
-from shutten.ui.ask.similar import show_similar
-from shutten.ui.ask.turn import answer_begins
+from shutten.ui.ask.session import chosen_filters, history, open_search, show, submit, turn
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 from shutten.ui.problem import show_problem
+
+_LABEL = 60
+"""Characters of a question that stand on a button."""
+_JS = """
+const LEAST = 0, MOST = 0.6  // of the window's height, between which the beginning is seen as it is
+
+export default function ({ data, parentElement }) {
+  const kept = parentElement.turn
+  const [turn] = data
+  parentElement.turn = turn
+  if (kept === undefined || kept === turn) return
+  const mark = parentElement.querySelector("div")
+  const top = mark.getBoundingClientRect().top / window.innerHeight
+  if (top < LEAST || top > MOST) mark.scrollIntoView({ block: "start" })
+}
+"""
 
 
 def ask_page(frame: Frame) -> None:
@@ -29,21 +46,21 @@ def ask_page(frame: Frame) -> None:
     st.write(text(language, "tagline"))
     offered = offered_by(frame.index)
     search = open_search(offered)
-    question_form(offered, language)
+    _question_form(offered, language)
     with st.sidebar:
         st.subheader(text(language, "settings"))
         filter_fields(offered, language)
-        history = st.container()
+        past = st.container()
         counts = {"documents": len(offered.documents), "passages": frame.index.generation.manifest.passages}
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
-    examples(search, offered, language)
-    answer_begins(turn())
+    _examples(search, offered, language)
+    _answer_begins(turn())
     if search:
         active_filters(search, offered, language)
         if not _misses_a_section(search, offered, language):
             (show_similar if search.like else show_answer)(frame, frame.index, search, offered)
-    with history:
-        past_questions(search, offered, language)
+    with past:
+        _past_questions(search, offered, language)
 
 
 def _misses_a_section(search: Search, offered: Offered, language: str) -> bool:
@@ -52,3 +69,50 @@ def _misses_a_section(search: Search, offered: Offered, language: str) -> bool:
     for section in missing:
         st.warning(said(language, "no_section", section=plain(section)))
     return bool(missing)
+
+
+def _question_form(offered: Offered, language: str) -> None:
+    """The field; what it holds is asked when it is submitted, and not before."""
+    with st.form("ask", border=False):
+        st.text_input(
+            text(language, "question"), key="question", max_chars=MAX_LENGTH, placeholder=text(language, "placeholder")
+        )
+        st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
+
+
+def _examples(search: Search, offered: Offered, language: str) -> None:
+    """Questions to begin with, opened as long as nothing is asked."""
+
+    def choose(question: str) -> None:
+        show(Search(question, chosen_filters(offered), int(st.session_state["top"])), offered)
+
+    with st.expander(text(language, "examples"), expanded=not search):
+        for example in EXAMPLES[language]:
+            st.button(example, on_click=choose, args=(example,), type="tertiary", key=f"example-{example}")
+
+
+def _past_questions(search: Search, offered: Offered, language: str) -> None:
+    """The other questions of this session, each a click away with the filters it had."""
+    past = [other for other in history() if other.question != search.question or search.like]
+    if not past:
+        return
+    st.subheader(said(language, "history"))
+    for number, other in enumerate(past):
+        label = other.question if len(other.question) <= _LABEL else f"{other.question[:_LABEL]} …"
+        st.button(plain(label), key=f"past-{number}", type="tertiary", on_click=show, args=(other, offered))
+
+
+@cache
+def _begin_mark() -> Any:
+    return st.components.v2.component("shutten_turn", html='<div style="scroll-margin-top: 5rem"></div>', js=_JS)
+
+
+def _answer_begins(turn: int) -> None:
+    """Mark the place where an answer begins: a reader who asked from far down the page, or on a small screen, is brought there.
+
+    Streamlit keeps the scroll position when what is shown changes, which leaves one in the middle of another list.
+
+    Args:
+        turn: a number that changes where another search is shown, and not where one is merely drawn again.
+    """
+    _begin_mark()(data=[turn], key="answer-begins")

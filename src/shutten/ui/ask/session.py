@@ -1,13 +1,10 @@
-"""What the ask page keeps for a reader: the search shown, the answers found, and the questions asked.
+"""What the ask page keeps for a reader: the search shown, and the questions asked.
 
 The address bar says what is shown. Where it changes from outside, by a link or the browser's back and forward, the fields are
 set to it; where a field changes what is shown, the address is written. A question that is only being typed is in neither.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable, Hashable, MutableMapping
-from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -16,11 +13,9 @@ from shutten.ui.ask.link import DEFAULT_TOP, Search, chosen_years, merged, searc
 from shutten.ui.ask.offered import Offered
 
 SHOWN, GENERATION, TURN = "ask-shown", "ask-generation", "ask-turn"
-ANSWERS, HISTORY = "ask-answers", "ask-history"
-ANSWERS_KEPT = 20
-HISTORY_KEPT = 20
+HISTORY = "ask-history"
+MOST_IN_HISTORY = 20
 _FIELDS = ("languages", "documents", "publishers", "sections")
-_Found = TypeVar("_Found")
 
 
 def open_search(offered: Offered) -> Search:
@@ -88,23 +83,7 @@ def remember(search: Search) -> None:
     """Put a question on top of the history."""
     asked = Search(search.question, search.filters, search.top)
     others = [other for other in history() if other.question != asked.question]
-    st.session_state[HISTORY] = [asked, *others][:HISTORY_KEPT]
-
-
-def kept(search: Hashable, offered: Offered) -> bool:
-    """Whether what ``search`` finds is at hand."""
-    return (offered.generation, search) in st.session_state.get(ANSWERS, {})
-
-
-def keep(search: Hashable, offered: Offered, find: Callable[[], _Found]) -> _Found:
-    """What ``find`` finds for ``search``: found once, and kept while the session has not asked too much else."""
-    answers: MutableMapping[Any, _Found] = st.session_state.setdefault(ANSWERS, {})
-    key = (offered.generation, search)
-    found = answers.pop(key) if key in answers else find()
-    answers[key] = found
-    while len(answers) > ANSWERS_KEPT:
-        del answers[next(iter(answers))]
-    return found
+    st.session_state[HISTORY] = [asked, *others][:MOST_IN_HISTORY]
 
 
 def _set_fields(search: Search, offered: Offered) -> None:

@@ -1,22 +1,18 @@
-"""The hits of an answer, remembered for the session, so that the document page leads from one to the next.
+"""The way from one hit of the session's last answer to the next, on the document page.
 
-The ask page calls `remember_hits` when it shows an answer. Without an answer in the session, as behind a shared link, the
-document page shows no way from hit to hit; it never asks by itself.
+Without an answer in the session, as behind a shared link, there is none; the page never asks by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
-from shutten.search.answer import Hit
 from shutten.text.span import Span
 from shutten.texts.document import text
+from shutten.ui.answers import last_answer
 from shutten.ui.document.address import go
-
-_KEY = "sh-hits"
 
 
 class HitPlace(NamedTuple):
@@ -27,21 +23,17 @@ class HitPlace(NamedTuple):
     key: Span | None = None
 
 
-def remember_hits(question: str, hits: Sequence[Hit]) -> None:
-    """Keep where the hits of an answer stand, best first, in place of those of the answer before."""
-    places = [HitPlace(hit.passage.document, hit.passage.ordinal, hit.key) for hit in hits]
-    st.session_state[_KEY] = (question, places)
-
-
-def remembered_hits(question: str) -> list[HitPlace]:
+def _hit_places(question: str) -> list[HitPlace]:
     """Where the hits for ``question`` stand; empty where another question was the last one answered in this session."""
-    asked, places = st.session_state.get(_KEY, ("", []))
-    return list(places) if question and asked == question else []
+    answer = last_answer()
+    if answer is None or answer.question != question:
+        return []
+    return [HitPlace(hit.passage.document, hit.passage.ordinal, hit.key) for hit in answer.hits]
 
 
 def show_hit_steps(question: str, document: str, ordinal: int, language: str) -> None:
     """Buttons for the hit before and the one after, where the passage shown is a hit of the session's answer."""
-    places = remembered_hits(question)
+    places = _hit_places(question)
     here = next((at for at, place in enumerate(places) if (place.document, place.ordinal) == (document, ordinal)), None)
     if here is None or len(places) < 2:
         return

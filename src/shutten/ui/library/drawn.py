@@ -18,7 +18,8 @@ from shutten.store.generation import Generation
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text as common
 from shutten.texts.library import text
-from shutten.ui.frame import ANSWER, DOCUMENT, Frame, place_of
+from shutten.ui import answers
+from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.library.charts import (
     PICKED,
     PICKED_HIT,
@@ -115,10 +116,8 @@ def map_section(frame: Frame) -> None:
 
 def last_answer(generation: Generation) -> Answer | None:
     """What the session last asked, where it was asked of this generation and something was found."""
-    answer = st.session_state.get(ANSWER)
-    if not isinstance(answer, Answer) or not answer.hits:
-        return None
-    return answer if generation.store.get([answer.hits[0].passage.id]) else None
+    answer = answers.last_answer()
+    return answer if answer and generation.store.get([answer.hits[0].passage.id]) else None
 
 
 @st.fragment(run_every=_EVERY)

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from shutten.search.evidence.terms import term_evidence
 from shutten.search.ranking.late_interaction import QuestionTokens
+from shutten.search.ranking.term_evidence import term_evidence
 from shutten.search.ranking.term_match import Form, Match, QueryTerm
 
 ROWS = np.array([0, 1, 2], np.int32)

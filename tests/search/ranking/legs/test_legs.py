@@ -5,19 +5,23 @@ import pytest
 
 from shutten.search.question import Question
 from shutten.search.ranking.background import Prior
-from shutten.search.ranking.legs import Asked, DenseLeg, SentenceLeg, TermLeg
+from shutten.search.ranking.legs.dense import DenseLeg, SecondLeg
+from shutten.search.ranking.legs.leg import Leg
+from shutten.search.ranking.legs.sentence import SentenceLeg
+from shutten.search.ranking.legs.terms import TermLeg
+from shutten.search.ranking.query import Query, QuestionVectors
 from shutten.search.ranking.term_match import Form, QueryTerm, match_terms, total
 from shutten.store import terms as term_index
 from shutten.store.terms import Occurrence, TermIndex
 from shutten.store.vectors import dense
 from shutten.store.vectors import sentences as sentence_vectors
-from shutten.store.vectors.dense import SECOND, VectorIndex
+from shutten.store.vectors.dense import VectorIndex
 from shutten.store.vectors.sentences import SentenceVectors
 
 IDS = np.array([10, 20, 30])
 NONE = np.zeros(0, np.int64)
 RIGHT, UP = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
-ASKED = Asked(Question("q", "en"), RIGHT, None, UP, [])
+QUERY = Query(Question("q", "en"), "en", QuestionVectors(RIGHT, None, UP), [])
 
 
 @pytest.fixture
@@ -41,90 +45,95 @@ def terms(tmp_path: Path) -> TermIndex:
     return TermIndex(tmp_path, "en")
 
 
-def _asked_for(terms: TermIndex, *words: str) -> Asked:
+def _search(leg: Leg, query: Query, limit: int, ids: np.ndarray) -> list[int]:
+    found: list[int] = leg.search(query, limit, leg.select(ids)).tolist()
+    return found
+
+
+def _query(terms: TermIndex, *words: str) -> Query:
     asked = [QueryTerm(word, 0, len(word), "word", (Form(word, word),)) for word in words]
-    return Asked(Question("q", "en"), RIGHT, None, None, match_terms(terms, asked))
+    return Query(Question("q", "en"), "en", QuestionVectors(RIGHT), match_terms(terms, asked))
 
 
 def test_the_dense_leg_finds_the_nearest_passages(vectors: VectorIndex) -> None:
-    leg = DenseLeg("dense", vectors, IDS, Prior(0, 1))
-    assert leg.search(ASKED, 2, IDS).tolist() == [10, 20]
+    leg = DenseLeg(vectors, IDS, Prior(0, 1))
+    assert _search(leg, QUERY, 2, IDS) == [10, 20]
 
 
 def test_the_dense_leg_finds_only_allowed_passages(vectors: VectorIndex) -> None:
-    leg = DenseLeg("dense", vectors, IDS, Prior(0, 1))
-    assert leg.search(ASKED, 3, np.array([20, 30])).tolist() == [20, 30]
-    assert leg.search(ASKED, 3, NONE).tolist() == []
+    leg = DenseLeg(vectors, IDS, Prior(0, 1))
+    assert _search(leg, QUERY, 3, np.array([20, 30])) == [20, 30]
+    assert _search(leg, QUERY, 3, NONE) == []
 
 
 def test_the_leg_of_the_second_encoder_takes_its_own_vector_of_the_question(vectors: VectorIndex) -> None:
-    leg = DenseLeg(SECOND, vectors, IDS, Prior(0, 1))
-    assert leg.search(ASKED, 3, IDS).tolist() == [30, 20, 10]
+    leg = SecondLeg(vectors, IDS, Prior(0, 1))
+    assert _search(leg, QUERY, 3, IDS) == [30, 20, 10]
 
 
 def test_the_dense_leg_scores_in_deviations_above_the_background(vectors: VectorIndex) -> None:
     # cosines 1, 0.6 and 0, and ten passages' worth of 0 with the deviation 1: the mean is 1.6 / 13, the variance 11.0108 / 13
-    leg = DenseLeg("dense", vectors, IDS, Prior(0, 1))
-    assert leg.score(ASKED, np.array([30, 10, 20])) == pytest.approx([-0.13373, 0.95281, 0.51820], abs=1e-4)
-    assert leg.score(ASKED, NONE).shape == (0,)
+    leg = DenseLeg(vectors, IDS, Prior(0, 1))
+    assert leg.score(QUERY, np.array([30, 10, 20])) == pytest.approx([-0.13373, 0.95281, 0.51820], abs=1e-4)
+    assert leg.score(QUERY, NONE).shape == (0,)
 
 
 def test_the_background_is_of_the_passages_of_the_legs_language(vectors: VectorIndex) -> None:
-    leg = DenseLeg("dense", vectors, np.array([30]), Prior(0, 1))  # cosine 0, as the prior says
-    assert leg.score(ASKED, np.array([10])) == pytest.approx([np.sqrt(1.1)], abs=1e-4)
+    leg = DenseLeg(vectors, np.array([30]), Prior(0, 1))  # cosine 0, as the prior says
+    assert leg.score(QUERY, np.array([10])) == pytest.approx([np.sqrt(1.1)], abs=1e-4)
 
 
 def test_the_sentence_leg_finds_the_passages_of_the_nearest_sentences(sentences: SentenceVectors) -> None:
     leg = SentenceLeg(sentences, IDS, True, Prior(0, 1))
-    assert leg.search(ASKED, 2, IDS).tolist() == [10, 20]
+    assert _search(leg, QUERY, 2, IDS) == [10, 20]
 
 
 def test_the_sentence_leg_finds_only_allowed_passages(sentences: SentenceVectors) -> None:
     leg = SentenceLeg(sentences, IDS, True, Prior(0, 1))
-    assert leg.search(ASKED, 9, np.array([20, 30])).tolist() == [20, 30]
-    assert leg.search(ASKED, 9, NONE).tolist() == []
+    assert _search(leg, QUERY, 9, np.array([20, 30])) == [20, 30]
+    assert _search(leg, QUERY, 9, NONE) == []
 
 
 def test_the_sentence_leg_of_one_language_finds_no_passage_of_another(sentences: SentenceVectors) -> None:
     leg = SentenceLeg(sentences, np.array([20, 30]), False, Prior(0, 1))
-    assert leg.search(ASKED, 9, np.array([20, 30])).tolist() == [20, 30]
+    assert _search(leg, QUERY, 9, np.array([20, 30])) == [20, 30]
 
 
 def test_a_passage_scores_by_its_nearest_sentence(sentences: SentenceVectors) -> None:
     # nearest 1, 0.8 and 0, and the prior: the mean is 1.8 / 13, the variance 11.19905 / 13
     leg = SentenceLeg(sentences, IDS, True, Prior(0, 1))
-    assert leg.score(ASKED, np.array([20, 10, 30])) == pytest.approx([0.71275, 0.92823, -0.14918], abs=2e-3)
-    assert leg.score(ASKED, NONE).shape == (0,)
+    assert leg.score(QUERY, np.array([20, 10, 30])) == pytest.approx([0.71275, 0.92823, -0.14918], abs=2e-3)
+    assert leg.score(QUERY, NONE).shape == (0,)
 
 
 def test_the_term_leg_finds_the_passages_that_hold_a_term_the_best_first(terms: TermIndex) -> None:
     leg = TermLeg(terms)
-    assert leg.search(_asked_for(terms, "cat"), 9, IDS).tolist() == [10, 20]  # the shorter one first
-    assert leg.search(_asked_for(terms, "cat", "dog"), 9, IDS).tolist() == [20, 10]
-    assert leg.search(_asked_for(terms, "cat", "dog"), 1, IDS).tolist() == [20]
+    assert _search(leg, _query(terms, "cat"), 9, IDS) == [10, 20]  # the shorter one first
+    assert _search(leg, _query(terms, "cat", "dog"), 9, IDS) == [20, 10]
+    assert _search(leg, _query(terms, "cat", "dog"), 1, IDS) == [20]
 
 
 def test_the_term_leg_finds_only_allowed_passages(terms: TermIndex) -> None:
     leg = TermLeg(terms)
-    assert leg.search(_asked_for(terms, "cat"), 9, np.array([20, 30])).tolist() == [20]
-    assert leg.search(_asked_for(terms, "cat"), 9, NONE).tolist() == []
+    assert _search(leg, _query(terms, "cat"), 9, np.array([20, 30])) == [20]
+    assert _search(leg, _query(terms, "cat"), 9, NONE) == []
 
 
 def test_terms_score_as_the_share_of_what_could_be_met(terms: TermIndex) -> None:
     # mean length 4/3: 1 / (1 + 1.2 * (0.5 + 0.5 * 0.75)) for a passage of one term, 1 / (1 + 1.2 * (0.5 + 0.5 * 1.5)) for two
     leg = TermLeg(terms)
-    assert leg.score(_asked_for(terms, "cat"), np.array([30, 20, 10])) == pytest.approx([0, 0.4, 0.487805], abs=1e-5)
+    assert leg.score(_query(terms, "cat"), np.array([30, 20, 10])) == pytest.approx([0, 0.4, 0.487805], abs=1e-5)
 
 
 def test_a_term_that_stands_nowhere_lowers_the_share(terms: TermIndex) -> None:
     # idf of cat log(1 + 1.5 / 2.5) = 0.470, of what no passage holds log(1 + 3.5 / 0.5) = 2.079
-    assert TermLeg(terms).score(_asked_for(terms, "cat", "owl"), np.array([10])) == pytest.approx([0.08994], abs=1e-4)
+    assert TermLeg(terms).score(_query(terms, "cat", "owl"), np.array([10])) == pytest.approx([0.08994], abs=1e-4)
 
 
 def test_a_question_without_terms_meets_nothing(terms: TermIndex) -> None:
     leg = TermLeg(terms)
-    assert leg.search(_asked_for(terms), 9, IDS).tolist() == []
-    assert leg.score(_asked_for(terms), IDS).tolist() == [0, 0, 0]
+    assert _search(leg, _query(terms), 9, IDS) == []
+    assert leg.score(_query(terms), IDS).tolist() == [0, 0, 0]
 
 
 @pytest.mark.parametrize("limit", [1, 5, 40])
@@ -139,8 +148,9 @@ def test_the_term_leg_finds_the_highest_sums_however_many_passages_hold_a_word(t
     }
     term_index.write(tmp_path, "en", passages)
     terms = TermIndex(tmp_path, "en")
-    asked = _asked_for(terms, "cat", "dog", "sun")
-    scores = total(terms, asked.matches)
-    found = TermLeg(terms).search(asked, limit, terms.ids)
+    query = _query(terms, "cat", "dog", "sun")
+    scores = total(terms, query.matches)
+    leg = TermLeg(terms)
+    found = leg.search(query, limit, leg.select(terms.ids))
     assert len(found) == limit
     assert sorted(scores[terms.rows(found)].tolist()) == sorted(scores.tolist())[-limit:]

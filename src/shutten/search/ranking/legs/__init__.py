@@ -1,0 +1,1 @@
+"""Legs: the ways of finding and scoring passages, a way a file."""

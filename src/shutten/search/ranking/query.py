@@ -1,0 +1,83 @@
+"""A question as it is looked for: its vectors, made once for all languages, and its terms where the passages hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shutten.base.arrays import FloatArray
+from shutten.encoders.encoder import Encoder
+from shutten.search.question import Question
+from shutten.search.ranking.late_interaction import QuestionTokens, question_tokens
+from shutten.search.ranking.query_terms import query_terms
+from shutten.search.ranking.term_match import Match, match_terms
+from shutten.store.generation import Generation
+
+
+@dataclass(frozen=True)
+class QuestionVectors:
+    """The vectors of a question.
+
+    Attributes:
+        dense: float32 of shape (dimension,), by the index's model.
+        tokens: of the question, where the index holds vectors of tokens.
+        second: float32 of shape (dimension of the second encoder,), where the index has one.
+    """
+
+    dense: FloatArray
+    tokens: QuestionTokens | None = None
+    second: FloatArray | None = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as it is looked for among the passages of one language.
+
+    Attributes:
+        question: the question.
+        language: of the passages.
+        vectors: of the question.
+        matches: the question's terms, and where they stand in the passages.
+    """
+
+    question: Question
+    language: str
+    vectors: QuestionVectors
+    matches: Sequence[Match]
+
+    @property
+    def pair(self) -> str:
+        """The question's language and the passages', as `Weights` names them."""
+        return f"{self.question.language}-{self.language}"
+
+
+def encode_question(question: Question, generation: Generation, encoder: Encoder, second: Encoder | None) -> QuestionVectors:
+    """One pass through each encoder.
+
+    Args:
+        question: the question.
+        generation: the index; where it holds vectors of tokens, those of the question are computed too.
+        encoder: the index's model.
+        second: the second encoder, if the index has one.
+    """
+    second_vector = second.encode_query([question.text])[0] if second else None
+    if generation.tokens is None or not encoder.has_tokens:
+        return QuestionVectors(encoder.encode_query([question.text])[0], None, second_vector)
+    vectors, tokens = encoder.encode_query_tokens([question.text])
+    return QuestionVectors(vectors[0], question_tokens(question.text, tokens[0], generation.tokens.quantiser), second_vector)
+
+
+def make_query(
+    question: Question, language: str, vectors: QuestionVectors, generation: Generation, stages: frozenset[str]
+) -> Query:
+    """The question as it is looked for among the passages in ``language``.
+
+    Args:
+        question: the question.
+        language: of the passages.
+        vectors: of the question.
+        generation: the index.
+        stages: the stages that work, from `stages_of`.
+    """
+    terms = query_terms(question, language, generation.lexicon, "translation" in stages) if "terms" in stages else []
+    return Query(question, language, vectors, match_terms(generation.terms[language], terms))
