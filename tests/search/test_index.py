@@ -1,3 +1,5 @@
+import inspect
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -100,6 +102,55 @@ def test_filters_that_leave_nothing_give_no_hits(index: Index) -> None:
 def test_a_filter_for_what_is_not_there_is_refused(index: Index) -> None:
     with pytest.raises(QuestionError, match=r"the index holds no document 'none\.txt'"):
         index.ask("alpha", filters=Filters(documents=("none.txt",)))
+
+
+@pytest.mark.parametrize(
+    ("filters", "to_blame"),
+    [
+        (Filters(("ja",), ("a.txt",)), ("languages", "documents")),
+        (Filters(("ja",), ("a.txt",), sections=("one",)), ()),
+        (Filters(("ja",)), None),
+        (Filters(), None),
+    ],
+)
+def test_an_answer_says_which_filters_left_nothing_and_no_model_is_waited_for(
+    built: Path, make_corpus: MakeCorpus, tiny_encoder: Any, filters: Filters, to_blame: tuple[str, ...] | None
+) -> None:
+    build_index(Corpus((*make_corpus(TEXTS).documents, _with_a_heading()), ()), built, tiny_encoder)
+    with Index(built) as index:
+        assert index.emptied_by(filters) == to_blame
+        if to_blame is not None:
+            answer = index.ask("alpha", filters=filters)
+            assert (answer.emptied_by, answer.hits, answer.verdict, answer.confidence) == (to_blame, (), "not found", 0)
+        assert not index.is_loaded
+    with Index(built, encoder=tiny_encoder) as index:
+        assert index.ask("alpha", filters=filters).emptied_by == to_blame
+
+
+def _with_a_heading() -> Document:
+    return Document("d.md", "# One\n\ngamma\n", Metadata(language="en"), form="markdown", sha256="d")
+
+
+def test_an_index_is_closed_where_its_with_ends(built: Path, tiny_encoder: Any) -> None:
+    with Index(built, encoder=tiny_encoder) as index:
+        assert _documents(index, "alpha", top=1) == ["a.txt"]
+    with pytest.raises(IndexDamagedError, match="closed"):
+        index.generation.store.get([1])
+
+
+def test_the_example_in_its_docstring_runs(
+    tmp_path: Path,
+    make_corpus: MakeCorpus,
+    tiny_encoder: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    build_index(make_corpus({"treaty.txt": "Article 5 covers the Senkaku Islands."}), tmp_path / "embeddings", tiny_encoder)
+    monkeypatch.setattr("shutten.search.index.load_encoder", lambda *_: tiny_encoder)
+    monkeypatch.chdir(tmp_path)
+    example = inspect.cleandoc(Index.__doc__ or "").split("Example:\n")[1]
+    exec(textwrap.dedent(example), {})
+    assert capsys.readouterr().out == '"treaty.txt", para. 1: Article 5 covers the Senkaku Islands.\n'
 
 
 def test_an_empty_question_is_refused(index: Index) -> None:

@@ -40,6 +40,14 @@ class Index:
     """An index generation with the encoder that made it. Questions may be asked from several threads.
 
     The encoder is loaded with the first question, or by `load`, so that opening an index costs little.
+
+    Example:
+        from shutten import Filters, Index
+
+        with Index("embeddings") as index:
+            answer = index.ask("Which article covers the Senkaku Islands?", top=3, filters=Filters(languages=("en",)))
+            for hit in answer.hits:
+                print(f"{hit.citation.label}: {hit.key_text}")
     """
 
     def __init__(

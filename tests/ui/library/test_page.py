@@ -143,7 +143,7 @@ def test_charts_are_drawn_for_languages_and_years(built: Path) -> None:
 def test_the_map_marks_what_was_found_for_the_last_question(built: Path, encoder: Encoder) -> None:
     assert "Ask a question and come back" in said(in_tab("en", "Map of passages"))
     answer = Index(built / "embeddings", encoder=encoder).ask("Who *covers* the Senkaku Islands?", 2)
-    page = in_tab("en", "Map of passages", answer=answer)
+    page = in_tab("en", "Map of passages", answers={"asked": answer})
     assert "“Who \\*covers\\* the Senkaku Islands\\?”, by rank" in said(page)
     (chart,) = page.get("vega_lite_chart")
     assert "picked_hit" in chart.proto.spec
