@@ -34,7 +34,7 @@ from shutten.ui.plain import plain
 def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
     """Answer the question, or show the answer that was found before."""
     language = frame.language
-    waiting = text(language, "searching" if index.is_loaded else "loading")
+    waiting = text(language, "searching") if index.is_loaded else text(language, "loading")
     try:
         with st.spinner(waiting, show_time=not index.is_loaded):
             answer = found_once(
