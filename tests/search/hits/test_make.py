@@ -16,8 +16,8 @@ from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.query import Query, QuestionVectors
 from shutten.search.ranking.ranker import Ranked
-from shutten.settings import BuildOptions
 from shutten.search.ranking.term_evidence import TermEvidence
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
 
 WEIGHTS = Weights("inline", {pair: {"first": {"dense": 2}, "final": {}} for pair in ("en-en", "en-ja")}, {}, {})

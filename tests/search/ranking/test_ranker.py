@@ -13,8 +13,8 @@ from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.query import encode_question, make_query
 from shutten.search.ranking.ranker import Ranked, Ranker
 from shutten.search.ranking.stages import stages_of
-from shutten.settings import BuildOptions
 from shutten.search.ranking.term_evidence import TermEvidence
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
 
 LOOKS = {"first": {"dense": 1, "terms": 5, "date": 2}, "final": {"evidence": 10, "near_dense": 1, "date": 2}}

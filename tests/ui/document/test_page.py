@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from shutten import Encoder, build_index, read_corpus
-from shutten.settings import BuildOptions
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
+from shutten.settings import BuildOptions
 from shutten.text.span import Span
 
 APP = Path(__file__).parents[3] / "app.py"

@@ -19,8 +19,8 @@ from shutten.search.ranking.legs import registry
 from shutten.search.ranking.legs.leg import Leg
 from shutten.search.ranking.query import Query
 from shutten.search.ranking.stages import STAGES
+from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
-from shutten.store.parts import Parts
 from shutten.texts import common
 
 
@@ -58,7 +58,7 @@ def index(
     """Opens an index of two passages with the leg registered."""
     encoder = make_tiny_encoder()
     texts = {"calm.txt": "Cats sleep.", "loud.txt": "Ships sail!"}
-    build_index(make_corpus(texts), tmp_path, encoder, parts=Parts(second_encoder=False))
+    build_index(make_corpus(texts), tmp_path, encoder, options=BuildOptions(second_encoder=False))
     monkeypatch.setattr(registry, "LEGS", (*registry.LEGS, ShoutingLeg))
     return lambda **named: Index(tmp_path, encoder=encoder, **named)
 
