@@ -7,6 +7,7 @@ cells; it never adds a character.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,16 @@ class Cell:
     """A cell of a table: its paragraphs or list items, each with its spans; none in an empty cell."""
 
     items: tuple[Spans, ...] = ()
+
+    @property
+    def spans(self) -> Spans:
+        """Those of all its items."""
+        return tuple(span for item in self.items for span in item)
+
+
+def row_spans(cells: Sequence[Cell]) -> Spans:
+    """The spans of all ``cells``."""
+    return tuple(span for cell in cells for span in cell.spans)
 
 
 @dataclass(frozen=True)

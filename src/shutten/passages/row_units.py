@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import reduce
 
-from shutten.documents.block import Block, Cell
+from shutten.documents.block import Block, Cell, row_spans
 from shutten.passages.stretch import united
 from shutten.text.folding import nfkc
 from shutten.text.marks import Mark, heading_mark
@@ -68,7 +68,7 @@ class TableReader:
         if not self._spanning:
             cells = row.cells
         elif _goes_on(text, row.cells, above, labels):
-            continued = tuple(sorted(s for i in labels for item in row.cells[i].items for s in item))
+            continued = tuple(sorted(row_spans([row.cells[i] for i in labels])))
             cells = tuple(above[i] if i in labels and i < len(above) else cell for i, cell in enumerate(row.cells))
         else:
             cells = _inherited(text, row.cells, above)
@@ -121,14 +121,13 @@ def _mark(text: str, cell: Cell | None) -> Mark | None:
 
 
 def _part(header: tuple[Cell, ...], cells: tuple[Cell, ...], column: int) -> RowPart:
-    name = tuple(s for item in header[column].items for s in item) if column < len(header) else ()
-    return RowPart(name, tuple(s for item in cells[column].items for s in item))
+    name = header[column].spans if column < len(header) else ()
+    return RowPart(name, cells[column].spans)
 
 
 def _length(text: str, cell: Cell) -> int:
-    return sum(len(text_at(text, item)) for item in cell.items)
+    return len(text_at(text, cell.spans))
 
 
 def _plain(text: str, cell: Cell) -> str:
-    joined = "".join(text_at(text, item) for item in cell.items)
-    return re.sub(r"[\s/／・()（）「」\[\]［］]+", "", nfkc(joined))
+    return re.sub(r"[\s/／・()（）「」\[\]［］]+", "", nfkc(text_at(text, cell.spans)))

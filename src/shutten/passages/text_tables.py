@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shutten.documents.block import Block, Cell
+from shutten.documents.block import Block, Cell, row_spans
 from shutten.passages.markup import cell_items
 from shutten.text.folding import without_space
 from shutten.text.span import Span, text_at
@@ -44,7 +44,7 @@ def read_table(text: str, lines: list[Span]) -> tuple[list[Block], Dropped]:
         rows.append(cells)
     header, taken = _header(text, rows)
     for cells in rows[:taken]:
-        spans = tuple(span for cell in cells for item in cell.items for span in item)
+        spans = row_spans(cells)
         if spans:
             blocks.append(Block("furniture", spans, reason="column names"))
     seen = ""
@@ -53,7 +53,7 @@ def read_table(text: str, lines: list[Span]) -> tuple[list[Block], Dropped]:
         blocks += [Block("furniture", item, reason="repeats a cell") for cell in repeats for item in cell.items]
         if any(cell.items for cell in kept):
             seen = "".join(_squeezed(text, cell) for cell in cells)
-            spans = tuple(sorted(span for cell in kept for item in cell.items for span in item))
+            spans = tuple(sorted(row_spans(kept)))
             blocks.append(Block("row", spans, cells=kept, header=header))
     return blocks, dropped
 
@@ -116,4 +116,4 @@ def _without_repeats(text: str, cells: tuple[Cell, ...], seen: str) -> tuple[tup
 
 
 def _squeezed(text: str, cell: Cell) -> str:
-    return without_space("".join(text_at(text, item) for item in cell.items))
+    return without_space(text_at(text, cell.spans))

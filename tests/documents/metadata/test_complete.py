@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from shutten.documents.corpus import read_corpus
-from shutten.documents.metadata.complete import complete_metadata, declared_layers, is_agency
+from shutten.documents.metadata.complete import Content, complete_metadata, declared_layers, is_agency
 
 
 def read(text, **more):
-    return complete_metadata([], [], name="x/file.txt", text=text, **more)
+    return complete_metadata(Content(text, **more), "x/file.txt", {})
 
 
 @pytest.mark.parametrize(

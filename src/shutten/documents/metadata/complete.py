@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from shutten.dates.parse import parse_date_line
-from shutten.documents.block import Block
+from shutten.documents.block import Block, Page
 from shutten.documents.document import METADATA_FIELDS, Metadata
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
@@ -56,6 +57,33 @@ class Layer(NamedTuple):
     fields: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a reader makes of a file.
+
+    Attributes:
+        text: the decoded text.
+        form: one of `Document.form`.
+        encoding: the encoding the bytes were read in.
+        body: where the text proper begins.
+        front: metadata from front matter.
+        blocks: the layout; None for forms whose layout is read off the text.
+        pages: where pages begin.
+        layers: metadata that the file declares, each with its origin, best first.
+        fallbacks: metadata that counts for less than what the text says, such as the day on which a file was made.
+    """
+
+    text: str
+    form: str = "text"
+    encoding: str = "utf-8"
+    body: int = 0
+    front: Mapping[str, str] = field(default_factory=dict)
+    blocks: Sequence[Block] | None = None
+    pages: Sequence[Page] = ()
+    layers: Sequence[Layer] = ()
+    fallbacks: Sequence[Layer] = ()
+
+
 _NO_TITLE = re.compile(
     r"microsoft \w+ ?-.*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|ai|jtd|rtf|txt|tmp|html?)|untitled.*|powerpoint.*|[\W\d_]*"
     r"|無題.*|名称未設定.*|新規.*|(?:document|文書|スライド|slide|book)\s*\d*",
@@ -88,38 +116,26 @@ def declared_layers(
     ]
 
 
-def complete_metadata(
-    declared: Sequence[Layer],
-    fallbacks: Sequence[Layer],
-    *,
-    name: str,
-    text: str,
-    body: int = 0,
-    form: str = "text",
-    blocks: Sequence[Block] = (),
-) -> Metadata:
+def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> Metadata:
     """Fill every field from the first layer that has it; title, date, publisher and language from the text where none has.
 
     Args:
-        declared: best first.
-        fallbacks: what counts for less than the text, such as the day on which a file was made.
+        content: what the reader made of the file.
         name: the document's name, whose stem is the last title.
-        text: the decoded text.
-        body: where the text proper begins.
-        form: one of `Document.form`.
-        blocks: the layout, if the form declares one.
+        given: metadata from sources.yaml.
     """
-    read = list(_from_text(text, body, form, blocks)) if form not in ("table", "plain") else []
+    declared = [Layer("front matter", content.front), Layer("sources.yaml", given), *content.layers]
+    read = list(_from_text(content)) if content.form not in ("table", "plain") else []
     last = Layer("file name", {"title": PurePosixPath(name).stem})
     filled: dict[str, str] = {}
     origins: dict[str, str] = {}
-    for origin, fields in [*declared, *read, *fallbacks, last]:
-        for field in METADATA_FIELDS:
-            value = " ".join(fields.get(field, "").split())[:_LONGEST_VALUE].strip()
-            if not value or field in filled or (field == "language" and value not in LANGUAGES):
+    for origin, fields in [*declared, *read, *content.fallbacks, last]:
+        for key in METADATA_FIELDS:
+            value = " ".join(fields.get(key, "").split())[:_LONGEST_VALUE].strip()
+            if not value or key in filled or (key == "language" and value not in LANGUAGES):
                 continue
-            filled[field], origins[field] = value, origin
-    detected = detect_language(text[body : body + _LANGUAGE_SAMPLE], default="")
+            filled[key], origins[key] = value, origin
+    detected = detect_language(content.text[content.body : content.body + _LANGUAGE_SAMPLE], default="")
     if "language" not in filled or (
         origins["language"] not in ("front matter", "sources.yaml") and detected not in ("", filled["language"])
     ):
@@ -127,7 +143,8 @@ def complete_metadata(
     return Metadata(**filled, origins=origins)
 
 
-def _from_text(text: str, body: int, form: str, blocks: Sequence[Block]) -> Iterator[Layer]:
+def _from_text(content: Content) -> Iterator[Layer]:
+    text, body, blocks = content.text, content.body, content.blocks or ()
     title = ""
     if blocks:
         groups = [[text_at(text, block.spans)] for block in _top_blocks(blocks)]
@@ -138,7 +155,7 @@ def _from_text(text: str, body: int, form: str, blocks: Sequence[Block]) -> Iter
     else:
         top = text[body : body + _TOP]
         groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
-        if form == "markdown" and (match := _HEADING.search(text, body)):
+        if content.form == "markdown" and (match := _HEADING.search(text, body)):
             title = match[1].rstrip("# \t\r")
             yield Layer("heading", {"title": title})
     groups = [[line.strip() for line in group if line.strip()] for group in groups]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.documents.block import Block, Cell, Kind
+from shutten.documents.block import Block, Cell, Kind, row_spans
 from shutten.text.cleaning import clean
 from shutten.text.span import Span
 
@@ -63,10 +63,9 @@ class Layout:
                 spans.append((self.write(item),))
             made.append(Cell(tuple(spans)))
         self.write("\n")
-        spans_of_row = tuple(span for cell in made for item in cell.items for span in item)
         if names:
-            self.blocks.append(Block("furniture", spans_of_row, reason=COLUMN_NAMES))
+            self.blocks.append(Block("furniture", row_spans(made), reason=COLUMN_NAMES))
         else:
             fitting = tuple(header) if len(header) == len(made) else ()
-            self.blocks.append(Block("row", spans_of_row, cells=tuple(made), header=fitting))
+            self.blocks.append(Block("row", row_spans(made), cells=tuple(made), header=fitting))
         return tuple(made)

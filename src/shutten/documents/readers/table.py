@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from shutten.documents.block import Block, Cell
+from shutten.documents.block import Block, Cell, row_spans
 from shutten.documents.document import Document
-from shutten.documents.metadata.complete import Layer
+from shutten.documents.metadata.complete import Content, Layer
 from shutten.documents.readers.encoding import decode
 from shutten.documents.readers.layout import COLUMN_NAMES
 from shutten.documents.readers.make import make_document
@@ -42,13 +42,13 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     rows = [row for row in rows if any(cell.items for cell in row)]
     blocks: list[Block] = []
     for number, cells in enumerate(rows):
-        spans = tuple(span for cell in cells for item in cell.items for span in item)
+        spans = row_spans(cells)
         if number == 0 and len(rows) > 1:
             blocks.append(Block("furniture", spans, reason=COLUMN_NAMES))
         else:
             blocks.append(Block("row", spans, cells=cells, header=rows[0] if number and len(rows[0]) == len(cells) else ()))
     layers = [Layer("file name", {"title": PurePosixPath(name).stem})]
-    return make_document(data, name, given, text=text, form="table", encoding=encoding, blocks=tuple(blocks), layers=layers)
+    return make_document(data, name, given, Content(text, "table", encoding, blocks=blocks, layers=layers))
 
 
 def _delimiter(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from shutten.documents.document import Document
 from shutten.documents.metadata import front_matter
+from shutten.documents.metadata.complete import Content
 from shutten.documents.readers.encoding import decode
 from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
@@ -36,4 +37,4 @@ def _read(data: bytes, name: str, given: Mapping[str, str], form: str) -> Docume
     fields, body = front_matter.split(text, name)
     if not text[body:].strip():
         raise DocumentError(name, reason("only_front_matter" if body else "empty"))
-    return make_document(data, name, given, text=text, form=form, encoding=encoding, body=body, front=fields)
+    return make_document(data, name, given, Content(text, form, encoding, body, fields))

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree as ET  # declarations of entities are refused below
 
+from shutten.documents.metadata.complete import Layer, declared_layers
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -98,3 +99,25 @@ class Parts:
 
     def _damaged(self, fault: str) -> DocumentError:
         return DocumentError(self._name, reason("damaged", fault=fault))
+
+
+def properties(parts: Parts) -> tuple[list[Layer], list[Layer]]:
+    """What the file says of itself (title, company, language, author, its day), and what counts for less than its text."""
+    values: dict[str, str] = {}
+    for part in ("docProps/core.xml", "docProps/app.xml"):
+        if part not in parts:
+            continue
+        try:
+            root = parts.xml(part)
+        except DocumentError:
+            continue  # damaged properties leave the text readable
+        for child in root:
+            values.setdefault(str(child.tag).rpartition("}")[2], child.text or "")
+    return declared_layers(
+        "docx properties",
+        title=values.get("title", ""),
+        organisation=values.get("Company", "") or values.get("publisher", ""),
+        author=values.get("creator", ""),
+        language=values.get("language", ""),
+        created=values.get("created", ""),
+    )

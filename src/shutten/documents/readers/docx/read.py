@@ -7,14 +7,14 @@ counts up (``1.``, ``(a)``), since they stand nowhere in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element  # a type; parsing is in docx_parts
+from xml.etree.ElementTree import Element  # a type; parsing is in docx/parts
 
 from shutten.documents.block import Cell, Kind
 from shutten.documents.document import Document
-from shutten.documents.readers.docx.parts import Parts
-from shutten.documents.readers.docx.properties import properties
+from shutten.documents.metadata.complete import Content
+from shutten.documents.readers.docx.parts import Parts, properties
 from shutten.documents.readers.layout import Layout
 from shutten.documents.readers.make import make_document
 
@@ -53,10 +53,8 @@ def read_docx(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         if part in parts:
             reader.container(parts.xml(part), 0)
     layers, fallbacks = properties(parts)
-    layout = reader.layout
-    return make_document(
-        data, name, given, text=layout.text, form="docx", blocks=layout.blocks, layers=layers, fallbacks=fallbacks
-    )
+    content = Content(reader.layout.text, "docx", blocks=reader.layout.blocks, layers=layers, fallbacks=fallbacks)
+    return make_document(data, name, given, content)
 
 
 def _local(element: Element) -> str:
@@ -187,13 +185,8 @@ class _Reader:
 
 def _unwrapped(element: Element) -> Iterator[Element]:
     """Children, through content controls and tracked insertions."""
-    stack = list(reversed(element))
-    while stack:
-        child = stack.pop()
-        if _local(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            stack.extend(reversed(child))
-        else:
-            yield child
+    wrappers = {"sdt", "sdtContent", "ins", "customXml"}
+    return _outermost(element, lambda tag: tag not in wrappers, lambda tag: tag in wrappers)
 
 
 def _cells(row: Element) -> list[list[str]]:
@@ -209,13 +202,7 @@ def _cells(row: Element) -> list[list[str]]:
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
     """All paragraphs of a cell, those of tables within it too."""
-    stack = list(reversed(cell))
-    while stack:
-        child = stack.pop()
-        if _local(child) == "p":
-            yield child
-        elif _local(child) not in _SILENT or _local(child) == "tbl":
-            stack.extend(reversed(child))
+    return _outermost(cell, lambda tag: tag == "p", lambda tag: tag not in _SILENT or tag == "tbl")
 
 
 def _columns(cell: Element) -> int:
@@ -271,11 +258,15 @@ def _text(paragraph: Element) -> str:
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
     """The outermost text boxes that hang on a paragraph; of two renderings of one box, the first."""
-    stack = list(reversed(paragraph))
+    return _outermost(paragraph, lambda tag: tag == "txbxContent", lambda tag: tag not in ("Fallback", "del", "moveFrom", "t"))
+
+
+def _outermost(element: Element, is_wanted: Callable[[str], bool], is_open: Callable[[str], bool]) -> Iterator[Element]:
+    """What is wanted below ``element`` in the order of the document, looked for within what is open."""
+    stack = list(reversed(element))
     while stack:
-        element = stack.pop()
-        tag = _local(element)
-        if tag == "txbxContent":
-            yield element
-        elif tag not in ("Fallback", "del", "moveFrom", "t"):
-            stack.extend(reversed(element))
+        child = stack.pop()
+        if is_wanted(_local(child)):
+            yield child
+        elif is_open(_local(child)):
+            stack.extend(reversed(child))

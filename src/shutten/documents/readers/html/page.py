@@ -12,28 +12,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 SILENT = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "rt",
-        "rp",
-        "rtc",
-        "datalist",
-        "select",
-        "img",
-    ]
+    """head script style template noscript svg math iframe object embed canvas audio video map rt rp rtc datalist
+    select img""".split()
 )
 """Elements whose content is no part of the text: programs, pictures and the readings of ruby."""
 

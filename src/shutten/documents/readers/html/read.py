@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from shutten.documents.block import Block, Kind
 from shutten.documents.document import Document
+from shutten.documents.metadata.complete import Content
 from shutten.documents.readers.encoding import decode, decode_declared
 from shutten.documents.readers.html.metadata import html_layers
 from shutten.documents.readers.html.page import SILENT, furniture_reason, is_enough, main_part
@@ -30,53 +31,9 @@ _DECLARED = re.compile(
 _HEAD_BYTES = 4096
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "button",
-        "textarea",
-    ]
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody td
+    tfoot th thead tr ul caption button textarea""".split()
 ) | frozenset(_HEADINGS)
 _KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "figcaption": "caption", "caption": "caption"}
 _RESETS = frozenset(["table", "ul", "ol", "dl", "blockquote"])
@@ -117,7 +74,7 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         kept = sum(end - start for block in blocks if block.kind != "furniture" for start, end in block.spans)
         if is_enough(kept, len(text)):
             break
-    return make_document(data, name, given, text=text, form="html", encoding=encoding, blocks=blocks, layers=html_layers(tree))
+    return make_document(data, name, given, Content(text, "html", encoding, blocks=blocks, layers=html_layers(tree)))
 
 
 class _Walk:

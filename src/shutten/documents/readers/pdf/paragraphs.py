@@ -120,7 +120,7 @@ def make_drafts(lines: list[Line], joiner: Joiner) -> list[Draft]:
             drafts.append(Draft("row", line.text, line.size, line.bold, cells=[text for _, _, text in line.cells]))
             before = None
             continue
-        if before is None or _begins(line, before, drafts[-1], start_left, leading, left, right):
+        if before is None or _begins(line, before, drafts[-1], start_left, leading, (left, right)):
             kind: Kind = (
                 "item"
                 if _ITEM.match(line.text)
@@ -141,8 +141,9 @@ def make_drafts(lines: list[Line], joiner: Joiner) -> list[Draft]:
     return drafts
 
 
-def _begins(line: Line, before: Line, draft: Draft, start_left: float, leading: float, left: float, right: float) -> bool:
+def _begins(line: Line, before: Line, draft: Draft, start_left: float, leading: float, margins: tuple[float, float]) -> bool:
     """Whether ``line`` begins a new paragraph."""
+    left, right = margins
     if before.base - line.base > 1.45 * leading and before.base - line.base > 1.2 * line.size:
         return True
     if not 0.88 < line.size / before.size < 1.14 or line.bold != before.bold or _ITEM.match(line.text):

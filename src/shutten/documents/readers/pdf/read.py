@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from shutten.documents.block import Block, Page
 from shutten.documents.document import Document
-from shutten.documents.metadata.complete import declared_layers
+from shutten.documents.metadata.complete import Content, declared_layers
 from shutten.documents.readers.layout import Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.readers.pdf.columns import in_reading_order
@@ -70,9 +70,8 @@ def read_pdf(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         language="",
         created=f"{created[:4]}-{created[4:6]}-{created[6:8]}",
     )
-    return make_document(
-        data, name, given, text=layout.text, form="pdf", blocks=layout.blocks, pages=pages, layers=layers, fallbacks=fallbacks
-    )
+    content = Content(layout.text, "pdf", blocks=layout.blocks, pages=pages, layers=layers, fallbacks=fallbacks)
+    return make_document(data, name, given, content)
 
 
 def _extract(data: bytes, name: str) -> tuple[list[PageText], list[str], dict[str, int], dict[str, str]]:
