@@ -1,6 +1,6 @@
 import pytest
 
-from shutten.passages.markup import bare, cell_items, outside, trimmed, without_markup
+from shutten.passages.markup import cell_items, outside, without_markup
 from shutten.text.span import Span, text_at
 
 
@@ -56,16 +56,3 @@ def test_a_cell_is_parted_at_items_paragraphs_and_breaks() -> None:
 
 def test_an_empty_cell_has_no_item() -> None:
     assert cell_items(" <p> </p> ", Span(0, 10))[0].items == ()
-
-
-@pytest.mark.parametrize("white", [" ", "\t", "\u3000", "\xa0", "\u2028", "\x85", "\ufeff", "\u200b"])
-def test_white_space_of_every_kind_is_trimmed(white: str) -> None:
-    assert trimmed(f"{white}甲{white}", (Span(0, 3),)) == (Span(1, 2),)
-    assert trimmed(white, (Span(0, 1),)) == ()
-    assert bare(white * 2, 0, 2) == ()
-
-
-def test_blank_pieces_at_the_ends_are_trimmed_and_those_within_stay() -> None:
-    text = " 甲 乙 "
-    spans = (Span(0, 1), Span(1, 2), Span(2, 3), Span(3, 5))
-    assert trimmed(text, spans) == (Span(1, 2), Span(2, 3), Span(3, 4))

@@ -11,10 +11,9 @@ from shutten import Document, Metadata
 from shutten.building.verify import fault
 from shutten.passages.assembly import Assembly, assemble
 from shutten.passages.cutting import PassageLimits, fit
-from shutten.passages.markup import WHITE
 from shutten.passages.segment import Unit
 from shutten.passages.stretch import Stretch
-from shutten.text.span import Span
+from shutten.text.span import WHITE, Span
 
 MARKS = [
     "第1節 ",

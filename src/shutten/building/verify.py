@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from shutten.base.hashes import file_hash
 from shutten.documents.corpus import Corpus
 from shutten.documents.document import Document
-from shutten.passages.markup import bare
 from shutten.passages.passage import Passage
 from shutten.passages.segment import segment
 from shutten.store.generation import Generation
-from shutten.text.span import Span, text_at
+from shutten.text.span import Span, bare, text_at
 
 
 @dataclass

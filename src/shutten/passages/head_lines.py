@@ -12,7 +12,7 @@ from shutten.documents.block import Block
 from shutten.documents.document import Document
 from shutten.text.folding import without_space
 from shutten.text.marks import is_sentence
-from shutten.text.span import Span, text_at
+from shutten.text.span import Span, bare, text_at
 
 _SHORT = 40
 _PUBLISHER = re.compile(r"(?:[一-龠々ァ-ヶー]{1,20}(?:省|庁|府|官邸|委員会|局|室|本部|機構)[・、,\s]*){1,4}")
@@ -74,10 +74,7 @@ def _lines(text: str, block: Block) -> list[Span]:
     for start, end in block.spans:
         at = start
         for piece in text[start:end].splitlines(keepends=True):
-            words = piece.strip()
-            if words:
-                left = at + piece.index(words[0])
-                lines.append(Span(left, left + len(words)))
+            lines += bare(text, at, at + len(piece), None)
             at += len(piece)
     return lines
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from shutten.documents.block import Cell
-from shutten.text.span import Span, Spans
+from shutten.text.span import Span, Spans, trimmed
 
 _NAMES = (
     "a|abbr|b|big|blockquote|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q"
@@ -21,8 +21,6 @@ _READING = re.compile(
     r"<sup>[ぁ-ゖァ-ヺー・\s]{1,20}</sup>|<r[tp]>[^<>]{0,40}</r[tp]>|<sup>[(（]?(?:注|※|\*)?[0-9０-９]{0,3}[)）]?</sup>", re.I
 )
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)\*\*")
-WHITE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
-"""White space, that which has no width too."""
 _ITEM_BREAK = re.compile(r"</?(?:li|p|tr|dd|dt|div|h[1-6]|ul|ol|table)(?:\s[^<>]{0,300})?/?>|<br\s*/?>", re.I)
 
 
@@ -84,23 +82,3 @@ def cell_items(text: str, span: Span) -> tuple[Cell, tuple[tuple[Span, str], ...
         if spans := trimmed(text, marked.spans):
             items.append(spans)
     return Cell(tuple(items)), tuple(sorted(dropped))
-
-
-def trimmed(text: str, spans: Spans) -> Spans:
-    """``spans`` without the white space at both ends; empty where nothing else is left."""
-    pieces = list(spans)
-    while pieces and not bare(text, *pieces[0]):
-        pieces.pop(0)
-    while pieces and not bare(text, *pieces[-1]):
-        pieces.pop()
-    if pieces:
-        pieces[0] = Span(pieces[0].end - len(text[slice(*pieces[0])].lstrip(WHITE)), pieces[0].end)
-        pieces[-1] = Span(pieces[-1].start, pieces[-1].start + len(text[slice(*pieces[-1])].rstrip(WHITE)))
-    return tuple(pieces)
-
-
-def bare(text: str, start: int, end: int) -> Spans:
-    """``text[start:end]`` without the white space at both ends; empty where nothing else is there."""
-    words = text[start:end].lstrip(WHITE)
-    left = end - len(words)
-    return (Span(left, left + len(words.rstrip(WHITE))),) if words else ()

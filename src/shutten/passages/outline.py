@@ -8,7 +8,7 @@ look alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shutten.text.marks import FIGURE_RANK, Mark
@@ -96,8 +96,8 @@ class Outline:
         while self._open and self._open[-1].figure:
             self._open.pop()
 
-    def _close_while(self, closes: object) -> None:
-        while self._open and closes(self._open[-1]):  # type: ignore[operator]
+    def _close_while(self, closes: Callable[[Heading], bool]) -> None:
+        while self._open and closes(self._open[-1]):
             self._open.pop()
 
     def _close_unmarked(self, heading: Heading) -> None:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from shutten.documents.block import Block
 from shutten.documents.document import Document
 from shutten.passages.furniture import furniture_reason
-from shutten.passages.markup import bare, trimmed, without_markup
+from shutten.passages.markup import without_markup
 from shutten.passages.text_tables import is_table_line, read_table
 from shutten.text.marks import LIST_ITEM, Mark, heading_mark, is_sentence
-from shutten.text.span import Span
+from shutten.text.span import Span, bare, trimmed
 
 WRAPPED_WIDTH = 100
 """A run of lines none of which is longer is taken as one hard-wrapped paragraph; longer lines are paragraphs of their own."""

@@ -49,7 +49,6 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kana", re.compile(r"([ア-ト])(?:[\s\u3000]+|[.．、]|(?=[「『一-龠]))")),
     ("bullet", re.compile(r"[○◯●□◇▽▼☆★]\s*(?=\S)")),
 )
-RANKS = {kind: rank for rank, (kind, _) in enumerate(_CLASSES)}
 FIGURE_RANK = len(_CLASSES)
 """Titles of figures and tables are deeper than every mark."""
 

@@ -18,7 +18,7 @@ from shutten.documents.readers.layout import COLUMN_NAMES
 from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
-from shutten.text.span import Span, Spans
+from shutten.text.span import Span, Spans, bare, trimmed
 
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 50
@@ -104,15 +104,14 @@ def _cell(text: str, pieces: list[Span]) -> Cell:
         start, end = pieces[0]
         inner = text[start:end]
         if "\n" not in inner and "\r" not in inner:  # nearly every cell
-            stripped = inner.strip()
-            start += len(inner) - len(inner.lstrip())
-            return Cell(((Span(start, start + len(stripped)),),)) if stripped else Cell()
+            spans = bare(text, start, end, None)
+            return Cell((spans,)) if spans else Cell()
     items: list[Spans] = []
     line: list[Span] = []
 
     def close() -> None:
-        if trimmed := _trimmed(text, line):
-            items.append(trimmed)
+        if spans := trimmed(text, line, None):
+            items.append(spans)
         line.clear()
 
     for start, end in pieces:
@@ -126,22 +125,3 @@ def _cell(text: str, pieces: list[Span]) -> Cell:
             close()
     close()
     return Cell(tuple(items))
-
-
-def _trimmed(text: str, line: list[Span]) -> Spans:
-    spans = list(line)
-    while spans:
-        start, end = spans[0]
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        if start < end:
-            spans[0] = Span(start, end)
-            break
-        del spans[0]
-    while spans:
-        start, end = spans[-1]
-        end -= len(text[start:end]) - len(text[start:end].rstrip())
-        if start < end:
-            spans[-1] = Span(start, end)
-            break
-        del spans[-1]
-    return tuple(spans)
