@@ -30,11 +30,9 @@ does not answer it."""
 
 
 @pytest.fixture(scope="session")
-def shipped_index(browser: Browser, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_index(browser: Browser, encoder: Encoder, once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """An index of the shipped corpus; it comes after the browser, so that a machine without one is told at once."""
-    index = tmp_path_factory.mktemp("shipped") / "index"
-    build_index(read_corpus(CORPUS), index, encoder)
-    return index
+    return once("shipped index", lambda folder: build_index(read_corpus(CORPUS), folder, encoder))
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +104,19 @@ class Shown(NamedTuple):
 
 DRAWN = """window.shuttenPage
   && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner], [data-stale=true]')"""
+STILL = """() => new Promise(done => {  // nothing changes, and nothing moves that comes to an end
+  const lasts = one => one.playState === 'running' && one.effect.getComputedTiming().endTime < 1e5
+  const watch = new MutationObserver(again)
+  let quiet
+  function again() {
+    clearTimeout(quiet)
+    quiet = setTimeout(() => document.getAnimations().some(lasts) ? again() : end(), 150)
+  }
+  function end() { clearTimeout(quiet); watch.disconnect(); done() }
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+  setTimeout(end, 5000)
+  again()
+})"""
 SAME_PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "passage": "2"}
 SHOWN = [
     Shown("ask", "", "form, [data-testid=stForm]"),
@@ -131,13 +142,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("shown", SHOWN, ids=[shown.name for shown in SHOWN])
 
 
-@pytest.fixture
-def settle() -> Callable[[Page, str], None]:
-    """Waits until what the selector names is there and Streamlit has drawn all of it."""
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """What is expected of a page may come late where the machine has much else to do."""
+    from playwright.sync_api import expect
 
-    def wait(page: Page, ready: str) -> None:
+    expect.set_options(timeout=SECONDS_TO_START * 1000)
+
+
+@pytest.fixture(scope="session")
+def settle() -> Callable[..., None]:
+    """Waits until what the selector names is there, Streamlit has drawn all of it, and the page is still."""
+
+    def wait(page: Page, ready: str = "body") -> None:
         page.locator(ready).first.wait_for()
         page.wait_for_function(DRAWN)
-        page.wait_for_timeout(500)
+        page.evaluate(STILL)
 
     return wait

@@ -28,13 +28,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(locale="en-US", viewport={"width": 1200, "height": 900}, accept_downloads=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     context.set_default_timeout(SECONDS * 1000)
-    expect.set_options(timeout=SECONDS * 1000)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
     context.close()
-    expect.set_options(timeout=5000)
     assert errors == []
 
 

@@ -84,7 +84,7 @@ def findings(page: Page) -> list[str]:
 
 
 def test_page_says_its_language_axe_finds_nothing_serious_and_nothing_is_cut(
-    page: Page, address: str, shown: Any, language: str, settle: Callable[[Page, str], None], outside: list[str]
+    page: Page, address: str, shown: Any, language: str, settle: Callable[..., None], outside: list[str]
 ) -> None:
     page.goto(shown.url(address, language))
     settle(page, shown.ready)
@@ -95,7 +95,7 @@ def test_page_says_its_language_axe_finds_nothing_serious_and_nothing_is_cut(
         page.wait_for_function(f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{scheme}'")
         for size in (WIDE, NARROW):
             page.set_viewport_size(size)
-            page.wait_for_timeout(700)
+            settle(page)
             where = f"{scheme}, {size['width']} pixels"
             found[f"axe-core, {where}"] = findings(page)
             found[f"cut, {where}"] = page.evaluate(CUT)
@@ -106,13 +106,13 @@ def test_page_says_its_language_axe_finds_nothing_serious_and_nothing_is_cut(
 
 
 def test_no_english_of_streamlit_is_left_on_a_japanese_page(
-    page: Page, address: str, shown: Any, settle: Callable[[Page, str], None]
+    page: Page, address: str, shown: Any, settle: Callable[..., None]
 ) -> None:
     page.goto(shown.url(address, "ja"))
     settle(page, shown.ready)
     english = set(page.evaluate(ENGLISH))
     page.get_by_test_id("stMainMenu").get_by_role("button").or_(page.get_by_test_id("stMainMenuButton")).first.click()
     page.get_by_test_id("stMainMenuPopover").wait_for()
-    page.wait_for_timeout(300)
+    settle(page)
     english |= set(page.evaluate(ENGLISH))
     assert english - MAY_BE_ENGLISH == set()

@@ -85,7 +85,7 @@ def address(
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str, settle: Callable[..., None]) -> Iterator[Page]:
     """A page that fails its test if a script of a document ran, a dialog opened, or another machine was asked for anything."""
     context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 900})
     context.set_default_timeout(SECONDS * 1000)
@@ -101,20 +101,20 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     ran = page.evaluate("window.hurt")
     foreign = page.evaluate(FOREIGN_ELEMENTS)
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(500)
+    settle(page)
     widths = page.evaluate(WIDTHS)
     context.close()
     assert (ran, foreign, wrong, widths) == (None, [], [], [0, 0])
 
 
-def opened(page: Page, address: str, path: str, settle: Callable[[Page, str], None], ready: str, **query: str) -> Page:
+def opened(page: Page, address: str, path: str, settle: Callable[..., None], ready: str, **query: str) -> Page:
     page.goto(f"{address}/{path}?{urllib.parse.urlencode({'lang': 'en', **query})}")
     settle(page, ready)
     return page
 
 
 def test_cards_show_the_text_the_title_and_the_headings_as_they_stand(
-    page: Page, address: str, settle: Callable[[Page, str], None], tmp_path: Path
+    page: Page, address: str, settle: Callable[..., None], tmp_path: Path
 ) -> None:
     opened(page, address, "", settle, ".sh-hit", q=QUESTION)
     card = page.locator(".sh-hit", has_text="After it the bus leaves").first
@@ -126,16 +126,16 @@ def test_cards_show_the_text_the_title_and_the_headings_as_they_stand(
     assert page.locator(".sh-quote", has_text="W" * 100).count() > 0
 
 
-def test_citations_hold_the_title_as_it_stands(page: Page, address: str, settle: Callable[[Page, str], None]) -> None:
+def test_citations_hold_the_title_as_it_stands(page: Page, address: str, settle: Callable[..., None]) -> None:
     opened(page, address, "", settle, ".sh-hit", q=QUESTION)
     for summary in page.get_by_test_id("stExpander").locator("summary").all():
         summary.click()
-    page.wait_for_timeout(1500)
+    settle(page)
     assert "[press](javascript:" in page.get_by_test_id("stMain").inner_text()
 
 
 def test_filters_offer_titles_publishers_and_headings_as_they_stand(
-    page: Page, address: str, settle: Callable[[Page, str], None]
+    page: Page, address: str, settle: Callable[..., None]
 ) -> None:
     opened(page, address, "", settle, ".sh-hit", q=QUESTION)
     for label, least in (
@@ -154,12 +154,12 @@ def test_filters_offer_titles_publishers_and_headings_as_they_stand(
 
 
 @pytest.mark.parametrize("path", ["document", "library", "evaluate"])
-def test_other_pages_show_it_as_it_stands(page: Page, address: str, settle: Callable[[Page, str], None], path: str) -> None:
+def test_other_pages_show_it_as_it_stands(page: Page, address: str, settle: Callable[..., None], path: str) -> None:
     query = {"doc": NAME.replace("/", ""), "passage": "1"} if path == "document" else {}
     opened(page, address, path, settle, "h1", **query)
 
 
-def test_evaluation_shows_failures_as_they_stand(page: Page, address: str, settle: Callable[[Page, str], None]) -> None:
+def test_evaluation_shows_failures_as_they_stand(page: Page, address: str, settle: Callable[..., None]) -> None:
     opened(page, address, "evaluate", settle, "h1")
     page.get_by_role("button", name="Evaluate", exact=True).click()
     page.get_by_role("tab", name="Failures").click()
@@ -168,4 +168,4 @@ def test_evaluation_shows_failures_as_they_stand(page: Page, address: str, settl
     settle(page, "h1")
     for tab in page.get_by_role("tab").all():
         tab.click()
-        page.wait_for_timeout(300)
+        settle(page)

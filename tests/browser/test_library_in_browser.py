@@ -57,7 +57,6 @@ def opened(browser: Browser) -> Iterator[Callable[[str], Page]]:
         page.get_by_role("heading", name="Library").wait_for()
         return page
 
-    expect.set_options(timeout=SECONDS * 1000)
     yield open_page
     for context in contexts:
         context.close()
@@ -73,13 +72,15 @@ def test_the_map_is_drawn(served: str, opened: Callable[[str], Page]) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(2)
 
 
-def test_a_point_of_the_map_opens_the_document(address: str, opened: Callable[[str], Page]) -> None:
+def test_a_point_of_the_map_opens_the_document(
+    address: str, opened: Callable[[str], Page], settle: Callable[..., None]
+) -> None:
     page = opened(address)
     page.get_by_role("tab", name="Map of passages").click()
     expect(page.get_by_text("This is a first look")).to_have_count(0)
     chart = page.get_by_test_id("stVegaLiteChart")
     chart.locator("canvas, svg.marks").first.wait_for()
-    page.wait_for_timeout(1500)  # it is fitted to its place
+    settle(page)  # it is fitted to its place
     box = chart.bounding_box()
     assert box is not None
     # points have no names to be found by: one of the many is met by going over the chart

@@ -157,11 +157,10 @@ def test_white_space_of_every_kind_may_be_in_no_passage(tmp_path: Path, tiny_enc
 
 
 def test_official_documents_lose_nothing(
-    tmp_path: Path, documents_folder: Path, make_tiny_encoder: Callable[[], Encoder]
+    tmp_path: Path, documents_folder: Path, make_tiny_encoder: Callable[[], Encoder], build: Callable[..., Path]
 ) -> None:
     corpus = read_corpus(documents_folder)
-    build_index(corpus, tmp_path / "index", make_tiny_encoder())
-    generation = Generation(tmp_path / "index")
+    generation = Generation(build(corpus, tmp_path / "index", make_tiny_encoder()))
     found = verify(generation, corpus)
     generation.close()
     assert (found.documents, found.mismatched, found.lost) == (len(corpus.documents), [], [])

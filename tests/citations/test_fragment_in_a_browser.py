@@ -45,8 +45,9 @@ def test_a_browser_finds_the_paragraph(browser: Browser, site: str, tmp_path: Pa
     gap = '<div style="height: 2000px"></div>'
     page_html = "".join(f"{gap}<p id=p{number}>{quote}</p>" for number, quote in enumerate(quotes))
     (tmp_path / "a.html").write_text(f"<!doctype html><meta charset=utf-8><html lang={language}>{page_html}{gap}", "utf-8")
+    context = browser.new_context()
     for number, quote in enumerate(quotes):
-        page = browser.new_page()
+        page = context.new_page()
         page.goto(deep_link(f"{site}/a.html", [quote], document="a.html"))
         page.wait_for_function(
             f"(() => {{ const box = document.getElementById('p{number}').getBoundingClientRect();"
@@ -54,3 +55,4 @@ def test_a_browser_finds_the_paragraph(browser: Browser, site: str, tmp_path: Pa
             timeout=20000,
         )
         page.close()
+    context.close()

@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shutten.documents.corpus import read_corpus
-from shutten.encoders.encoder import Encoder
 from shutten.evaluation.measuring.judge import is_relevant
 from shutten.evaluation.testsets.testset import TestQuestion, read_testset
-from shutten.passages.assembly import make_passages
-from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import Passage
 from shutten.text.language import detect_language
 
@@ -19,13 +15,6 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 QUESTIONS = read_testset(CORPUS / "questions.jsonl").questions
 ANSWERABLE = [question for question in QUESTIONS if question.answerable]
 KINDS = {"who", "when", "where", "fact", "list", "why", "paraphrase", "compare", "unanswerable"}
-
-
-@pytest.fixture(scope="module")
-def passages(encoder: Encoder) -> dict[str, list[Passage]]:
-    """The corpus as the default settings cut it, by document."""
-    documents = read_corpus(CORPUS).documents
-    return {document.name: make_passages(document, encoder.count_tokens, PassageLimits()) for document in documents}
 
 
 def test_at_least_eighty_questions_of_which_ten_unanswerable() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from shutten import Encoder, build_index, read_corpus
+from shutten import Encoder, read_corpus
+from shutten.settings import BuildOptions
 
 APP = Path(__file__).parents[2] / "app.py"
 TIME_LIMIT = 180
@@ -37,7 +38,9 @@ def seen() -> type[Seen]:
 
 
 @pytest.fixture(scope="module")
-def make_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], Path]:
+def make_index(
+    encoder: Encoder, tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Path]
+) -> Callable[[dict[str, str]], Path]:
     """Indexes made by the bundled model out of names and texts of documents."""
 
     def make(documents: dict[str, str]) -> Path:
@@ -45,8 +48,7 @@ def make_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Ca
         for name, text in documents.items():
             (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "corpus" / name).write_text(text, encoding="utf-8")
-        build_index(read_corpus(folder / "corpus"), folder / "index", encoder)
-        return folder / "index"
+        return build(read_corpus(folder / "corpus"), folder / "index", encoder, options=BuildOptions())
 
     return make
 

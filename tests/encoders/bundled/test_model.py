@@ -36,6 +36,7 @@ def _models(cache: Path) -> list[str]:
     return sorted(path.name for path in cache.iterdir() if path.is_dir())
 
 
+@pytest.mark.model
 def test_the_assembled_model_gives_unit_vectors_with_the_prompts_of_e5(cache: Path, source: Path) -> None:
     encoder = SentenceTransformerEncoder(load_model(bundled.ensure(source)), "tiny", "1")
     identity = encoder.identity
@@ -148,6 +149,7 @@ def test_four_threads_at_once_assemble_one_model_once(cache: Path, source: Path,
     assert len(assembled) == 1
 
 
+@pytest.mark.model
 def test_two_processes_at_once_assemble_one_model(cache: Path, source: Path) -> None:
     processes = [
         subprocess.Popen([sys.executable, "-c", ENSURE, str(source)], stdout=subprocess.PIPE, text=True) for _ in range(2)

@@ -11,6 +11,8 @@ from shutten.encoders.universal import files as universal_files
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import EncoderError
 
+pytestmark = pytest.mark.model
+
 JAPANESE = ["大臣は国際会議に出席した。", "猫が窓のそばで眠っている。", "税金は来年から上がる。"]
 ENGLISH = [
     "The minister attended an international conference.",
@@ -80,13 +82,18 @@ def own() -> Any:
     return loaded
 
 
-@pytest.mark.parametrize("text", [*JAPANESE, *ENGLISH, "", ".", "ﬁ ①２ ～ 😀 \u3099か\u3099", "\0", "a\u2581b", "long " * 300])
-def test_mapped_files_give_what_the_package_gives(own: Any, text: str) -> None:
+@pytest.fixture(scope="module")
+def mapped() -> list[Any]:
+    """Ours, for one text at a time and for many."""
     one_thread_algebra()
-    for many in (False, True):
-        mapped = universal_files.load("1.0", many)
-        assert mapped.sp.encode(text) == own._tokenizer.encode(text)
-        assert (mapped.encode([text, "x"]) == own._model.encode([text, "x"])).all()
+    return [universal_files.load("1.0", many) for many in (False, True)]
+
+
+@pytest.mark.parametrize("text", [*JAPANESE, *ENGLISH, "", ".", "ﬁ ①２ ～ 😀 \u3099か\u3099", "\0", "a\u2581b", "long " * 300])
+def test_mapped_files_give_what_the_package_gives(own: Any, mapped: list[Any], text: str) -> None:
+    for one in mapped:
+        assert one.sp.encode(text) == own._tokenizer.encode(text)
+        assert (one.encode([text, "x"]) == own._model.encode([text, "x"])).all()
 
 
 def test_files_that_cannot_be_read_are_named_with_what_mends_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

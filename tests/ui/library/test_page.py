@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from shutten import Encoder, Index, build_index, read_corpus
+from shutten import Encoder, Index, read_corpus
+from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.ui.library.documents import matches
 
@@ -38,9 +39,9 @@ def folder(tmp_path: Path, settings: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def built(folder: Path, encoder: Encoder) -> Path:
+def built(folder: Path, encoder: Encoder, build: Callable[..., Path]) -> Path:
     """The same with an index."""
-    build_index(read_corpus(Path("corpus")), folder / "embeddings", encoder)
+    build(read_corpus(Path("corpus")), folder / "embeddings", encoder, options=BuildOptions())
     return folder
 
 
