@@ -34,7 +34,8 @@ BY_VALUE = {
     "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
-        "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first",
+        "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first", "tab_documents",
+        "tab_chart", "tab_map", "tab_files", "tab_about",
     },
     "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
 }  # fmt: skip

@@ -21,9 +21,7 @@ _FILES = frozenset(
 _PAGES = frozenset({".htm", ".html", ".markdown", ".md", ".text", ".txt", ".xhtml"})
 
 
-def deep_link(
-    url: str, pieces: Sequence[str], *, document: str = "", page: int | None = None, before: str = "", after: str = ""
-) -> str:
+def deep_link(url: str, pieces: Sequence[str], *, document: str = "", page: int | None = None) -> str:
     """The address of the quote; empty where none can be made.
 
     Args:
@@ -31,8 +29,6 @@ def deep_link(
         pieces: the quote, span by span.
         document: the document's name; its ending tells the form where the address does not.
         page: of a PDF, counted from 1.
-        before: text right before the quote, which tells it from equal words elsewhere; optional.
-        after: text right after it.
     """
     target = link_target(url)
     if not target:
@@ -43,12 +39,14 @@ def deep_link(
         return f"{base}#page={page}" if page else ""
     if {held, served} & _FILES:
         return ""
-    directive = text_directive(pieces, before, after)
+    directive = text_directive(pieces)
     return f"{base}#{fragment.partition(':~:')[0]}:~:{directive}" if directive else ""
 
 
 def text_directive(pieces: Sequence[str], before: str = "", after: str = "") -> str:
     """``text=...`` for a quote; empty where it is too short to be found again.
+
+    The text right before and after it, where it is given, tells it from equal words elsewhere.
 
     >>> text_directive(["Article 5 applies, as-is."])
     'text=Article%205%20applies%2C%20as%2Dis.'

@@ -1,4 +1,4 @@
-"""What frames every page: the style sheet, the document's language, Streamlit's own words, and what is announced."""
+"""What frames every page: the style sheet, the document's language, Streamlit's own words, announcements, a missing index."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from shutten.errors import IndexMissingError
+from shutten.texts.common import text
+from shutten.ui.frame import Frame
 from shutten.ui.style import STYLE
 
 if TYPE_CHECKING:
@@ -98,6 +101,14 @@ def frame_of_page(language: str) -> None:
 def announced() -> DeltaGenerator:
     """A container whose text screen readers announce when it is drawn with another question's answer; one a page."""
     return st.container(key="announced")
+
+
+def show_problem(frame: Frame) -> None:
+    """Say why there is no index, and what mends it."""
+    if isinstance(frame.problem, IndexMissingError):
+        st.warning(f"{text(frame.language, 'no_index')} ({frame.problem})")
+    else:
+        st.error(str(frame.problem))
 
 
 @cache

@@ -87,11 +87,6 @@ def copy_buttons(texts: Mapping[str, str | None], *, label: str, copied: str, fa
         key: of the element.
         says: what stands before the buttons, and begins their names for a screen reader.
     """
-    data = [
-        list(texts.items()),
-        label,
-        copied,
-        failed,
-        says,
-    ]  # not a mapping: in those Streamlit looks for data frames, by pandas
+    # not a mapping: in those Streamlit looks for data frames, by pandas
+    data = [list(texts.items()), label, copied, failed, says]
     _component()(data=data, key=key, width="content")

@@ -1,13 +1,12 @@
 """The reading aid of a passage: its key terms with reading and translation, and its text with furigana.
 
 Nothing is looked up before the reader opens it, and what is looked up reruns the aid alone, not the page. The quote that the
-page shows elsewhere stays as it is. Everything that comes from a document or a dictionary is escaped here.
+page shows elsewhere stays as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from shutten.errors import ShuttenError
 from shutten.passages.passage import Passage
 from shutten.texts.reading_aid import text
 from shutten.ui.frame import Frame
+from shutten.ui.html import Html, joined, link, tag
 
 if TYPE_CHECKING:
     from shutten.aid.furigana import Ruby
@@ -24,24 +24,6 @@ if TYPE_CHECKING:
 
 LICENCE = "https://www.edrdg.org/edrdg/licence.html"
 """Under which JMdict and JMnedict are used; it asks to be named where they are shown."""
-
-AID_STYLE = """
-<style>
-dl.sh-aid { margin: 0 0 .6rem; padding: 0; line-height: 1.6; max-width: 46rem; }
-.sh-aid > div { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: .1rem 1rem; padding: .3rem 0;
-  border-bottom: 1px solid rgba(128, 128, 128, .25); }
-.sh-aid dt { font-weight: 650; overflow-wrap: anywhere; }
-.sh-aid dd { margin: 0; overflow-wrap: anywhere; }
-.sh-aid .sh-aid-base { font-weight: normal; }
-.sh-aid dd span { margin-right: .6rem; }
-.sh-aid dd .sh-aid-means { font-weight: 600; }
-.sh-aid dd small { font-size: .8rem; opacity: .85; white-space: nowrap; }
-.sh-aid-note { font-size: .8rem; opacity: .85; max-width: 46rem; }
-.sh-aid-ruby { line-height: 2.5; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; margin: .4rem 0; }
-.sh-aid-ruby rt { font-size: .55em; }
-@media (max-width: 40rem) { .sh-aid > div { grid-template-columns: 1fr; } }
-</style>
-"""
 
 
 def show_aid(frame: Frame, passage: Passage, key: str = "aid") -> None:
@@ -70,7 +52,7 @@ def _aid(language: str, glossary: Path | None, passage_language: str, passage_te
             st.error(text(language, "failed"))
             st.text(str(error))
             return
-        st.html(AID_STYLE + aid_html(terms, passage_language, language))
+        st.html(aid_html(terms, passage_language, language))
         help_text = text(language, "furigana_help")
         if passage_language == "ja" and st.toggle(text(language, "furigana"), key=f"{key}-furigana", help=help_text):
             st.html(furigana_html(_furigana(passage_text)))
@@ -94,7 +76,7 @@ def _furigana(passage_text: str) -> list[Ruby]:
     return furigana(passage_text)
 
 
-def aid_html(terms: Sequence[KeyTerm], passage_language: str, language: str) -> str:
+def aid_html(terms: Sequence[KeyTerm], passage_language: str, language: str) -> Html:
     """The key terms as a list of definitions, with what is to be known of them.
 
     Args:
@@ -103,22 +85,22 @@ def aid_html(terms: Sequence[KeyTerm], passage_language: str, language: str) -> 
         language: of the page.
     """
     if not terms:
-        return f'<p lang="{language}">{text(language, "none")}</p>'
-    items = "".join(_term(term, passage_language, language) for term in terms)
-    sources = f'{text(language, "sources")}: <a href="{LICENCE}" target="_blank" rel="noopener noreferrer">JMdict, JMnedict</a>'
+        return tag("p", text(language, "none"), lang=language)
+    items = [_term(term, passage_language, language) for term in terms]
     note = text(language, "note")
     if passage_language == "ja":
         note += " " * (language == "en") + text(language, "note_readings")
-    return (
-        f'<dl class="sh-aid" lang="{language}" aria-label="{text(language, "terms")}">{items}</dl>'
-        f'<p class="sh-aid-note" lang="{language}">{escape(note)} {sources}</p>'
+    sources = [f"{note} {text(language, 'sources')}: ", link(LICENCE, "JMdict, JMnedict")]
+    return joined(
+        [
+            tag("dl", *items, class_="sh-aid", lang=language, aria_label=text(language, "terms")),
+            tag("p", *sources, class_="sh-aid-note", lang=language),
+        ]
     )
 
 
-def _term(term: KeyTerm, passage_language: str, language: str) -> str:
-    head = escape(term.text)
-    if term.base != term.text:
-        head += f' <span class="sh-aid-base">({escape(term.base)})</span>'
+def _term(term: KeyTerm, passage_language: str, language: str) -> Html:
+    base = joined([" ", tag("span", f"({term.base})", class_="sh-aid-base")]) if term.base != term.text else ""
     notes = [text(language, "times", count=len(term.spans))] if len(term.spans) > 1 else []
     if term.kind == "name":
         notes.append(text(language, "name"))
@@ -132,8 +114,9 @@ def _term(term: KeyTerm, passage_language: str, language: str) -> str:
     if passage_language == "ja":  # the readings of Japanese translations are for those who read Japanese anyway
         parts += [("", "ja", term.reading), ("", "ja-Latn", term.romaji)]
     parts.append(("sh-aid-means", other, " / ".join(term.translations)))
-    shown = "".join(f'<span class="{name}" lang="{code}">{escape(part)}</span>' for name, code, part in parts if part)
-    return f'<div><dt lang="{passage_language}">{head}</dt><dd>{shown}<small>{escape(" · ".join(notes))}</small></dd></div>'
+    shown = [tag("span", part, class_=name, lang=code) for name, code, part in parts if part]
+    meaning = tag("dd", *shown, tag("small", " · ".join(notes)))
+    return tag("div", tag("dt", term.text, base, lang=passage_language), meaning)
 
 
 def _source(term: KeyTerm, language: str) -> str:
@@ -142,12 +125,10 @@ def _source(term: KeyTerm, language: str) -> str:
     return text(language, "glossary") if term.source == "glossary" else term.source
 
 
-def furigana_html(pieces: Sequence[Ruby]) -> str:
+def furigana_html(pieces: Sequence[Ruby]) -> Html:
     """A passage with the readings over its kanji; in brackets where a browser shows no ruby."""
-    shown = "".join(
-        f"<ruby>{escape(piece.text)}<rp>(</rp><rt>{escape(piece.reading)}</rt><rp>)</rp></ruby>"
-        if piece.reading
-        else escape(piece.text)
+    shown = (
+        tag("ruby", piece.text, tag("rp", "("), tag("rt", piece.reading), tag("rp", ")")) if piece.reading else piece.text
         for piece in pieces
     )
-    return f'<p class="sh-aid-ruby" lang="ja">{shown}</p>'
+    return tag("p", *shown, class_="sh-aid-ruby", lang="ja")

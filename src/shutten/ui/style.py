@@ -45,6 +45,33 @@ _FILTERS = """
 [class*="st-key-past-"] button { justify-content: flex-start; text-align: start; }
 """
 
+_LISTS = """
+.sh-lib { width: 100%; border-collapse: collapse; font-size: .9rem; overflow-wrap: anywhere; }
+.sh-lib th, .sh-lib td { text-align: left; vertical-align: top; font-weight: normal; padding: .35rem .8rem .35rem 0;
+  border: 0; border-bottom: 1px solid rgba(128, 128, 128, .3); }
+.sh-lib th { opacity: .85; width: 32%; }
+.sh-lib ul, .sh-names { margin: 0; padding-left: 1.1rem; }
+.sh-names { font-size: .9rem; overflow-wrap: anywhere; }
+.sh-lib li, .sh-names li { font-size: inherit; }
+.sh-name-of-file { font-family: monospace; unicode-bidi: isolate; }
+"""
+
+_AID = """
+dl.sh-aid { margin: 0 0 .6rem; padding: 0; line-height: 1.6; max-width: 46rem; }
+.sh-aid > div { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: .1rem 1rem; padding: .3rem 0;
+  border-bottom: 1px solid rgba(128, 128, 128, .25); }
+.sh-aid dt { font-weight: 650; overflow-wrap: anywhere; }
+.sh-aid dd { margin: 0; overflow-wrap: anywhere; }
+.sh-aid .sh-aid-base { font-weight: normal; }
+.sh-aid dd span { margin-right: .6rem; }
+.sh-aid dd .sh-aid-means { font-weight: 600; }
+.sh-aid dd small { font-size: .8rem; opacity: .85; white-space: nowrap; }
+.sh-aid-note { font-size: .8rem; opacity: .85; max-width: 46rem; }
+.sh-aid-ruby { line-height: 2.5; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; margin: .4rem 0; }
+.sh-aid-ruby rt { font-size: .55em; }
+@media (max-width: 40rem) { .sh-aid > div { grid-template-columns: 1fr; } }
+"""
+
 # A text from a document can neither widen the page nor, by its marks of direction, reorder what stands beside it.
 _FOREIGN_TEXT = """
 .stApp { overflow-wrap: anywhere; }
@@ -94,4 +121,4 @@ _NARROW = """
 }
 """
 
-STYLE = f"<style>{_CARDS}{_FILTERS}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"
+STYLE = f"<style>{_CARDS}{_FILTERS}{_LISTS}{_AID}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"

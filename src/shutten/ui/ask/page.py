@@ -15,9 +15,9 @@ from shutten.ui.ask.filters import active_filters, filter_fields
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered, offered_by
 from shutten.ui.ask.session import chosen_filters, history, open_search, show, submit, turn
+from shutten.ui.chrome import show_problem
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
-from shutten.ui.problem import show_problem
 
 _LABEL = 60
 """Characters of a question that stand on a button."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from shutten.citations.address import is_web_address
 from shutten.dates.display import format_date
 from shutten.documents.document import Document
 from shutten.texts.document import origin_in_words, text
+from shutten.ui.html import Html, joined, link, tag
 
 _FIELDS = ("title", "date", "publisher", "source", "licence", "language", "url")
 
 
-def head_html(document: Document, passages: int, language: str) -> str:
+def head_html(document: Document, passages: int, language: str) -> Html:
     """The document's title, and its date, publisher, language and length."""
     about = document.metadata
     tags = [
@@ -21,33 +19,32 @@ def head_html(document: Document, passages: int, language: str) -> str:
         text(language, about.language) if about.language else "",
         text(language, "passages", count=f"{passages:,}"),
     ]
-    shown = "".join(f'<span class="sh-about">{escape(tag)}</span>' for tag in tags if tag)
-    title = escape(about.title or document.name)
-    return f'<h1 class="sh-doc-title" lang="{about.language or language}">{title}</h1><div class="sh-abouts">{shown}</div>'
+    shown = [tag("span", one, class_="sh-about") for one in tags if one]
+    title = tag("h1", about.title or document.name, class_="sh-doc-title", lang=about.language or language)
+    return joined([title, tag("div", *shown, class_="sh-abouts")])
 
 
-def facts_html(document: Document, language: str) -> str:
+def facts_html(document: Document, language: str) -> Html:
     """Every field of the metadata, with where it comes from; what is not known is said not to be."""
     rows = [_row(document, field, language) for field in _FIELDS]
-    rows.append(f"<dt>{text(language, 'name')}</dt><dd>{escape(document.name)}</dd>")
-    return f'<dl class="sh-facts">{"".join(rows)}</dl>'
+    name = joined([tag("dt", text(language, "name")), tag("dd", document.name)])
+    return tag("dl", *rows, name, class_="sh-facts")
 
 
-def _row(document: Document, field: str, language: str) -> str:
+def _row(document: Document, field: str, language: str) -> Html:
     value = str(getattr(document.metadata, field))
-    name = text(language, field)
+    name = tag("dt", text(language, field))
     if not value:
-        return f'<dt>{name}</dt><dd class="sh-unknown">{text(language, "unknown")}</dd>'
+        return joined([name, tag("dd", text(language, "unknown"), class_="sh-unknown")])
     origin = document.metadata.origins.get(field, "")
-    said = f" <small>{escape(text(language, 'origin', value=origin_in_words(language, origin)))}</small>" if origin else ""
-    return f"<dt>{name}</dt><dd>{_value(field, value, language)}{said}</dd>"
+    words = text(language, "origin", value=origin_in_words(language, origin)) if origin else ""
+    said = joined([" ", tag("small", words)]) if origin else ""
+    return joined([name, tag("dd", _value(field, value, language), said)])
 
 
 def _value(field: str, value: str, language: str) -> str:
     if field == "date":
-        return escape(format_date(value, language))
+        return format_date(value, language)
     if field == "language":
-        return escape(text(language, value))
-    if field in ("url", "licence", "source") and is_web_address(value):
-        return f'<a href="{escape(value, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(value)}</a>'
-    return escape(value)
+        return text(language, value)
+    return link(value) if field in ("url", "licence", "source") else value

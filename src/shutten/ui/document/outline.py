@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from shutten.passages.passage import Passage
+from shutten.ui.html import Html, joined, listed, tag
 
 
 @dataclass
@@ -77,21 +77,22 @@ def outline_html(sections: Sequence[Section], current: int | None, name: str, he
     """
     if not sections:
         return ""
-    return (
-        f'<details class="sh-outline"><summary>{escape(heading)}</summary>'
-        f'<nav aria-label="{escape(name, quote=True)}">{_list(sections, current, href)}</nav></details>'
-    )
+    nav = tag("nav", _list(sections, current, href), aria_label=name)
+    return tag("details", tag("summary", heading), nav, class_="sh-outline")
 
 
-def _list(sections: Sequence[Section], current: int | None, href: Callable[[int], str]) -> str:
+def _list(sections: Sequence[Section], current: int | None, href: Callable[[int], str]) -> Html:
     items = []
     for section in sections:
         within = current is not None and section.first <= current <= section.last
         here = within and not any(inner.first <= (current or 0) <= inner.last for inner in section.sections)
-        mark = ' aria-current="location"' if here else ""
-        inner = _list(section.sections, current, href) if section.sections else ""
-        items.append(
-            f'<li><a href="{escape(href(section.first), quote=True)}" data-sh-go="{section.first}" target="_self"{mark}>'
-            f"{escape(section.title)}</a>{inner}</li>"
+        entry = tag(
+            "a",
+            section.title,
+            href=href(section.first),
+            data_sh_go=str(section.first),
+            target="_self",
+            aria_current="location" if here else None,
         )
-    return f"<ul>{''.join(items)}</ul>"
+        items.append(joined([entry, _list(section.sections, current, href) if section.sections else ""]))
+    return listed(items)

@@ -19,6 +19,7 @@ from shutten.documents.document import Document
 from shutten.passages.passage import Passage
 from shutten.texts.common import text as page_text
 from shutten.texts.document import text
+from shutten.ui.chrome import show_problem
 from shutten.ui.citation_forms import show_citation_forms
 from shutten.ui.document.address import PAGE, TEXT, Place, addresses, asked_place, go, kept
 from shutten.ui.document.facts import facts_html, head_html
@@ -29,7 +30,6 @@ from shutten.ui.document.pages import show_pages, source_of
 from shutten.ui.document.passages import HERE, Flow, key_within
 from shutten.ui.document.style import STYLE
 from shutten.ui.frame import ASK, DOCUMENT, LIBRARY, Frame
-from shutten.ui.problem import show_problem
 from shutten.ui.reading_aid import show_aid
 
 if TYPE_CHECKING:

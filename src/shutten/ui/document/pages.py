@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +16,7 @@ from shutten.passages.passage import Passage
 from shutten.texts.document import text
 from shutten.ui.document.passages import HERE
 from shutten.ui.frame import Frame
+from shutten.ui.html import Html, tag
 
 PIXELS = 1600
 """Width of a page as an image: sharp at the largest zoom on most screens, and a few hundred kilobytes."""
@@ -92,15 +92,13 @@ def _steps(places: PdfPlaces, shown: Sequence[PdfPage], own: Sequence[PdfPage], 
     """Buttons for the pages before and after and back to the passage's, and the zoom, which is returned in per cent."""
     before, after = shown[0].number - 1, shown[-1].number + 1
     with st.container(horizontal=True, vertical_alignment="center", key="sh-pages"):
-        previous = text(language, "previous_page")
-        st.button(
-            previous, key="sh-page-before", icon=":material/arrow_back:", disabled=before < 1, on_click=_turn, args=(before,)
-        )
-        beyond = after > len(places.pages)
-        following = text(language, "next_page")
-        st.button(
-            following, key="sh-page-after", icon=":material/arrow_forward:", disabled=beyond, on_click=_turn, args=(after,)
-        )
+        for key, icon, label, number in (
+            ("before", "back", text(language, "previous_page"), before),
+            ("after", "forward", text(language, "next_page"), after),
+        ):
+            beyond = not 1 <= number <= len(places.pages)
+            icon = f":material/arrow_{icon}:"
+            st.button(label, key=f"sh-page-{key}", icon=icon, disabled=beyond, on_click=_turn, args=(number,))
         if [page.number for page in shown] != [page.number for page in own]:
             st.button(text(language, "own_page"), key="sh-page-own", icon=":material/my_location:", on_click=_turn)
         chosen = st.segmented_control(
@@ -122,7 +120,7 @@ def _turn(number: int | None = None) -> None:
         st.query_params["page"] = str(number)
 
 
-def page_html(drawn: Drawn, page: PdfPage, boxes: Sequence[Box], zoom: int, language: str, jump: str) -> str:
+def page_html(drawn: Drawn, page: PdfPage, boxes: Sequence[Box], zoom: int, language: str, jump: str) -> Html:
     """A page with its marks, in a frame of its own that scrolls where the page is wider.
 
     Args:
@@ -138,16 +136,18 @@ def page_html(drawn: Drawn, page: PdfPage, boxes: Sequence[Box], zoom: int, lang
         if boxes
         else text(language, "page_image_bare", number=page.number)
     )
-    name = escape(said, quote=True)
-    target = f' id="{HERE}" data-place="{jump}"' if jump else ""
     image = base64.b64encode(drawn.image).decode("ascii")
-    marks = "".join(
-        f'<span class="sh-box" style="left:{100 * box.left:.3f}%;top:{100 * box.top:.3f}%;'
-        f'width:{100 * (box.right - box.left):.3f}%;height:{100 * (box.bottom - box.top):.3f}%"></span>'
+    marks = [
+        tag(
+            "span",
+            class_="sh-box",
+            style=f"left:{100 * box.left:.3f}%;top:{100 * box.top:.3f}%;"
+            f"width:{100 * (box.right - box.left):.3f}%;height:{100 * (box.bottom - box.top):.3f}%",
+        )
         for box in boxes
-    )
-    return (
-        f'<figure class="sh-page" tabindex="0"{target} aria-label="{name}"><div class="sh-sheet" style="width:{zoom}%">'
-        f'<img src="data:image/webp;base64,{image}" width="{drawn.width}" height="{drawn.height}" alt="{name}">'
-        f"{marks}</div></figure>"
-    )
+    ]
+    source = f"data:image/webp;base64,{image}"
+    shown = tag("img", src=source, width=str(drawn.width), height=str(drawn.height), alt=said)
+    sheet = tag("div", shown, *marks, class_="sh-sheet", style=f"width:{zoom}%")
+    here = HERE if jump else None
+    return tag("figure", sheet, class_="sh-page", tabindex="0", id=here, data_place=jump or None, aria_label=said)

@@ -7,12 +7,12 @@ numbers, ruby, tags, navigation) is not shown; it stands in the source.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from shutten.passages.passage import Passage
 from shutten.text.span import Span
 from shutten.texts.document import text
 from shutten.ui.document.outline import shown_path
+from shutten.ui.html import Html, joined, marked, tag
 
 HERE = "sh-here"
 """Id of what the page scrolls to: the passage the address names, or the PDF page with its marks."""
@@ -41,51 +41,64 @@ class Flow:
             self._page = _page(passage)
             self._row = passage.row_context
 
-    def opening(self, passage: Passage) -> str:
+    def opening(self, passage: Passage) -> Html:
         """The page that begins with a passage, and the headings that do."""
         path = shown_path(passage, self._title)
         same = 0
         while same < min(len(path), len(self._path)) and path[same] == self._path[same]:
             same += 1
         self._path = path
-        made = ""
+        made: list[str] = []
         if (page := _page(passage)) and page != self._page:
             self._page = page
-            made = f'<div class="sh-leaf">{escape(text(self._language, "page_at", page=page))}</div>'
+            made.append(tag("div", text(self._language, "page_at", page=page), class_="sh-leaf"))
         for depth, heading in enumerate(path[same:], same):
-            level = min(6, depth + 2)
-            made += f'<h{level} class="sh-sec" lang="{passage.language}">{escape(heading)}</h{level}>'
-        return made
+            made.append(tag(f"h{min(6, depth + 2)}", heading, class_="sh-sec", lang=passage.language))
+        return joined(made)
 
-    def several(self, passages: Sequence[Passage]) -> str:
+    def several(self, passages: Sequence[Passage]) -> Html:
         """Passages around the one that is marked."""
-        return "".join(
-            f'{self.opening(one)}<div class="sh-p">{self._number(one)}<div>{self._beside(one)}{_words(one, "")}</div></div>'
-            for one in passages
+        return joined(
+            part for one in passages for part in (self.opening(one), tag("div", *self._passage(one, None), class_="sh-p"))
         )
 
-    def marked(self, passage: Passage, key: Span | None, place: str) -> str:
+    def marked(self, passage: Passage, key: Span | None, place: str) -> Html:
         """The passage that is marked, its key sentence too; ``place`` is what the page scrolls to."""
-        name = escape(text(self._language, "here", number=passage.paragraph), quote=True)
         self._row = ""  # said here even where it was said above
-        return (
-            f'<article id="{HERE}" class="sh-p sh-marked" tabindex="-1" data-place="{place}" aria-label="{name}">'
-            f"{self._number(passage)}<div>{self._beside(passage)}{_words(passage, _quoted(passage.text, key))}</div></article>"
+        name = text(self._language, "here", number=passage.paragraph)
+        return tag(
+            "article",
+            *self._passage(passage, key),
+            id=HERE,
+            class_="sh-p sh-marked",
+            tabindex="-1",
+            data_place=place,
+            aria_label=name,
         )
+
+    def _passage(self, passage: Passage, key: Span | None) -> tuple[Html, Html]:
+        """The passage's number, and its words."""
+        words = tag("div", marked(passage.text, key), class_="sh-words", lang=passage.language)
+        return self._number(passage), tag("div", self._beside(passage), words)
 
     def _beside(self, passage: Passage) -> str:
         """The other cells of the passage's row in a table, with the first passage of the row."""
         row, self._row = self._row, passage.row_context
         if passage.row_context in ("", row):
             return ""
-        return f'<div class="sh-beside">{text(self._language, "row")}: {escape(passage.row_context)}</div>'
+        return tag("div", f"{text(self._language, 'row')}: {passage.row_context}", class_="sh-beside")
 
-    def _number(self, passage: Passage) -> str:
-        name = escape(text(self._language, "paragraph", number=passage.paragraph), quote=True)
-        address = escape(self._href(passage.ordinal), quote=True)
-        return (
-            f'<a class="sh-num" href="{address}" data-sh-go="{passage.ordinal}" target="_self" title="{name}" '
-            f'aria-label="{name}">{passage.paragraph}</a>'
+    def _number(self, passage: Passage) -> Html:
+        name = text(self._language, "paragraph", number=passage.paragraph)
+        return tag(
+            "a",
+            str(passage.paragraph),
+            class_="sh-num",
+            href=self._href(passage.ordinal),
+            data_sh_go=str(passage.ordinal),
+            target="_self",
+            title=name,
+            aria_label=name,
         )
 
 
@@ -96,15 +109,3 @@ def key_within(passage: Passage, key: Span | None) -> Span | None:
 
 def _page(passage: Passage) -> str:
     return passage.page_label or ("" if passage.page is None else str(passage.page))
-
-
-def _words(passage: Passage, quoted: str) -> str:
-    return f'<div class="sh-words" lang="{passage.language}">{quoted or escape(passage.text)}</div>'
-
-
-def _quoted(words: str, key: Span | None) -> str:
-    """The text is cut by the raw text's offsets, and each piece escaped."""
-    if key is None:
-        return escape(words)
-    before, sentence, after = words[: key.start], words[key.start : key.end], words[key.end :]
-    return f"{escape(before)}<mark>{escape(sentence)}</mark>{escape(after)}"

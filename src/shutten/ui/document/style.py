@@ -60,8 +60,7 @@ h5.sh-sec, h6.sh-sec { font-size: 1rem; opacity: .9; }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-  [data-testid="stMainBlockContainer"] { max-width: 76rem; padding-left: 2rem; padding-right: 2rem; }
-.sh-doc-title { font-size: 1.35rem; }
+  .sh-doc-title { font-size: 1.35rem; }
   .sh-sec, .sh-leaf { margin-left: 0; }
   .sh-p { grid-template-columns: minmax(0, 1fr); }
   .sh-p .sh-num { text-align: left; line-height: 1.6; }

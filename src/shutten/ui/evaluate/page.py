@@ -22,9 +22,9 @@ from shutten.search.index import Index
 from shutten.search.ranking.stages import STAGES
 from shutten.settings import Settings
 from shutten.texts.evaluate import stage_name, text
+from shutten.ui.chrome import show_problem
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
-from shutten.ui.problem import show_problem
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate
 from typing import Any
 from unicodedata import east_asian_width
@@ -84,8 +84,6 @@ def years_chart(counts: Mapping[tuple[int, str], int], names: Mapping[str, str],
         {"year": year, "language": names[code], "passages": count, "height": count * _LANGUAGES[code][1]}
         for (year, code), count in sorted(counts.items())
     ]
-    shown = [code for code in _LANGUAGES if any(code == one for _, one in counts)]
-    colours = alt.Scale(domain=[names[code] for code in shown], range=[_LANGUAGES[code][0] for code in shown])
     years = [year for year, _ in counts]
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
@@ -102,12 +100,8 @@ def years_chart(counts: Mapping[tuple[int, str], int], names: Mapping[str, str],
                 title=titles[1],
                 axis=alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1, tickCount=5),
             ),
-            color=alt.Color("language:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
-            tooltip=[
-                alt.Tooltip("year:O", title=titles[0]),
-                alt.Tooltip("language:N", title=" "),
-                alt.Tooltip("passages:Q", title=titles[1], format=","),
-            ],
+            color=_colours(names, {code for _, code in counts}),
+            tooltip=_tooltip("year:O", titles),
         )
         .properties(width="container", height=320)
     )
@@ -126,8 +120,6 @@ def documents_chart(counts: Sequence[tuple[str, str, int]], names: Mapping[str, 
         {"document": label, "language": names.get(code, code), "passages": count, "place": place}
         for place, (label, code, count) in enumerate(counts)
     ]
-    shown = [code for code in _LANGUAGES if any(code == one for _, one, _ in counts)]
-    colours = alt.Scale(domain=[names[code] for code in shown], range=[_LANGUAGES[code][0] for code in shown])
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
             "document:N",
@@ -136,15 +128,27 @@ def documents_chart(counts: Sequence[tuple[str, str, int]], names: Mapping[str, 
             axis=alt.Axis(labelLimit=180, labelOverlap=False, ticks=False, domain=False),
         ),
         x=alt.X("passages:Q", title=titles[1], axis=alt.Axis(tickMinStep=1, tickCount=5)),
-        color=alt.Color("language:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
-        tooltip=[
-            alt.Tooltip("document:N", title=titles[0]),
-            alt.Tooltip("language:N", title=" "),
-            alt.Tooltip("passages:Q", title=titles[1], format=","),
-        ],
+        color=_colours(names, {code for _, code, _ in counts}),
+        tooltip=_tooltip("document:N", titles),
     )
     chart: alt.Chart = base.mark_bar().properties(width="container", height=24 * len(rows) + 80)
     return chart
+
+
+def _colours(names: Mapping[str, str], present: Set[str]) -> alt.Color:
+    """A colour for each language there is, named above the chart."""
+    shown = [code for code in _LANGUAGES if code in present]
+    scale = alt.Scale(domain=[names[code] for code in shown], range=[_LANGUAGES[code][0] for code in shown])
+    return alt.Color("language:N", title=None, scale=scale, legend=alt.Legend(orient="top"))
+
+
+def _tooltip(field: str, titles: tuple[str, str]) -> list[alt.Tooltip]:
+    """What hovering over a bar says: what it is of, its language, and its passages."""
+    return [
+        alt.Tooltip(field, title=titles[0]),
+        alt.Tooltip("language:N", title=" "),
+        alt.Tooltip("passages:Q", title=titles[1], format=","),
+    ]
 
 
 def map_chart(

@@ -8,13 +8,13 @@ import streamlit as st
 
 from shutten.errors import ShuttenError
 from shutten.texts.library import text
+from shutten.ui.chrome import show_problem
 from shutten.ui.frame import Frame
 from shutten.ui.library.about import about_section
 from shutten.ui.library.build import build_section
 from shutten.ui.library.documents import documents_section
 from shutten.ui.library.editable import may_edit
 from shutten.ui.library.files import empty_section, files_section
-from shutten.ui.problem import show_problem
 
 
 def library_page(frame: Frame) -> None:
@@ -42,15 +42,8 @@ def library_page(frame: Frame) -> None:
     )
     build_section(frame, editable=editable)
     names = ["documents", "chart", "map", *(["files"] if editable else []), "about"]
-    labels = {
-        "documents": text(language, "tab_documents"),
-        "chart": text(language, "tab_chart"),
-        "map": text(language, "tab_map"),
-        "files": text(language, "tab_files"),
-        "about": text(language, "tab_about"),
-    }
     # what is not looked at is not computed; a key for each language, since it holds the label
-    tabs = st.tabs([labels[name] for name in names], on_change="rerun", key=f"library-tab-{language}")
+    tabs = st.tabs([text(language, f"tab_{name}") for name in names], on_change="rerun", key=f"library-tab-{language}")
     for name, tab in zip(names, tabs, strict=True):
         if tab.open:
             with tab:
