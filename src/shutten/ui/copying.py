@@ -1,7 +1,8 @@
-"""Buttons that copy a text to the clipboard with one click, and say so to the eye and to a screen reader.
+"""What is copied: a citation in each format, a tab or a button each.
 
-A component without a frame: Streamlit's own button stands in the corner of a code block alone. Where a page has no clipboard,
-as over plain HTTP from another machine, the browser's older command copies from a field that is not seen.
+A button copies with one click, and says so to the eye and to a screen reader. It is a component without a frame: Streamlit's own
+button stands in the corner of a code block alone. Where a page has no clipboard, as over plain HTTP from another machine, the
+browser's older command copies from a field that is not seen.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
+
+from shutten.citations.formats import Cited, citation_formats
+from shutten.texts.common import format_name, text
 
 _CSS = """
 div { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; font-size: .875rem; }
@@ -90,3 +94,24 @@ def copy_buttons(texts: Mapping[str, str | None], *, label: str, copied: str, fa
     # not a mapping: in those Streamlit looks for data frames, by pandas
     data = [list(texts.items()), label, copied, failed, says]
     _component()(data=data, key=key, width="content")
+
+
+def citation_forms(cited: Cited, copied: str, language: str) -> dict[str, str]:
+    """A passage's citation in each format to copy, by the format's name.
+
+    Args:
+        cited: the passage.
+        copied: the language of what is copied.
+        language: of the names.
+    """
+    return {format_name(language, one.name): one.write([cited], copied) for one in citation_formats()}
+
+
+def show_citation_forms(cited: Cited, copied: str, language: str) -> None:
+    """Draw the formats, a tab each; takes what `citation_forms` takes."""
+    formats = citation_formats()
+    for tab, one in zip(st.tabs([format_name(language, one.name) for one in formats]), formats, strict=True):
+        for name, write in (one.parts or {"": one.write}).items():
+            if name:
+                tab.caption(text(language, name))
+            tab.code(write([cited], copied), language=one.syntax, wrap_lines=True)

@@ -18,8 +18,7 @@ from shutten.ui.ask.link import Search, address_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
 from shutten.ui.cards import hit_html, shares_html
-from shutten.ui.citation_forms import citation_forms, show_citation_forms
-from shutten.ui.copying import copy_buttons
+from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.plain import plain
 from shutten.ui.reading_aid import show_aid

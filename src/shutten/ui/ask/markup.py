@@ -1,4 +1,4 @@
-"""What the ask page draws as HTML besides its hits (`shutten.ui.cards`): the years to choose from, and the filters that are on."""
+"""What the ask page draws as HTML besides its hits (`shutten.ui.cards`): the years to choose from, the filters that are on."""
 
 from __future__ import annotations
 

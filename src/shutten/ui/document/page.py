@@ -20,7 +20,7 @@ from shutten.passages.passage import Passage
 from shutten.texts.common import text as page_text
 from shutten.texts.document import text
 from shutten.ui.chrome import show_problem
-from shutten.ui.citation_forms import show_citation_forms
+from shutten.ui.copying import show_citation_forms
 from shutten.ui.document.address import PAGE, TEXT, Place, addresses, asked_place, go, kept
 from shutten.ui.document.facts import facts_html, head_html
 from shutten.ui.document.hits import show_hit_steps
