@@ -1,8 +1,8 @@
 """What is copied: a citation in each format, a tab or a button each.
 
-A button copies with one click, and says so to the eye and to a screen reader. It is a component without a frame: Streamlit's own
-button stands in the corner of a code block alone. Where a page has no clipboard, as over plain HTTP from another machine, the
-browser's older command copies from a field that is not seen.
+A button copies with one click, and says so to the eye and to a screen reader. It is a component without a frame: Streamlit's
+own button stands in the corner of a code block alone. Where a page has no clipboard, as over plain HTTP from another machine,
+the browser's older command copies from a field that is not seen.
 """
 
 from __future__ import annotations
