@@ -18,7 +18,7 @@ from shutten.store import generations
 from shutten.store.generation import Generation
 from shutten.store.manifest import Manifest
 from shutten.store.vectors import dense
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
 
@@ -76,7 +76,7 @@ def test_the_manifest_says_what_made_the_index(index: Path, make_corpus: MakeCor
 def test_the_manifest_says_how_the_vectors_are_searched(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
     build_index(make_corpus(TWO), index, tiny_encoder)
     kinds = Manifest.read(generations.current(index)).kinds
-    assert kinds["vectors"] == Kind("exact", vectors=2, dimension=16)
+    assert kinds["vectors"] == VectorIndexKind("exact", vectors=2, dimension=16)
     assert sorted(kinds) == ["second", "sentences", "vectors"]
 
 

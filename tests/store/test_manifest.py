@@ -7,7 +7,7 @@ import pytest
 from shutten.encoders.encoder import EncoderIdentity
 from shutten.errors import IndexDamagedError
 from shutten.store.manifest import FORMAT, DocumentEntry, Manifest
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 
 MANIFEST = Manifest(
     created="2026-01-02T03:04:05+00:00",
@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     shutten="0.1.0",
     skipped=(("c.exe", "is of no form that can be read"),),
     settings={"most": 256},
-    kinds={"vectors": Kind("exact", 3, 16), "sentences": Kind("lists", 9, 16, 4, 2, 400, 0.995, 200)},
+    kinds={"vectors": VectorIndexKind("exact", 3, 16), "sentences": VectorIndexKind("lists", 9, 16, 4, 2, 400, 0.995, 200)},
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -36,7 +37,7 @@ from shutten.store import generations
 from shutten.store.manifest import DocumentEntry, Manifest, hashed
 from shutten.store.vectors import dense
 from shutten.store.vectors import sentences as sentence_vectors
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.tokens import TokenVectorWriter
 
 
@@ -64,7 +65,7 @@ class BuildSummary:
     dates: Mapping[str, int]
     late_interaction: bool
     unchanged: int = 0
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    kinds: Mapping[str, VectorIndexKind] = field(default_factory=dict)
 
 
 def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
@@ -114,7 +115,7 @@ def build_index(
         corpus, contents = _contents(corpus, previous, encoder, fitted(options.limits, encoder.identity))
         writer = TokenVectorWriter(previous.tokens) if with_tokens else None
         embedded = embed(contents, encoder, second, writer, previous, on_progress)
-        try:
+        with _writing_to(index):
             folder = generations.new(index)
             kinds = _write_vectors(folder, contents, embedded, previous)
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
@@ -123,10 +124,7 @@ def build_index(
             taken = round(time.perf_counter() - started, 3)
             replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
             generations.publish(index, folder)
-        except OSError as error:
-            raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
-        for name, digest in manifest.files.items():
-            previous.hashes.note(folder / name, previous.hashes.look(folder / name), digest, own=True)
+        previous.note_successor(folder, manifest)
     return BuildSummary(
         documents=len(corpus.hashes),
         unchanged=len(corpus.unchanged),
@@ -140,6 +138,14 @@ def build_index(
         late_interaction=writer is not None,
         kinds=kinds,
     )
+
+
+@contextmanager
+def _writing_to(index: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
 
 
 def _contents(corpus: Corpus, previous: PreviousGeneration, encoder: Encoder, limits: PassageLimits) -> tuple[Corpus, Contents]:
@@ -167,7 +173,9 @@ def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: 
     return passage_writer.write(folder, corpus.documents, passages, previous.folder, gone)
 
 
-def _write_vectors(folder: Path, contents: Contents, embedded: Embedded, previous: PreviousGeneration) -> dict[str, Kind]:
+def _write_vectors(
+    folder: Path, contents: Contents, embedded: Embedded, previous: PreviousGeneration
+) -> dict[str, VectorIndexKind]:
     kept = sorted(contents.taken_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)

@@ -150,6 +150,11 @@ class PreviousGeneration(Closing):
         self._opened.close()
         self._take_nothing()
 
+    def note_successor(self, folder: Path, manifest: Manifest) -> None:
+        """Note the hashes of the files of the generation that comes after it, so that these need not be read."""
+        for name, digest in manifest.files.items():
+            self.hashes.note(folder / name, self.hashes.look(folder / name), digest, own=True)
+
     @property
     def has_second(self) -> bool:
         """Whether the second encoder's vectors are taken over."""

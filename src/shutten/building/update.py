@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from shutten.building.build import BuildSummary, build_index, is_current
 from shutten.building.embed import OnProgress
 from shutten.building.previous import known_documents
 from shutten.documents.corpus import Corpus, read_corpus
-from shutten.encoders.load import load_encoder, model_fingerprint
+from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
 from shutten.settings import Settings
 from shutten.store.manifest import Manifest
 
@@ -22,33 +21,27 @@ class Update:
     """What was done.
 
     Attributes:
-        held: what the index holds, where nothing had changed and nothing was done; else None.
+        current: the manifest of the index, where nothing had changed and nothing was done; else None.
         built: what a build did, else None.
         runtime: what ran the model in the build; empty without one.
     """
 
-    held: Manifest | None = None
+    current: Manifest | None = None
     built: BuildSummary | None = None
     runtime: str = ""
 
 
 def update_index(
-    documents: Path,
-    index: Path,
-    model: str,
     settings: Settings,
     *,
     afresh: bool = False,
     on_stage: OnStage = lambda *_: None,
     on_progress: OnProgress | None = None,
 ) -> Update:
-    """Build the index of ``documents`` in ``index``, unless it is there and nothing has changed.
+    """Build the index of a corpus, unless it is there and nothing has changed.
 
     Args:
-        documents: a folder or file of documents.
-        index: the index directory.
-        model: the model's name.
-        settings: lengths of passages, parts of the index, and what runs the model.
+        settings: what corpus, where the index is kept, by what model, and how it is built.
         afresh: build even where nothing has changed.
         on_stage: called before each stage: ``reading`` without, ``loading`` and ``cutting`` with the documents.
         on_progress: called with the number of passages embedded and to embed.
@@ -59,14 +52,14 @@ def update_index(
         IndexLockedError: another process is writing the index.
         StoreError: the folder cannot be written.
     """
-    options = settings.build_options
+    options, index, model = settings.build_options, settings.index, settings.model or DEFAULT_MODEL
     on_stage("reading", None)
     known = known_documents(index, afresh=afresh)
-    corpus = read_corpus(documents, known)
+    corpus = read_corpus(settings.corpus, known)
     fingerprint = model_fingerprint(model, settings.runtime)
-    if not afresh and (held := is_current(corpus, index, model, fingerprint, options, known.hashes)):
+    if not afresh and (current := is_current(corpus, index, model, fingerprint, options, known.hashes)):
         known.hashes.save()
-        return Update(held=held)
+        return Update(current=current)
     on_stage("loading", corpus)
     encoder = load_encoder(model, settings.runtime)
     on_stage("cutting", corpus)

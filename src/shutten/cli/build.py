@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,8 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
 
     tell = _tell_program if progress == "json" else _tell_people
     settings = load_settings()
-    corpus, index, model = corpus or settings.corpus, index or settings.index, model or settings.model or DEFAULT_MODEL
+    given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model or settings.model or DEFAULT_MODEL}
+    settings = replace(settings, **{name: value for name, value in given.items() if value})
 
     def told(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
         named = [{"name": item.name, "reason": item.reason} for item in skipped]
@@ -58,14 +60,14 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     def on_stage(stage: str, read: Corpus | None) -> None:
         if stage == "loading" and read:
             told(read.skipped)
-        tell(stage, {"model": model} if stage == "loading" else {})
+        tell(stage, {"model": settings.model} if stage == "loading" else {})
 
     with _program_bar() if progress == "json" else _people_bar() as advance:
-        update = update_index(corpus, index, model, settings, afresh=force, on_stage=on_stage, on_progress=advance)
-    if update.held:
-        skipped = told(starmap(Skipped, update.held.skipped))
-        held = {"documents": len(update.held.documents), "passages": update.held.passages}
-        tell("unchanged", {**held, "skipped": skipped, "index": str(index)})
+        update = update_index(settings, afresh=force, on_stage=on_stage, on_progress=advance)
+    if update.current:
+        skipped = told(starmap(Skipped, update.current.skipped))
+        held = {"documents": len(update.current.documents), "passages": update.current.passages}
+        tell("unchanged", {**held, "skipped": skipped, "index": str(settings.index)})
         return
     assert update.built is not None  # it is one of the two
     missed = settings.late_interaction and not update.built.late_interaction

@@ -60,7 +60,6 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
         run_warnings,
     )
     from shutten.cli.output import progress_bar
-    from shutten.encoders.load import DEFAULT_MODEL
     from shutten.evaluation import indexes
     from shutten.evaluation.evaluate import save_run as write_run
     from shutten.evaluation.measuring.measured import measure, read_run
@@ -89,7 +88,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     for name, folder, made_by in folders:
         if documents is not None:
             with progress_bar("embedding", "passages") as advance:
-                update_index(documents, folder, made_by or DEFAULT_MODEL, settings, on_progress=advance)
+                update_index(replace(settings, corpus=documents, index=folder, model=made_by), on_progress=advance)
         opened.append((name, Index(folder, model=made_by, stages=chosen_stages, runtime=settings.runtime)))
     done = [_asked(one, questions, names, name) for name, one in opened]
     first, first_index = done[0], opened[0][1]

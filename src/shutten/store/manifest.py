@@ -12,7 +12,7 @@ from typing import Any
 from shutten.base.hashes import FileHashes, file_hash
 from shutten.encoders.encoder import EncoderIdentity
 from shutten.errors import IndexDamagedError
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 
 FORMAT = 5
 """Raised whenever the files of a generation change their form."""
@@ -85,7 +85,7 @@ class Manifest:
     tools: dict[str, str] = field(default_factory=dict)
     embedded: int = 0
     seconds: float = 0.0
-    kinds: dict[str, Kind] = field(default_factory=dict)
+    kinds: dict[str, VectorIndexKind] = field(default_factory=dict)
     metric: str = "inner product"
     format: int = FORMAT
 
@@ -123,7 +123,7 @@ class Manifest:
                 )
             values["encoder"] = EncoderIdentity(**values["encoder"])
             values["second"] = EncoderIdentity(**values["second"]) if values["second"] else None
-            values["kinds"] = {name: Kind(**kind) for name, kind in values.get("kinds", {}).items()}
+            values["kinds"] = {name: VectorIndexKind(**kind) for name, kind in values.get("kinds", {}).items()}
             values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])
             values["skipped"] = tuple((name, reason) for name, reason in values["skipped"])
             return cls(**values)

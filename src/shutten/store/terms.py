@@ -137,7 +137,6 @@ class TermIndex(Closing):
         """
         self.language = language
         self._lock = threading.Lock()
-        self._last: tuple[int, list[Occurrence]] = (-1, [])
         try:
             self._arrays = {
                 name: np.asarray(np.load(folder / f"terms-{language}-{name}.npy", mmap_mode="r")) for name in _ARRAYS
@@ -178,18 +177,13 @@ class TermIndex(Closing):
 
     def occurrences(self, identifier: int) -> list[Occurrence]:
         """The terms of one passage in the order in which they stand; empty for an unknown one."""
-        former, occurrences = self._last  # a hit's key sentence and its terms ask for the same one after the other
-        if former == identifier:
-            return list(occurrences)
         row = int(self.rows([identifier])[0])
         if row < 0:
             return []
         start, end = self._arrays["forward_at"][row : row + 2]
         part = self._arrays["forward"][start:end]
         forms = self._forms(np.unique(part[:, 0]).tolist())
-        occurrences = [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
-        self._last = identifier, occurrences
-        return list(occurrences)
+        return [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
 
     def forward(self) -> tuple[list[str], Ragged]:
         """All terms of all passages as `write_arrays` takes them: what the numbers stand for, and each passage's terms."""

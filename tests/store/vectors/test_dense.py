@@ -6,7 +6,7 @@ import pytest
 
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import dense
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 
 IDS = np.array([70, 5, 9007199254740993], np.int64)
 VECTORS = np.array([[1, 0], [0.6, 0.8], [0, 1]], np.float32)
@@ -125,7 +125,7 @@ def test_what_is_in_half_precision_stays_as_it_is_when_written_again(tmp_path: P
 
 
 def test_few_vectors_are_searched_exactly(tmp_path: Path) -> None:
-    assert dense.write(tmp_path, IDS, VECTORS) == Kind("exact", vectors=3, dimension=2)
+    assert dense.write(tmp_path, IDS, VECTORS) == VectorIndexKind("exact", vectors=3, dimension=2)
 
 
 def test_an_index_in_full_precision_from_before_is_read(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ def test_lists_are_about_four_times_the_square_root_but_hold_forty_vectors(vecto
 
 
 def test_what_was_chosen_is_said_where_there_was_a_choice() -> None:
-    assert kinds.Kind("exact", 10, 384).said() == ""
-    assert kinds.Kind("exact", 200_000, 384, refused=0.971).said() == (
+    assert kinds.VectorIndexKind("exact", 10, 384).said() == ""
+    assert kinds.VectorIndexKind("exact", 200_000, 384, refused=0.971).said() == (
         "all 200,000 are compared, as lists reach a recall@10 of 0.971 only"
     )
-    assert kinds.Kind("lists", 200_000, 384, 2048, 512, 400, 0.99151, 200).said() == (
+    assert kinds.VectorIndexKind("lists", 200_000, 384, 2048, 512, 400, 0.99151, 200).said() == (
         "512 of 2,048 lists are looked through; recall@10 0.992 on 200 held-out questions"
     )

@@ -19,7 +19,7 @@ from shutten.errors import IndexDamagedError
 from shutten.store.vectors import kinds
 from shutten.store.vectors.halves import Halves
 from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedLists, train
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.recall import held_out, nearest
 
 __all__ = ["SECOND", "SENTENCES", "VECTORS", "FloatArray", "IdArray", "Selection", "VectorIndex", "file_name", "write"]
@@ -47,7 +47,7 @@ def _ids(folder: Path, name: str) -> Path:
     return folder / f"{name}.ids.npy"
 
 
-def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str = VECTORS) -> Kind:
+def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str = VECTORS) -> VectorIndexKind:
     """Write vectors of a new generation, in half precision, and say how they will be searched.
 
     Args:
@@ -74,10 +74,10 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str
     faiss.copy_array_to_vector(ids[order], index.id_map)
     index.ntotal = count
     faiss.write_index(index, str(folder / file_name(name)))
-    return Kind("exact", count, dimension, refused=refused)
+    return VectorIndexKind("exact", count, dimension, refused=refused)
 
 
-def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, order: IdArray, name: str) -> Kind:
+def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, order: IdArray, name: str) -> VectorIndexKind:
     halves = np.empty(vectors.shape, np.float16)
     for start in range(0, len(order), _AT_ONCE):
         halves[start : start + _AT_ONCE] = vectors[order[start : start + _AT_ONCE]]
@@ -88,7 +88,7 @@ def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, or
     reached = lists.tune(questions, nearest(halves, questions), kinds.TARGET)
     lists.write(folder / file_name(name))
     count, dimension = vectors.shape
-    return Kind("lists", count, dimension, lists.count, lists.probed, RESCORED, round(reached, 4), len(questions))
+    return VectorIndexKind("lists", count, dimension, lists.count, lists.probed, RESCORED, round(reached, 4), len(questions))
 
 
 class Selection(NamedTuple):

@@ -15,7 +15,7 @@ _POINTS = 40  # vectors a list at least, as FAISS wants them for k-means
 
 
 @dataclass(frozen=True)
-class Kind:
+class VectorIndexKind:
     """How some vectors are searched.
 
     Attributes:
@@ -43,7 +43,7 @@ class Kind:
     def said(self) -> str:
         """In words, for those who build; empty where nothing had to be chosen.
 
-        >>> Kind("lists", 1_000_000, 384, lists=4096, probed=256, rescored=400, recall=0.9935, questions=200).said()
+        >>> VectorIndexKind("lists", 1_000_000, 384, lists=4096, probed=256, rescored=400, recall=0.9935, questions=200).said()
         '256 of 4,096 lists are looked through; recall@10 0.994 on 200 held-out questions'
         """
         if self.questions:

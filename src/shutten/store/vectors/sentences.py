@@ -12,7 +12,7 @@ from shutten.base.arrays import FloatArray, HalfArray, IdArray, IntArray
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import dense
 from shutten.store.vectors.dense import Selection, VectorIndex
-from shutten.store.vectors.kinds import Kind
+from shutten.store.vectors.kinds import VectorIndexKind
 
 FILE = "sentences.npy"
 
@@ -29,7 +29,7 @@ class Nearest(NamedTuple):
     scores: FloatArray
 
 
-def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray]) -> Kind:
+def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray]) -> VectorIndexKind:
     """Write the sentences of all passages, and say how they will be searched.
 
     Args:
