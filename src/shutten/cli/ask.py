@@ -42,9 +42,7 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
     from shutten.cli.output import answer_text, is_styled
     from shutten.search.filters import Filters
     from shutten.search.index import Index
-    from shutten.search.question import analyse
 
-    analyse(question, language)  # refuse an empty question before the model is loaded
     settings = load_settings()
     opened = Index(index or settings.index, model=model or settings.model, runtime=settings.runtime)
     answer = opened.ask(question, top, language=language, filters=Filters(**filters))
