@@ -28,7 +28,7 @@ from timed import timed
 from shutten.base.arrays import FloatArray
 from shutten.building import build
 from shutten.building.build import build_index, is_current
-from shutten.building.previous import known_documents
+from shutten.building.previous import previous_documents
 from shutten.documents.corpus import read_corpus
 from shutten.encoders.encoder import Encoder, EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
@@ -114,7 +114,7 @@ def measured(folder: Path) -> tuple[float, dict[str, float], str]:
             whole = getattr(__import__(owner, fromlist=["x"]) if isinstance(owner, str) else owner, attribute)
             watched = timed(whole, name, spent)
             patched.enter_context(patch(target, watched) if target else patch.object(owner, attribute, watched))
-        known = known_documents(folder / "index")
+        known = previous_documents(folder / "index")
         corpus = read_corpus(folder / "corpus", known)
         spent["read"] = time.perf_counter() - started
         at = time.perf_counter()

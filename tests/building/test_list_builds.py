@@ -10,7 +10,7 @@ import pytest
 
 from shutten import build_index, read_corpus
 from shutten.building.build import BuildSummary
-from shutten.building.previous import known_documents
+from shutten.building.previous import previous_documents
 from shutten.building.verify import verify
 from shutten.errors import IndexDamagedError
 from shutten.settings import BuildOptions
@@ -39,7 +39,7 @@ def _write(folder: Path, numbers: range) -> None:
 
 
 def _build(folder: Path, index: Path, encoder: Any) -> BuildSummary:
-    return build_index(read_corpus(folder, known_documents(index)), index, encoder, options=WITHOUT_SECOND)
+    return build_index(read_corpus(folder, previous_documents(index)), index, encoder, options=WITHOUT_SECOND)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from shutten import build_index, read_corpus
 from shutten.building.build import BuildSummary
-from shutten.building.previous import known_documents
+from shutten.building.previous import previous_documents
 from shutten.errors import IndexDamagedError
 from shutten.passages.cutting import PassageLimits
 from shutten.settings import BuildOptions
@@ -48,7 +48,7 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
 
 
 def _build(folder: Path, index: Path, encoder: Any, options: BuildOptions = WITHOUT_SECOND) -> BuildSummary:
-    known = known_documents(index)
+    known = previous_documents(index)
     return build_index(read_corpus(folder, known), index, encoder, options=options)
 
 
@@ -143,7 +143,7 @@ def test_documents_are_not_taken_over_by_a_build_with_other_settings(
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     _write(corpus, {"a.txt": "Alpha sleeps.", "b.txt": "Beta barks."})
     build_index(read_corpus(corpus), index, tiny_encoder)
-    done = build_index(read_corpus(corpus, known_documents(index)), index, tiny_encoder, options=BuildOptions(**change))
+    done = build_index(read_corpus(corpus, previous_documents(index)), index, tiny_encoder, options=BuildOptions(**change))
     assert (done.documents, done.unchanged, done.reused) == (2, 0, 2)
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from shutten import read_corpus
 from shutten.documents.changes import Changes, changes
-from shutten.documents.known import Known
+from shutten.documents.previous import PreviousDocuments
 from shutten.errors import CorpusError
 
 
-def _known(path: Path) -> Known:
+def _known(path: Path) -> PreviousDocuments:
     corpus = read_corpus(path)
-    return Known({name: (digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()})
+    return PreviousDocuments(corpus.records)
 
 
 @pytest.fixture
@@ -68,4 +68,4 @@ def test_documents_of_beir_are_compared_by_their_lines(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no corpus at"):
-        changes(tmp_path / "absent", Known())
+        changes(tmp_path / "absent", PreviousDocuments())

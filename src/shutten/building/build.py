@@ -169,7 +169,7 @@ def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: 
     passages = zip(contents.passages, contents.keys, strict=True)
     if not previous.rows:
         return passage_writer.write(folder, corpus.documents, passages)
-    gone = [name for name in previous.known.documents if name not in corpus.unchanged]
+    gone = [name for name in previous.documents.records if name not in corpus.unchanged]
     return passage_writer.write(folder, corpus.documents, passages, previous.folder, gone)
 
 
@@ -242,8 +242,7 @@ def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) 
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         corpus=str(corpus.path or ""),
         documents=tuple(
-            DocumentEntry(name, digest, count[name], corpus.given.get(name, ""))
-            for name, digest in sorted(corpus.hashes.items())
+            DocumentEntry(name, record.sha256, count[name], record.metadata) for name, record in sorted(corpus.records.items())
         ),
         passages=len(contents.rows),
         files=hashed(folder),

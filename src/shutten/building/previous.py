@@ -12,7 +12,7 @@ from shutten.base.hashes import FileHashes
 from shutten.building.recipe import Recipe
 from shutten.documents.changes import Changes, changes
 from shutten.documents.corpus import Corpus
-from shutten.documents.known import Known
+from shutten.documents.previous import DocumentRecord, PreviousDocuments
 from shutten.errors import StoreError
 from shutten.passages.passage import PIPELINE_VERSION, Passage
 from shutten.store import generations
@@ -80,10 +80,9 @@ class PreviousGeneration(Closing):
         self._second: tuple[VectorIndex, SentenceVectors] | None = None
 
     @property
-    def known(self) -> Known:
+    def documents(self) -> PreviousDocuments:
         """Its documents, which need not be parsed again where they are what they were."""
-        entries = self.manifest.documents if self.manifest else ()
-        return Known({entry.name: (entry.sha256, entry.given) for entry in entries}, self.hashes)
+        return PreviousDocuments(self._records(), self.hashes)
 
     def changes(self, corpus: Path) -> Changes:
         """What has changed in the corpus since.
@@ -91,14 +90,14 @@ class PreviousGeneration(Closing):
         Raises:
             CorpusError: nothing is there, or a sources.yaml is malformed.
         """
-        return changes(corpus, self.known, [name for name, _ in self.manifest.skipped] if self.manifest else [])
+        return changes(corpus, self.documents, [name for name, _ in self.manifest.skipped] if self.manifest else [])
 
     def is_result(self, corpus: Corpus, recipe: Recipe) -> bool:
         """Whether building ``corpus`` by ``recipe`` would give this generation again."""
         return (
             self.manifest is not None
             and not recipe.differences(self.manifest)
-            and self._documents() == {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()}
+            and self._records() == corpus.records
             and set(self.manifest.skipped) == {(item.name, item.reason) for item in corpus.skipped}
             and self._is_intact()
         )
@@ -121,10 +120,11 @@ class PreviousGeneration(Closing):
             return
         if with_tokens and not (self.folder / token_vectors.CODES).is_file():
             return
-        unchanged = {(name, digest, corpus.given.get(name, "")) for name, digest in corpus.unchanged.items()}
+        records = corpus.records
+        unchanged = {(name, records[name]) for name in corpus.unchanged}
         try:
             self._open_vectors(self.folder, with_tokens, with_second=bool(recipe.second) and "second" not in differences)
-            if unchanged and not differences and unchanged <= self._documents():
+            if unchanged and not differences and unchanged <= self._records().items():
                 self._open_documents(self.folder)
         except StoreError:
             self.close()
@@ -175,20 +175,21 @@ class PreviousGeneration(Closing):
         """Some of its passages, by their ids."""
         return self._store.get(ids) if self._store else {}
 
-    def _documents(self) -> set[tuple[str, str, str]]:
-        return {(entry.name, entry.sha256, entry.given) for entry in self.manifest.documents} if self.manifest else set()
+    def _records(self) -> dict[str, DocumentRecord]:
+        entries = self.manifest.documents if self.manifest else ()
+        return {entry.name: DocumentRecord(entry.sha256, entry.given) for entry in entries}
 
     def _is_intact(self) -> bool:
         return bool(self.manifest and self.folder and self.manifest.describes(self.folder, self.hashes))
 
 
-def known_documents(index: Path, *, afresh: bool = False) -> Known:
+def previous_documents(index: Path, *, afresh: bool = False) -> PreviousDocuments:
     """The documents of the generation that serves in ``index``; none where there is none that this version made.
 
     Args:
         index: the index directory, which need not be there.
-        afresh: know none of the documents, so that all are parsed.
+        afresh: give none of the documents, so that all are parsed.
     """
     previous = PreviousGeneration(index, FileHashes(index / HASHES))
     made_now = previous.manifest and (previous.manifest.format, previous.manifest.pipeline) == (FORMAT, PIPELINE_VERSION)
-    return previous.known if made_now and not afresh else Known({}, previous.hashes)
+    return previous.documents if made_now and not afresh else PreviousDocuments({}, previous.hashes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shutten.building.build import BuildSummary, build_index, is_current
 from shutten.building.embed import OnProgress
-from shutten.building.previous import known_documents
+from shutten.building.previous import previous_documents
 from shutten.documents.corpus import Corpus, read_corpus
 from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
 from shutten.settings import Settings
@@ -54,11 +54,11 @@ def update_index(
     """
     options, index, model = settings.build_options, settings.index, settings.model or DEFAULT_MODEL
     on_stage("reading", None)
-    known = known_documents(index, afresh=afresh)
-    corpus = read_corpus(settings.corpus, known)
+    previous = previous_documents(index, afresh=afresh)
+    corpus = read_corpus(settings.corpus, previous)
     fingerprint = model_fingerprint(model, settings.runtime)
-    if not afresh and (current := is_current(corpus, index, model, fingerprint, options, known.hashes)):
-        known.hashes.save()
+    if not afresh and (current := is_current(corpus, index, model, fingerprint, options, previous.hashes)):
+        previous.hashes.save()
         return Update(current=current)
     on_stage("loading", corpus)
     encoder = load_encoder(model, settings.runtime)
@@ -68,8 +68,8 @@ def update_index(
         index,
         encoder,
         options=options,
-        hashes=known.hashes,
+        hashes=previous.hashes,
         on_progress=on_progress,
     )
-    known.hashes.save()
+    previous.hashes.save()
     return Update(built=built, runtime=encoder.runtime or encoder.identity.name)

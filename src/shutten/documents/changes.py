@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shutten.documents.corpus import beir_file, beir_rows, corpus_files, sources_of
-from shutten.documents.known import Known, given_digest
 from shutten.documents.metadata.sources import fields_for
+from shutten.documents.previous import DocumentRecord, PreviousDocuments, metadata_digest
 
 
 @dataclass(frozen=True)
@@ -30,37 +30,39 @@ class Changes:
         return bool(self.new or self.changed or self.gone)
 
 
-def changes(path: Path, known: Known, skipped: Collection[str] = ()) -> Changes:
-    """Compare a corpus with what is known of it.
+def changes(path: Path, previous: PreviousDocuments, skipped: Collection[str] = ()) -> Changes:
+    """Compare a corpus with its documents as they were.
 
     Args:
         path: as `read_corpus` takes it.
-        known: the documents as they were indexed.
+        previous: the documents as they were indexed.
         skipped: names of files that were left out; they count neither as new nor as changed, since nothing is known of them.
 
     Raises:
         CorpusError: nothing is there, or a sources.yaml is malformed.
     """
-    now = _beir(path) or _files(path, known, skipped)
-    held = known.documents
+    now = _beir(path) or _files(path, previous, skipped)
+    before = previous.records
     return Changes(
-        new=tuple(sorted(now.keys() - held.keys() - set(skipped))),
-        changed=tuple(sorted(name for name in now.keys() & held.keys() if now[name] != held[name])),
-        gone=tuple(sorted(held.keys() - now.keys())),
+        new=tuple(sorted(now.keys() - before.keys() - set(skipped))),
+        changed=tuple(sorted(name for name in now.keys() & before.keys() if now[name] != before[name])),
+        gone=tuple(sorted(before.keys() - now.keys())),
     )
 
 
-def _beir(path: Path) -> dict[str, tuple[str, str]]:
+def _beir(path: Path) -> dict[str, DocumentRecord]:
     file = beir_file(path)
-    return {name: (digest, "") for name, _, digest in beir_rows(file)} if file else {}
+    return {name: DocumentRecord(digest) for name, _, digest in beir_rows(file)} if file else {}
 
 
-def _files(path: Path, known: Known, skipped: Collection[str]) -> dict[str, tuple[str, str]]:
+def _files(path: Path, previous: PreviousDocuments, skipped: Collection[str]) -> dict[str, DocumentRecord]:
     """The hash of each file and of what it is given, by name; that of a new file is not computed."""
     folder, files = corpus_files(path)
     sources = sources_of(folder, files)
     return {
-        name: (known.hashes.of(file) if name in known.documents else "", given_digest(fields_for(name, sources)))
+        name: DocumentRecord(
+            previous.hashes.of(file) if name in previous.records else "", metadata_digest(fields_for(name, sources))
+        )
         for file, name, reason in files
         if not reason and name not in skipped
     }

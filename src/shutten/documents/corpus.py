@@ -16,8 +16,8 @@ from typing import Any
 
 from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
-from shutten.documents.known import Known, given_digest
 from shutten.documents.metadata.sources import SOURCES_FILE, Sources, fields_for, read_sources
+from shutten.documents.previous import DocumentRecord, PreviousDocuments, metadata_digest
 from shutten.documents.readers.registry import endings, read_document
 from shutten.documents.reasons import reason
 from shutten.errors import CorpusError, DocumentError
@@ -41,21 +41,26 @@ class Corpus:
     """The documents of a folder, in the order of their names, and what was left out.
 
     Attributes:
-        unchanged: documents that were not parsed, since they are what was `Known` of them: name to SHA-256 of their bytes.
-        given: `given_digest` of the metadata that sources.yaml gives a document, by the document's name.
+        unchanged: documents that were not parsed, since they are what they were: name to SHA-256 of their bytes.
+        metadata_digests: of the metadata that sources.yaml gives a document, by the document's name.
         path: where they are, as it was given; None for documents that come from no file.
     """
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...]
     unchanged: Mapping[str, str] = field(default_factory=dict)
-    given: Mapping[str, str] = field(default_factory=dict)
+    metadata_digests: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
 
     @property
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of every document's bytes, by its name, whether it was parsed or not."""
         return {**self.unchanged, **{document.name: document.sha256 for document in self.documents}}
+
+    @property
+    def records(self) -> dict[str, DocumentRecord]:
+        """What every document was made of, by its name, whether it was parsed or not."""
+        return {name: DocumentRecord(digest, self.metadata_digests.get(name, "")) for name, digest in self.hashes.items()}
 
     def parsed(self) -> Corpus:
         """The corpus with all its documents parsed; read again where some were not.
@@ -66,21 +71,21 @@ class Corpus:
         return read_corpus(self.path) if self.unchanged and self.path else self
 
 
-def read_corpus(path: Path, known: Known | None = None) -> Corpus:
+def read_corpus(path: Path, previous: PreviousDocuments | None = None) -> Corpus:
     """Read every document at ``path``.
 
     Args:
         path: a folder, one file, or a pattern such as ``docs/**/*.html``.
-        known: documents that need not be parsed where neither their bytes nor what sources.yaml gives them have changed. Files
-            that were left out are always tried again.
+        previous: documents that need not be parsed where neither their bytes nor what sources.yaml gives them have changed.
+            Files that were left out are always tried again.
 
     Raises:
         CorpusError: nothing is there, nothing of it can be read, or a sources.yaml is malformed.
     """
     if beir := beir_file(path):
-        return _read_beir(path, beir, known)
+        return _read_beir(path, beir, previous)
     folder, files = corpus_files(path)
-    return _read(path, folder, files, known, whole=path.is_dir())
+    return _read(path, folder, files, previous, whole=path.is_dir())
 
 
 def beir_file(path: Path) -> Path | None:
@@ -107,28 +112,28 @@ def corpus_files(path: Path) -> tuple[Path, list[Found]]:
     return path.parent, [Found(path, path.name)]
 
 
-def _read(path: Path, folder: Path, files: list[Found], known: Known | None, *, whole: bool) -> Corpus:
+def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocuments | None, *, whole: bool) -> Corpus:
     """Read ``files``; entries of sources.yaml that match none are told where the ``whole`` folder is read."""
     sources = sources_of(folder, files)
     documents: list[Document] = []
     skipped: list[Skipped] = []
     unchanged: dict[str, str] = {}
     digests: dict[str, str] = {}
-    known = known or Known()
+    previous = previous or PreviousDocuments()
     for file, name, why in files:
         given = fields_for(name, sources)
         if why:
             skipped.append(Skipped(name, why))
             continue
-        digests[name] = given_digest(given)
-        before, given_before = known.documents.get(name, ("", ""))
-        if before and given_before == digests[name] and known.hashes.of(file) == before:
-            unchanged[name] = before
+        digests[name] = metadata_digest(given)
+        before = previous.records.get(name)
+        if before and before.metadata == digests[name] and previous.hashes.of(file) == before.sha256:
+            unchanged[name] = before.sha256
             continue
-        times = known.hashes.look(file)
+        times = previous.hashes.look(file)
         try:
             documents.append(read_document(file, name, given))
-            known.hashes.note(file, times, documents[-1].sha256)
+            previous.hashes.note(file, times, documents[-1].sha256)
         except DocumentError as error:
             skipped.append(Skipped(error.name, error.reason))
     if not documents and not unchanged:
@@ -153,14 +158,14 @@ def is_beside(name: str) -> bool:
     return file.suffix.lower() in _NOT_DOCUMENTS or file.stem.lower() in _NOT_DOCUMENT_STEMS
 
 
-def _read_beir(path: Path, file: Path, known: Known | None) -> Corpus:
+def _read_beir(path: Path, file: Path, previous: PreviousDocuments | None) -> Corpus:
     """Read BEIR's ``corpus.jsonl``; a document's name is its ``_id``, and one without text is skipped."""
-    held = known.documents if known else {}
+    records = previous.records if previous else {}
     documents: list[Document] = []
     skipped: list[Skipped] = []
     unchanged: dict[str, str] = {}
     for name, row, digest in beir_rows(file):
-        if held.get(name) == (digest, ""):
+        if records.get(name) == DocumentRecord(digest):
             unchanged[name] = digest
         elif document := _beir_document(name, row, digest):
             documents.append(document)

@@ -31,7 +31,7 @@ class DocumentEntry:
         name: the document's name.
         sha256: of the bytes that it was made of.
         passages: how many it has.
-        given: `given_digest` of the metadata that sources.yaml gave it.
+        given: digest of the metadata that sources.yaml gave it.
     """
 
     name: str

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shutten.documents.corpus import Corpus, Skipped, read_corpus
-from shutten.documents.known import Known
+from shutten.documents.previous import PreviousDocuments
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _known(corpus: Corpus) -> Known:
-    return Known({name: (digest, corpus.given.get(name, "")) for name, digest in corpus.hashes.items()})
+def _known(corpus: Corpus) -> PreviousDocuments:
+    return PreviousDocuments(corpus.records)
 
 
 def _names(corpus: Corpus) -> tuple[list[str], list[str]]:

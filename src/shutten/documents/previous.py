@@ -1,4 +1,4 @@
-"""What is known of a corpus from the time before: which files need not be parsed again."""
+"""The documents as they were indexed before: which files need not be parsed again."""
 
 from __future__ import annotations
 
@@ -6,24 +6,37 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shutten.base.hashes import FileHashes
 
 
+class DocumentRecord(NamedTuple):
+    """What a document was made of; where it is the same, so is the document.
+
+    Attributes:
+        sha256: of the file's bytes.
+        metadata: `metadata_digest` of what sources.yaml gave it.
+    """
+
+    sha256: str
+    metadata: str = ""
+
+
 @dataclass(frozen=True)
-class Known:
+class PreviousDocuments:
     """Documents that were made by the readers as they are.
 
     Attributes:
-        documents: by name, the SHA-256 of the bytes that each was made of, and `given_digest` of what it was given.
+        records: by the document's name.
         hashes: of files.
     """
 
-    documents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    records: Mapping[str, DocumentRecord] = field(default_factory=dict)
     hashes: FileHashes = field(default_factory=FileHashes)
 
 
-def given_digest(given: Mapping[str, str]) -> str:
+def metadata_digest(given: Mapping[str, str]) -> str:
     """What tells the metadata that sources.yaml gives a document from others; empty for none."""
     if not given:
         return ""

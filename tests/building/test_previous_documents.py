@@ -6,9 +6,9 @@ import pytest
 from shutten import build_index, read_corpus
 from shutten.base.hashes import FileHashes
 from shutten.building.build import is_current
-from shutten.building.previous import known_documents
+from shutten.building.previous import previous_documents
 from shutten.documents.corpus import Corpus
-from shutten.documents.known import Known
+from shutten.documents.previous import PreviousDocuments
 from shutten.store import generations
 
 FINGERPRINT = ("tiny", "tiny-1")
@@ -23,14 +23,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _build(folder: Path, encoder: Any) -> Path:
-    known = known_documents(folder / "index")
+    known = previous_documents(folder / "index")
     build_index(read_corpus(folder / "corpus", known), folder / "index", encoder, hashes=known.hashes)
     known.hashes.save()
     return generations.current(folder / "index")
 
 
-def _read(folder: Path) -> tuple[Corpus, Known]:
-    known = known_documents(folder / "index")
+def _read(folder: Path) -> tuple[Corpus, PreviousDocuments]:
+    known = previous_documents(folder / "index")
     return read_corpus(folder / "corpus", known), known
 
 
@@ -81,12 +81,12 @@ def test_a_file_of_the_generation_that_changed_on_disk_makes_it_stale(folder: Pa
 def test_nothing_is_known_without_an_index_or_of_another_pipeline_or_by_force(
     folder: Path, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert known_documents(folder / "index").documents == {}
+    assert previous_documents(folder / "index").records == {}
     _build(folder, tiny_encoder)
-    assert set(known_documents(folder / "index").documents) == {"a.txt", "b.txt"}
-    assert known_documents(folder / "index", afresh=True).documents == {}
+    assert set(previous_documents(folder / "index").records) == {"a.txt", "b.txt"}
+    assert previous_documents(folder / "index", afresh=True).records == {}
     monkeypatch.setattr("shutten.building.previous.PIPELINE_VERSION", 999)
-    assert known_documents(folder / "index").documents == {}
+    assert previous_documents(folder / "index").records == {}
 
 
 def test_an_index_built_from_documents_that_were_not_parsed_holds_them(folder: Path, tiny_encoder: Any) -> None:
