@@ -210,7 +210,7 @@ class _Known:
 
     def __init__(self, given: Container[str], dictionary: Dictionary) -> None:
         self._given = given
-        self._listed = dictionary.asked["gloss"]
+        self._listed = dictionary.stored["en"]
 
     def __contains__(self, key: object) -> bool:
         return key in self._given or key in self._listed

@@ -7,14 +7,13 @@ file of ``jamdict-data`` itself, which is indexed by written form and reading, a
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from shutten.base.sqlite import open_read_only
+from shutten.base.sqlite import SharedConnection, open_read_only
 from shutten.bilingual import jamdict
 from shutten.errors import ShuttenError
 
@@ -82,12 +81,14 @@ class Entries:
         Raises:
             ShuttenError: it cannot be read.
         """
-        self.path = path
-        self._lock = threading.Lock()
+
+        def damaged(error: sqlite3.Error) -> ShuttenError:
+            return ShuttenError(f"the dictionary {path} is damaged ({error}); reinstall jamdict-data")
+
         try:
-            self._connection = open_read_only(path)
+            self._file = SharedConnection(open_read_only(path), damaged)
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            raise damaged(error) from error
 
     def words(self, forms: Iterable[str]) -> dict[str, list[Entry]]:
         """The entries of JMdict for those of ``forms`` that it has, written forms and readings."""
@@ -109,20 +110,20 @@ class Entries:
         """The entries of JMnedict that have exactly one of these in Latin letters, by it."""
         numbers: dict[str, dict[int, None]] = defaultdict(dict)
         query = "SELECT g.text, t.idseq FROM NETransGloss g JOIN NETranslation t ON t.ID = g.tid WHERE g.text IN"
-        for gloss, number in self._select(query, glosses):
+        for gloss, number in self._file.rows_in(query, glosses):
             numbers[gloss][number] = None
         entries = self._names({number for held in numbers.values() for number in held})
         return {gloss: [entries[number] for number in held] for gloss, held in numbers.items()}
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     def _numbers(self, tables: Sequence[str], forms: Iterable[str]) -> dict[str, dict[int, None]]:
         wanted = sorted(set(forms))
         found: dict[str, dict[int, None]] = {}
         for table in tables:
-            for text, number in self._select(f"SELECT text, idseq FROM {table} WHERE text IN", wanted):
+            for text, number in self._file.rows_in(f"SELECT text, idseq FROM {table} WHERE text IN", wanted):
                 found.setdefault(text, {})[number] = None
         return found
 
@@ -139,7 +140,7 @@ class Entries:
         )
         readings = self._texts(query, wanted)
         senses: dict[int, list[int]] = defaultdict(list)
-        for identifier, number in sorted(self._select("SELECT ID, idseq FROM Sense WHERE idseq IN", wanted)):
+        for identifier, number in sorted(self._file.rows_in("SELECT ID, idseq FROM Sense WHERE idseq IN", wanted)):
             senses[number].append(identifier)
         identifiers = sorted(identifier for held in senses.values() for identifier in held)
         parts = [self._texts(f"SELECT sid, text FROM {table} WHERE sid IN", identifiers) for table in ("pos", "misc", "field")]
@@ -173,24 +174,9 @@ class Entries:
 
     def _texts(self, query: str, values: Sequence[int]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
-        for number, text in self._select(query, values):
+        for number, text in self._file.rows_in(query, values):
             found[number].append(text)
         return found
-
-    def _select(self, query: str, values: Iterable[object]) -> list[tuple]:  # type: ignore[type-arg]
-        wanted = list(values)
-        rows: list[tuple] = []  # type: ignore[type-arg]
-        with self._lock:
-            try:
-                for start in range(0, len(wanted), 500):
-                    part = wanted[start : start + 500]
-                    rows += self._connection.execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
-            except sqlite3.Error as error:
-                raise self._damaged(error) from error
-        return rows
-
-    def _damaged(self, error: sqlite3.Error) -> ShuttenError:
-        return ShuttenError(f"the dictionary {self.path} is damaged ({error}); reinstall jamdict-data")
 
 
 @cache

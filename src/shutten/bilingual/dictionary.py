@@ -11,13 +11,13 @@ import hashlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
 from shutten.base.cache import cache_folder, make_once
-from shutten.base.sqlite import open_read_only, read_only_uri
+from shutten.base.sqlite import SharedConnection, StoredTexts, open_read_only, read_only_uri
 from shutten.bilingual import jamdict
 from shutten.bilingual.phrases import beginnings
 from shutten.errors import ShuttenError
@@ -59,28 +59,30 @@ class Dictionary:
         """
         self.name = path.stem
         self.uri = read_only_uri(path)
-        self._lock = threading.Lock()
         try:
-            self._connection = open_read_only(path, "SELECT 1 FROM gloss LIMIT 1")
-            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            connection = open_read_only(path, "SELECT 1 FROM gloss LIMIT 1")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.Error as error:
             raise ShuttenError(f"the dictionary {path} is damaged ({error}); delete it and try again") from error
         if version != VERSION:
             raise ShuttenError(f"the dictionary {path} is of version {version}, not {VERSION}; delete it and try again")
+        self._file = SharedConnection(
+            connection, lambda error: ShuttenError(f"the dictionary is damaged ({error}); delete it and try again")
+        )
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     @cached_property
     def written_forms(self) -> frozenset[str]:
         """Every Japanese written form of two characters or more."""
-        return frozenset(row[0] for row in self._rows("SELECT DISTINCT text FROM written WHERE length(text) > 1"))
+        return frozenset(row[0] for row in self._file.rows("SELECT DISTINCT text FROM written WHERE length(text) > 1"))
 
     @cached_property
     def english_phrases(self) -> frozenset[str]:
         """Every English key of two words or more."""
-        return frozenset(row[0] for row in self._rows("SELECT DISTINCT key FROM gloss WHERE instr(key, ' ')"))
+        return frozenset(row[0] for row in self._file.rows("SELECT DISTINCT key FROM gloss WHERE instr(key, ' ')"))
 
     @cached_property
     def beginnings(self) -> dict[str, set[str]]:
@@ -90,56 +92,35 @@ class Dictionary:
     @cached_property
     def english_words(self) -> frozenset[str]:
         """Every English key of one word."""
-        return frozenset(row[0] for row in self._rows("SELECT DISTINCT key FROM gloss WHERE NOT instr(key, ' ')"))
+        return frozenset(row[0] for row in self._file.rows("SELECT DISTINCT key FROM gloss WHERE NOT instr(key, ' ')"))
 
     @cached_property
-    def asked(self) -> dict[str, Asked]:
-        """Its Japanese written forms (``written``) and English keys (``gloss``), asked for one by one instead of loaded."""
-        return {"written": Asked(self, "written", "text"), "gloss": Asked(self, "gloss", "key")}
+    def stored(self) -> dict[str, StoredTexts]:
+        """Its Japanese written forms (``ja``) and English keys (``en``), asked for one by one instead of loaded."""
+        queries = {"ja": "SELECT 1 FROM written WHERE text = ?", "en": "SELECT 1 FROM gloss WHERE key = ?"}
+        return {language: StoredTexts(self._file, query) for language, query in queries.items()}
 
     def of_japanese(self, forms: Iterable[str]) -> Iterator[tuple[str, str, float, float]]:
         """Entries with one of these written forms: (written form, English key, weight of the form, weight of the gloss)."""
-        return self._in_parts(
-            "SELECT w.text, g.key, w.weight, g.weight FROM written w JOIN gloss g USING (entry) WHERE w.text IN ", forms
+        return self._file.rows_in(
+            "SELECT w.text, g.key, w.weight, g.weight FROM written w JOIN gloss g USING (entry) WHERE w.text IN",
+            sorted(set(forms)),
         )
 
     def of_english(self, keys: Iterable[str]) -> Iterator[tuple[str, str, float, float]]:
         """Entries with one of these English keys, as in `of_japanese`."""
-        return self._in_parts(
-            "SELECT w.text, g.key, w.weight, g.weight FROM gloss g JOIN written w USING (entry) WHERE g.key IN ", keys
+        return self._file.rows_in(
+            "SELECT w.text, g.key, w.weight, g.weight FROM gloss g JOIN written w USING (entry) WHERE g.key IN",
+            sorted(set(keys)),
         )
 
     def sounds(self, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Names with one of these written forms: (written form, `sound_key`)."""
-        return self._in_parts("SELECT written, key FROM name WHERE written IN ", forms)
+        return self._file.rows_in("SELECT written, key FROM name WHERE written IN", sorted(set(forms)))
 
     def sounding(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Names with one of these sounds, as in `sounds`."""
-        return self._in_parts("SELECT written, key FROM name WHERE key IN ", keys)
-
-    def _in_parts(self, query: str, values: Iterable[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
-        wanted = sorted(set(values))
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            yield from self._rows(f"{query} ({','.join('?' * len(part))})", part)
-
-    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        with self._lock:
-            try:
-                return self._connection.execute(query, values).fetchall()
-            except sqlite3.Error as error:
-                raise ShuttenError(f"the dictionary is damaged ({error}); delete it and try again") from error
-
-
-class Asked:
-    """The texts of a column of the dictionary, as something to ask ``in``."""
-
-    def __init__(self, dictionary: Dictionary, table: str, column: str) -> None:
-        self._dictionary = dictionary
-        self._query = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"
-
-    def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and bool(self._dictionary._rows(self._query, [text]))
+        return self._file.rows_in("SELECT written, key FROM name WHERE key IN", sorted(set(keys)))
 
 
 _opened: dict[Path, Dictionary] = {}

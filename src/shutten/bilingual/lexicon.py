@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from shutten.base.sqlite import open_read_only
+from shutten.base.sqlite import SharedConnection, StoredTexts, open_read_only
 from shutten.bilingual.names import sounding_words
 from shutten.bilingual.phrases import Phrase, joined_tokens, runs
 from shutten.bilingual.relatives import relatives
@@ -53,9 +52,9 @@ class Lexicon:
 
     def __init__(self, connection: sqlite3.Connection, name: str = "the lexicon") -> None:
         """Take a connection that `build_lexicon` or `Lexicon.read` made."""
-        self._connection = connection
-        self._name = name
-        self._lock = threading.Lock()
+        self._file = SharedConnection(
+            connection, lambda error: IndexDamagedError(f"{name} is damaged ({error}); run `shutten build` again")
+        )
 
     @classmethod
     def read(cls, folder: Path) -> Lexicon:
@@ -74,12 +73,11 @@ class Lexicon:
 
     def write(self, folder: Path) -> None:
         """Write it to the directory of a generation."""
-        with self._lock:
-            self._connection.execute("VACUUM INTO ?", [str(folder / FILE)])
+        self._file.copy(folder / FILE)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     def phrases(self, analysis: Analysis, language: str) -> list[Phrase]:
         """The phrases of a text that the corpus contains, those that overlap included, by their first token."""
@@ -156,7 +154,7 @@ class Lexicon:
         if token.kind != "name" and any(translation.origin != "name" for translation in translations):
             translations = [translation for translation in translations if translation.origin != "name"]
         known = self._is_known(token, language, bool(translations))
-        sounding = sounding_words(self._rows, [token], language, known)
+        sounding = sounding_words(self._file.rows, [token], language, known)
         shown = self._shown(other, [form for form, _ in sounding])
         translations += [Translation(form, shown[form], weight, "name") for form, weight in sounding if form in shown]
         return translations
@@ -173,7 +171,7 @@ class Lexicon:
                     break
                 if language == "en" and not all(_may_be_of_a_name(token) for token in part):
                     break
-                sounding = sounding_words(self._rows, part, language, False)
+                sounding = sounding_words(self._file.rows, part, language, False)
                 shown = self._shown(OTHER[language], [form for form, _ in sounding])
                 named = [Translation(form, shown[form], weight, "name") for form, weight in sounding if form in shown]
                 if named:
@@ -183,11 +181,11 @@ class Lexicon:
     def _is_known(self, token: Token, language: str, translated: bool) -> bool:
         if language == "ja":
             return translated
-        return bool(self._rows("SELECT 1 FROM known WHERE stem = ?", [token.form]))
+        return bool(self._file.rows("SELECT 1 FROM known WHERE stem = ?", [token.form]))
 
     def _pairs(self, language: str, sources: Sequence[str]) -> list[Translation]:
         marks = ",".join("?" * len(sources))
-        rows = self._rows(
+        rows = self._file.rows(
             "SELECT p.form, f.shown, max(p.weight), p.origin FROM pair p JOIN form f ON f.language = ? AND f.form = p.form "
             f"WHERE p.language = ? AND p.source IN ({marks}) GROUP BY p.form ORDER BY 3 DESC, 1",
             [OTHER[language], language, *sources],
@@ -198,45 +196,28 @@ class Lexicon:
         if not forms:
             return {}
         marks = ",".join("?" * len(forms))
-        return dict(self._rows(f"SELECT form, shown FROM form WHERE language = ? AND form IN ({marks})", [language, *forms]))
+        return dict(
+            self._file.rows(f"SELECT form, shown FROM form WHERE language = ? AND form IN ({marks})", [language, *forms])
+        )
 
     @cached_property
     def _phrases(self) -> dict[str, frozenset[str]]:
         query = "SELECT form FROM form WHERE language = ? AND phrase"
-        return {language: frozenset(row[0] for row in self._rows(query, [language])) for language in OTHER}
+        return {language: frozenset(row[0] for row in self._file.rows(query, [language])) for language in OTHER}
 
     @cached_property
     def _aliases(self) -> dict[str, dict[str, tuple[Translation, ...]]]:
         found: dict[str, dict[str, tuple[Translation, ...]]] = {language: {} for language in OTHER}
-        rows = self._rows("SELECT language, source, form, shown FROM alias JOIN form USING (language, form)", [])
+        rows = self._file.rows("SELECT language, source, form, shown FROM alias JOIN form USING (language, form)")
         for language, source, form, shown in rows:
             found[language][source] = (*found[language].get(source, ()), Translation(form, shown, ALIAS, "glossary"))
         return found
 
     @cached_property
-    def _sources(self) -> dict[str, _Sources]:
-        return {language: _Sources(self, language) for language in OTHER}
-
-    def _has_source(self, language: str, source: str) -> bool:
-        return bool(self._rows("SELECT 1 FROM pair WHERE language = ? AND source = ? LIMIT 1", [language, source]))
-
-    def _rows(self, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
-        with self._lock:
-            try:
-                return self._connection.execute(query, values).fetchall()
-            except sqlite3.Error as error:
-                raise IndexDamagedError(f"{self._name} is damaged ({error}); run `shutten build` again") from error
-
-
-class _Sources:
-    """The phrases that have a translation into the corpus, as something to ask ``in``."""
-
-    def __init__(self, lexicon: Lexicon, language: str) -> None:
-        self._lexicon = lexicon
-        self._language = language
-
-    def __contains__(self, form: object) -> bool:
-        return isinstance(form, str) and self._lexicon._has_source(self._language, form)
+    def _sources(self) -> dict[str, StoredTexts]:
+        """The words and phrases that have a translation into the corpus."""
+        query = "SELECT 1 FROM pair WHERE language = ? AND source = ?"
+        return {language: StoredTexts(self._file, query, language) for language in OTHER}
 
 
 def _may_be_of_a_name(token: Token) -> bool:

@@ -144,7 +144,7 @@ class KnownForms:
 
     def __init__(self, language: str, dictionary: Dictionary, more: Iterable[str], *, whole: bool) -> None:
         self._more = frozenset(more)
-        self._listed: Container[str] = dictionary.asked["written" if language == "ja" else "gloss"]
+        self._listed: Container[str] = dictionary.stored[language]
         if whole:
             self._listed = dictionary.written_forms if language == "ja" else dictionary.english_phrases
         self.beginnings = dictionary.beginnings[language] | beginnings(self._more, language) if whole else None

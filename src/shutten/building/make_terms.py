@@ -86,7 +86,7 @@ class _Maker:
             compounds[place] = self._vocabulary.compounds_of(analyses[place])
         whole = len(analyses) >= MANY
         known = known_forms(self._language, self._dictionary, self._terms, now, whole=whole)
-        english = self._dictionary.english_words if whole else self._dictionary.asked["gloss"]
+        english = self._dictionary.english_words if whole else self._dictionary.stored["en"]
         order = sorted(analyses)
         self._from[order] = len(self._table) + np.arange(len(order))
         found = {place: list(runs(analyses[place], self._language, known, known.beginnings)) for place in order}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from shutten.base.closing import Closing
-from shutten.base.sqlite import open_read_only
+from shutten.base.sqlite import SharedConnection, open_read_only
 from shutten.documents.document import Document, Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
@@ -62,45 +61,41 @@ class PassageStore(Closing):
         Raises:
             IndexDamagedError: the file is missing or not such a store.
         """
-        self._lock = threading.Lock()
         try:
-            self._connection = open_read_only(folder / FILE, "SELECT count(*) FROM passages")
+            connection = open_read_only(folder / FILE, "SELECT count(*) FROM passages")
         except sqlite3.Error as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged ({error}); run `shutten build` again") from error
+        self._file = SharedConnection(
+            connection, lambda error: IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again")
+        )
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     def get(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Passages by their ids; unknown ids are left out."""
-        found: dict[int, Passage] = {}
-        for start in range(0, len(ids), 500):
-            part = list(ids[start : start + 500])
-            marks = ",".join("?" * len(part))
-            rows = self._rows(f"SELECT {COLUMNS} FROM passages WHERE id IN ({marks})", part)
-            found.update((passage.id, passage) for passage in map(_passage, rows))
-        return found
+        rows = self._file.rows_in(f"SELECT {COLUMNS} FROM passages WHERE id IN", ids)
+        return {passage.id: passage for passage in map(_passage, rows)}
 
     def of_document(self, name: str) -> list[Passage]:
         """A document's passages in order; empty for an unknown one."""
-        return [
-            _passage(row) for row in self._rows(f"SELECT {COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", [name])
-        ]
+        query = f"SELECT {COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal"
+        return list(map(_passage, self._file.rows(query, [name])))
 
     def at(self, document: str, ordinal: int) -> Passage | None:
         """The passage at a place among its document's; None where there is none."""
         query = f"SELECT {COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
-        return next(map(_passage, self._rows(query, [document, ordinal])), None)
+        return next(map(_passage, self._file.rows(query, [document, ordinal])), None)
 
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
-        yield from map(_passage, self._rows(f"SELECT {COLUMNS} FROM passages ORDER BY document, ordinal", []))
+        yield from map(_passage, self._file.rows(f"SELECT {COLUMNS} FROM passages ORDER BY document, ordinal"))
 
     def rows(self) -> list[PassageRow]:
         """Every passage's row, in the order of documents."""
         query = "SELECT id, vector_key, language, document, date_from FROM passages ORDER BY document, ordinal"
-        return [PassageRow(*row) for row in self._rows(query, [])]
+        return [PassageRow(*row) for row in self._file.rows(query)]
 
     def ids(
         self,
@@ -138,25 +133,25 @@ class PassageStore(Closing):
                 clauses.append(clause)
                 values.append(day)
         where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
-        return [row[0] for row in self._rows(f"SELECT id FROM passages{where} ORDER BY id", values)]
+        return [row[0] for row in self._file.rows(f"SELECT id FROM passages{where} ORDER BY id", values)]
 
     def dates(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Each passage's date and where it comes from; unknown ids are left out."""
         query = "SELECT id, date, date_from FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-        return {identifier: (date, source) for identifier, date, source in self._rows(query, [json.dumps(list(ids))])}
+        return {identifier: (date, source) for identifier, date, source in self._file.rows(query, [json.dumps(list(ids))])}
 
     def places(self) -> dict[int, tuple[str, str]]:
         """Every passage's document and language."""
-        rows = self._rows("SELECT id, document, language FROM passages", [])
+        rows = self._file.rows("SELECT id, document, language FROM passages")
         return {identifier: (document, language) for identifier, document, language in rows}
 
     def vector_keys(self) -> dict[str, int]:
         """For each vector key, the id of a passage that has that vector."""
-        return dict(self._rows("SELECT vector_key, id FROM passages", []))
+        return dict(self._file.rows("SELECT vector_key, id FROM passages"))
 
     def languages(self) -> dict[str, int]:
         """How many passages there are in each language."""
-        return dict(self._rows("SELECT language, count(*) FROM passages GROUP BY language ORDER BY language", []))
+        return dict(self._file.rows("SELECT language, count(*) FROM passages GROUP BY language ORDER BY language"))
 
     def publishers(self) -> dict[str, int]:
         """How many passages there are of each publisher; those of documents without one are not counted."""
@@ -164,12 +159,12 @@ class PassageStore(Closing):
             "SELECT publisher, count(passages.id) FROM documents LEFT JOIN passages ON passages.document = documents.name "
             "WHERE publisher != '' GROUP BY publisher ORDER BY publisher"
         )
-        return dict(self._rows(query, []))
+        return dict(self._file.rows(query))
 
     def years(self) -> dict[int, int]:
         """How many passages have a date in each year, in order; those without a date are not counted."""
         query = "SELECT substr(first_day, 1, 4), count(*) FROM passages WHERE first_day != '' GROUP BY 1 ORDER BY 1"
-        return {int(year): count for year, count in self._rows(query, [])}
+        return {int(year): count for year, count in self._file.rows(query)}
 
     def counts(self) -> list[tuple[str, str, int | None, int]]:
         """How many passages each document has in each language and year: document, language, year or None, passages."""
@@ -177,7 +172,7 @@ class PassageStore(Closing):
             "SELECT document, language, nullif(substr(first_day, 1, 4), ''), count(*) FROM passages "
             "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         )
-        rows = self._rows(query, [])
+        rows = self._file.rows(query)
         return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
 
     def sections(self) -> dict[str, int]:
@@ -185,15 +180,16 @@ class PassageStore(Closing):
         query = (
             "SELECT json_extract(section_path, '$[0]'), count(*) FROM passages WHERE section_path != '[]' GROUP BY 1 ORDER BY 1"
         )
-        return dict(self._rows(query, []))
+        return dict(self._file.rows(query))
 
     def document_names(self) -> list[str]:
         """Every document's name, in order."""
-        return [row[0] for row in self._rows("SELECT name FROM documents ORDER BY name", [])]
+        return [row[0] for row in self._file.rows("SELECT name FROM documents ORDER BY name")]
 
     def document(self, name: str) -> Document | None:
         """A document with its text, or None."""
-        rows = self._rows("SELECT name, text, metadata, body, form, encoding, sha256 FROM documents WHERE name = ?", [name])
+        query = "SELECT name, text, metadata, body, form, encoding, sha256 FROM documents WHERE name = ?"
+        rows = self._file.rows(query, [name])
         return _document(rows[0]) if rows else None
 
     def text_of(self, name: str) -> str:
@@ -203,18 +199,12 @@ class PassageStore(Closing):
 
     def forms(self) -> dict[str, str]:
         """How every document is laid out, see `Document.form`."""
-        return dict(self._rows("SELECT name, form FROM documents", []))
+        return dict(self._file.rows("SELECT name, form FROM documents"))
 
     def metadata(self) -> dict[str, Metadata]:
         """Every document's metadata."""
-        return {name: Metadata(**json.loads(values)) for name, values in self._rows("SELECT name, metadata FROM documents", [])}
-
-    def _rows(self, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
-        with self._lock:
-            try:
-                return self._connection.execute(query, values).fetchall()
-            except sqlite3.Error as error:
-                raise IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again") from error
+        rows = self._file.rows("SELECT name, metadata FROM documents")
+        return {name: Metadata(**json.loads(values)) for name, values in rows}
 
 
 def _document(row: tuple) -> Document:  # type: ignore[type-arg]

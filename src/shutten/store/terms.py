@@ -7,9 +7,9 @@ are memory-mapped; the vocabulary is a SQLite file, so that opening costs the sa
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from shutten.base.arrays import AnyArray, FloatArray, IdArray, Int32Array
 from shutten.base.closing import Closing
-from shutten.base.sqlite import open_read_only
+from shutten.base.sqlite import SharedConnection, open_read_only
 from shutten.errors import IndexDamagedError
 from shutten.store.ragged import Ragged, renumbered
 
@@ -136,17 +136,17 @@ class TermIndex(Closing):
             IndexDamagedError: a file is missing or damaged.
         """
         self.language = language
-        self._lock = threading.Lock()
         try:
             self._arrays = {
                 name: np.asarray(np.load(folder / f"terms-{language}-{name}.npy", mmap_mode="r")) for name in _ARRAYS
             }
-            self._connection = open_read_only(folder / f"terms-{language}.sqlite")
+            connection = open_read_only(folder / f"terms-{language}.sqlite", "SELECT max(number) FROM terms")
         except (OSError, ValueError, EOFError, sqlite3.Error) as error:
             raise _damaged(folder, error) from error
+        self._vocabulary = SharedConnection(connection, partial(_damaged, folder))
         try:
             self._check()
-        except (IndexError, TypeError, ValueError, sqlite3.Error) as error:
+        except (IndexError, TypeError, ValueError) as error:
             self.close()
             raise _damaged(folder, error) from error
         self.ids: IdArray = self._arrays["ids"]
@@ -160,7 +160,7 @@ class TermIndex(Closing):
     def postings(self, forms: Iterable[str]) -> dict[str, Postings]:
         """The postings of those ``forms`` that stand in a passage."""
         found: dict[str, Postings] = {}
-        for form, number in self._numbers(list(dict.fromkeys(forms))).items():
+        for form, number in self._vocabulary.rows_in("SELECT form, number FROM terms WHERE form IN", dict.fromkeys(forms)):
             start, end = self._arrays["postings_at"][number : number + 2]
             rows = self._arrays["rows"][start:end]
             counts = self._arrays["counts"][start:end].astype(np.float32)
@@ -182,23 +182,22 @@ class TermIndex(Closing):
             return []
         start, end = self._arrays["forward_at"][row : row + 2]
         part = self._arrays["forward"][start:end]
-        forms = self._forms(np.unique(part[:, 0]).tolist())
+        forms = dict(self._vocabulary.rows_in("SELECT number, form FROM terms WHERE number IN", np.unique(part[:, 0]).tolist()))
         return [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
 
     def forward(self) -> tuple[list[str], Ragged]:
         """All terms of all passages as `write_arrays` takes them: what the numbers stand for, and each passage's terms."""
-        with self._lock:
-            rows = self._connection.execute("SELECT form FROM terms ORDER BY number").fetchall()
+        rows = self._vocabulary.rows("SELECT form FROM terms ORDER BY number")
         return [row[0] for row in rows], Ragged(self._arrays["forward"], self._arrays["forward_at"])
 
     def close(self) -> None:
         """Close the vocabulary."""
-        self._connection.close()
+        self._vocabulary.close()
 
     def _check(self) -> None:
         """Raise ValueError unless the files belong together."""
         sizes = {name: len(array) for name, array in self._arrays.items()}
-        terms = self._connection.execute("SELECT max(number) FROM terms").fetchone()[0]
+        terms = self._vocabulary.rows("SELECT max(number) FROM terms")[0][0]
         if (
             len({sizes["ids"], sizes["lengths"], sizes["forward_at"] - 1}) > 1
             or sizes["forward"] != self._arrays["forward_at"][-1]
@@ -206,20 +205,6 @@ class TermIndex(Closing):
             or sizes["postings_at"] - 1 != (0 if terms is None else terms + 1)
         ):
             raise ValueError("the files do not belong together")
-
-    def _numbers(self, forms: Sequence[str]) -> dict[str, int]:
-        return dict(self._select("SELECT form, number FROM terms WHERE form IN", forms))
-
-    def _forms(self, numbers: Sequence[int]) -> dict[int, str]:
-        return dict(self._select("SELECT number, form FROM terms WHERE number IN", numbers))
-
-    def _select(self, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
-        rows: list[tuple] = []  # type: ignore[type-arg]
-        with self._lock:
-            for start in range(0, len(values), 500):
-                part = values[start : start + 500]
-                rows += self._connection.execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
-        return rows
 
 
 def _damaged(folder: Path, error: Exception) -> IndexDamagedError:
