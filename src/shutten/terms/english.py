@@ -27,13 +27,7 @@ STOP_WORDS = frozenset(
     whichever while who whoever whom whomever whose why will with within without wont would wouldnt yes yet you your
     yours yourself yourselves""".split()
 )
-NUMBER_WORDS = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve".split(),
-        range(2, 13),
-        strict=True,
-    )
-)
+NUMBER_WORDS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
 ORDINALS = dict(zip("second third fourth fifth sixth seventh eighth ninth tenth".split(), range(2, 11), strict=True))
 ROMAN = {
     numeral: number

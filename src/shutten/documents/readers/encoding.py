@@ -63,23 +63,15 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 _DECLARED = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "ms_kanji": "cp932",
-    "cp932": "cp932",
-    "euc-jp": "euc_jis_2004",
-    "x-euc-jp": "euc_jis_2004",
-    "iso-2022-jp": "iso2022_jp_2",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "windows-1252": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
+    name: codec
+    for codec, names in {
+        "utf-8": "utf-8 utf8",
+        "cp932": "shift_jis shift-jis sjis x-sjis windows-31j ms_kanji cp932",
+        "euc_jis_2004": "euc-jp x-euc-jp",
+        "iso2022_jp_2": "iso-2022-jp",
+        "cp1252": "iso-8859-1 latin1 windows-1252 us-ascii ascii",
+    }.items()
+    for name in names.split()
 }
 """Declared names, with the codec that browsers take for them."""
 
