@@ -154,7 +154,7 @@ def patience() -> None:
 def settle() -> Callable[..., None]:
     """Waits until what the selector names is there, Streamlit has drawn all of it, and the page is still."""
 
-    def wait(page: Page, ready: str = "body") -> None:
+    def wait(page: Page, ready: str = ".stApp") -> None:
         page.locator(ready).first.wait_for()
         page.wait_for_function(DRAWN)
         page.evaluate(STILL)
