@@ -8,7 +8,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FILES = [*sorted(ROOT.glob("src/**/*.py")), *sorted(ROOT.glob("docs/*.md"))]
-WITH_EXAMPLES = [str(path.relative_to(ROOT)) for path in FILES if ">>> " in path.read_text(encoding="utf-8")]
+TEXTS = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in FILES}
+WITH_EXAMPLES = [
+    pytest.param(name, marks=[pytest.mark.model] if "load_encoder()" in text else [])
+    for name, text in TEXTS.items()
+    if ">>> " in text
+]
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)

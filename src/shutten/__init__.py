@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from shutten.search.answer import Answer, Hit
     from shutten.search.filters import Filters
     from shutten.search.index import Index
+    from shutten.settings import BuildOptions
     from shutten.text.span import Span
 
 __all__ = [
     "Answer",
+    "BuildOptions",
     "BuildSummary",
     "Citation",
     "Corpus",
@@ -52,6 +54,7 @@ __getattr__ = passed_on(
         "shutten.search.answer": "Answer Hit",
         "shutten.search.filters": "Filters",
         "shutten.search.index": "Index",
+        "shutten.settings": "BuildOptions",
         "shutten.text.span": "Span",
     },
 )

@@ -102,6 +102,13 @@ def build_index(
         SettingsError: the glossary is malformed.
         IndexLockedError: another process is writing the index.
         StoreError: the index directory cannot be written.
+
+    >>> from shutten import BuildOptions, build_index, load_encoder, read_corpus
+    >>> _ = Path("notes.md").write_text("The ferry to the island leaves at seven.", encoding="utf-8")
+    >>> options = BuildOptions(second_encoder=False)
+    >>> done = build_index(read_corpus(Path("notes.md")), Path("embeddings"), load_encoder(), options=options)
+    >>> done.documents, done.passages, done.embedded
+    (1, 1, 1)
     """
     started = time.perf_counter()
     options = options or BuildOptions()
@@ -125,17 +132,23 @@ def build_index(
             replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
             generations.publish(index, folder)
         previous.note_successor(folder, manifest)
+    return _summary(folder, corpus, contents, embedded, kinds, time.perf_counter() - started)
+
+
+def _summary(
+    folder: Path, corpus: Corpus, contents: Contents, embedded: Embedded, kinds: dict[str, VectorIndexKind], seconds: float
+) -> BuildSummary:
     return BuildSummary(
         documents=len(corpus.hashes),
         unchanged=len(corpus.unchanged),
         passages=len(contents.rows),
         embedded=embedded.computed,
         reused=len(contents.rows) - embedded.computed,
-        seconds=time.perf_counter() - started,
+        seconds=seconds,
         skipped=corpus.skipped,
         generation=folder,
         dates=Counter(row.date_from for row in contents.rows),
-        late_interaction=writer is not None,
+        late_interaction=embedded.tokens is not None,
         kinds=kinds,
     )
 
