@@ -12,7 +12,7 @@ from shutten.search.answer import Hit, Met
 from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import leg_name, origin_name, percent, text
-from shutten.ui.html import Html, joined, link, marked, tag
+from shutten.ui.markup import Html, joined, link, marked, tag
 
 
 def hit_html(hit: Hit, language: str) -> Html:

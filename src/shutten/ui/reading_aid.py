@@ -16,7 +16,7 @@ from shutten.errors import ShuttenError
 from shutten.passages.passage import Passage
 from shutten.texts.reading_aid import text
 from shutten.ui.frame import Frame
-from shutten.ui.html import Html, joined, link, tag
+from shutten.ui.markup import Html, joined, link, tag
 
 if TYPE_CHECKING:
     from shutten.aid.furigana import Ruby

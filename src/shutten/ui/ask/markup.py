@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shutten.texts.ask import text
 from shutten.ui.ask.offered import Offered
-from shutten.ui.html import Html, tag
+from shutten.ui.markup import Html, tag
 
 
 def histogram_html(offered: Offered, chosen: tuple[int, int], language: str) -> Html:

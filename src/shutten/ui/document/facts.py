@@ -5,7 +5,7 @@ from __future__ import annotations
 from shutten.dates.display import format_date
 from shutten.documents.document import Document
 from shutten.texts.document import origin_in_words, text
-from shutten.ui.html import Html, joined, link, tag
+from shutten.ui.markup import Html, joined, link, tag
 
 _FIELDS = ("title", "date", "publisher", "source", "licence", "language", "url")
 

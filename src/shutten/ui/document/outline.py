@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from shutten.passages.passage import Passage
-from shutten.ui.html import Html, joined, listed, tag
+from shutten.ui.markup import Html, joined, listed, tag
 
 
 @dataclass

@@ -16,7 +16,7 @@ from shutten.passages.passage import Passage
 from shutten.texts.document import text
 from shutten.ui.document.passages import HERE
 from shutten.ui.frame import Frame
-from shutten.ui.html import Html, tag
+from shutten.ui.markup import Html, tag
 
 PIXELS = 1600
 """Width of a page as an image: sharp at the largest zoom on most screens, and a few hundred kilobytes."""

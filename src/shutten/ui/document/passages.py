@@ -12,7 +12,7 @@ from shutten.passages.passage import Passage
 from shutten.text.span import Span
 from shutten.texts.document import text
 from shutten.ui.document.outline import shown_path
-from shutten.ui.html import Html, joined, marked, tag
+from shutten.ui.markup import Html, joined, marked, tag
 
 HERE = "sh-here"
 """Id of what the page scrolls to: the passage the address names, or the PDF page with its marks."""

@@ -14,7 +14,7 @@ from shutten.settings import Settings
 from shutten.store.generation import Generation
 from shutten.store.vectors.dense import VECTORS
 from shutten.texts.library import text
-from shutten.ui.html import pairs_html
+from shutten.ui.markup import pairs_html
 
 
 def about_section(index: Index, settings: Settings, language: str) -> None:

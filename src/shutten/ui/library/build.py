@@ -16,8 +16,8 @@ from shutten.errors import CorpusError
 from shutten.store import generations
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
-from shutten.ui.html import NAMES_SHOWN, names_html
 from shutten.ui.library.job import CANCELLED, DONE, FAILED, STAGES, BuildJob, BuildState
+from shutten.ui.markup import NAMES_SHOWN, names_html
 
 _EVERY = 1.0
 """Seconds after which the progress is drawn anew."""

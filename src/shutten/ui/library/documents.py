@@ -15,7 +15,7 @@ from shutten.text.folding import caseless_line
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.frame import DOCUMENT, place_of
-from shutten.ui.html import names_html
+from shutten.ui.markup import names_html
 
 _ROW = 35
 _MOST_ROWS = 14

@@ -10,9 +10,9 @@ from shutten.documents.reasons import reason_in
 from shutten.errors import CorpusError, DocumentError, ShuttenError
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
-from shutten.ui.html import names_html
 from shutten.ui.library.build import look_again
 from shutten.ui.library.uploads import FOLDER, MOST_MEGABYTES, delete, keep, uploads, uploads_folder
+from shutten.ui.markup import names_html
 from shutten.ui.plain import plain
 
 _TOLD = "library-told"

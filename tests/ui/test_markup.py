@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from shutten.text.span import Span
-from shutten.ui.html import Html, joined, link, listed, marked, names_html, pairs_html, tag
+from shutten.ui.markup import Html, joined, link, listed, marked, names_html, pairs_html, tag
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten" / "ui"
 
@@ -16,7 +17,12 @@ def test_no_other_module_of_the_page_makes_html_of_a_text() -> None:
         for path in PACKAGE.rglob("*.py")
         if any(sign in path.read_text(encoding="utf-8") for sign in ("from html import", "import html\n", "Html("))
     }
-    assert makers == {"html.py"}
+    assert makers == {"markup.py"}
+
+
+def test_no_module_beside_the_script_that_is_served_hides_one_of_python() -> None:
+    """Streamlit puts the folder of the script it runs before all others."""
+    assert {path.stem for path in PACKAGE.iterdir()} & sys.stdlib_module_names == set()
 
 
 def test_text_is_escaped_once_and_html_stays() -> None:
