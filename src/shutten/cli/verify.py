@@ -31,16 +31,13 @@ def verify(index: Path | None, corpus: Path | None, listed: bool) -> None:
     from shutten.documents.files import split_pattern
     from shutten.store.generation import Generation
 
-    generation = Generation(index or load_settings().index)
-    try:
+    with Generation(index or load_settings().index) as generation:
         where = corpus or Path(generation.manifest.corpus)
         if not (corpus or generation.manifest.corpus):
             raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
         if corpus is None and not where.exists() and not split_pattern(where):
             raise IndexMissingError(f"the documents are no longer at {where}; name their folder with --corpus")
         found = verify_generation(generation, read_corpus(where))
-    finally:
-        generation.close()
     if listed:
         for name, span, reason, text in found.left_out:
             click.echo(f"{name}:{span.start}-{span.end} {reason}: {' '.join(text.split())[:100]}")

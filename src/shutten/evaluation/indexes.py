@@ -34,7 +34,8 @@ def _made_of(index: Path) -> Path | None:
     from shutten.store.generation import Generation
 
     try:
-        named = Generation(index).manifest.corpus
+        with Generation(index) as generation:
+            named = generation.manifest.corpus
     except StoreError:
         return None
     return Path(named) if named and Path(named).exists() else None

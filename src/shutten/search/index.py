@@ -7,8 +7,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
 
+from shutten.base.closing import Closing
 from shutten.base.threads import in_background, one_of_several, one_thread, side_by_side
 from shutten.documents.document import Metadata
 from shutten.encoders.encoder import Encoder
@@ -36,7 +36,7 @@ FILTERS_CACHED = 4
 """Filters whose passages are cached for the next question, up to some 10 MB each among a million passages."""
 
 
-class Index:
+class Index(Closing):
     """An index generation with the encoder that made it. Questions may be asked from several threads.
 
     The encoder is loaded with the first question, or by `load`, so that opening an index costs little.
@@ -236,12 +236,6 @@ class Index:
     def close(self) -> None:
         """Close the index's files."""
         self.generation.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self.close()
 
     def _check_model(self, model: str | None) -> None:
         made_by = self.generation.manifest.encoder.name
