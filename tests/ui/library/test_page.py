@@ -189,6 +189,7 @@ def test_a_build_elsewhere_is_told(built: Path) -> None:
         assert "library-build" not in keys(page)
 
 
+@pytest.mark.model
 def test_an_index_is_built_and_served(folder: Path) -> None:
     page = opened()
     page.button(key="library-build").click().run()
