@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shutten.base.hashes import FileHashes
+from shutten.base.hashes import FileHashes, file_hash
 
 LONG_AGO = 1_500_000_000_000_000_000
 
@@ -108,3 +108,14 @@ def test_hashes_that_cannot_be_kept_are_passed_over(tmp_path: Path, file: Path) 
         hashes.note(file, hashes.look(file), "noted", own=True)
         hashes.save()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_a_files_hash_is_its_sha256(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert file_hash(tmp_path / "a") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_the_hash_reaches_past_the_first_megabyte(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\0" * (1 << 20) + b"a")
+    (tmp_path / "b").write_bytes(b"\0" * (1 << 20) + b"b")
+    assert file_hash(tmp_path / "a") != file_hash(tmp_path / "b")

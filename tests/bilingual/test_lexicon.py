@@ -7,7 +7,7 @@ import pytest
 from shutten.bilingual.glossary import Glossary
 from shutten.bilingual.lexicon import Lexicon
 from shutten.bilingual.phrases import Phrase
-from shutten.bilingual.translation import Unit
+from shutten.bilingual.translation import TranslationUnit
 from shutten.errors import IndexDamagedError
 from shutten.terms.analysis import analyse_text
 
@@ -33,7 +33,7 @@ def lexicon(make_lexicon: "MakeLexicon") -> Lexicon:
     return make_lexicon(JAPANESE, ENGLISH)
 
 
-def _units(lexicon: Lexicon, text: str, language: str) -> list[Unit]:
+def _units(lexicon: Lexicon, text: str, language: str) -> list[TranslationUnit]:
     return lexicon.translate(analyse_text(text, language), language)
 
 
@@ -117,7 +117,7 @@ def test_a_name_in_several_words_meets_the_word_that_sounds_like_them(lexicon: L
 
 
 def test_a_word_without_translation_is_given_too(lexicon: Lexicon) -> None:
-    assert _units(lexicon, "xylophones", "en") == [Unit(0, 1, "xylophones", ())]
+    assert _units(lexicon, "xylophones", "en") == [TranslationUnit(0, 1, "xylophones", ())]
 
 
 def test_numbers_and_dates_stay_what_they_are(lexicon: Lexicon) -> None:
@@ -183,4 +183,4 @@ def test_a_missing_or_damaged_file_is_refused(tmp_path: Path, content: bytes | N
 
 def test_a_corpus_of_one_language_or_of_none(make_lexicon: "MakeLexicon") -> None:
     assert _units(make_lexicon(JAPANESE), "拉致問題", "ja")[0].translations == ()
-    assert _units(make_lexicon(), "abduction", "en") == [Unit(0, 1, "abduction", ())]
+    assert _units(make_lexicon(), "abduction", "en") == [TranslationUnit(0, 1, "abduction", ())]

@@ -12,7 +12,7 @@ import pytest
 
 from shutten import load_encoder
 from shutten.encoders.bundled import model as bundled
-from shutten.encoders.load import DEFAULT_MODEL, model_fingerprint, token_counter
+from shutten.encoders.load import DEFAULT_MODEL, files_fingerprint, model_fingerprint, token_counter
 from shutten.errors import EncoderError
 
 # Asks the hub in a process of its own: the hub's client reads its settings when it is imported.
@@ -161,3 +161,32 @@ def test_a_model_in_the_hubs_cache_is_found_offline(tmp_path: Path, bert_folder:
     snapshot.parent.mkdir()
     snapshot.symlink_to(bert_folder)
     assert _ask_hub("owner/model", tmp_path, HF_HUB_OFFLINE="1") == model_fingerprint(str(bert_folder))
+
+
+def _model_folder(folder: Path) -> Path:
+    (folder / "1_Pooling").mkdir(parents=True)
+    (folder / "model.safetensors").write_bytes(b"weights")
+    (folder / "1_Pooling" / "config.json").write_text("{}")
+    return folder
+
+
+def test_equal_folders_have_equal_fingerprints(tmp_path: Path) -> None:
+    assert files_fingerprint(_model_folder(tmp_path / "a")) == files_fingerprint(_model_folder(tmp_path / "b"))
+
+
+def test_other_weights_are_another_model_folder(tmp_path: Path) -> None:
+    before = files_fingerprint(_model_folder(tmp_path / "a"))
+    (tmp_path / "a" / "model.safetensors").write_bytes(b"weightz")
+    assert files_fingerprint(tmp_path / "a") != before
+
+
+def test_another_configuration_in_a_folder_below_is_another_model_folder(tmp_path: Path) -> None:
+    before = files_fingerprint(_model_folder(tmp_path / "a"))
+    (tmp_path / "a" / "1_Pooling" / "config.json").write_text("[]")
+    assert files_fingerprint(tmp_path / "a") != before
+
+
+def test_a_readme_does_not_make_another_model_folder(tmp_path: Path) -> None:
+    before = files_fingerprint(_model_folder(tmp_path / "a"))
+    (tmp_path / "a" / "README.md").write_text("hello")
+    assert files_fingerprint(tmp_path / "a") == before

@@ -10,23 +10,21 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from shutten.aid.english_glosses import exactness, lemmas
 from shutten.aid.entries import Entries, Entry, NameEntry
-from shutten.aid.key_term import KeyTerm, Kind, Source
+from shutten.aid.key_term import KeyTerm, TermKind, TermSource
 from shutten.aid.names import BODIES, PEOPLE, PLACES
-from shutten.aid.senses import senses_of
 from shutten.bilingual.aliases import LOOSE
-from shutten.bilingual.build import glossary_terms
+from shutten.bilingual.build import glossary_terms, known_forms
 from shutten.bilingual.dictionary import Dictionary
-from shutten.bilingual.gloss import english_key, plain_gloss
 from shutten.bilingual.glossary import Glossary
 from shutten.bilingual.phrases import runs
 from shutten.bilingual.romaji import to_hiragana
+from shutten.bilingual.words import KnownForms
 from shutten.terms.analysis import Analysis, analyse_text
-from shutten.terms.english_forms import plain_form
 from shutten.terms.token import Token
 from shutten.text.span import Span
 
@@ -40,9 +38,9 @@ _TRIVIAL = frozenset(
 """Words that every Japanese reader of an English document knows."""
 _MOST_FORMS = 12
 """Japanese words that are looked at for one English one."""
-_SURE = 0.2
+_LEAST_WEIGHT = 0.2
 """Weight from which on a word of the dictionary is a translation."""
-_SURE_OF_A_WORD = 0.45
+_LEAST_WEIGHT_OF_A_WORD = 0.45
 _MOST_AMBIGUOUS = 30
 """Japanese words that a single English word may be; of one with more the translation cannot be told without its context."""
 _NAMES_OF_ONE = 2
@@ -54,7 +52,6 @@ _AS_SURE = 0.9
 """Of the best translation's weight: what the second needs."""
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 _POSSESSIVE = re.compile("['’]s?$")
-_ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _KATAKANA = re.compile("[ァ-ヺー・]+")
 
 
@@ -91,7 +88,7 @@ class _Passage:
         self.analysis = analyse_text(self.text, "en")
         self.given = _by_english(glossary)
         self.plain = _by_english(plain)
-        known = _Known(_phrases(glossary), dictionary)
+        known = known_forms("en", dictionary, glossary_terms(glossary), (), whole=False)
         self.places = list(_places(self.analysis, known))
         pairs = [place for place in _pairs_of_names(self.analysis.tokens) if self._surface(place).count(" ") == 1]
         self.called = entries.names_called(name for place in pairs for name in _names(self._surface(place)))
@@ -157,7 +154,7 @@ class _Passage:
     def _likely(self, key: str, most: int = _MOST_FORMS) -> list[str]:
         """The Japanese words of a key, the surest first."""
         forms = self.forms.get(key, {})
-        likely = [form for form in forms if forms[form] >= _SURE]
+        likely = [form for form in forms if forms[form] >= _LEAST_WEIGHT]
         return sorted(likely, key=lambda form: (-forms[form], form))[:most]
 
     def _listed(self, place: _Place, listed: Mapping[str, list[Entry]]) -> KeyTerm | None:
@@ -169,11 +166,11 @@ class _Passage:
             return None  # the vice of vice-minister
         if len(tokens) == 1 and len(self._likely(place.key, _MOST_AMBIGUOUS + 1)) > _MOST_AMBIGUOUS:
             return None
-        least = _SURE if len(tokens) > 1 else _SURE_OF_A_WORD
+        least = _LEAST_WEIGHT if len(tokens) > 1 else _LEAST_WEIGHT_OF_A_WORD
         rated: dict[str, tuple[float, str]] = {}
         for form in self._likely(place.key):
             for entry in listed.get(form, ()):
-                exact = _exactness(entry, form, surface, place.key, name or len(tokens) > 1)
+                exact = exactness(entry, form, surface, place.key, name or len(tokens) > 1)
                 score = exact * self.forms[place.key][form] * (1.0 if entry.common or len(tokens) > 1 else _UNCOMMON)
                 if score >= least and score > rated.get(form, (0.0, ""))[0]:
                     rated[form] = score, entry.readings[0] if entry.readings else ""
@@ -195,40 +192,23 @@ class _Passage:
             forms = list(dict.fromkeys((entry.written or entry.readings)[0] for entry in entries if entry.readings))
             most = _NAMES_OF_ONE if all(map(_KATAKANA.fullmatch, forms)) else 1
             if 1 <= len(forms) <= most:
-                kind: Kind = "organisation" if BODIES & set(entries[0].kinds) else "name"
+                kind: TermKind = "organisation" if BODIES & set(entries[0].kinds) else "name"
                 return self._term(place, tuple(forms), entries[0].readings[0], kind, "JMnedict")
         return None
 
-    def _term(self, place: _Place, japanese: tuple[str, ...], reading: str, kind: Kind, source: Source) -> KeyTerm:
+    def _term(self, place: _Place, japanese: tuple[str, ...], reading: str, kind: TermKind, source: TermSource) -> KeyTerm:
         surface = self._surface(place)
         shown = "" if to_hiragana(reading) == to_hiragana(japanese[0]) else to_hiragana(reading)
         return KeyTerm(surface, surface, (place.span,), shown, "", japanese, kind, source)
 
 
-class _Known:
-    """The phrases of the glossary and the dictionary, as something to ask ``in``."""
-
-    def __init__(self, given: Container[str], dictionary: Dictionary) -> None:
-        self._given = given
-        self._listed = dictionary.stored["en"]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._given or key in self._listed
-
-
-def _places(analysis: Analysis, known: _Known) -> Iterator[_Place]:
+def _places(analysis: Analysis, known: KnownForms) -> Iterator[_Place]:
     tokens = analysis.tokens
     for phrase in runs(analysis, "en", known):
         yield _Place(phrase.first, phrase.last, phrase.form, Span(tokens[phrase.first].start, tokens[phrase.last - 1].end))
     for at, token in enumerate(tokens):
         if token.kind in {"word", "name"} and not token.reading and len(token.base) > 1:
             yield _Place(at, at + 1, token.form, Span(token.start, token.end))
-
-
-@lru_cache(maxsize=4)
-def _phrases(glossary: Glossary) -> frozenset[str]:
-    """The keys of a glossary's English terms."""
-    return frozenset(term.english_form for term in glossary_terms(glossary))
 
 
 def _pairs_of_names(tokens: Sequence[Token]) -> Iterator[_Place]:
@@ -255,51 +235,3 @@ def _names(surface: str) -> Iterable[str]:
 
 def _reading(entries: Sequence[Entry]) -> str:
     return next((entry.readings[0] for entry in entries if entry.readings), "")
-
-
-def _exactness(entry: Entry, form: str, surface: str, key: str, as_it_stands: bool) -> float:
-    """How well an entry's glosses are the words as they stand, from 0 to 1.
-
-    Args:
-        entry: of JMdict.
-        form: by which it was found.
-        surface: the English words.
-        key: their key.
-        as_it_stands: whether capitals count and words of the same stem do not.
-    """
-    if entry.written and form not in entry.written:
-        return 0.0
-    wanted = lemmas(surface)
-    inflected = not as_it_stands and surface.endswith(("ed", "ing"))
-    best = 0.0
-    for place, sense in enumerate(senses_of(entry, form, "")):
-        acts = any("verb" in name for name in sense.speech)
-        for at, gloss in enumerate(sense.glosses):
-            plain = plain_gloss(gloss)
-            if plain in {surface, surface.removesuffix("s")}:
-                fits = 0.8 if gloss.startswith("to ") else 1.0
-            elif (not as_it_stands and plain in wanted) or (" " in surface and plain.lower() in wanted):
-                fits = 0.9
-            else:
-                fits = 0.9 * (inflected and acts and english_key(gloss)[0] == key)
-            fits *= 0.3 if inflected and not acts else 1.0
-            fits *= 0.3 if gloss.startswith("(") and " " in surface else 1.0  # テポドン: (series of) North Korean missiles
-            best = max(best, fits / (1 + 0.5 * place + 0.1 * at))
-    return best
-
-
-def lemmas(surface: str) -> list[str]:
-    """The forms in which a dictionary may list a word or a phrase, in small letters, itself the first.
-
-    >>> lemmas("Policies")[:2], lemmas("stressed")[:2], lemmas("met")
-    (['policies', 'policy'], ['stressed', 'stress'], ['met', 'meet'])
-    """
-    lower = surface.lower()
-    head, _, last = lower.rpartition(" ")
-    found = [last, plain_form(last)]
-    for ending, others in _ENDINGS:
-        if last.endswith(ending) and len(last) > len(ending) + 2:
-            found += [last[: -len(ending)] + other for other in others]
-    if len(last) > 5 and last.endswith(("ed", "ing")) and (stem := last.removesuffix("ed").removesuffix("ing"))[-1] == stem[-2]:
-        found.append(stem[:-1])
-    return [f"{head} {form}".strip() for form in dict.fromkeys(found) if form]

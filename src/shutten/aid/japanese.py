@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from shutten.aid.entries import Entries, Entry
-from shutten.aid.key_term import KeyTerm, Kind, Source
-from shutten.aid.names import BODIES, PLACES, THINGS, Name, find_people, person, thing
+from shutten.aid.key_term import KeyTerm, TermKind, TermSource
+from shutten.aid.names import BODIES, PLACES, THINGS, Called, Name, find_people, person, thing
 from shutten.aid.senses import best_entry, best_sense, is_proper, senses_of, short_glosses, stems
 from shutten.aid.units import Run, Units
 from shutten.bilingual.glossary import Glossary
@@ -36,7 +36,7 @@ _LESS_A_VERB, _LESS_A_CHARACTER, _OFTEN, _LEAST = 1.2, 1.0, 0.5, 0.3
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTerm:
     """A term where it stands once.
 
     Attributes:
@@ -91,7 +91,7 @@ class _Passage:
             terms.append(_translated(found, set().union(*others)))
         return terms
 
-    def _found(self) -> Iterator[Found]:
+    def _found(self) -> Iterator[FoundTerm]:
         """The longest terms, none over another: names of people first; none of the dictionary cuts through the glossary's."""
         taken: set[int] = set()
         people = sorted((self._person(name) for name in self.people), key=_length)
@@ -104,29 +104,27 @@ class _Passage:
                 taken.update(place)
                 yield found
 
-    def _person(self, name: Name) -> Found:
+    def _person(self, name: Name) -> FoundTerm:
+        run = Run(name.first, name.last, self.units.surface(name.first, name.last))
         called = person(self.units, name, self.names)
-        text = self.units.surface(name.first, name.last)
-        romaji = self.units.romaji(name.first, name.last, called.reading)
+        term = self._term(run, called, "name", "JMnedict" if called.translations else "")
         if called.translations and called.reading != self.units.reading(name.first, name.last):
-            romaji = called.translations[0]
-        source: Source = "JMnedict" if called.translations else ""
-        term = self._term(name.first, name.last, text, called.reading, romaji, called.translations, "name", source)
-        return Found(Run(name.first, name.last, text), replace(term, read_by_analyser=not called.sure), _OF_A_NAME)
+            term = replace(term, romaji=_capitals(called.translations[0]))
+        return FoundTerm(run, term, _OF_A_NAME)
 
-    def _of_glossary(self) -> Iterator[Found]:
+    def _of_glossary(self) -> Iterator[FoundTerm]:
         unlisted = {japanese: english for japanese, english in self.plain.items() if nfkc(japanese) not in self.words}
         for japanese, english in {**unlisted, **self.given}.items():
             for match in re.finditer(re.escape(japanese), self.units.text):
                 first, last = self.units.starts.get(match.start()), self.units.ends.get(match.end())
                 if first is None or last is None or not self._may_be(first, japanese):
                     continue
-                reading, sure = self._reading(first, last, japanese)
+                run = Run(first, last, japanese)
                 body = bool(_BODY.fullmatch(japanese)) and is_proper(english[0])
-                kind: Kind = "organisation" if body else "name" if self._is_proper(first, last) else "term"
-                term = self._term(first, last, japanese, reading, "", _two(english), kind, "glossary")
-                term = replace(term, read_by_analyser=not sure and bool(term.reading))
-                yield Found(Run(first, last, japanese), term, _OF_A_GLOSSARY if japanese in self.given else _OF_A_PHRASE)
+                kind: TermKind = "organisation" if body else "name" if self._is_proper(first, last) else "term"
+                reading, sure = self._reading(run)
+                term = self._term(run, Called(reading, _two(english), sure or _is_plain(run, reading)), kind, "glossary")
+                yield FoundTerm(run, term, _OF_A_GLOSSARY if japanese in self.given else _OF_A_PHRASE)
 
     def _may_be(self, first: int, form: str) -> bool:
         """Whether a term of one character is a word by itself here: 県, and not that of 県警."""
@@ -135,17 +133,17 @@ class _Passage:
     def _is_proper(self, first: int, last: int) -> bool:
         return last - first == 1 and self.units.all[first].speech[1] == "固有名詞"
 
-    def _reading(self, first: int, last: int, form: str) -> tuple[str, bool]:
+    def _reading(self, run: Run) -> tuple[str, bool]:
         """The reading of a term, and whether the dictionary has it so and no other."""
-        read = self.units.reading(first, last)
-        entries = [entry for entry in self.words.get(nfkc(form), ()) if senses_of(entry, form, "")]
+        read = self.units.reading(run.first, run.last)
+        entries = [entry for entry in self.words.get(nfkc(run.form), ()) if senses_of(entry, run.form, "")]
         usual = {to_hiragana(entry.readings[0]) for entry in entries if entry.readings and (entry.common or len(entries) == 1)}
         listed = {to_hiragana(reading) for entry in entries for reading in entry.readings}
         if len(usual) == 1 and read not in listed:
             return next(iter(usual)), True
         return read, len(usual) == 1
 
-    def _of_dictionary(self, run: Run) -> Found | None:
+    def _of_dictionary(self, run: Run) -> FoundTerm | None:
         units = self.units.all[run.first : run.last]
         speech = units[-1].speech[0]
         proper = len(units) == 1 and units[0].speech[1] == "固有名詞"
@@ -155,21 +153,18 @@ class _Passage:
             return None
         reading = self.units.reading(run.first, run.last)
         entry = best_entry(self.words.get(nfkc(run.form), ()), run.form, _speech(units[-1].speech), reading)
-        named = self._named(run, reading)
-        if named and (entry is None or (proper and not is_proper(entry.senses[0].glosses[0]))):
-            return named
         if entry is None or (proper and not is_proper(entry.senses[0].glosses[0])):
-            return None
+            return self._named(run, reading)
         listed = list(map(to_hiragana, entry.readings))
         read = reading if reading in listed or not listed else listed[0]
-        term = self._term(run.first, run.last, run.form, read, "", (), "name" if proper else "term", "JMdict")
-        term = replace(term, read_by_analyser=bool(term.reading) and not self._reading(run.first, run.last, run.form)[1])
+        sure = _is_plain(run, read) or self._reading(run)[1]
+        term = self._term(run, Called(read, (), sure), "name" if proper else "term", "JMdict")
         points = _points(entry, len(units), speech, proper) - _LESS_A_CHARACTER * (len(run.form) < _ONE_KANJI)
         if english := self.plain.get(run.form):
-            return Found(run, replace(term, translations=_two(english), source="glossary"), points)
-        return Found(run, term, points, entry, _speech(units[-1].speech))
+            return FoundTerm(run, replace(term, translations=_two(english), source="glossary"), points)
+        return FoundTerm(run, term, points, entry, _speech(units[-1].speech))
 
-    def _named(self, run: Run, reading: str) -> Found | None:
+    def _named(self, run: Run, reading: str) -> FoundTerm | None:
         """A run as a place, an organisation or a work; a common word is none."""
         units = self.units.all[run.first : run.last]
         whole = any(unit.speech[1] == "固有名詞" for unit in units)
@@ -177,28 +172,32 @@ class _Passage:
         called = thing(self.names.get(nfkc(run.form), ()), reading, kinds)
         if called is None or (len(units) > 1 and called.translations == (romanise(called.reading).capitalize(),)):
             return None  # a phrase in Latin letters is no translation of it
-        kind: Kind = "organisation" if called.body or _BODY.fullmatch(run.form) else "name"
-        term = self._term(run.first, run.last, run.form, called.reading, "", called.translations, kind, "JMnedict")
-        return Found(run, replace(term, read_by_analyser=not called.sure), _OF_A_NAME)
+        kind: TermKind = "organisation" if called.body or _BODY.fullmatch(run.form) else "name"
+        return FoundTerm(run, self._term(run, called, kind, "JMnedict"), _OF_A_NAME)
 
-    def _term(
-        self,
-        first: int,
-        last: int,
-        base: str,
-        reading: str,
-        romaji: str,
-        translations: tuple[str, ...],
-        kind: Kind,
-        source: Source,
-    ) -> KeyTerm:
-        units = self.units.all[first:last]
-        span = Span(units[0].start, units[-1].end)
-        shown = "" if reading == to_hiragana(base) else reading
-        romaji = romaji or self.units.romaji(first, last, reading)
-        if kind != "term":
-            romaji = " ".join(word[:1].upper() + word[1:] for word in romaji.split())
-        return KeyTerm(self.units.surface(first, last), base, (span,), shown, romaji, translations, kind, source)
+    def _term(self, run: Run, called: Called, kind: TermKind, source: TermSource) -> KeyTerm:
+        units = self.units.all[run.first : run.last]
+        romaji = self.units.romaji(run.first, run.last, called.reading)
+        return KeyTerm(
+            self.units.surface(run.first, run.last),
+            run.form,
+            (Span(units[0].start, units[-1].end),),
+            "" if _is_plain(run, called.reading) else called.reading,
+            romaji if kind == "term" else _capitals(romaji),
+            called.translations,
+            kind,
+            source,
+            read_by_analyser=not called.sure,
+        )
+
+
+def _capitals(romaji: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in romaji.split())
+
+
+def _is_plain(run: Run, reading: str) -> bool:
+    """Whether a term needs no reading, as it is in kana or has none."""
+    return reading in {"", to_hiragana(run.form)}
 
 
 def _speech(speech: tuple[str, ...]) -> str:
@@ -212,7 +211,7 @@ def _points(entry: Entry, units: int, speech: str, proper: bool) -> float:
     return rare + _OF_A_PHRASE * (units > 1) + _OF_A_NAME * proper - verb
 
 
-def _length(found: Found) -> tuple[int, bool, bool, int]:
+def _length(found: FoundTerm) -> tuple[int, bool, bool, int]:
     """Longer ones first; of the same length the glossary's, then those with a common word, then by their place."""
     common = found.entry is not None and found.entry.common
     return -len(found.run.form), found.term.source != "glossary", not common, found.run.first
@@ -223,9 +222,9 @@ def _cuts(run: Run, other: Run) -> bool:
     return run.first < other.first < run.last < other.last or other.first < run.first < other.last < run.last
 
 
-def _merged(founds: Iterable[Found]) -> list[Found]:
+def _merged(founds: Iterable[FoundTerm]) -> list[FoundTerm]:
     """Terms that stand several times as one, without those that every reader knows."""
-    held: dict[tuple[str, str], Found] = {}
+    held: dict[tuple[str, str], FoundTerm] = {}
     for found in sorted(founds, key=lambda found: found.run.first):
         key = found.term.base, found.term.reading
         if key not in held:
@@ -237,7 +236,7 @@ def _merged(founds: Iterable[Found]) -> list[Found]:
     return [found for found in weighed if found.points >= _LEAST and found.term.base not in _TRIVIAL]
 
 
-def _glosses_of(found: Found) -> tuple[str, ...]:
+def _glosses_of(found: FoundTerm) -> tuple[str, ...]:
     """Translations that say what the passage is about: those that are sure."""
     if found.entry is None:
         return found.term.translations
@@ -245,7 +244,7 @@ def _glosses_of(found: Found) -> tuple[str, ...]:
     return short_glosses(senses[0]) if len(senses) == 1 else ()
 
 
-def _translated(found: Found, context: set[str]) -> KeyTerm:
+def _translated(found: FoundTerm, context: set[str]) -> KeyTerm:
     if found.entry is None:
         return found.term
     sense = best_sense(senses_of(found.entry, found.term.base, found.speech), context)

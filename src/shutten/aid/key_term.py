@@ -7,8 +7,8 @@ from typing import Literal
 
 from shutten.text.span import Span
 
-Kind = Literal["name", "organisation", "term"]
-Source = Literal["glossary", "JMdict", "JMnedict", ""]
+TermKind = Literal["name", "organisation", "term"]
+TermSource = Literal["glossary", "JMdict", "JMnedict", ""]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,6 @@ class KeyTerm:
     reading: str
     romaji: str
     translations: tuple[str, ...]
-    kind: Kind
-    source: Source
+    kind: TermKind
+    source: TermSource
     read_by_analyser: bool = False

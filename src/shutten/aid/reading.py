@@ -13,7 +13,7 @@ from shutten.aid.furigana import Ruby, furigana
 from shutten.aid.japanese import japanese_terms
 from shutten.aid.key_term import KeyTerm
 from shutten.bilingual.dictionary import open_dictionary
-from shutten.bilingual.glossary import Glossary, reading_glossary, shipped_glossary
+from shutten.bilingual.glossary import Glossary, packed_glossary, shipped_glossary
 
 __all__ = ["MOST", "KeyTerm", "Ruby", "furigana", "key_terms"]
 
@@ -34,6 +34,7 @@ def key_terms(text: str, language: str, most: int = MOST, *, glossary: Glossary 
         ShuttenError: the dictionary is missing or damaged.
     """
     given = shipped_glossary() if glossary is None else glossary
+    plain = packed_glossary("shutten.aid", "reading_glossary.tsv")
     if language == "ja":
-        return japanese_terms(text, most, open_entries(), given, reading_glossary())
-    return english_terms(text, most, open_dictionary(), open_entries(), given, reading_glossary())
+        return japanese_terms(text, most, open_entries(), given, plain)
+    return english_terms(text, most, open_dictionary(), open_entries(), given, plain)

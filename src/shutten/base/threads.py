@@ -2,20 +2,23 @@
 
 On a machine with other work a product of 100 by 3,000 numbers took 80 ms on two threads and 0.4 ms on one. Several people
 asking at once still use several processors.
+
+The limit of NumPy's linear algebra is the whole process's and stays. To set it for a question and lift it afterwards does not
+work where several people ask: OpenBLAS (0.3.31) heeds no thread but the main one once that has set it, so that the others'
+limits were without effect, and each of their products was shared out between processors that were busy already.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import faiss
-
-from shutten.base.processors import one_thread_algebra, processors
+from threadpoolctl import ThreadpoolController
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -27,8 +30,30 @@ _open: list[int] = []
 
 def one_thread() -> None:
     """Keep NumPy's linear algebra and FAISS to the calling thread."""
+    import faiss  # what only encodes needs none of it
+
     faiss.omp_set_num_threads(1)  # of the calling thread alone
     one_thread_algebra()
+
+
+def one_thread_algebra() -> None:
+    """Keep NumPy's linear algebra to the calling thread, from now on and in every thread; costs a few microseconds."""
+    for library in _shared():
+        if library.num_threads != 1:
+            library.set_num_threads(1)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> list[Any]:
+    """The libraries whose threads all callers share; OpenMP's, which FAISS has with its own, are each thread's."""
+    found = ThreadpoolController().select(user_api="blas").lib_controllers
+    return [library for library in found if getattr(library, "threading_layer", "") != "openmp"]
+
+
+@lru_cache(maxsize=1)
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

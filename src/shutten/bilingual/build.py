@@ -19,7 +19,7 @@ from shutten.bilingual.relatives import relatives
 from shutten.bilingual.words import Expression, KnownForms, Vocabulary, Word
 from shutten.terms.analysis import Analysis, analyse_text
 
-_SURE = 0.2
+_UNDOUBTED = 0.2
 """Product of a word's and a gloss's weight from which on a translation into Japanese is not doubted."""
 
 
@@ -146,7 +146,7 @@ def lexicon_of(counted: Mapping[str, Counted], dictionary: Dictionary, terms: Se
             _write_forms(connection, found, shown[language])
             _write_sounds(connection, found, dictionary)
             _write_aliases(connection, found, terms)
-        _write_pairs(connection, "en", _to_japanese(words["ja"], dictionary, terms).best(words["ja"].frequency, _SURE))
+        _write_pairs(connection, "en", _to_japanese(words["ja"], dictionary, terms).best(words["ja"].frequency, _UNDOUBTED))
         _write_pairs(connection, "ja", _to_english(words["en"], dictionary, terms).best(words["en"].frequency, 0.0))
     connection.execute("ATTACH ? AS dictionary", [dictionary.uri])
     connection.execute("INSERT INTO known SELECT DISTINCT key FROM dictionary.gloss WHERE NOT instr(key, ' ') ORDER BY key")

@@ -31,7 +31,7 @@ def plain_gloss(gloss: str) -> str:
     return _OPENING.sub("", gloss.strip(" ,;.")).strip()
 
 
-def english_key(gloss: str, most: int = MOST_WORDS) -> tuple[str, float]:
+def english_key(gloss: str) -> tuple[str, float]:
     """The key of a gloss and how much of the gloss it is.
 
     Returns:
@@ -42,7 +42,7 @@ def english_key(gloss: str, most: int = MOST_WORDS) -> tuple[str, float]:
     local = _LOCAL.sub("", plain)
     tokens = english_tokens(_FOUND.sub("founded", local))
     content = [token for token in tokens if token.content]
-    if not 1 <= len(content) <= most:
+    if not 1 <= len(content) <= MOST_WORDS:
         return "", 0.0
     share = 0.7 if local != plain else 1.0
     if len(content) == 1:

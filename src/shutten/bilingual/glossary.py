@@ -51,16 +51,12 @@ class Glossary:
 
 def shipped_glossary() -> Glossary:
     """The one that comes with Shutten."""
-    return _shipped("glossary.tsv")
+    return packed_glossary("shutten.bilingual", "glossary.tsv")
 
 
-def reading_glossary() -> Glossary:
-    """General words of official prose, for the reading aid alone: what they mean there comes late in the dictionary."""
-    return _shipped("reading_glossary.tsv")
-
-
-def _shipped(name: str) -> Glossary:
-    return _parse(files("shutten.bilingual").joinpath(name).read_text(encoding="utf-8"), name)
+def packed_glossary(package: str, name: str) -> Glossary:
+    """The one that lies in a package as a file of that name."""
+    return _parse(files(package).joinpath(name).read_text(encoding="utf-8"), name)
 
 
 def read_glossary(path: Path) -> Glossary:

@@ -109,25 +109,18 @@ def read(path: Path) -> tuple[list[Written], list[Gloss], list[Name]]:
 
 def _written(connection: sqlite3.Connection, kana_alone: set[int]) -> Iterator[Written]:
     has_kanji: set[int] = set()
-    tags = _tags(connection, "KJP")
-    odd = _tags(connection, "KJI")
-    best: dict[int, float] = {}
-    for number, entry, text in connection.execute("SELECT ID, idseq, text FROM Kanji ORDER BY ID"):
-        has_kanji.add(entry)
-        weight = _commonness(tags.get(number, ()))
-        best[entry] = max(best.get(entry, 0.0), weight)
-        if any(word in note for note in odd.get(number, ()) for word in _ODD):
-            weight *= 0.5
-        yield Written(nfkc(text).lower(), entry, round(weight * (0.9 if entry in kana_alone else 1.0), 3))
-    tags = _tags(connection, "KNP")
-    odd = _tags(connection, "KNI")
-    for number, entry, text in connection.execute("SELECT ID, idseq, text FROM Kana ORDER BY ID"):
-        weight = _commonness(tags.get(number, ()))
-        if any(word in note for note in odd.get(number, ()) for word in _ODD):
-            weight *= 0.5
-        if entry in has_kanji and entry not in kana_alone:
-            weight *= 0.25
-        yield Written(nfkc(text).lower(), entry, round(weight, 3))
+    for table, marks, notes in (("Kanji", "KJP", "KJI"), ("Kana", "KNP", "KNI")):
+        tags, odd = _tags(connection, marks), _tags(connection, notes)
+        for number, entry, text in connection.execute(f"SELECT ID, idseq, text FROM {table} ORDER BY ID"):
+            weight = _commonness(tags.get(number, ()))
+            if any(word in note for note in odd.get(number, ()) for word in _ODD):
+                weight *= 0.5
+            if table == "Kanji":
+                has_kanji.add(entry)
+                weight *= 0.9 if entry in kana_alone else 1.0
+            elif entry in has_kanji and entry not in kana_alone:
+                weight *= 0.25
+            yield Written(nfkc(text).lower(), entry, round(weight, 3))
 
 
 def _tags(connection: sqlite3.Connection, table: str) -> dict[int, list[str]]:

@@ -17,7 +17,7 @@ from shutten.base.sqlite import SharedConnection, StoredTexts, open_read_only
 from shutten.bilingual.names import sounding_words
 from shutten.bilingual.phrases import Phrase, joined_tokens, runs
 from shutten.bilingual.relatives import relatives
-from shutten.bilingual.translation import Translation, Unit
+from shutten.bilingual.translation import Translation, TranslationUnit
 from shutten.errors import IndexDamagedError
 from shutten.terms.analysis import Analysis
 from shutten.terms.token import Token
@@ -83,7 +83,7 @@ class Lexicon:
         """The phrases of a text that the corpus contains, those that overlap included, by their first token."""
         return list(runs(analysis, language, self._phrases[language]))
 
-    def translate(self, analysis: Analysis, language: str) -> list[Unit]:
+    def translate(self, analysis: Analysis, language: str) -> list[TranslationUnit]:
         """A question's words with what they are called in the passages of the other language.
 
         The longest phrases that have a translation are taken first; what is left are single words. Words without a
@@ -101,7 +101,7 @@ class Lexicon:
                 content = sum(token.content for token in tokens[first:last])
                 found.append((-content, -translations[0].weight, first, last, translations))
         found += self._names_in_parts(tokens, language)
-        taken: list[Unit] = []
+        taken: list[TranslationUnit] = []
         covered: set[int] = set()
         for content, _, first, last, translations in sorted(found):
             if covered.isdisjoint(range(first, last)):
@@ -115,7 +115,7 @@ class Lexicon:
                 taken.append(_unit(tokens, at, at + 1, words[at], language))
         return sorted(taken, key=lambda unit: (unit.first, unit.last))
 
-    def aliases(self, analysis: Analysis, language: str) -> list[Unit]:
+    def aliases(self, analysis: Analysis, language: str) -> list[TranslationUnit]:
         """A question's words and phrases that the passages of its own language say otherwise too: FOIP, 国際連合.
 
         Only what the glossary has; those that overlap are all given, by their first token, each with the forms that stand in
@@ -131,7 +131,10 @@ class Lexicon:
         for at, token in enumerate(tokens):
             if token.content and (source := next((form for form in (token.base, token.form) if form in known), "")):
                 places.append((source, at, at + 1))
-        units = [Unit(first, last, joined_tokens(tokens[first:last], language), known[form]) for form, first, last in places]
+        units = [
+            TranslationUnit(first, last, joined_tokens(tokens[first:last], language), known[form])
+            for form, first, last in places
+        ]
         return sorted(units, key=lambda unit: (unit.first, unit.last))
 
     def _of_word(self, tokens: Sequence[Token], at: int, language: str) -> list[Translation]:
@@ -225,7 +228,7 @@ def _may_be_of_a_name(token: Token) -> bool:
     return token.kind == "name" or token.start == 0 or len(token.base) < 5
 
 
-def _unit(tokens: Sequence[Token], first: int, last: int, translations: list[Translation], language: str) -> Unit:
+def _unit(tokens: Sequence[Token], first: int, last: int, translations: list[Translation], language: str) -> TranslationUnit:
     best: dict[str, Translation] = {}
     for translation in translations:
         if translation.form not in best or best[translation.form].weight < translation.weight:
@@ -233,4 +236,4 @@ def _unit(tokens: Sequence[Token], first: int, last: int, translations: list[Tra
     chosen = sorted(best.values(), key=lambda translation: -translation.weight)[:MOST_TRANSLATIONS]
     doubt = 1 + DOUBT * math.log(max(1.0, sum(translation.weight for translation in chosen)))
     weighed = tuple(translation._replace(weight=round(translation.weight / doubt, 3)) for translation in chosen)
-    return Unit(first, last, joined_tokens(tokens[first:last], language), weighed)
+    return TranslationUnit(first, last, joined_tokens(tokens[first:last], language), weighed)

@@ -24,7 +24,7 @@ class Translation(NamedTuple):
     origin: Origin
 
 
-class Unit(NamedTuple):
+class TranslationUnit(NamedTuple):
     """Words of a question that are translated together.
 
     Attributes:

@@ -7,15 +7,16 @@ hub. The hub is asked with a short time limit first, so that a machine without n
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from shutten.base.hashes import feed
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import Encoder, well_formed
-from shutten.encoders.fingerprint import files_fingerprint
 from shutten.encoders.onnx import store as onnx_store
 from shutten.encoders.onnx.store import FLOAT, INT8, VARIANTS, Export, with_variant
 from shutten.errors import EncoderError
@@ -25,6 +26,7 @@ BUILT: dict[str, tuple[str, ...]] = {"auto": (INT8, FLOAT), "onnx": (FLOAT,), "t
 """The variants that a build takes by onnxruntime, for each runtime: the first that the model can be had in."""
 HUB_TIMEOUT = 5.0
 """Seconds the model hub has to answer before it counts as out of reach."""
+_HASHED_SUFFIXES = {".safetensors", ".bin", ".json", ".model", ".txt"}
 
 
 def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str | None = None) -> Encoder:
@@ -134,6 +136,16 @@ def _resolve(name: str) -> tuple[str, Callable[[], Path]]:
         return bundled.fingerprint(source), partial(bundled.ensure, source)
     folder = _folder(name)
     return files_fingerprint(folder), lambda: folder
+
+
+def files_fingerprint(folder: Path) -> str:
+    """SHA-256 over the names and contents of a model folder's weights, tokenizer and configuration."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in _HASHED_SUFFIXES:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            feed(digest, path)
+    return f"sha256-{digest.hexdigest()}"
 
 
 def _folder(name: str) -> Path:

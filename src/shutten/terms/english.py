@@ -9,7 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 from shutten.terms.english_forms import plain_form
-from shutten.terms.token import Kind, Token
+from shutten.terms.token import Token, TokenKind
 from shutten.text.folding import nfkc, without_accents
 
 STOP_WORDS = frozenset(
@@ -130,7 +130,7 @@ def _latin_word(word: str, start: int, end: int, opens: bool) -> Token:
         return Token(f"#{number}", lower, start, end, "number")
     if (lower in STOP_WORDS and word not in _ACRONYMS) or len(lower) < 2:
         return Token(lower, lower, start, end, "stop")
-    kind: Kind = "name" if word[0].isupper() and (not opens or word[1:].isupper()) else "word"
+    kind: TokenKind = "name" if word[0].isupper() and (not opens or word[1:].isupper()) else "word"
     return Token(stem(lower if lower.isascii() else without_accents(lower)), lower, start, end, kind)
 
 

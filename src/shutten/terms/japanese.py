@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shutten.terms.english import AMERICA, STOP_WORDS, plain_number, stem
-from shutten.terms.token import Kind, Token
+from shutten.terms.token import Token, TokenKind
 from shutten.text.folding import nfkc
 from shutten.text.numbers import KANJI_NUMERALS, number
 
@@ -114,7 +114,7 @@ def _token(word: Any, offset: int) -> Token:
 
 
 @lru_cache(maxsize=100_000)
-def _read(speech: tuple[str, ...], normalized: str, listed: str, upper: bool) -> tuple[str, str, Kind, bool]:
+def _read(speech: tuple[str, ...], normalized: str, listed: str, upper: bool) -> tuple[str, str, TokenKind, bool]:
     """Form, base and kind of a word, and whether it is Japanese, so that its reading says something."""
     form = nfkc(normalized)
     base = nfkc(listed).lower()
@@ -122,7 +122,7 @@ def _read(speech: tuple[str, ...], normalized: str, listed: str, upper: bool) ->
         return f"#{plain_number(form)}", base, "number", False
     if ordinal := _ORDINAL.fullmatch(base):
         return f"#{plain_number(ordinal[1])}", base, "number", False
-    kind: Kind = "name" if speech[1] == "固有名詞" else "word"
+    kind: TokenKind = "name" if speech[1] == "固有名詞" else "word"
     if _LATIN.fullmatch(base):
         if upper and base in AMERICA:
             return "usa", "us", "name", False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "name", "number", "date", "stop"]
+TokenKind = Literal["word", "name", "number", "date", "stop"]
 
 
 class Token(NamedTuple):
@@ -23,7 +23,7 @@ class Token(NamedTuple):
     base: str
     start: int
     end: int
-    kind: Kind = "word"
+    kind: TokenKind = "word"
     reading: str = ""
 
     @property

