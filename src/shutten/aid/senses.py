@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from shutten.aid.entries import Entry, Sense
+from shutten.bilingual.jamdict import KANA_ALONE
 from shutten.bilingual.romaji import to_hiragana
 from shutten.terms.english import english_tokens
 
@@ -27,7 +28,6 @@ _OUT_OF_USE = {
     "archaism", "obsolete term", "rare", "vulgar expression or word", "derogatory", "manga slang", "Internet slang",
     "slang", "children's language", "obscure term", "dated term", "historical term",
 }  # fmt: skip
-_KANA_ALONE = "word usually written using kana alone"
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 MOST_LETTERS = 44
 """Of a translation of two glosses; a longer one keeps the first alone."""
@@ -61,7 +61,7 @@ def _rated(entry: Entry, form: str, speech: str, reading: str) -> float:
     score += 3.0 * (reading in map(to_hiragana, entry.readings))
     if form in entry.written:
         return score + 0.5 * (entry.written.index(form) == 0)
-    alone = not entry.written or any(_KANA_ALONE in sense.notes for sense in usable[:1])
+    alone = not entry.written or any(KANA_ALONE in sense.notes for sense in usable[:1])
     return score if alone else score - 1.5
 
 

@@ -46,7 +46,7 @@ _LESS = {
     "onomatopoeic or mimetic word": 0.6,
     "proverb": 0.5,
 }
-_KANA_ALONE = "word usually written using kana alone"
+KANA_ALONE = "word usually written using kana alone"
 _ODD = ("irregular", "out-dated", "outdated", "obsolete", "rarely", "search-only", "ateji")
 _NAMES = ("surname", "place", "masc", "given", "station", "person", "organization", "company", "work", "product")
 _NAME = 0.5
@@ -152,7 +152,7 @@ def _glosses(connection: sqlite3.Connection) -> tuple[list[Gloss], set[int]]:
     kana_alone: set[int] = set()
     for sense, entry in connection.execute("SELECT ID, idseq FROM Sense ORDER BY idseq, ID"):
         rank[sense] = (entry, seen[entry])
-        if _KANA_ALONE in notes[sense] and not seen[entry]:
+        if KANA_ALONE in notes[sense] and not seen[entry]:
             kana_alone.add(entry)
         seen[entry] += 1
     weights: dict[tuple[str, int], float] = {}

@@ -156,11 +156,10 @@ class Lexicon:
                 translations += [pair._replace(weight=pair.weight * kept) for pair in self._pairs("en", [other_stem])]
         if token.kind != "name" and any(translation.origin != "name" for translation in translations):
             translations = [translation for translation in translations if translation.origin != "name"]
-        known = self._is_known(token, language, bool(translations))
-        sounding = sounding_words(self._file.rows, [token], language, known)
-        shown = self._shown(other, [form for form, _ in sounding])
-        translations += [Translation(form, shown[form], weight, "name") for form, weight in sounding if form in shown]
-        return translations
+        known = bool(translations)
+        if language == "en":
+            known = bool(self._file.rows("SELECT 1 FROM known WHERE stem = ?", [token.form]))
+        return translations + self._named([token], language, known=known)
 
     def _names_in_parts(self, tokens: Sequence[Token], language: str) -> list[tuple[int, float, int, int, list[Translation]]]:
         """Names that are one word in the other language and several here: Kinkaku-ji, 陰陽師."""
@@ -174,17 +173,15 @@ class Lexicon:
                     break
                 if language == "en" and not all(_may_be_of_a_name(token) for token in part):
                     break
-                sounding = sounding_words(self._file.rows, part, language, False)
-                shown = self._shown(OTHER[language], [form for form, _ in sounding])
-                named = [Translation(form, shown[form], weight, "name") for form, weight in sounding if form in shown]
-                if named:
+                if named := self._named(part, language, known=False):
                     found.append((first - last, -named[0].weight, first, last, named))
         return found
 
-    def _is_known(self, token: Token, language: str, translated: bool) -> bool:
-        if language == "ja":
-            return translated
-        return bool(self._file.rows("SELECT 1 FROM known WHERE stem = ?", [token.form]))
+    def _named(self, tokens: Sequence[Token], language: str, *, known: bool) -> list[Translation]:
+        """What sounds like the words in the other language; ``known`` as in `sounding_words`."""
+        sounding = sounding_words(self._file.rows, tokens, language, known)
+        shown = self._shown(OTHER[language], [form for form, _ in sounding])
+        return [Translation(form, shown[form], weight, "name") for form, weight in sounding if form in shown]
 
     def _pairs(self, language: str, sources: Sequence[str]) -> list[Translation]:
         marks = ",".join("?" * len(sources))
