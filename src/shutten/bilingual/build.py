@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,10 +14,10 @@ from shutten.bilingual.dictionary import Dictionary
 from shutten.bilingual.glossary import Glossary, Term
 from shutten.bilingual.lexicon import OTHER, SCHEMA, Lexicon
 from shutten.bilingual.pairs import Candidates, Pair
-from shutten.bilingual.phrases import joined, runs
+from shutten.bilingual.phrases import joined
 from shutten.bilingual.relatives import relatives
-from shutten.bilingual.words import Expression, KnownForms, Vocabulary, Word
-from shutten.terms.analysis import Analysis, analyse_text
+from shutten.bilingual.words import Expression, KnownForms, Word
+from shutten.terms.analysis import analyse_text
 
 _UNDOUBTED = 0.2
 """Product of a word's and a gloss's weight from which on a translation into Japanese is not doubted."""
@@ -79,33 +79,6 @@ def _count(counts: dict[str, dict[str, int]], key: str, value: str, count: int) 
 def _most_common(counts: Mapping[str, int]) -> str:
     """What was counted most often; of several the one that was counted first."""
     return max(counts, key=counts.__getitem__)
-
-
-def build_lexicon(analyses: Iterable[tuple[str, Analysis]], dictionary: Dictionary, glossary: Glossary) -> Lexicon:
-    """The lexicon of a few passages, made at once.
-
-    Args:
-        analyses: every passage's language and the analysis of its embedded text.
-        dictionary: JMdict and JMnedict.
-        glossary: pairs that come before them.
-    """
-    given = list(analyses)
-    terms = glossary_terms(glossary)
-    counted: dict[str, Counted] = {}
-    for language in OTHER:
-        vocabulary = Vocabulary(language)
-        own = [analysis for other, analysis in given if other == language]
-        tokens = Counter(number for one in own for number in vocabulary.tokens_of(one, dictionary.english_words))
-        for analysis in own:
-            vocabulary.compounds_of(analysis)
-        known = known_forms(language, dictionary, terms, vocabulary.compounds, whole=True)
-        found = [vocabulary.phrases_of(one, runs(one, language, known, known.beginnings)) for one in own]
-        phrases = Counter(number for numbers in found for number in numbers)
-        counted[language] = Counted(
-            [(vocabulary.words[number], count) for number, count in sorted(tokens.items())],
-            [(vocabulary.phrases[number], count) for number, count in sorted(phrases.items())],
-        )
-    return lexicon_of(counted, dictionary, terms)
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,6 @@
 """The lexicon of an index: what of the dictionary, the glossary and the names its passages contain.
 
-It is made when an index is built (`build_lexicon`), lies in one SQLite file that never changes, and answers three questions:
+It is made when an index is built (`lexicon_of`), lies in one SQLite file that never changes, and answers three questions:
 which phrases stand in a text, what a question's words are called in the passages of the other language, and what else they are
 called in those of their own.
 """
@@ -51,7 +51,7 @@ class Lexicon:
     """Phrases and translations of a corpus; may be used from several threads."""
 
     def __init__(self, connection: sqlite3.Connection, name: str = "the lexicon") -> None:
-        """Take a connection that `build_lexicon` or `Lexicon.read` made."""
+        """Take a connection that `lexicon_of` or `Lexicon.read` made."""
         self._file = SharedConnection(
             connection, lambda error: IndexDamagedError(f"{name} is damaged ({error}); run `shutten build` again")
         )
