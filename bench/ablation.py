@@ -12,7 +12,7 @@ from shutten.cli.output import table
 from shutten.encoders.load import load_encoder
 from shutten.evaluation.evaluate import evaluate
 from shutten.evaluation.measuring.measures import MEASURES
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.search.index import Index
 from shutten.search.ranking.stages import STAGES
 

@@ -26,7 +26,7 @@ from typing import Any
 
 from shutten.cli.output import table
 from shutten.encoders.bundled import model as bundled
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.store.generation import Generation
 
 HERE = Path(__file__).parent

@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from shutten.base.arrays import BoolArray
 from shutten.evaluation.measuring.judge import is_relevant
 from shutten.evaluation.measuring.key_sentence import holds_anchor
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.search.evidence.key_sentence import choose
 from shutten.search.evidence.sentences import FEATURES, sentence_evidence
 from shutten.search.found import Found

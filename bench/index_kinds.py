@@ -24,7 +24,7 @@ from perturbed import perturbed
 from shutten.base.arrays import BoolArray, FloatArray, HalfArray, IdArray
 from shutten.base.threads import one_thread
 from shutten.cli.output import table
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.search.index import Index
 from shutten.store.vectors import dense, kinds
 from shutten.store.vectors.dense import VectorIndex

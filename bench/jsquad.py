@@ -16,7 +16,7 @@ import numpy as np
 
 from shutten.cli.output import table
 from shutten.encoders.load import load_encoder
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 
 PUBLISHED = ("published weights, all 4,442 questions", "0.840", "0.954", "0.973")
 

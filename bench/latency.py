@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from shutten.cli.output import table
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.search import index as asking
 from shutten.search.index import Index
 from shutten.search.question import analyse

@@ -20,7 +20,8 @@ import numpy as np
 
 from shutten.cli.output import table
 from shutten.evaluation.measuring.measures import mean, score_questions
-from shutten.evaluation.testsets.testset import TestSet, read_testset
+from shutten.evaluation.testsets.read import read_testset
+from shutten.evaluation.testsets.testset import TestSet
 from shutten.search.question import Question
 from shutten.search.ranking.query_terms import own_terms
 from shutten.search.ranking.term_match import K1, B, match_terms, total

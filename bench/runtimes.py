@@ -37,7 +37,7 @@ from shutten.encoders.onnx.export import CHECKED, save
 from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, VARIANTS, folder_of
 from shutten.encoders.onnx.tokenising import TOKENIZER
 from shutten.evaluation.report.charts import BLUE, GREY
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 
 ROUNDS = 3
 QUESTIONS = 25

@@ -32,7 +32,7 @@ from timed import timed
 from shutten.building import passage_writer
 from shutten.building.embed import sentences_of
 from shutten.cli.output import table
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.passages.passage import Passage
 from shutten.search import index as search_index
 from shutten.search.filters import Filters

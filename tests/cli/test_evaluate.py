@@ -130,7 +130,9 @@ def test_comparison_is_printed_as_a_table(project: Path, capsys: pytest.CaptureF
     Path("other.trec").write_text("\n".join(lines), encoding="utf-8")
     shown = printed(capsys, "set.jsonl", "--against", "other.trec")
     assert "shutten against other, 2 questions" in shown
-    assert "| Success@1  | 1.000   | 0.500 | +0.500     | +0.000 to +1.000 | 1.0000 | 1.0000   | 1/1/0            |" in shown
+    head = "| Measure    | shutten | other | Difference              | p      | p (Holm) | Wins / ties / losses |"
+    assert head in shown
+    assert "| Success@1  | 1.000   | 0.500 | +0.500 (0.000 … +1.000) | 1.0000 | 1.0000   | 1 / 1 / 0            |" in shown
     assert "nDCG@10 0.000 → 1.000: q2 Where do cats sleep?" in shown
 
 
@@ -147,9 +149,9 @@ def test_what_counts_as_nothing_of_a_run_is_named(project: Path, capsys: pytest.
     with pytest.raises(SystemExit):
         main(["evaluate", "set.jsonl", "--against", "other.trec"])
     said = capsys.readouterr().err
-    assert "other has no answer to (counted as 0): q2, none" in said
-    assert "other answers what the test set does not ask (passed over): q9" in said
-    assert "other names what the index lacks (counted as not relevant): 5" in said
+    assert "Questions to which “other” has no result; each counts as 0 (2): q2, none" in said
+    assert "Questions of “other” that are not in the test set; they count for nothing (1): q9" in said
+    assert "What “other” names and the index lacks; it counts as not relevant (1): 5" in said
 
 
 def test_runs_of_one_name_are_told_apart(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

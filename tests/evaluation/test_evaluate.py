@@ -16,7 +16,7 @@ from shutten.errors import TestSetError
 from shutten.evaluation.as_object import to_object
 from shutten.evaluation.evaluate import Evaluation, evaluate, save_run
 from shutten.evaluation.measuring.measures import MEASURES
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."

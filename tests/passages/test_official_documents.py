@@ -9,7 +9,7 @@ import pytest
 
 from shutten import read_corpus
 from shutten.evaluation.measuring.judge import is_relevant
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 from shutten.passages.assembly import make_passages
 from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import Passage

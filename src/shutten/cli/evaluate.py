@@ -3,23 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from shutten.cli.options import Folder, index_option, model_option
 from shutten.errors import SettingsError
 from shutten.settings import load_settings
-
-if TYPE_CHECKING:
-    from shutten.evaluation.evaluate import Evaluation
-    from shutten.evaluation.measuring.comparison import Comparison
-    from shutten.evaluation.measuring.measured import Measured
-    from shutten.evaluation.testsets.testset import TestSet
-    from shutten.search.index import Index
 
 
 @click.command()
@@ -50,90 +40,40 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
       shutten evaluate corpus/questions.jsonl --out report
       shutten evaluate corpus/questions.jsonl --stages dense --against report/run.trec
     """
-    from shutten.building.update import update_index
-    from shutten.cli.evaluation_output import (
-        as_json_text,
-        comparison_text,
-        evaluation_text,
-        evaluation_warnings,
-        run_text,
-        run_warnings,
-    )
+    from shutten.cli.evaluation_output import as_json_text, outcome_text, warnings
     from shutten.cli.output import progress_bar
-    from shutten.evaluation import indexes
     from shutten.evaluation.evaluate import save_run as write_run
-    from shutten.evaluation.measuring.measured import measure, read_run
+    from shutten.evaluation.measuring.measured import read_run
     from shutten.evaluation.measuring.measures import MEASURES
     from shutten.evaluation.measuring.measures import measures as known_measures
-    from shutten.evaluation.testsets.testset import read_testset
-    from shutten.search.index import Index
+    from shutten.evaluation.session import IndexChoice, open_indexes, run_evaluation
+    from shutten.evaluation.testsets.read import read_testset
 
     settings = load_settings()
     names = tuple(known_measures(measures.split(",") if measures is not None else MEASURES))
     questions = read_testset(testset, qrels)
     runs = [read_run(path, questions.unit) for path in against]
-    chosen_stages = stages.split(",") if stages is not None else None
-    documents = questions.corpus
-    folders: list[tuple[str, Path, str | None]]
-    if models is not None:
-        if model is not None:
-            raise SettingsError("--model and --models exclude each other; give one of them")
-        documents = source = indexes.documents_of(questions, settings, index, corpus)
-        folders = [(m, indexes.folder_of(source, m), m) for m in _model_names(models)]
-    else:
-        own = index or (indexes.folder_of(documents) if documents else settings.index)
-        name = f"shutten:{'+'.join(chosen_stages)}" if chosen_stages else "shutten"
-        folders = [(name, own, model or settings.model)]
-    opened = []
-    for name, folder, made_by in folders:
-        if documents is not None:
-            with progress_bar("embedding", "passages") as advance:
-                update_index(replace(settings, corpus=documents, index=folder, model=made_by), on_progress=advance)
-        opened.append((name, Index(folder, model=made_by, stages=chosen_stages, runtime=settings.runtime)))
-    done = [_asked(one, questions, names, name) for name, one in opened]
-    first, first_index = done[0], opened[0][1]
-    others = [one.measured for one in done[1:]]
-    for run in runs:
-        if run.name in {first.measured.run.name, *(other.run.name for other in others)}:
-            run = replace(run, name=f"{run.name} ({run.path})")
-        others.append(measure(run, questions, first.judged, names))
-    compared = _compared(first, others, seed)
+    chosen_stages = tuple(stages.split(",")) if stages is not None else None
+    choice = IndexChoice(index, model, _model_names(models) if models is not None else (), corpus, chosen_stages)
+    indexes = open_indexes(questions, choice, settings, progress_bar)
+    outcome = run_evaluation(indexes, questions, runs, progress=progress_bar, names=names, seed=seed)
     if save_run:
-        write_run(save_run, first)
+        write_run(save_run, outcome.evaluation)
     if out:
         from shutten.evaluation.report.write import write_report
 
-        write_report(
-            out, first, first_index, compared, language=language, seed=seed, settings=settings.described(), others=others
-        )
+        write_report(out, outcome, language=language, settings=settings.described())
         click.echo(f"the report is in {out / 'report.html'}", err=True)
     if as_json:
-        click.echo(as_json_text(first, first_index, compared))
+        click.echo(as_json_text(outcome))
         return
-    for part in (evaluation_text(first, first_index), *map(run_text, others), *map(comparison_text, compared)):
-        click.echo(part)
-    for warning in [*evaluation_warnings(first), *(warning for one in others for warning in run_warnings(one))]:
+    click.echo(outcome_text(outcome))
+    for warning in warnings(outcome):
         click.echo(warning, err=True)
 
 
-def _model_names(models: str) -> list[str]:
-    names = [name.strip() for name in models.split(",") if name.strip()]
+def _model_names(models: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in models.split(",") if name.strip())
     if not names or len(set(names)) < len(names):
         raise SettingsError(f"--models is {models!r}; it takes names or folders of models, each once, between commas")
     return names
-
-
-def _asked(index: Index, testset: TestSet, names: Sequence[str], name: str) -> Evaluation:
-    from shutten.cli.output import progress_bar
-    from shutten.evaluation.evaluate import evaluate
-
-    with progress_bar("asking", "questions") as advance:
-        return evaluate(index, testset, advance, names=names, name=name)
-
-
-def _compared(first: Evaluation, others: Sequence[Measured], seed: int) -> tuple[Comparison, ...]:
-    if not others:
-        return ()
-    from shutten.evaluation.measuring.comparison import compare
-
-    return compare(first.measured, others, seed=seed)

@@ -9,7 +9,8 @@ import pytest
 from shutten import Index
 from shutten.errors import TestSetError
 from shutten.evaluation.making.add import NewQuestion, add_question, extend_question
-from shutten.evaluation.testsets.testset import AnchoredAnswer, read_testset
+from shutten.evaluation.testsets.read import read_testset
+from shutten.evaluation.testsets.testset import AnchoredAnswer
 
 BRIDGE = AnchoredAnswer("ja/plan", ("青葉大橋", "工期は三年"))
 SCHOOL = AnchoredAnswer("ja/school", ("体育館",))

@@ -9,7 +9,7 @@ from shutten import Index
 from shutten.errors import TestSetError
 from shutten.evaluation.making.draft import draft_testset, write_draft
 from shutten.evaluation.making.file import read_draft
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 
 
 def test_row_has_what_a_writer_needs(index: Index) -> None:

@@ -16,7 +16,7 @@ from shutten.evaluation.evaluate import Evaluation, evaluate, save_run
 from shutten.evaluation.measuring.measured import Measured, measure, read_run
 from shutten.evaluation.runs.run import Find, Ranking, Run
 from shutten.evaluation.runs.trec import write_trec_run
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.testsets.read import read_testset
 
 Make = Callable[..., Any]
 NAMES = ("Success@1", "Recall@10", "nDCG@10", "MRR@10", "MAP")

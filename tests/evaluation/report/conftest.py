@@ -14,7 +14,8 @@ from shutten.evaluation.measuring.comparison import compare
 from shutten.evaluation.measuring.measured import Measured, measure
 from shutten.evaluation.report.write import write_report
 from shutten.evaluation.runs.run import Ranking, Run
-from shutten.evaluation.testsets.testset import read_testset
+from shutten.evaluation.session import Outcome
+from shutten.evaluation.testsets.read import read_testset
 
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."
@@ -81,7 +82,7 @@ def written(mixed: tuple[Evaluation, Index], empty_run: Measured, tmp_path_facto
     folders = {language: tmp_path_factory.mktemp("report") / language for language in ("ja", "en")}
     comparisons = compare(mixed[0].measured, [empty_run])
     for language, folder in folders.items():
-        write_report(folder, *mixed, comparisons, others=[empty_run], language=language)
+        write_report(folder, Outcome(*mixed, (empty_run,), comparisons), language=language)
     return folders
 
 

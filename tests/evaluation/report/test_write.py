@@ -12,6 +12,7 @@ from shutten.evaluation.evaluate import Evaluation
 from shutten.evaluation.measuring.comparison import compare
 from shutten.evaluation.measuring.measured import measure, read_run
 from shutten.evaluation.report.write import write_report
+from shutten.evaluation.session import Outcome
 
 Evaluate = Callable[..., tuple[Evaluation, Index]]
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."
@@ -35,7 +36,7 @@ def test_saved_runs_give_the_same_measures(mixed: tuple[Evaluation, Index], writ
 
 
 def test_judgements_are_written_in_trecs_form(beir: tuple[Evaluation, Index], tmp_path: Path) -> None:
-    write_report(tmp_path / "out", *beir)
+    write_report(tmp_path / "out", Outcome(*beir))
     assert (tmp_path / "out" / "qrels.trec").read_text(encoding="utf-8") == "q%201 0 cat 0\nq%201 0 neko 2\nq2 0 gone 1\n"
 
 
@@ -60,7 +61,7 @@ def test_another_report_takes_its_place_and_leaves_other_files(
     for kept in ("notes.txt", "charts/difference-of-mine.svg", "charts/difference-1.svg"):
         (tmp_path / "out" / kept).write_text("mine", encoding="utf-8")
     for report, language in ((mixed, "en"), (other, "ja")):
-        write_report(tmp_path / "out", *report, language=language)
+        write_report(tmp_path / "out", Outcome(*report), language=language)
     assert files(tmp_path / "out") == sorted([*FILES, "notes.txt"])
     assert "difference-of-mine.svg" in files(tmp_path / "out" / "charts")
     assert "difference-1.svg" not in files(tmp_path / "out" / "charts")
@@ -70,7 +71,7 @@ def test_another_report_takes_its_place_and_leaves_other_files(
 def test_folder_that_cannot_be_made_is_named(mixed: tuple[Evaluation, Index], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(TestSetError, match=r"^cannot write the report to .*file/out: Not a directory$"):
-        write_report(tmp_path / "file" / "out", *mixed)
+        write_report(tmp_path / "file" / "out", Outcome(*mixed))
 
 
 def test_file_that_cannot_be_replaced_is_named_and_nothing_is_left_beside_it(
@@ -78,19 +79,20 @@ def test_file_that_cannot_be_replaced_is_named_and_nothing_is_left_beside_it(
 ) -> None:
     (tmp_path / "out" / "report.html").mkdir(parents=True)
     with pytest.raises(TestSetError, match=r"^cannot write the report to .*out: Is a directory$"):
-        write_report(tmp_path / "out", *mixed)
+        write_report(tmp_path / "out", Outcome(*mixed))
     assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
 
 
 def test_unknown_language_is_refused(mixed: tuple[Evaluation, Index], tmp_path: Path) -> None:
     with pytest.raises(TestSetError, match=r"^no report can be written in 'fr'; it takes ja or en$"):
-        write_report(tmp_path / "out", *mixed, language="fr")
+        write_report(tmp_path / "out", Outcome(*mixed), language="fr")
     assert not (tmp_path / "out").exists()
 
 
 def report_of(evaluation: Evaluation, index: Index, folder: Path) -> str:
     for language in ("ja", "en"):
-        write_report(folder, evaluation, index, compare(evaluation.measured, [evaluation.measured]), language=language)
+        again = (evaluation.measured,)
+        write_report(folder, Outcome(evaluation, index, again, compare(evaluation.measured, again)), language=language)
     return (folder / "report.md").read_text(encoding="utf-8")
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.testset import TestQuestion, read_testset
+from shutten.evaluation.testsets.read import read_testset
+from shutten.evaluation.testsets.testset import TestQuestion
 
 CORPUS = '{"_id": "d1", "title": "", "text": "The cat sleeps."}\n'
 QUERIES = '{"_id": "q1", "text": "Where is the cat?"}\n{"_id": 2, "text": "猫はどこ"}\n{"_id": "q3", "text": "Unjudged"}\n'

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion, read_testset
+from shutten.evaluation.testsets.read import read_testset
+from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion
 
 GOOD = '{"id": "g", "question": "Who?", "answers": []}'
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.testset import TestQuestion, read_testset
+from shutten.evaluation.testsets.read import read_testset
+from shutten.evaluation.testsets.testset import TestQuestion
 
 TAGGED = """\
 <top>

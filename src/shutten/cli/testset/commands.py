@@ -158,7 +158,8 @@ def check(file: Path, index: Path | None, qrels: Path | None, as_json: bool, str
     from shutten.evaluation.making.check import check_testset
     from shutten.evaluation.making.file import read_draft
     from shutten.evaluation.making.report_object import to_check_object
-    from shutten.evaluation.testsets.testset import TestSet, read_testset
+    from shutten.evaluation.testsets.read import read_testset
+    from shutten.evaluation.testsets.testset import TestSet
 
     unfinished: tuple[TestQuestion, ...] = ()
     if qrels or file.is_dir():

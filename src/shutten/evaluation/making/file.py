@@ -12,6 +12,7 @@ from typing import Any
 from shutten.base.files import replacing
 from shutten.errors import TestSetError
 from shutten.evaluation.testsets import anchored
+from shutten.evaluation.testsets.fields import unique
 from shutten.evaluation.testsets.lines import Faults, read_objects
 from shutten.evaluation.testsets.testset import TestQuestion
 from shutten.text.folding import folded
@@ -51,7 +52,7 @@ def read_draft(path: Path) -> Draft:
     for number, row in read_objects(path, faults, absent=f"no test set at {path}"):
         if question := _question(path, number, row, faults):
             found.append((number, question))
-    anchored.unique(path, found, faults)
+    unique(path, found, faults)
     faults.check()
     return Draft(
         path,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.measuring.comparison import Comparison
-from shutten.evaluation.measuring.measured import Measured
-from shutten.evaluation.measuring.slices import Slice
+from shutten.evaluation.measuring.slices import slices
 from shutten.evaluation.report import charts
 from shutten.evaluation.report.blocks import Block, Cell, Figure, Fold, Paragraph, Report, Section, Subsection, Table
 from shutten.evaluation.report.cases import change_blocks, failure_blocks, wrong_verdict_blocks
 from shutten.evaluation.report.failures import failures, wrong_verdicts
-from shutten.evaluation.report.provenance import flat
+from shutten.evaluation.report.notes import Note, evaluation_notes, run_notes
+from shutten.evaluation.report.provenance import flat, provenance
 from shutten.evaluation.report.tables import (
     comparison_pairs_table,
     comparison_table,
@@ -22,7 +20,7 @@ from shutten.evaluation.report.tables import (
     slice_table,
     verdict_table,
 )
-from shutten.search.index import Index
+from shutten.evaluation.session import Outcome
 from shutten.texts.report import text
 
 SLICES = ("type", "tag", "document", "language", "answerable")
@@ -32,212 +30,189 @@ NAMED = 12
 """Ids from which on a list of them is folded."""
 
 
-def contents(
-    evaluation: Evaluation,
-    index: Index,
-    parts: Sequence[Slice],
-    comparisons: Sequence[Comparison],
-    others: Sequence[Measured],
-    made_by: Mapping[str, Any],
-    language: str,
-    seed: int,
-) -> Report:
-    """The report.
+class Contents:
+    """What can be said of an evaluation, section by section; the report says all of it, the page and the terminal a part.
 
     Args:
-        evaluation: what was measured.
-        index: what was asked.
-        parts: the slices.
-        comparisons: with other runs.
-        others: those runs, in the same order; without them a chart of differences shows only what changed most.
-        made_by: see `provenance`.
+        outcome: what came of the evaluation.
         language: ``ja`` or ``en``.
-        seed: of the intervals.
+        settings: of the program, for the provenance.
+
+    Attributes:
+        parts: the slices.
+        made_by: see `provenance`.
     """
-    named = [
-        ("results", _results(evaluation, parts, language, seed)),
-        ("curve", _curve(evaluation, language)),
-        ("slices", _slices(parts, language)),
-        ("verdicts", _verdicts(evaluation, language)),
-        ("keys", _key_sentences(evaluation, language)),
-        ("speed", _speed(evaluation, made_by, language)),
-        ("comparisons", _comparisons(evaluation, index, comparisons, others, language, seed)),
-        ("failures", _failures(evaluation, index, language)),
-        ("provenance", _provenance(made_by, language)),
-    ]
-    return Report(
-        language,
-        text(language, "title", name=evaluation.testset.path.name),
-        _lead(evaluation, made_by, language),
-        tuple(Section(name, text(language, f"section_{name}"), tuple(blocks)) for name, blocks in named if blocks),
-    )
 
+    def __init__(self, outcome: Outcome, language: str, settings: Mapping[str, Any] = {}) -> None:  # never changed
+        self._outcome, self._language = outcome, language
+        self._evaluation = done = outcome.evaluation
+        self.parts = slices(done.measured, done.testset, done.judged, seed=outcome.seed)
+        self.made_by = provenance(done, outcome.index, outcome.others, seed=outcome.seed, settings=settings)
+        self._sections: dict[str, Callable[[], list[Block]]] = {
+            "results": self._results,
+            "curve": self._curve,
+            "slices": self._slices,
+            "verdicts": self._verdicts,
+            "keys": self._key_sentences,
+            "speed": self._speed,
+            "comparisons": self._comparisons,
+            "failures": self._failures,
+            "provenance": self._provenance,
+        }
 
-def _lead(evaluation: Evaluation, made_by: Mapping[str, Any], language: str) -> str:
-    index = made_by["index"]
-    return text(
-        language,
-        "lead",
-        run=made_by["run"],
-        testset=made_by["test_set"]["name"],
-        form=made_by["test_set"]["form"],
-        questions=len(evaluation.testset.questions),
-        generation=index["generation"],
-        passages=index["passages"],
-        documents=index["documents"],
-        model=made_by["model"]["name"],
-        time=made_by["time"],
-    )
+    def report(self) -> Report:
+        """All of it."""
+        named = [(name, self.section(name)) for name in self._sections]
+        return Report(
+            self._language,
+            self._text("title", name=self._evaluation.testset.path.name),
+            self._lead(),
+            tuple(Section(name, self._text(f"section_{name}"), blocks) for name, blocks in named if blocks),
+        )
 
+    def section(self, name: str) -> tuple[Block, ...]:
+        """The blocks of a section; none where there is nothing to say."""
+        return tuple(self._sections[name]())
 
-def _results(evaluation: Evaluation, parts: Sequence[Slice], language: str, seed: int) -> list[Block]:
-    blocks: list[Block] = []
-    if evaluation.rows:
-        blocks.append(results_table(evaluation, parts, language, seed))
-    else:
-        blocks.append(Paragraph(text(language, "no_answerable")))
-    if evaluation.unanswerable:
-        blocks.append(Paragraph(text(language, "unanswerable_count", count=len(evaluation.unanswerable))))
-    blocks += _ids("without_passage", evaluation.without_passage, language)
-    blocks += _ids("not_held", evaluation.not_held, language)
-    blocks += _ids("unjudged", evaluation.testset.unjudged, language)
-    return blocks + _faults(evaluation.measured, language)
+    def _text(self, key: str, **values: object) -> str:
+        return text(self._language, key, **values)
 
+    def _lead(self) -> str:
+        index = self.made_by["index"]
+        return self._text(
+            "lead",
+            run=self.made_by["run"],
+            testset=self.made_by["test_set"]["name"],
+            form=self.made_by["test_set"]["form"],
+            questions=len(self._evaluation.testset.questions),
+            generation=index["generation"],
+            passages=index["passages"],
+            documents=index["documents"],
+            model=self.made_by["model"]["name"],
+            time=self.made_by["time"],
+        )
 
-def _faults(measured: Measured, language: str) -> list[Block]:
-    """What of a run counts for nothing, or as 0."""
-    return [
-        *_ids("missing", measured.missing, language, measured.run.name),
-        *_ids("strange", measured.strange, language, measured.run.name),
-        *_ids("unknown", measured.unknown, language, measured.run.name),
-    ]
+    def _results(self) -> list[Block]:
+        blocks: list[Block] = []
+        if self._evaluation.rows:
+            blocks.append(results_table(self._evaluation, self.parts, self._language, self._outcome.seed))
+        else:
+            blocks.append(Paragraph(self._text("no_answerable")))
+        if self._evaluation.unanswerable:
+            blocks.append(Paragraph(self._text("unanswerable_count", count=len(self._evaluation.unanswerable))))
+        return blocks + self._notes(evaluation_notes(self._evaluation, self._language))
 
+    def _notes(self, notes: Iterable[Note]) -> list[Block]:
+        blocks: list[Block] = []
+        for said, ids in notes:
+            listed = self._text("comma").join(ids)
+            if len(ids) <= NAMED:
+                blocks.append(Paragraph(f"{said} {listed}", warning=True))
+            else:
+                blocks += [Paragraph(said, warning=True), Fold(self._text("all_ids"), (Paragraph(listed),), str(len(ids)))]
+        return blocks
 
-def _ids(key: str, ids: Sequence[str], language: str, run: str = "") -> list[Block]:
-    if not ids:
-        return []
-    said = text(language, key, count=len(ids), run=run)
-    listed = text(language, "comma").join(ids)
-    if len(ids) <= NAMED:
-        return [Paragraph(f"{said} {listed}", warning=True)]
-    return [Paragraph(said, warning=True), Fold(text(language, "all_ids"), (Paragraph(listed),), str(len(ids)))]
+    def _curve(self) -> list[Block]:
+        if not self._evaluation.measured.scored:
+            return []
+        chart = charts.success_curve(self._evaluation.measured, self._language)
+        return [Figure("success-curve", chart, self._text("curve_title"), self._text("curve_note"))]
 
+    def _slices(self) -> list[Block]:
+        tables = [table for kind in SLICES if (table := slice_table(kind, self.parts, self._language))]
+        blocks: list[Block] = [Paragraph(self._text("slices_note"))] if tables else []
+        for table in tables:
+            folded = len(table.rows) > LONG
+            blocks.append(Fold(table.caption, (table,), f"n = {len(table.rows)}") if folded else table)
+        return blocks
 
-def _curve(evaluation: Evaluation, language: str) -> list[Block]:
-    if not evaluation.measured.scored:
-        return []
-    chart = charts.success_curve(evaluation.measured, language)
-    return [Figure("success-curve", chart, text(language, "curve_title"), text(language, "curve_note"))]
-
-
-def _slices(parts: Sequence[Slice], language: str) -> list[Block]:
-    tables = [table for kind in SLICES if (table := slice_table(kind, parts, language))]
-    blocks: list[Block] = [Paragraph(text(language, "slices_note"))] if tables else []
-    for table in tables:
-        folded = len(table.rows) > LONG
-        blocks.append(Fold(table.caption, (table,), f"n = {len(table.rows)}") if folded else table)
-    return blocks
-
-
-def _verdicts(evaluation: Evaluation, language: str) -> list[Block]:
-    verdicts = evaluation.verdicts
-    if not any(one.questions for one in verdicts.reliability):
-        return [Paragraph(text(language, "no_confidence"))]
-    table = verdict_table(verdicts, language)
-    return [
-        table or Paragraph(text(language, "no_verdict_figures")),
-        reliability_table(verdicts, language),
-        Figure(
-            "reliability",
-            charts.reliability_chart(verdicts, language),
-            text(language, "reliability_title"),
-            text(language, "reliability_chart_note"),
-        ),
-    ]
-
-
-def _wrong(evaluation: Evaluation, language: str) -> list[Block]:
-    if not any(one.questions for one in evaluation.verdicts.reliability):
-        return []
-    wrong = wrong_verdicts(evaluation)
-    said = text(language, "wrong_note" if wrong else "no_wrong_verdicts")
-    title = text(language, "wrong_verdicts", count=len(wrong))
-    return [Subsection(title, (Paragraph(said), *wrong_verdict_blocks(wrong, language)))]
-
-
-def _key_sentences(evaluation: Evaluation, language: str) -> list[Block]:
-    marked, holding = evaluation.key_sentences
-    if not marked:
-        return []
-    return [Paragraph(text(language, "keys", marked=marked, holding=holding, share=f"{holding / marked:.3f}"))]
-
-
-def _speed(evaluation: Evaluation, made_by: Mapping[str, Any], language: str) -> list[Block]:
-    latency = evaluation.latency
-    blocks: list[Block] = []
-    if latency.milliseconds:
-        times = {"p50": f"{latency.p50:.0f}", "p95": f"{latency.p95:.0f}", "count": len(latency.milliseconds)}
-        machine = {"processors": made_by["processors"], "platform": made_by["platform"]}
-        blocks = [
-            Paragraph(text(language, "latency", **times, **machine)),
+    def _verdicts(self) -> list[Block]:
+        verdicts = self._evaluation.verdicts
+        if not any(one.questions for one in verdicts.reliability):
+            return [Paragraph(self._text("no_confidence"))]
+        table = verdict_table(verdicts, self._language)
+        return [
+            table or Paragraph(self._text("no_verdict_figures")),
+            reliability_table(verdicts, self._language),
             Figure(
-                "latency",
-                charts.latency_chart(latency, language),
-                text(language, "latency_title"),
-                text(language, "latency_note"),
+                "reliability",
+                charts.reliability_chart(verdicts, self._language),
+                self._text("reliability_title"),
+                self._text("reliability_chart_note"),
             ),
         ]
-    embedded, seconds = made_by["index"]["embedded"], made_by["index"]["build_seconds"]
-    if embedded and seconds:
-        rate = {"embedded": embedded, "seconds": f"{seconds:.1f}", "rate": f"{embedded / seconds:.1f}"}
-        blocks.append(Paragraph(text(language, "build_rate", **rate)))
-    return blocks
 
+    def _wrong(self) -> list[Block]:
+        if not any(one.questions for one in self._evaluation.verdicts.reliability):
+            return []
+        wrong = wrong_verdicts(self._evaluation)
+        said = self._text("wrong_note" if wrong else "no_wrong_verdicts")
+        title = self._text("wrong_verdicts", count=len(wrong))
+        return [Subsection(title, (Paragraph(said), *wrong_verdict_blocks(wrong, self._language)))]
 
-def _comparisons(
-    evaluation: Evaluation,
-    index: Index,
-    comparisons: Sequence[Comparison],
-    others: Sequence[Measured],
-    language: str,
-    seed: int,
-) -> list[Block]:
-    blocks: list[Block] = []
-    by_place: Iterable[Measured | None] = others if len(others) == len(comparisons) else [None] * len(comparisons)
-    for number, (comparison, other) in enumerate(zip(comparisons, by_place, strict=True), 1):
-        inside: list[Block] = []
-        if comparison.measures:
-            inside += [comparison_table(comparison, language, seed), comparison_pairs_table(comparison, language)]
-        else:
-            inside.append(Paragraph(text(language, "nothing_compared")))
-        if other is not None:
-            inside += _faults(other, language)
-        if comparison.changed:
-            measure = comparison.changed[0].measure
-            runs = (evaluation.measured, other) if other is not None else None
-            chart = charts.difference_chart(comparison, measure, language, runs)
-            names = {"measure": measure, "name": comparison.name, "other": comparison.other}
-            note = text(language, "difference_note" if runs else "difference_note_changed")
-            inside.append(Figure(f"difference-{number}", chart, text(language, "difference_title", **names), note))
-            inside.append(Paragraph(text(language, "changed", count=len(comparison.changed), **names)))
-            inside += change_blocks(comparison, evaluation, index, language)
-        elif comparison.measures:
-            inside.append(Paragraph(text(language, "nothing_changed")))
-        title = text(language, "comparison_title", name=comparison.name, other=comparison.other)
-        blocks.append(Subsection(title, tuple(inside)))
-    return blocks
+    def _key_sentences(self) -> list[Block]:
+        marked, holding = self._evaluation.key_sentences
+        if not marked:
+            return []
+        return [Paragraph(self._text("keys", marked=marked, holding=holding, share=f"{holding / marked:.3f}"))]
 
+    def _speed(self) -> list[Block]:
+        latency = self._evaluation.latency
+        blocks: list[Block] = []
+        if latency.milliseconds:
+            times = {"p50": f"{latency.p50:.0f}", "p95": f"{latency.p95:.0f}", "count": len(latency.milliseconds)}
+            machine = {"processors": self.made_by["processors"], "platform": self.made_by["platform"]}
+            blocks = [
+                Paragraph(self._text("latency", **times, **machine)),
+                Figure(
+                    "latency",
+                    charts.latency_chart(latency, self._language),
+                    self._text("latency_title"),
+                    self._text("latency_note"),
+                ),
+            ]
+        embedded, seconds = self.made_by["index"]["embedded"], self.made_by["index"]["build_seconds"]
+        if embedded and seconds:
+            rate = {"embedded": embedded, "seconds": f"{seconds:.1f}", "rate": f"{embedded / seconds:.1f}"}
+            blocks.append(Paragraph(self._text("build_rate", **rate)))
+        return blocks
 
-def _failures(evaluation: Evaluation, index: Index, language: str) -> list[Block]:
-    blocks: list[Block] = []
-    if total := len(evaluation.measured.whole):
-        found = failures(evaluation, index)
-        key = "failures_note" if found else "no_failures"
-        blocks = [Paragraph(text(language, key, count=len(found), total=total)), *failure_blocks(found, language)]
-    return blocks + _wrong(evaluation, language)
+    def _comparisons(self) -> list[Block]:
+        blocks: list[Block] = []
+        for number, (comparison, other) in enumerate(zip(self._outcome.comparisons, self._outcome.others, strict=True), 1):
+            inside: list[Block] = []
+            if comparison.measures:
+                inside += [
+                    comparison_table(comparison, self._language, self._outcome.seed),
+                    comparison_pairs_table(comparison, self._language),
+                ]
+            else:
+                inside.append(Paragraph(self._text("nothing_compared")))
+            inside += self._notes(run_notes(other, self._language))
+            if comparison.changed:
+                measure = comparison.changed[0].measure
+                runs = (self._evaluation.measured, other)
+                chart = charts.difference_chart(comparison, measure, self._language, runs)
+                names = {"measure": measure, "name": comparison.name, "other": comparison.other}
+                note = self._text("difference_note")
+                inside.append(Figure(f"difference-{number}", chart, self._text("difference_title", **names), note))
+                inside.append(Paragraph(self._text("changed", count=len(comparison.changed), **names)))
+                inside += change_blocks(comparison, self._evaluation, self._outcome.index, self._language)
+            elif comparison.measures:
+                inside.append(Paragraph(self._text("nothing_changed")))
+            title = self._text("comparison_title", name=comparison.name, other=comparison.other)
+            blocks.append(Subsection(title, tuple(inside)))
+        return blocks
 
+    def _failures(self) -> list[Block]:
+        blocks: list[Block] = []
+        if total := len(self._evaluation.measured.whole):
+            found = failures(self._evaluation, self._outcome.index)
+            key = "failures_note" if found else "no_failures"
+            blocks = [Paragraph(self._text(key, count=len(found), total=total)), *failure_blocks(found, self._language)]
+        return blocks + self._wrong()
 
-def _provenance(made_by: Mapping[str, Any], language: str) -> list[Block]:
-    rows = tuple((Cell(name), Cell(value)) for name, value in flat(made_by))
-    head = (text(language, "name"), text(language, "value"))
-    return [Table(text(language, "provenance_caption"), head, rows, text(language, "provenance_note"))]
+    def _provenance(self) -> list[Block]:
+        rows = tuple((Cell(name), Cell(value)) for name, value in flat(self.made_by))
+        head = (self._text("name"), self._text("value"))
+        return [Table(self._text("provenance_caption"), head, rows, self._text("provenance_note"))]

@@ -12,19 +12,15 @@ from typing import Any
 from shutten.base.files import replacing
 from shutten.errors import TestSetError
 from shutten.evaluation.as_object import to_object
-from shutten.evaluation.evaluate import Evaluation
-from shutten.evaluation.measuring.comparison import Comparison
 from shutten.evaluation.measuring.judgements import Judgements
-from shutten.evaluation.measuring.measured import Measured
-from shutten.evaluation.measuring.slices import Slice, slices
+from shutten.evaluation.measuring.slices import Slice
 from shutten.evaluation.report.blocks import Figure
-from shutten.evaluation.report.contents import contents
+from shutten.evaluation.report.contents import Contents
 from shutten.evaluation.report.html import to_html
 from shutten.evaluation.report.markdown import CHARTS, to_markdown
-from shutten.evaluation.report.provenance import provenance
 from shutten.evaluation.runs.jsonl import write_jsonl_run
 from shutten.evaluation.runs.trec import one_word, write_trec_run
-from shutten.search.index import Index
+from shutten.evaluation.session import Outcome
 from shutten.text.language import LANGUAGES
 
 WIDTH = 720
@@ -35,14 +31,10 @@ _OWN = re.compile(r"(?:success-curve|reliability|latency|difference-[0-9]+)\.svg
 
 def write_report(
     folder: Path,
-    evaluation: Evaluation,
-    index: Index,
-    comparisons: Sequence[Comparison] = (),
+    outcome: Outcome,
     *,
     language: str = "en",
-    seed: int = 0,
     settings: Mapping[str, Any] = {},  # never changed
-    others: Sequence[Measured] = (),
 ) -> None:
     """Write the report of an evaluation into ``folder``, which is made; one that is there is replaced.
 
@@ -52,27 +44,22 @@ def write_report(
 
     Args:
         folder: where to.
-        evaluation: what was measured.
-        index: what was asked.
-        comparisons: of this run with others.
+        outcome: what came of the evaluation.
         language: of the report, ``ja`` or ``en``.
-        seed: of the intervals; give the one that ``comparisons`` were made with.
         settings: of the program, for the manifest.
-        others: the runs of ``comparisons``, in the same order; without them charts of differences show only what changed most.
 
     Raises:
         TestSetError: the folder or a file cannot be written, or there is no such language.
     """
     if language not in LANGUAGES:
         raise TestSetError(f"no report can be written in {language!r}; it takes {' or '.join(LANGUAGES)}")
-    parts = slices(evaluation.measured, evaluation.testset, evaluation.judged, seed=seed)
-    made_by = provenance(evaluation, index, others, seed=seed, settings=settings)
-    report = contents(evaluation, index, parts, comparisons, others, made_by, language, seed)
-    figures = {**to_object(evaluation, index, comparisons), "slices": _slices(parts)}
+    evaluation, contents = outcome.evaluation, Contents(outcome, language, settings)
+    report = contents.report()
+    figures = {**to_object(evaluation, outcome.index, outcome.comparisons), "slices": _slices(contents.parts)}
     texts: dict[str, Callable[[], str]] = {
         **{f"{CHARTS}/{figure.name}.svg": partial(_svg, figure) for figure in report.figures()},
         "evaluation.json": partial(_json, figures),
-        "manifest.json": partial(_json, made_by),
+        "manifest.json": partial(_json, contents.made_by),
         "qrels.trec": partial(_qrels, evaluation.judged),
         "report.md": partial(to_markdown, report),
         "report.html": partial(to_html, report),

@@ -6,16 +6,13 @@ short strings that a passage must hold to be relevant. No answers: unanswerable.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.lines import Faults, read_objects, text_fault
+from shutten.evaluation.testsets.fields import Complain, language_of, text_of, unique
+from shutten.evaluation.testsets.lines import Faults, read_objects
 from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion, TestSet
-from shutten.text.language import LANGUAGES, detect_language
-
-Complain = Callable[[str], None]
 
 
 def read(path: Path) -> TestSet:
@@ -37,34 +34,6 @@ def read(path: Path) -> TestSet:
 
 def _rows(path: Path, faults: Faults) -> list[tuple[int, dict[str, Any]]]:
     return list(read_objects(path, faults, absent=f"no test set at {path}; give a JSON Lines file or a BEIR folder"))
-
-
-def unique(path: Path, questions: list[tuple[int, TestQuestion]], faults: Faults) -> list[TestQuestion]:
-    """The questions, whose ids must differ, without their line numbers."""
-    seen: dict[str, int] = {}
-    for number, question in questions:
-        if question.id in seen:
-            faults.add(path, number, f"id {question.id!r} stands in line {seen[question.id]} already")
-        seen.setdefault(question.id, number)
-    return [question for _, question in questions]
-
-
-def language_of(row: dict[str, Any], text: str, complain: Complain) -> str:
-    """The question's language, as given or detected."""
-    given = row.get("lang")
-    if given is None:
-        return detect_language(text)
-    if given not in LANGUAGES:
-        complain(f"lang is {given!r}; it takes {' or '.join(LANGUAGES)}")
-    return str(given)
-
-
-def text_of(row: dict[str, Any], key: str, complain: Complain) -> str:
-    """A text that must be there, without white space around it; empty where it is not."""
-    if fault := text_fault(row.get(key)):
-        complain(f"{key} {fault}")
-        return ""
-    return str(row[key]).strip()
 
 
 def question_of(path: Path, number: int, row: dict[str, Any], faults: Faults) -> TestQuestion | None:

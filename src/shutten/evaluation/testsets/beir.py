@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.anchored import language_of, text_of, unique
+from shutten.evaluation.testsets.fields import language_of, text_of, unique
 from shutten.evaluation.testsets.lines import Faults, read_objects
 from shutten.evaluation.testsets.qrels import Qrels, read_qrels
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet

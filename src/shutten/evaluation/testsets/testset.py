@@ -68,20 +68,3 @@ class TestSet:
     unit: Unit = "passage"
     form: str = "anchored"
     unjudged: tuple[str, ...] = ()
-
-
-def read_testset(path: Path, qrels: Path | None = None) -> TestSet:
-    """Read a test set of any form.
-
-    Args:
-        path: JSON Lines with anchored answers; a BEIR folder; or TREC topics, the judgements of which are in ``qrels``.
-        qrels: judgements in TREC's form (or BEIR's), beside topics.
-
-    Raises:
-        TestSetError: it is missing, empty or malformed; the message names every fault with file and line.
-    """
-    from shutten.evaluation.testsets import anchored, beir, trec  # each of them makes what is defined here
-
-    if qrels is not None:
-        return trec.read_topics_and_qrels(path, qrels)
-    return beir.read(path) if path.is_dir() else anchored.read(path)

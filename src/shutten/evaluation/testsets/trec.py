@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.anchored import unique
 from shutten.evaluation.testsets.beir import judged, read_queries
+from shutten.evaluation.testsets.fields import unique
 from shutten.evaluation.testsets.lines import Faults, read_lines, text_fault
 from shutten.evaluation.testsets.qrels import read_qrels
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet

@@ -21,10 +21,15 @@ TOP = 5
 FOUND = "add-found"
 
 
+def testsets(settings: Settings) -> list[Path]:
+    """The test sets that the page offers: those of the folder of test sets, and the one that lies with the documents."""
+    beside = settings.corpus / "questions.jsonl"
+    found = sorted(settings.testsets.glob("*.jsonl")) if settings.testsets.is_dir() else []
+    return [*([beside] if beside.is_file() else []), *found]
+
+
 def add_question_form(index: Index, settings: Settings, language: str) -> None:
     """Draw the form."""
-    from shutten.ui.evaluate.page import testsets
-
     st.write(text(language, "add_note"))
     if saved := st.session_state.pop("add-saved", None):
         st.success(plain(saved))

@@ -6,7 +6,8 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,52 +16,30 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from shutten.errors import ShuttenError, TestSetError
-from shutten.evaluation.evaluate import Evaluation, evaluate
-from shutten.evaluation.measuring.measured import Measured, measure, read_run
-from shutten.evaluation.testsets.testset import TestSet, read_testset
+from shutten.evaluation.measuring.measured import read_run
+from shutten.evaluation.runs.run import Run
+from shutten.evaluation.session import run_evaluation
+from shutten.evaluation.testsets.read import read_testset
+from shutten.evaluation.testsets.testset import TestSet, Unit
 from shutten.search.index import Index
 from shutten.search.ranking.stages import STAGES
 from shutten.settings import Settings
 from shutten.texts.evaluate import stage_name, text
 from shutten.ui.chrome import show_problem
+from shutten.ui.evaluate.add import add_question_form, testsets
+from shutten.ui.evaluate.results import Result, show_results
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from shutten.evaluation.measuring.comparison import Comparison
-
 STATE = "evaluation"
 _FIRST_TIMES = 3  # questions, before which nothing is said of the time left
 
 
-@dataclass(frozen=True)
-class Result:
-    """What was measured in this session, and with which choices.
-
-    Attributes:
-        key: of the choices; results of others are announced as such.
-        evaluation: what was found.
-        index: what was asked.
-        when: the time of day.
-        others: the run to compare with, if one was chosen.
-        comparisons: with that.
-    """
-
-    key: str
-    evaluation: Evaluation
-    index: Index
-    when: str
-    others: tuple[Measured, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
-
-
 def evaluate_page(frame: Frame) -> None:
     """Draw the page."""
-    from shutten.ui.evaluate.add import add_question_form
-    from shutten.ui.evaluate.results import show_results
-
     index, settings, ask, language = frame.index, frame.settings, frame.pages[ASK], frame.language
     st.title(text(language, "title"))
     if index is None:
@@ -91,13 +70,6 @@ def evaluate_page(frame: Frame) -> None:
             show_results(result, settings, ask, language)
     with st.expander(text(language, "add")):
         add_question_form(index, settings, language)
-
-
-def testsets(settings: Settings) -> list[Path]:
-    """The test sets that the page offers: those of the folder of test sets, and the one that lies with the documents."""
-    beside = settings.corpus / "questions.jsonl"
-    found = sorted(settings.testsets.glob("*.jsonl")) if settings.testsets.is_dir() else []
-    return [*([beside] if beside.is_file() else []), *found]
 
 
 def _choose(settings: Settings, language: str) -> tuple[TestSet | None, str]:
@@ -133,6 +105,10 @@ def _uploaded(file: UploadedFile, read: Callable[[Path], Any]) -> Any:
             raise TestSetError(*(fault.replace(f"{path.parent}/", "") for fault in error.faults)) from error
 
 
+def _run_of(path: Path, unit: Unit) -> Run:
+    return replace(read_run(path, unit), path=Path(path.name))  # where it lies for now is nobody's business
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
@@ -163,18 +139,10 @@ def _run(index: Index, testset: TestSet, stages: list[str], against: UploadedFil
         bar.progress(done / total, text(language, "progress", done=done, total=total, seconds=seconds))
 
     try:
-        run = _uploaded(against, lambda path: read_run(path, testset.unit)) if against else None
+        runs = [_uploaded(against, partial(_run_of, unit=testset.unit))] if against else []
         asked = index if set(stages) == set(STAGES) else Index(index.path, encoder=index.load(), stages=stages)
-        done = evaluate(asked, testset, advance)
-        others: tuple[Measured, ...] = ()
-        comparisons: tuple[Comparison, ...] = ()
-        if run is not None:
-            from shutten.evaluation.measuring.comparison import compare
-
-            others = (measure(run, testset, done.judged),)
-            comparisons = compare(done.measured, others)
-        when = datetime.now().astimezone().strftime("%H:%M")
-        st.session_state[STATE] = Result(key, done, asked, when, others, comparisons)
+        outcome = run_evaluation([("shutten", asked)], testset, runs, progress=lambda *_: nullcontext(advance))
+        st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"))
     except (ShuttenError, OSError) as error:
         _show_error(error)
     finally:
