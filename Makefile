@@ -27,11 +27,12 @@ test: $(VENV)/.dev  ## install what tests need and run them
 quick: $(VENV)/.dev  ## the tests that need no model and no browser
 	@$(PYTEST) -m "not model and not browser"
 
-check: lint types test  ## linter, formatter check, type check, tests
+check: lint types test  ## linter, formatter check, import contracts, type check, tests
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
 
 types: $(VENV)/.dev
 	@$(BIN)/mypy

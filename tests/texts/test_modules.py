@@ -14,8 +14,6 @@ from shutten.text.language import LANGUAGES
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
 OF_REPORTS = ("figures", "filled", "report")
 MODULES = sorted(path.stem for path in (PACKAGE / "texts").glob("[a-z]*.py") if path.stem not in OF_REPORTS)
-    path.stem for path in (PACKAGE / "texts").glob("[a-z]*.py") if path.stem not in ("figures", "filled", "report")
-)
 THE_SAME = {
     "document": {"url"},
     "library": {"form_markdown", "form_html", "form_pdf", "form_docx"},
