@@ -45,7 +45,7 @@ bench: $(VENV)/.dev  ## measure speed beside a plain script (and txtai, where it
 	@$(BIN)/python bench/benchmarks.py --corpus corpus --testset corpus/questions.jsonl
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 $(VENV)/.venv:
 	@echo "Making a virtual environment in $(VENV) ..."
