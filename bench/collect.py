@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shutten.base.arrays import BoolArray, FloatArray
-from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.measuring.relevance import is_relevant
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet
 from shutten.passages.passage import Passage
 from shutten.search.index import Index

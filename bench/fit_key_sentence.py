@@ -21,8 +21,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from shutten.base.arrays import BoolArray
-from shutten.evaluation.measuring.judge import is_relevant
-from shutten.evaluation.measuring.key_sentence import holds_anchor
+from shutten.evaluation.measuring.relevance import holds_anchor, is_relevant
 from shutten.evaluation.testsets.read import read_testset
 from shutten.search.evidence.key_sentence import choose
 from shutten.search.evidence.sentences import FEATURES, sentence_evidence

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.measuring.relevance import is_relevant
 from shutten.evaluation.testsets.read import read_testset
 from shutten.evaluation.testsets.testset import TestQuestion
 from shutten.passages.passage import Passage

@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 
 from shutten import read_corpus
-from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.measuring.relevance import is_relevant
 from shutten.evaluation.testsets.read import read_testset
 from shutten.passages.assembly import make_passages
 from shutten.passages.cutting import PassageLimits

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from shutten.evaluation.measuring.judge import is_relevant
-from shutten.evaluation.measuring.judgements import Judgements, judge
-from shutten.evaluation.measuring.key_sentence import key_sentence_holds_anchor
+from shutten.evaluation.measuring.judgements import Judgements, judgements_of
 from shutten.evaluation.measuring.measured import FIRST, Measured, measure
 from shutten.evaluation.measuring.measures import MEASURES, measures
+from shutten.evaluation.measuring.relevance import is_relevant, key_sentence_holds_anchor
 from shutten.evaluation.measuring.scoring import Row
 from shutten.evaluation.measuring.verdicts import Verdicts
 from shutten.evaluation.runs.jsonl import write_jsonl_run
@@ -124,7 +123,7 @@ def evaluate(
         TestSetError: the index holds none of the documents that the test set judges, or a measure is unknown.
     """
     chosen = tuple(measures(names))
-    judged = judge(index, testset)
+    judged = judgements_of(index, testset)
     index.load()
     timed = min(TIMED, len(testset.questions))
     total = len(testset.questions) + timed

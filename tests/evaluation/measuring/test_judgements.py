@@ -7,7 +7,7 @@ import pytest
 
 from shutten import Corpus, Document, Encoder, Index, Metadata
 from shutten.errors import TestSetError
-from shutten.evaluation.measuring.judgements import Judgements, judge
+from shutten.evaluation.measuring.judgements import Judgements, judgements_of
 from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion, TestSet
 
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
@@ -47,7 +47,7 @@ def test_passages_that_hold_all_anchors_of_an_answer_are_relevant(index: Index) 
         asked("elsewhere", ("ja/cat", "the cellar"), ("gone", "roof")),
         asked("none"),
     )
-    judged = judge(index, TestSet(Path("set"), questions))
+    judged = judgements_of(index, TestSet(Path("set"), questions))
     assert judged.unit == "passage"
     assert judged.grades == {
         "one": {ids["Mic"]: 1},
@@ -63,7 +63,7 @@ def test_passages_that_hold_all_anchors_of_an_answer_are_relevant(index: Index) 
 
 def test_documents_are_judged_by_name_with_their_grades(index: Index) -> None:
     grades = (("en/cat", 2), ("gone", 1), ("ja/cat", 0))
-    judged = judge(index, TestSet(Path("set"), (asked("q", grades=grades),), unit="document"))
+    judged = judgements_of(index, TestSet(Path("set"), (asked("q", grades=grades),), unit="document"))
     assert judged == Judgements(
         "document", {"q": dict(grades)}, {"en/cat": "en", "ja/cat": "ja"}, {"en/cat": "en/cat", "ja/cat": "ja/cat"}
     )
@@ -72,7 +72,7 @@ def test_documents_are_judged_by_name_with_their_grades(index: Index) -> None:
 
 
 def test_languages_are_without_repetition_and_unknown_where_the_index_lacks_the_unit(index: Index) -> None:
-    judged = judge(index, TestSet(Path("set"), (asked("q", grades=(("ja/cat", 1),)),), unit="document"))
+    judged = judgements_of(index, TestSet(Path("set"), (asked("q", grades=(("ja/cat", 1),)),), unit="document"))
     assert judged.languages_of(["ja/cat", "en/cat", "ja/cat", "gone"]) == ("?", "en", "ja")
 
 
@@ -80,4 +80,4 @@ def test_languages_are_without_repetition_and_unknown_where_the_index_lacks_the_
 def test_index_that_holds_none_of_the_documents_is_refused(index: Index, question: TestQuestion) -> None:
     unit = "passage" if question.answers else "document"
     with pytest.raises(TestSetError, match=r"holds none of the documents that set judges \(such as 'en/dog'\)"):
-        judge(index, TestSet(Path("set"), (question,), unit=unit))
+        judgements_of(index, TestSet(Path("set"), (question,), unit=unit))

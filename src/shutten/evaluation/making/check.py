@@ -11,7 +11,7 @@ from shutten.evaluation.making.duplicates import duplicates, near_duplicates
 from shutten.evaluation.making.held_texts import HeldTexts, held_texts
 from shutten.evaluation.making.leakage import LENGTHS, Copy, Leakage, copy_of, leakage
 from shutten.evaluation.making.standing import standing
-from shutten.evaluation.measuring.judgements import Judgements, judge
+from shutten.evaluation.measuring.judgements import Judgements, judgements_of
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet
 from shutten.passages.passage import Passage
 from shutten.search.index import Index
@@ -81,7 +81,7 @@ def check_testset(testset: TestSet, index: Index, unfinished: Sequence[TestQuest
     Raises:
         TestSetError: the index holds none of the documents that the test set judges.
     """
-    judged = judge(index, testset)
+    judged = judgements_of(index, testset)
     held = held_texts(index)
     copies = _copies(testset, judged, held)
     counts = balance(testset, judged)

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import accumulate
 from weakref import WeakKeyDictionary
 
-from shutten.evaluation.measuring.judge import squeezed
+from shutten.evaluation.measuring.relevance import squeezed
 from shutten.passages.passage import Passage
 from shutten.search.index import Index
 from shutten.store.generation import Generation

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from shutten.evaluation.making.held_texts import HeldTexts
-from shutten.evaluation.measuring.judge import squeezed
+from shutten.evaluation.measuring.relevance import squeezed
 from shutten.evaluation.testsets.testset import AnchoredAnswer
 from shutten.passages.passage import Passage
 from shutten.search.index import Index

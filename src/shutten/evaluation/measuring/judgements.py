@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shutten.errors import TestSetError
-from shutten.evaluation.measuring.judge import is_relevant
+from shutten.evaluation.measuring.relevance import is_relevant
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet, Unit
 from shutten.search.index import Index
 
@@ -39,7 +39,7 @@ class Judgements:
         return tuple(sorted({self.languages.get(unit, UNKNOWN) for unit in units}))
 
 
-def judge(index: Index, testset: TestSet) -> Judgements:
+def judgements_of(index: Index, testset: TestSet) -> Judgements:
     """What answers each question of ``testset``, of the passages or documents of ``index``.
 
     Raises:

@@ -10,7 +10,7 @@ from shutten.errors import TestSetError
 from shutten.evaluation.measuring.judgements import Judgements
 from shutten.evaluation.measuring.measures import MEASURES
 from shutten.evaluation.measuring.scoring import Row, Scored, rows, score
-from shutten.evaluation.measuring.verdicts import Verdicts, judge_verdicts
+from shutten.evaluation.measuring.verdicts import Verdicts, verdicts_of
 from shutten.evaluation.runs.jsonl import read_jsonl_run
 from shutten.evaluation.runs.run import Ranking, Run
 from shutten.evaluation.runs.trec import read_trec_run
@@ -77,7 +77,7 @@ def measure(run: Run, testset: TestSet, judged: Judgements, names: Iterable[str]
         one.question.id: one.rank is not None and one.rank <= FIRST for one in scored if one.whole
     }
     answerable = {question.id: question.answerable for question in testset.questions}
-    verdicts = judge_verdicts(run, answerable, answered)
+    verdicts = verdicts_of(run, answerable, answered)
     known = set(ids)
     strange = tuple(identifier for identifier in run.rankings if identifier not in known)
     return Measured(run, scored, rows(scored), verdicts, missing, strange, unknown)

@@ -49,7 +49,7 @@ class Verdicts:
     reliability: tuple[Bin, ...]
 
 
-def judge_verdicts(run: Run, answerable: Mapping[str, bool], answered: Mapping[str, bool]) -> Verdicts:
+def verdicts_of(run: Run, answerable: Mapping[str, bool], answered: Mapping[str, bool]) -> Verdicts:
     """Judge the verdicts of a run, as far as it holds confidences.
 
     Args:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
-from shutten.evaluation.measuring.key_sentence import holds_anchor, key_sentence_holds_anchor
+from shutten.evaluation.measuring.relevance import holds_anchor, key_sentence_holds_anchor
 from shutten.evaluation.testsets.testset import AnchoredAnswer
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit

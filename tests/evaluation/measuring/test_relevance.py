@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from shutten.evaluation.measuring.judge import is_relevant, squeezed
+from shutten.evaluation.measuring.relevance import is_relevant, squeezed
 from shutten.evaluation.testsets.testset import AnchoredAnswer
 from shutten.passages.passage import Passage
 from shutten.text.span import Span
