@@ -30,6 +30,8 @@ TABS = {
     "tab_comparison": ("comparisons",),
 }
 """The sections of the report that each tab draws."""
+WORDY = 40
+"""Characters from which on a cell is a sentence."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,10 @@ def _table(table: Table, key: str) -> None:
         {name: f"{cell.text} ({cell.small})" if cell.small else cell.text for name, cell in zip(table.head, row, strict=True)}
         for row in table.rows
     ]
-    st.dataframe(rows, hide_index=True, key=f"table-{key}")
+    if any(len(cell.text) > WORDY for row in table.rows for cell in row[1:]):
+        st.table(rows, hide_index=True)  # sentences wrap there, and are cut in the other
+    else:
+        st.dataframe(rows, hide_index=True, key=f"table-{key}")
     if table.note:
         st.caption(plain(table.note))
 
