@@ -5,9 +5,9 @@ PORT ?= 8501
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-# A file's tests stay in one process, so that they share what it prepares; what all share is made once, see tests/conftest.py.
+# A file's tests stay in one process, and all browser tests in another; what all share is made once, see tests/conftest.py.
 # Compiled files are kept even where the environment says otherwise: every process would compile all the tests anew.
-PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 .PHONY: app index test quick check lint format types bench clean
 .DEFAULT_GOAL := app

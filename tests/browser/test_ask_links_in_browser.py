@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -163,8 +163,10 @@ def test_answer_is_saved_as_a_table_for_excel(page: Page, address: str) -> None:
     assert json.loads(rows[0]["parameters"])["top"] == 3
 
 
-def test_passages_like_one_are_listed_from_their_beginning_and_back_leads_to_the_answer(page: Page, address: str) -> None:
-    opened(page, address, q=Q)
+def test_passages_like_one_are_listed_from_their_beginning_and_back_leads_to_the_answer(
+    page: Page, address: str, settle: Callable[..., None]
+) -> None:
+    settle(opened(page, address, q=Q))
     page.locator(".st-key-similar-4").get_by_role("button").click()
     heading = page.get_by_role("heading", name="Passages like this one")
     expect(heading).to_be_in_viewport()
