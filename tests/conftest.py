@@ -105,6 +105,7 @@ WITH_MODEL = {"bert_folder", "count_tokens", "encoder", "tokenizer"}
 """Fixtures that load a model or its tokens."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser or a model, so that ``make quick`` can leave it out, and say what stays in one process.
 
