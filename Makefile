@@ -5,9 +5,11 @@ PORT ?= 8501
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-# A file's tests stay in one process, and all browser tests in another; what all share is made once, see tests/conftest.py.
+# A file's tests stay in one process, so that they share what it prepares; what all share is made once, see tests/conftest.py.
+# The tests that drive a browser follow in one process: two browsers and two servers at a time only wait for each other.
 # Compiled files are kept even where the environment says otherwise: every process would compile all the tests anew.
-PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: app index test quick check lint format types bench clean
 .DEFAULT_GOAL := app
@@ -22,10 +24,11 @@ index: $(VENV)/.app
 
 test: $(VENV)/.dev  ## install what tests need and run them
 	@echo "Running the tests ..."
-	@$(PYTEST)
+	@$(PYTEST) $(PARALLEL) -m "not browser"
+	@$(PYTEST) -m browser
 
 quick: $(VENV)/.dev  ## the tests that need no model and no browser
-	@$(PYTEST) -m "not model and not browser"
+	@$(PYTEST) $(PARALLEL) -m "not model and not browser"
 
 check: lint types test  ## linter, formatter check, import contracts, type check, tests
 

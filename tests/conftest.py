@@ -105,20 +105,14 @@ WITH_MODEL = {"bert_folder", "count_tokens", "encoder", "tokenizer"}
 """Fixtures that load a model or its tokens."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a model, so that ``make quick`` can leave it out, and say what stays in one process.
-
-    The tests of a file stay together, and so do all that drive a browser: two browsers and two servers at a time only wait for
-    each other, and one process of them takes as long as everything else.
-    """
+    """Mark what needs a browser or a model, so that ``make quick`` can leave it out."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if "browser" in names:
             item.add_marker("browser")
         if names & WITH_MODEL:
             item.add_marker("model")
-        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in names else item.path.as_posix()))
 
 
 @pytest.fixture(scope="session")
