@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 # A file's tests stay in one process, so that they share what it prepares; what all share is made once, see tests/conftest.py.
-# The tests that drive a browser follow in one process: two browsers and two servers at a time only wait for each other.
+# The tests that drive a browser follow in one process: two browsers and two servers at a time only wait for each other. They hang
+# on the time that a machine has for them: one that fails is tried once more, and the end of the run names it.
 # Compiled files are kept even where the environment says otherwise: every process would compile all the tests anew.
 PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
@@ -25,7 +26,7 @@ index: $(VENV)/.app
 test: $(VENV)/.dev  ## install what tests need and run them
 	@echo "Running the tests ..."
 	@$(PYTEST) $(PARALLEL) -m "not browser"
-	@$(PYTEST) -m browser
+	@$(PYTEST) -m browser --reruns 1 -rR
 
 quick: $(VENV)/.dev  ## the tests that need no model and no browser
 	@$(PYTEST) $(PARALLEL) -m "not model and not browser"

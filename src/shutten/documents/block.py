@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from shutten.text.span import Spans
 
 Kind = Literal["heading", "paragraph", "item", "row", "caption", "furniture"]
+PlaceKind = Literal["sheet", "slide", "chapter", "message"]
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,19 @@ class Page(NamedTuple):
     start: int
     number: int
     label: str = ""
+
+
+class Place(NamedTuple):
+    """Where a person would look, in a form without printed pages; it holds until the next one begins.
+
+    Attributes:
+        start: offset of its first character in the document's text.
+        kind: ``sheet`` of a workbook, ``slide``, ``chapter`` of a book, ``message`` of a mailbox.
+        name: what it is called: the sheet's name, the slide's number, the chapter's title, the message's subject.
+        detail: where in it: a range of cells such as ``B5:D5``; empty where that is all.
+    """
+
+    start: int
+    kind: PlaceKind
+    name: str
+    detail: str = ""

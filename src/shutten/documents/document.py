@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shutten.documents.block import Block, Page
+from shutten.documents.block import Block, Page, Place
+from shutten.documents.remark import Remark
 
 METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source")
 
@@ -48,6 +49,8 @@ class Document:
         blocks: the layout, where the form declares one (HTML, PDF, Word, tables); empty for text and Markdown, whose layout is
             read off the text itself.
         pages: where pages begin; empty for forms without pages.
+        places: where sheets, slides, chapters or messages begin; empty for forms without them.
+        remarks: what its reader has to say of it.
         encoding: the encoding the bytes were read in.
         sha256: of the file's bytes.
     """
@@ -61,3 +64,5 @@ class Document:
     sha256: str = ""
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
+    places: tuple[Place, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shutten.text.span import Span
 
-PIPELINE_VERSION = 4
+PIPELINE_VERSION = 5
 """Raised whenever the same document would be cut into other passages."""
 
 

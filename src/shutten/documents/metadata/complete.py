@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from shutten.dates.parse import parse_date_line
-from shutten.documents.block import Block, Page
+from shutten.documents.block import Block, Page, Place
 from shutten.documents.document import METADATA_FIELDS, Metadata
+from shutten.documents.remark import Remark
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
 from shutten.text.language import LANGUAGES, detect_language
@@ -69,6 +70,8 @@ class Content:
         front: metadata from front matter.
         blocks: the layout; None for forms whose layout is read off the text.
         pages: where pages begin.
+        places: where sheets, slides, chapters or messages begin.
+        remarks: what there is to say of the file.
         layers: metadata that the file declares, each with its origin, best first.
         fallbacks: metadata that counts for less than what the text says, such as the day on which a file was made.
     """
@@ -80,6 +83,8 @@ class Content:
     front: Mapping[str, str] = field(default_factory=dict)
     blocks: Sequence[Block] | None = None
     pages: Sequence[Page] = ()
+    places: Sequence[Place] = ()
+    remarks: Sequence[Remark] = ()
     layers: Sequence[Layer] = ()
     fallbacks: Sequence[Layer] = ()
 

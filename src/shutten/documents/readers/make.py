@@ -35,4 +35,6 @@ def make_document(data: bytes, name: str, given: Mapping[str, str], content: Con
         sha256=hashlib.sha256(data).hexdigest(),
         blocks=tuple(content.blocks or ()),
         pages=tuple(content.pages),
+        places=tuple(content.places),
+        remarks=tuple(content.remarks),
     )

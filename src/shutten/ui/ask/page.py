@@ -23,15 +23,27 @@ _LABEL = 60
 """Characters of a question that stand on a button."""
 _JS = """
 const LEAST = 0, MOST = 0.6  // of the window's height, between which the beginning is seen as it is
+const SETTLING = 1500        // milliseconds in which what is above and below the beginning may still be drawn
+const READER = ["wheel", "touchmove", "keydown", "pointerdown"]
 
 export default function ({ data, parentElement }) {
-  const kept = parentElement.turn
   const [turn] = data
-  parentElement.turn = turn
-  if (kept === undefined || kept === turn) return
-  const mark = parentElement.querySelector("div")
-  const top = mark.getBoundingClientRect().top / window.innerHeight
-  if (top < LEAST || top > MOST) mark.scrollIntoView({ block: "start" })
+  const before = window.shuttenTurn ?? 0  // of the window: this element may be made anew, or be late, at any time
+  window.shuttenTurn = turn
+  if (!turn || turn === before) return
+  const begun = performance.now()
+  let over = false
+  const leave = () => { over = true }  // the reader scrolls: leave the page to them
+  for (const name of READER) document.addEventListener(name, leave, { passive: true, once: true })
+  const look = () => {
+    const mark = parentElement.querySelector("div")
+    if (over || !mark?.isConnected) return
+    const top = mark.getBoundingClientRect().top / window.innerHeight
+    if (top < LEAST || top > MOST) mark.scrollIntoView({ block: "start" })
+    if (performance.now() - begun < SETTLING) setTimeout(look, 100)
+    else for (const name of READER) document.removeEventListener(name, leave)
+  }
+  look()
 }
 """
 
