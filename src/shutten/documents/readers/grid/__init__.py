@@ -1,0 +1,1 @@
+"""Grids of cells, as data files, workbooks and slides hold them, taken apart into tables."""
