@@ -83,6 +83,7 @@ def test_build_says_what_it_did(built: tuple[Path, subprocess.CompletedProcess[s
     assert done.returncode == 0, done.stderr
     expected = r"2 documents, 3 passages, 3 embedded, 0 reused, \d+\.\d seconds, 0 files skipped"
     assert re.fullmatch(expected, done.stdout.splitlines()[0])
+    assert done.stdout.splitlines()[-1] == "read: 461 characters, 0.0 % left out as furniture"
     assert "Traceback" not in done.stderr
 
 
@@ -155,6 +156,29 @@ def test_unreadable_file_is_skipped_and_the_rest_built_with_exit_code_three(proj
     assert done.returncode == 3
     assert done.stderr.startswith("skipped bytes.txt: is a binary file, not text\n")
     assert done.stdout.startswith("2 documents, 3 passages, 0 embedded, 3 reused, ")
+
+
+def test_a_file_of_which_much_is_left_out_is_named_at_the_end_of_every_build(project: Path) -> None:
+    page = "<nav><a href=a>Harbour office</a></nav><p>The ferry to the island leaves at seven in the morning.</p>"
+    (project / "corpus" / "ferry.html").write_text(page, encoding="utf-8")
+    remarks = [
+        "remarks: furniture 1",
+        "  ferry.html",
+        "    22.4 % of the characters are left out as furniture of the page: navigation 13 [furniture]",
+    ]
+    done = shutten(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0].endswith("seconds, 0 files skipped, 1 with remarks")
+    assert done.stdout.splitlines()[-3:] == remarks
+    again = shutten(project, "build")
+    assert again.stdout.splitlines() == [
+        "nothing has changed: 3 documents, 4 passages in embeddings, 0 files skipped, 1 with remarks",
+        "read: 519 characters, 2.5 % left out as furniture",
+        *remarks,
+    ]
+    told = json.loads(shutten(project, "build", "--progress", "json").stdout.splitlines()[-1])
+    assert told["remarks"] == {"ferry.html": [{"code": "furniture", "values": {"percent": 22.4}}]}
+    assert (told["read"]["remarked"], told["read"]["codes"]) == (1, {"furniture": 1})
 
 
 def test_evaluation_prints_one_object_and_saves_the_run(project: Path) -> None:

@@ -52,6 +52,22 @@ def _build(folder: Path, index: Path, encoder: Any, options: BuildOptions = WITH
     return build_index(read_corpus(folder, known), index, encoder, options=options)
 
 
+def test_a_document_that_is_taken_over_keeps_its_report(tmp_path: Path, tiny_encoder: Any) -> None:
+    page = "<nav>Harbour office</nav><p>The ferry to the island leaves at seven in the morning.</p>"
+    _write(tmp_path / "corpus", {"a.html": page, "b.txt": SENTENCES[0]})
+    first = _build(tmp_path / "corpus", tmp_path / "index", tiny_encoder)
+    assert [(name, [remark.code for remark in report.remarks]) for name, report in first.reports.items()] == [
+        ("a.html", ["furniture"]),
+        ("b.txt", []),
+    ]
+    _write(tmp_path / "corpus", {"a.html": page, "b.txt": SENTENCES[1]})
+    second = _build(tmp_path / "corpus", tmp_path / "index", tiny_encoder)
+    assert second.unchanged == 1
+    assert second.reports["a.html"] == first.reports["a.html"]
+    with Generation(tmp_path / "index") as generation:
+        assert generation.manifest.reports == second.reports
+
+
 def _table(path: Path, name: str) -> list[Any]:
     connection = sqlite3.connect(path)
     rows = sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)

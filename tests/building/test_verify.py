@@ -82,6 +82,18 @@ def test_what_is_left_out_is_listed_and_counted_by_reason(generation: Generation
     assert found.reasons == {"markup": 21, "column names": 4, "end mark": 4}
 
 
+def test_documents_of_which_much_is_left_out_are_named(tmp_path: Path, corpus: Path, tiny_encoder: Encoder) -> None:
+    (corpus / "page.html").write_text("<nav>案内</nav><p>県は堤防と道路を直し、橋を架ける。</p>", encoding="utf-8")
+    build_index(read_corpus(corpus), tmp_path / "more", tiny_encoder, options=BuildOptions(second_encoder=False))
+    with Generation(tmp_path / "more") as generation:
+        found = verify(generation, read_corpus(corpus))
+    assert [(name, round(report.share, 3), dict(report.furniture)) for name, report in found.much_furniture] == [
+        ("page.html", 0.105, {"navigation": 2}),
+        ("roads.txt", 0.077, {"end mark": 4}),
+    ]
+    assert found.sound
+
+
 def test_a_changed_passage_is_a_mismatch(generation: Generation, corpus: Path) -> None:
     _change(generation, "UPDATE passages SET text = ? WHERE text = ?", "県は道路を直さない。", TEXT)
     found = _verify(generation, corpus)

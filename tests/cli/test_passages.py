@@ -58,6 +58,39 @@ def test_what_is_left_out_is_listed_with_its_reason(here: Path, run: Run) -> Non
 
 
 @pytest.mark.usefixtures("tokenizer")
+def test_the_report_of_a_file(here: Path, run: Run) -> None:
+    page = "<nav><a href=a>Harbour office</a></nav><p>The ferry to the island leaves at seven in the morning.</p>"
+    (here / "ferry.html").write_text(page, encoding="utf-8")
+    assert run("passages", "ferry.html", "--report") == (
+        0,
+        """# ferry.html
+  58 characters, 22.4 % left out as furniture, 1 passages
+  left out: navigation 13
+  22.4 % of the characters are left out as furniture of the page: navigation 13 [furniture]
+""",
+        "",
+    )
+
+
+@pytest.mark.usefixtures("tokenizer")
+def test_the_report_as_json(here: Path, run: Run) -> None:
+    code, out, err = run("passages", "corpus", "--report", "--format", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "document": "roads.md",
+        "passages": 2,
+        "pages": 0,
+        "characters": 106,
+        "left_out": {"reading": 15, "markup": 5, "column names": 4, "end mark": 4},
+        "furniture": 4,
+        "furniture_share": 0.0377,
+        "ocr_pages": 0,
+        "tables": 1,
+        "remarks": [],
+    }
+
+
+@pytest.mark.usefixtures("tokenizer")
 def test_passages_as_json_lines(here: Path, run: Run) -> None:
     _, out, _ = run("passages", "corpus", "--format", "json", "--left-out")
     rows: list[dict[str, Any]] = [json.loads(line) for line in out.splitlines()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,6 +49,34 @@ def test_list_shows_what_is_in_no_passage(index: Path, run: Run) -> None:
         "roads.md:84-86 column names: 内容",
         "roads.md:123-127 end mark: (以上)",
     ]
+
+
+def test_as_json_with_what_is_left_out_of_each_file(here: Path, index: Path, run: Run) -> None:
+    code, out, err = run("verify", "--format", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "sound": True,
+        "documents": 1,
+        "passages": 2,
+        "damaged": [],
+        "changed": [],
+        "mismatched": [],
+        "lost": [],
+        "lost_characters": 0,
+        "left_out": {"reading": 15, "markup": 8, "column names": 4, "end mark": 4},
+        "furniture": {"roads.md": {"characters": 106, "left_out": {"end mark": 4}, "share": 0.0377}},
+        "much_furniture": [],
+    }
+    assert len(json.loads(run("verify", "--format", "json", "--list")[1])["listed"]) == 7
+
+
+def test_a_file_of_which_much_is_left_out_is_named(here: Path, tiny_encoder: Encoder, run: Run) -> None:
+    page = "<nav><a href=a>Harbour office</a></nav><p>The ferry to the island leaves at seven in the morning.</p>"
+    (here / "corpus" / "ferry.html").write_text(page, encoding="utf-8")
+    build_index(read_corpus(Path("corpus")), here / "embeddings", tiny_encoder)
+    code, out, _ = run("verify")
+    assert code == 0
+    assert out.splitlines()[0] == "furniture: ferry.html: 22.4 % of the characters: navigation 13"
 
 
 def test_a_tampered_passage_is_found(index: Path, run: Run) -> None:

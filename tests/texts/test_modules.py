@@ -37,6 +37,7 @@ BY_VALUE = {
         "tab_chart", "tab_map", "tab_files", "tab_about",
     },
     "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
+    "left_out": set(importlib.import_module("shutten.texts.left_out").TEXTS),
     "remarks": set(importlib.import_module("shutten.texts.remarks").TEXTS),
 }  # fmt: skip
 """Texts whose keys are put together from what they say something of."""

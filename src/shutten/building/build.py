@@ -29,9 +29,10 @@ from shutten.documents.corpus import Corpus, Skipped
 from shutten.encoders.encoder import Encoder, EncoderIdentity
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import CorpusError, StoreError
-from shutten.passages.assembly import make_passages
+from shutten.passages.assembly import assemble
 from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import Passage
+from shutten.passages.report import DocumentReport
 from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.store.manifest import DocumentEntry, Manifest, hashed
@@ -53,6 +54,7 @@ class BuildSummary:
         dates: how many passages have their date from ``text``, ``row``, ``section``, ``document``, or (empty) have none.
         late_interaction: whether the index holds the vectors of single tokens.
         kinds: how the vectors of each name are searched.
+        reports: what there is to know of how each document was read, by its name.
     """
 
     documents: int
@@ -66,6 +68,7 @@ class BuildSummary:
     late_interaction: bool
     unchanged: int = 0
     kinds: Mapping[str, VectorIndexKind] = field(default_factory=dict)
+    reports: Mapping[str, DocumentReport] = field(default_factory=dict)
 
 
 def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
@@ -150,6 +153,7 @@ def _summary(
         dates=Counter(row.date_from for row in contents.rows),
         late_interaction=embedded.tokens is not None,
         kinds=kinds,
+        reports=contents.reports,
     )
 
 
@@ -167,7 +171,7 @@ def _contents(corpus: Corpus, previous: PreviousGeneration, encoder: Encoder, li
     contents = Contents.of(
         corpus,
         previous,
-        lambda document: make_passages(document, encoder.count_tokens, limits),
+        lambda document: assemble(document, encoder.count_tokens, limits),
         lambda passage: vector_key(encoder.identity, passage),
     )
     if previous.tokens and not previous.tokens.serves(len(contents.rows)):
@@ -255,7 +259,8 @@ def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) 
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         corpus=str(corpus.path or ""),
         documents=tuple(
-            DocumentEntry(name, record.sha256, count[name], record.metadata) for name, record in sorted(corpus.records.items())
+            DocumentEntry(name, record.sha256, count[name], record.metadata, contents.reports.get(name))
+            for name, record in sorted(corpus.records.items())
         ),
         passages=len(contents.rows),
         files=hashed(folder),

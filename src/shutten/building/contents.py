@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from shutten.building.previous import PreviousGeneration
 from shutten.documents.corpus import Corpus
 from shutten.documents.document import Document
+from shutten.passages.assembly import Assembly
 from shutten.passages.passage import Passage
+from shutten.passages.report import DocumentReport, report_of
 from shutten.store.passages import PassageRow
 
 
@@ -21,19 +23,21 @@ class Contents:
         places: for each of them its place in `PreviousGeneration.rows`, or -1 where it is made anew.
         passages: those that are made anew, in the same order.
         keys: theirs, by which their vectors are known.
+        reports: of the documents by their names, of those taken over where the generation before has them.
     """
 
     rows: list[PassageRow]
     places: list[int]
     passages: list[Passage]
     keys: list[str]
+    reports: dict[str, DocumentReport]
 
     @classmethod
     def of(
         cls,
         corpus: Corpus,
         previous: PreviousGeneration,
-        cut: Callable[[Document], list[Passage]],
+        cut: Callable[[Document], Assembly],
         key_of: Callable[[Passage], str],
     ) -> Contents:
         """The passages of ``corpus``, whose unchanged documents are taken over from ``previous``.
@@ -41,7 +45,7 @@ class Contents:
         Args:
             corpus: the documents.
             previous: the generation before.
-            cut: makes a document's passages.
+            cut: takes a document apart.
             key_of: gives what a passage's vectors are known by.
         """
         taken: dict[str, list[int]] = {name: [] for name in corpus.unchanged}
@@ -49,13 +53,15 @@ class Contents:
             if row.document in taken:
                 taken[row.document].append(place)
         parsed = {document.name: document for document in corpus.documents}
-        found = cls([], [], [], [])
+        found = cls([], [], [], [], {name: report for name, report in previous.reports.items() if name in taken})
         for name in sorted({*taken, *parsed}):
             if name in taken:
                 found.rows.extend(previous.rows[place] for place in taken[name])
                 found.places.extend(taken[name])
                 continue
-            for passage in cut(parsed[name]):
+            assembly = cut(parsed[name])
+            found.reports[name] = report_of(parsed[name], assembly)
+            for passage in assembly.passages:
                 key = key_of(passage)
                 found.passages.append(passage)
                 found.keys.append(key)

@@ -15,6 +15,7 @@ from shutten.documents.corpus import Corpus
 from shutten.documents.previous import DocumentRecord, PreviousDocuments
 from shutten.errors import StoreError
 from shutten.passages.passage import PIPELINE_VERSION, Passage
+from shutten.passages.report import DocumentReport
 from shutten.store import generations
 from shutten.store.manifest import FORMAT, REUSABLE, Manifest
 from shutten.store.passages import PassageRow, PassageStore
@@ -83,6 +84,11 @@ class PreviousGeneration(Closing):
     def documents(self) -> PreviousDocuments:
         """Its documents, which need not be parsed again where they are what they were."""
         return PreviousDocuments(self._records(), self.hashes)
+
+    @property
+    def reports(self) -> dict[str, DocumentReport]:
+        """Those of its documents by their names, where they were kept."""
+        return self.manifest.reports if self.manifest else {}
 
     def changes(self, corpus: Path) -> Changes:
         """What has changed in the corpus since.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shutten.base.hashes import file_hash
 from shutten.documents.corpus import Corpus
 from shutten.documents.document import Document
+from shutten.passages.assembly import Assembly, heading_spans
 from shutten.passages.passage import Passage
+from shutten.passages.report import MUCH, DocumentReport, report_of
 from shutten.passages.segment import segment
 from shutten.store.generation import Generation
 from shutten.text.span import Span, bare, text_at
@@ -26,6 +28,7 @@ class Verification:
         mismatched: ``(document, paragraph, why)`` of passages that are not what stands at their spans.
         lost: ``(document, offset, text)`` of runs of characters that are in no passage, heading or list of what was left out.
         left_out: ``(document, span, reason, text)`` of what is in no passage on purpose.
+        reports: of the documents that were read again, by their names.
         damaged: files of the generation that are not what the manifest says.
     """
 
@@ -35,6 +38,7 @@ class Verification:
     mismatched: list[tuple[str, int, str]] = field(default_factory=list)
     lost: list[tuple[str, int, str]] = field(default_factory=list)
     left_out: list[tuple[str, Span, str, str]] = field(default_factory=list)
+    reports: dict[str, DocumentReport] = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
 
     @property
@@ -46,6 +50,12 @@ class Verification:
     def lost_characters(self) -> int:
         """How many characters are lost, white space not counted."""
         return sum(len("".join(text.split())) for _, _, text in self.lost)
+
+    @property
+    def much_furniture(self) -> list[tuple[str, DocumentReport]]:
+        """The documents of which more than `MUCH` is left out as furniture, those with the most first."""
+        much = [(name, report) for name, report in self.reports.items() if report.share > MUCH]
+        return sorted(much, key=lambda of: (-of[1].share, of[0]))
 
     @property
     def reasons(self) -> Counter[str]:
@@ -90,16 +100,17 @@ def fault(text: str, passage: Passage) -> str:
     return ""
 
 
-def _check_coverage(document: Document, passages: Iterable[Passage], found: Verification) -> None:
+def _check_coverage(document: Document, passages: Sequence[Passage], found: Verification) -> None:
     segmentation = segment(document)
+    headings, left_out = heading_spans(segmentation), tuple(segmentation.left_out)
+    found.reports[document.name] = report_of(document, Assembly(tuple(passages), headings, left_out, segmentation.tables))
     text = document.text
     covered = bytearray(len(text))
     spans = [span for passage in passages for span in (*passage.spans, *passage.context_spans)]
-    spans += [span for heading in segmentation.headings for span in heading.spans]
-    spans += [span for span, _ in segmentation.left_out]
+    spans += [*headings, *(span for span, _ in left_out)]
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
-    found.left_out += [(document.name, span, reason, text[span.start : span.end]) for span, reason in segmentation.left_out]
+    found.left_out += [(document.name, span, reason, text[span.start : span.end]) for span, reason in left_out]
     at = document.body
     while (at := covered.find(b"\0", at)) >= 0:
         end = covered.find(b"\1", at)

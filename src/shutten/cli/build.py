@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import starmap
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shutten.cli.options import Folder, index_option, model_option
+from shutten.cli.reports import build_lines, build_object, counted
 from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.building.build import BuildSummary
+    from shutten.passages.report import DocumentReport
 
 SOMETHING_SKIPPED = 3
 """Exit code of a build that left files out; the rest is built."""
@@ -36,7 +38,10 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     """Precompute the embeddings of a corpus. Only what changed is embedded again.
 
     With --progress json each line says the "stage": reading, loading, cutting, embedding (with "done" and "total" passages) and
-    writing, and at last done, or unchanged where nothing had to be built; these two hold what the index holds.
+    writing, and at last done, or unchanged where nothing had to be built; these two hold what the index holds, what was read
+    of the documents and what there is to remark of each, by code.
+
+    Exit code 3 where files were skipped; one that was read with remarks is no fault, and is named with them at the end.
 
     \b
     Example:
@@ -67,11 +72,13 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     if update.current:
         skipped = told(starmap(Skipped, update.current.skipped))
         held = {"documents": len(update.current.documents), "passages": update.current.passages}
-        tell("unchanged", {**held, "skipped": skipped, "index": str(settings.index)})
+        reports = update.current.reports
+        tell("unchanged", {**held, "skipped": skipped, **build_object(reports), "index": str(settings.index)}, reports)
         return
     assert update.built is not None  # it is one of the two
     missed = settings.late_interaction and not update.built.late_interaction
-    tell("done", {**_summary(update.built), "encoder": update.runtime, "no_late_interaction": missed})
+    said = {**_summary(update.built), "encoder": update.runtime, "no_late_interaction": missed}
+    tell("done", said, update.built.reports)
     if update.built.skipped:
         raise SystemExit(SOMETHING_SKIPPED)
 
@@ -86,6 +93,7 @@ def _summary(done: BuildSummary) -> dict[str, Any]:
         "seconds": round(done.seconds, 1),
         "skipped": [{"name": item.name, "reason": item.reason} for item in done.skipped],
         "dates": dict(done.dates),
+        **build_object(done.reports),
         "kinds": {name: said for name, kind in done.kinds.items() if (said := kind.said())},
     }
 
@@ -106,22 +114,25 @@ def _program_bar() -> Iterator[Callable[[int, int], None]]:
     yield advance
 
 
-def _tell_program(stage: str, said: dict[str, Any]) -> None:
+def _tell_program(stage: str, said: dict[str, Any], _: Mapping[str, DocumentReport] | None = None) -> None:
     if stage != "skipped":  # they come with the summary
         click.echo(json.dumps({"stage": stage, **said}))
 
 
-def _tell_people(stage: str, said: dict[str, Any]) -> None:
+def _tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, DocumentReport] | None = None) -> None:
+    reports = reports or {}
     if stage == "skipped":
         click.echo(f"skipped {said['name']}: {said['reason']}", err=True)
     elif stage == "unchanged":
-        click.echo(f"nothing has changed: {said['documents']} documents, {said['passages']} passages in {said['index']}")
+        held = f"{said['documents']} documents, {said['passages']} passages in {said['index']}"
+        told = [held, counted(len(said["skipped"]), reports)] if said["skipped"] or said["remarks"] else [held]
+        click.echo(f"nothing has changed: {', '.join(told)}")
     elif stage == "loading":
         click.echo(f"loading {said['model']} ...", err=True)
     elif stage == "done":
         click.echo(
             f"{said['documents']} documents, {said['passages']} passages, {said['embedded']} embedded, "
-            f"{said['reused']} reused, {said['seconds']:.1f} seconds, {len(said['skipped'])} files skipped"
+            f"{said['reused']} reused, {said['seconds']:.1f} seconds, {counted(len(said['skipped']), reports)}"
         )
         click.echo(f"encoder: {said['encoder']}")
         dates = said["dates"]
@@ -130,3 +141,6 @@ def _tell_people(stage: str, said: dict[str, Any]) -> None:
             click.echo(f"{name}: {kind}")
         if said["no_late_interaction"]:
             click.echo("no late interaction: the model gives no vectors of tokens")
+    if stage == "done" or (stage == "unchanged" and said["remarks"]):
+        for line in build_lines(reports):
+            click.echo(line)

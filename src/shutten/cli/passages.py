@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.cli.reports import report_lines, report_object
+from shutten.passages.report import report_of
 from shutten.settings import load_settings
 
 if TYPE_CHECKING:
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--left-out", is_flag=True, help="Show also what is in no passage, and why.")
+@click.option("--report", "reported", is_flag=True, help="Show how it was read instead: amounts, what is left out, remarks.")
 @click.option("--model", help="Name or folder of the model whose tokens lengths are counted in.")
-def passages(file: Path, form: str, left_out: bool, model: str | None) -> None:
+def passages(file: Path, form: str, left_out: bool, reported: bool, model: str | None) -> None:
     """Show the passages that FILE (or every file of a folder) is cut into: section path, dates, text, spans.
 
     \b
     Example:
       shutten passages report.md --left-out
+      shutten passages scan.pdf --report
     """
     from shutten.documents.corpus import read_corpus
     from shutten.encoders.load import DEFAULT_MODEL, token_counter
@@ -39,11 +43,21 @@ def passages(file: Path, form: str, left_out: bool, model: str | None) -> None:
         click.echo(f"skipped {item.name}: {item.reason}", err=True)
     for document in corpus.documents:
         assembly = assemble(document, count_tokens, settings.passages)
-        if form == "json":
+        if reported:
+            _report(document, assembly, form)
+        elif form == "json":
             for row in _objects(document, assembly, left_out):
                 click.echo(json.dumps(row, ensure_ascii=False))
         else:
             _show(document, assembly, left_out)
+
+
+def _report(document: Document, assembly: Assembly, form: str) -> None:
+    report, count = report_of(document, assembly), len(assembly.passages)
+    if form == "json":
+        click.echo(json.dumps(report_object(document.name, count, report), ensure_ascii=False))
+    else:
+        click.echo("\n".join(report_lines(document.name, count, report)))
 
 
 def _objects(document: Document, assembly: Assembly, left_out: bool) -> list[dict[str, Any]]:

@@ -24,11 +24,13 @@ class Assembly:
         passages: in the document's order.
         headings: spans of the headings above them.
         left_out: spans of what is no text, with the reason.
+        tables: how many there are.
     """
 
     passages: tuple[Passage, ...]
     headings: tuple[Span, ...]
     left_out: tuple[tuple[Span, str], ...]
+    tables: int = 0
 
 
 def make_passages(document: Document, count_tokens: CountTokens, limits: PassageLimits) -> list[Passage]:
@@ -81,10 +83,11 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
         seen[key] = seen.get(key, 0) + 1
         identifier = passage_id(document.name, section, passage.embedded_text, seen[key] - 1)
         passages.append(replace(passage, id=identifier))
-    return Assembly(tuple(passages), _heading_spans(segmentation), tuple(segmentation.left_out))
+    return Assembly(tuple(passages), heading_spans(segmentation), tuple(segmentation.left_out), segmentation.tables)
 
 
-def _heading_spans(segmentation: Segmentation) -> tuple[Span, ...]:
+def heading_spans(segmentation: Segmentation) -> tuple[Span, ...]:
+    """Where the headings above the passages stand."""
     return tuple(sorted(span for heading in segmentation.headings for span in heading.spans))
 
 

@@ -47,12 +47,14 @@ class Segmentation:
         headings: those that stand in the section path of some unit.
         left_out: spans that are in no unit, with the reason.
         dates: of sections that have a line with their date: heading spans to that line's words.
+        tables: how many there are, a run of rows each.
     """
 
     units: list[Unit] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     left_out: list[tuple[Span, str]] = field(default_factory=list)
     dates: dict[Spans, str] = field(default_factory=dict)
+    tables: int = 0
 
 
 def segment(document: Document) -> Segmentation:
@@ -63,10 +65,22 @@ def segment(document: Document) -> Segmentation:
         blocks = _with_headings(document, blocks)
         blocks = mark_head_lines(document, blocks)
         blocks = mend(document.text, blocks)
-    result = Segmentation(left_out=list(layout.dropped))
+    result = Segmentation(left_out=list(layout.dropped), tables=_tables(blocks))
     _take_apart(document, blocks, result)
     result.left_out.sort()
     return result
+
+
+def _tables(blocks: list[Block]) -> int:
+    """How many tables there are: a row of column names begins one, the head and foot of a page do not end it."""
+    count, within = 0, False
+    for block in blocks:
+        if block.kind == "row":
+            count += not within
+            within = True
+        elif block.kind != "furniture" or block.reason == "column names":
+            within = False
+    return count
 
 
 def _with_headings(document: Document, blocks: list[Block]) -> list[Block]:

@@ -7,7 +7,7 @@ from shutten.texts.filled import Texts, filler
 TEXTS: Texts = {
     "furniture": (
         "文字の {percent}% を、ページの飾り（柱やページ番号など）として本文から外しました。",
-        "{percent}% of the characters are left out as furniture of the page, such as running heads and page numbers",
+        "{percent} % of the characters are left out as furniture of the page",
     ),
     "no_text_page": (
         "文字のないページです（図や写真だけか、スキャン画像です）。",
@@ -16,6 +16,19 @@ TEXTS: Texts = {
     "no_characters_page": (
         "字体から文字がわからないため、{characters} 文字を読めません。",
         "{characters} characters are in a font that does not say which characters they are; they are left out",
+    ),
+    "ocr_page": ("文字認識（OCR）で読みました。", "read by OCR"),
+    "ocr_uncertain": (
+        "文字認識（OCR）の結果が不確かです（確からしさの平均 {certainty}）。",
+        "read by OCR with little certainty ({certainty} in the mean)",
+    ),
+    "encoding_guessed": (
+        "文字コードが示されていないため、{encoding} と判断して読みました。",
+        "does not say its encoding; read as {encoding}",
+    ),
+    "font_guessed": (
+        "字体が文字を示していないため、字形から判断して読みました。",
+        "its font does not say its characters; they were told from their shapes",
     ),
 }
 """Code to text in Japanese and English."""
