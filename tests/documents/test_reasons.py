@@ -17,6 +17,8 @@ VALUES = {
     "fault": "x: y",
     "file": "sources.yaml",
     "encoding": "utf-8",
+    "first": "EUC-JP",
+    "second": "Shift_JIS (CP932)",
     "encodings": "UTF-8, EUC-JP",
     "date": "'soon'",
 }

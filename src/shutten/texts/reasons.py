@@ -37,6 +37,14 @@ TEXTS: Texts = {
         "文字コードがわかりません（{encodings} のどれでもありません）。UTF-8 で保存してください。",
         "is in none of the encodings {encodings}; save it as UTF-8",
     ),
+    "undecided_encoding": (
+        "文字コードが {first} か {second} か決められません。UTF-8 で保存してください。",
+        "could be {first} as well as {second}; save it as UTF-8",
+    ),
+    "damaged_utf8": (
+        "UTF-8 ですが、{byte} バイト目が壊れています。UTF-8 で保存し直してください。",
+        "is UTF-8 but damaged at byte {byte}; save it as UTF-8 again",
+    ),
     "wrong_encoding": (
         "文字コードが、名乗っている {encoding} と違います。UTF-8 で保存してください。",
         "says it is {encoding} but is not, at byte {byte}; save it as UTF-8",

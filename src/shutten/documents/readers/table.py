@@ -36,7 +36,7 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     Raises:
         DocumentError: the bytes are not text, a quote is never closed, or no cell holds anything.
     """
-    text, encoding = decode(data, name)
+    text, encoding, remarks = decode(data, name)
     delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
     rows = [tuple(row) for row in _rows(text, delimiter, name)]
     rows = [row for row in rows if any(cell.items for cell in row)]
@@ -48,7 +48,7 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         else:
             blocks.append(Block("row", spans, cells=cells, header=rows[0] if number and len(rows[0]) == len(cells) else ()))
     layers = [Layer("file name", {"title": PurePosixPath(name).stem})]
-    return make_document(data, name, given, Content(text, "table", encoding, blocks=blocks, layers=layers))
+    return make_document(data, name, given, Content(text, "table", encoding, blocks=blocks, layers=layers, remarks=remarks))
 
 
 def _delimiter(text: str) -> str:

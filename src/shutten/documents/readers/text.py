@@ -33,8 +33,8 @@ def read_markdown(data: bytes, name: str, given: Mapping[str, str]) -> Document:
 
 
 def _read(data: bytes, name: str, given: Mapping[str, str], form: str) -> Document:
-    text, encoding = decode(data, name)
+    text, encoding, remarks = decode(data, name)
     fields, body = front_matter.split(text, name)
     if not text[body:].strip():
         raise DocumentError(name, reason("only_front_matter" if body else "empty"))
-    return make_document(data, name, given, Content(text, form, encoding, body, fields))
+    return make_document(data, name, given, Content(text, form, encoding, body, fields, remarks=remarks))

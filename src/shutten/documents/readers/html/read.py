@@ -58,7 +58,7 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
 
     match = _DECLARED.search(data[:_HEAD_BYTES])
     declared = (match[1] or match[2]).decode("ascii", "ignore") if match else ""
-    source, encoding = decode_declared(data, declared) or decode(data, name)
+    source, encoding, remarks = decode_declared(data, declared) or decode(data, name)
     try:
         tree = LexborHTMLParser(source.replace("\x00", ""))
     except Exception as error:  # selectolax raises its own and built-in exceptions, and documents neither
@@ -74,7 +74,8 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         kept = sum(end - start for block in blocks if block.kind != "furniture" for start, end in block.spans)
         if is_enough(kept, len(text)):
             break
-    return make_document(data, name, given, Content(text, "html", encoding, blocks=blocks, layers=html_layers(tree)))
+    content = Content(text, "html", encoding, blocks=blocks, layers=html_layers(tree), remarks=remarks)
+    return make_document(data, name, given, content)
 
 
 class _Walk:
