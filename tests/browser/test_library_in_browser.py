@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from shutten import Encoder, build_index, read_corpus
+from shutten.documents.remark import Remark
+from shutten.settings import BuildOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -42,19 +45,34 @@ def served(folder: Path, serve: Callable[..., str]) -> str:
     return serve(folder)
 
 
+@pytest.fixture(scope="module")
+def remarked(browser: Browser, encoder: Encoder, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page on two documents, of which a PDF has something to remark on its second page."""
+    folder = tmp_path_factory.mktemp("remarked")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "note.md").write_text(NOTE, encoding="utf-8")
+    shutil.copy(Path(__file__).parents[1] / "data" / "two-columns.pdf", folder / "corpus" / "report.pdf")
+    read = read_corpus(folder / "corpus")
+    note, report = read.documents
+    documents = (note, replace(report, remarks=(Remark("no_text_page", 2),)))
+    options = BuildOptions(second_encoder=False)
+    build_index(replace(read, documents=documents, path=Path("corpus")), folder / "embeddings", encoder, options=options)
+    return serve(folder)
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[[str], Page]]:
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
     errors: list[str] = []
 
-    def open_page(address: str) -> Page:
+    def open_page(address: str, language: str = "en") -> Page:
         context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 1200})
         context.set_default_timeout(SECONDS * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{address}/library?lang=en")
-        page.get_by_role("heading", name="Library").wait_for()
+        page.goto(f"{address}/library?lang={language}")
+        page.get_by_role("heading", name="Library" if language == "en" else "収録文書").wait_for()
         return page
 
     yield open_page
@@ -91,6 +109,30 @@ def test_a_point_of_the_map_opens_the_document(
             page.mouse.click(x, y)
             break
     page.wait_for_url(re.compile(r"/document\?doc=(en|ja)%2F.+\.md&passage=\d+&lang=en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "only", "said", "where"),
+    [
+        ("en", "With remarks only (1)", "Page 2: holds no text: it is a picture or a scan", "(page 2 of 3 in the PDF)"),
+        (
+            "ja",
+            "注意のある文書だけ（1 件）",
+            "2 ページ目: 文字のないページです（図や写真だけか、スキャン画像です）。",
+            "2 / 3 ページ",
+        ),
+    ],
+)
+def test_a_remark_leads_to_the_page_concerned(
+    remarked: str, opened: Callable[..., Page], language: str, only: str, said: str, where: str
+) -> None:
+    page = opened(remarked, language)
+    page.get_by_text(only).click()
+    expect(page.locator(".sh-remarks > li")).to_have_count(1)
+    expect(page.locator(".sh-remarks li li").last).to_have_text(said)
+    page.locator(".sh-remarks a").click()
+    page.wait_for_url(re.compile(rf"/document\?doc=report\.pdf&view=page&page=2&lang={language}"))
+    expect(page.get_by_text(where)).to_be_visible()
 
 
 def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, opened: Callable[[str], Page]) -> None:

@@ -16,7 +16,7 @@ OF_REPORTS = ("figures", "filled", "report")
 MODULES = sorted(path.stem for path in (PACKAGE / "texts").glob("[a-z]*.py") if path.stem not in OF_REPORTS)
 THE_SAME = {
     "document": {"url"},
-    "library": {"form_markdown", "form_html", "form_pdf", "form_docx"},
+    "library": {"form_markdown", "form_html", "form_pdf", "form_docx", "ocr_pages"},
 }
 """Texts that are alike in both languages: names of formats and measures."""
 SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": {"most"}}
@@ -34,7 +34,7 @@ BY_VALUE = {
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
         "form_html", "form_pdf", "form_docx", "form_table", "form_plain", "rebuild", "cancelled_first", "tab_documents",
-        "tab_chart", "tab_map", "tab_files", "tab_about",
+        "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart", "tab_map", "tab_files", "tab_about",
     },
     "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
     "left_out": set(importlib.import_module("shutten.texts.left_out").TEXTS),

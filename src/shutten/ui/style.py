@@ -53,6 +53,10 @@ _LISTS = """
 .sh-lib ul, .sh-names { margin: 0; padding-left: 1.1rem; }
 .sh-names { font-size: .9rem; overflow-wrap: anywhere; }
 .sh-lib li, .sh-names li { font-size: inherit; }
+.sh-remarks > li { margin-bottom: .5rem; }
+.sh-remarks ul { font-size: inherit; margin: 0; padding-left: 1.1rem; }
+.sh-remarks a { color: var(--sh-focus); }
+.sh-remarks .sh-name-of-file { opacity: .85; }
 .sh-name-of-file { font-family: monospace; unicode-bidi: isolate; }
 """
 

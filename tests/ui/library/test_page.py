@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,43 @@ def test_a_search_wants_every_word() -> None:
 def test_files_that_were_left_out_are_told_with_the_reason(built: Path) -> None:
     assert "empty.txt</span>: is empty" in said(opened())
     assert "empty.txt</span>: 中身がありません。" in said(opened("ja"))
+
+
+def test_how_documents_were_read_is_told_and_those_with_remarks_are_chosen(
+    folder: Path, encoder: Encoder, build: Callable[..., Path]
+) -> None:
+    menu = "<nav><a href=a>Harbour office</a></nav><p>The ferry to the island leaves at seven in the morning.</p>"
+    (folder / "corpus" / "ferry.html").write_text(menu, encoding="utf-8")
+    build(read_corpus(Path("corpus")), folder / "embeddings", encoder, options=BuildOptions(second_encoder=False))
+    page = opened()
+    first, *_ = page.dataframe[0].value.to_dict("records")
+    assert {name: first[name] for name in ("name", "remarks", "characters", "left_out")} == {
+        "name": "en/treaty.md",
+        "remarks": 0,
+        "characters": 38,
+        "left_out": 0.0,
+    }
+    assert "left out as furniture." in said(page)
+    page.toggle(key="library-remarked").set_value(True).run()
+    assert [(row["name"], row["left_out"]) for row in page.dataframe[0].value.to_dict("records")] == [("ferry.html", 22.4)]
+    assert "22.4 % of the characters are left out as furniture of the page (navigation 13)" in said(page)
+    assert "Remarks on how documents were read (1 documents)" in [one.label for one in page.expander]
+    japanese = opened("ja")
+    assert japanese.toggle(key="library-remarked").label == "注意のある文書だけ（1 件）"
+    assert "（案内（ナビゲーション） 13 字）" in said(japanese)
+
+
+def test_where_nothing_is_remarked_that_is_said_and_an_older_index_has_no_reports(built: Path) -> None:
+    page = opened()
+    assert not page.toggle
+    assert "There is nothing to remark on how the documents were read." in said(page)
+    manifest = generations.current(built / "embeddings") / "manifest.json"
+    values = json.loads(manifest.read_text(encoding="utf-8"))
+    for entry in values["documents"]:
+        del entry["report"]
+    manifest.write_text(json.dumps(values), encoding="utf-8")
+    st.cache_resource.clear()
+    assert "この索引には読み取りの報告がありません。" in said(opened("ja"))
 
 
 def test_changes_since_the_build_are_told(built: Path) -> None:

@@ -15,6 +15,7 @@ from shutten.store.generation import Generation
 from shutten.store.vectors.dense import VECTORS
 from shutten.texts.library import text
 from shutten.ui.markup import pairs_html
+from shutten.ui.sizes import size_text
 
 
 def about_section(index: Index, settings: Settings, language: str) -> None:
@@ -38,7 +39,7 @@ def about_section(index: Index, settings: Settings, language: str) -> None:
         shown = text(language, "lengths_value", least=lengths["least"], most=lengths["most"])
         rows.append((text(language, "lengths"), shown))
     rows += [
-        (text(language, "size"), f"{size_on_disk(generation.folder) / 2**20:,.1f} MB"),
+        (text(language, "size"), size_text(size_on_disk(generation.folder))),
         (text(language, "from"), manifest.corpus or "–"),
         (text(language, "generation"), generation.name),
         (text(language, "version"), manifest.shutten),

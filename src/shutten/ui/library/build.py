@@ -13,10 +13,12 @@ from shutten.building.previous import HASHES, PreviousGeneration
 from shutten.documents.changes import Changes
 from shutten.documents.reasons import reason_in
 from shutten.errors import CorpusError
+from shutten.passages.report import DocumentReport
 from shutten.store import generations
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
 from shutten.ui.library.job import CANCELLED, DONE, FAILED, STAGES, BuildJob, BuildState
+from shutten.ui.library.reports import remarks_html
 from shutten.ui.markup import NAMES_SHOWN, names_html
 
 _EVERY = 1.0
@@ -194,6 +196,10 @@ def _summary(state: BuildState, language: str) -> None:
         st.success(text(language, "done", **counts, time=duration(state.ended - state.started, language)))
         if unchanged := said.get("unchanged"):
             st.write(text(language, "done_reused", unchanged=f"{unchanged:,}", embedded=f"{said.get('embedded', 0):,}"))
+    if remarked := said.get("remarks"):
+        with st.expander(text(language, "done_remarked", count=f"{len(remarked):,}")):
+            reports = [(name, "", DocumentReport.of({"remarks": remarks})) for name, remarks in remarked.items()]
+            st.html(remarks_html(reports, language))
     if skipped := said.get("skipped"):
         with st.expander(text(language, "done_skipped", count=len(skipped))):
             _names([(one["name"], reason_in(language, one["reason"])) for one in skipped], language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,11 +11,13 @@ import streamlit as st
 from shutten.documents.document import Metadata
 from shutten.documents.readers.registry import form_label
 from shutten.documents.reasons import reason_in
+from shutten.passages.report import DocumentReport, by_page
 from shutten.search.index import Index
 from shutten.text.folding import caseless_line
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.frame import DOCUMENT, place_of
+from shutten.ui.library.reports import remarks_html, sums
 from shutten.ui.markup import names_html
 
 _ROW = 35
@@ -22,12 +25,14 @@ _MOST_ROWS = 14
 
 
 def documents_section(index: Index, language: str) -> None:
-    """Draw the table with a field to search it, and what was left out."""
-    rows = document_rows(index, language)
+    """Draw the table with a field to search it, what there is to remark of how they were read, and what was left out."""
+    rows, reports = document_rows(index, language), index.generation.manifest.reports
     wanted = st.text_input(
         text(language, "search"), placeholder=text(language, "search_placeholder"), key="library-search", max_chars=200
     )
-    shown = [row for row in rows if matches(row, wanted)]
+    remarked = sum(bool(report.remarks) for report in reports.values())
+    only = bool(remarked) and st.toggle(text(language, "remarked_only", count=f"{remarked:,}"), key="library-remarked")
+    shown = [row for row in rows if matches(row, wanted) and (row["remarks"] or not only)]
     if shown:
         st.caption(text(language, "found", count=f"{len(shown):,}"))
         st.dataframe(
@@ -39,19 +44,28 @@ def documents_section(index: Index, language: str) -> None:
                 "open": st.column_config.LinkColumn(
                     text(language, "open"), display_text=text(language, "read"), width="small", pinned=True
                 ),
-                "title": st.column_config.TextColumn(text(language, "document"), width=300),
-                "date": st.column_config.TextColumn(text(language, "date")),
+                "title": st.column_config.TextColumn(text(language, "document"), width=280),
+                "date": st.column_config.TextColumn(text(language, "date"), width=100),
                 "publisher": st.column_config.TextColumn(text(language, "publisher"), width="medium"),
                 "language": st.column_config.TextColumn(text(language, "language")),
                 "form": st.column_config.TextColumn(text(language, "form")),
                 "passages": st.column_config.NumberColumn(text(language, "passages"), format="localized"),
+                "pages": st.column_config.NumberColumn(text(language, "pages"), format="localized"),
+                "characters": st.column_config.NumberColumn(text(language, "characters"), format="localized"),
+                "left_out": st.column_config.NumberColumn(
+                    text(language, "left_out"), help=text(language, "left_out_help"), format="%.1f %%"
+                ),
+                "ocr": st.column_config.NumberColumn(text(language, "ocr_pages"), help=text(language, "ocr_pages_help")),
+                "tables": st.column_config.NumberColumn(text(language, "tables"), format="localized"),
+                "remarks": st.column_config.NumberColumn(text(language, "remarks")),
                 "name": st.column_config.TextColumn(text(language, "file"), width="medium"),
             },
-            column_order=("open", "title", "date", "passages", "language", "publisher", "form", "name"),
+            column_order=_columns(rows),
             key="library-documents",
         )
     else:
         st.info(text(language, "none_found"))
+    _reports(shown, reports, language, opened=only)
     skipped = index.generation.manifest.skipped
     if not skipped:
         st.caption(text(language, "skipped_none"))
@@ -60,13 +74,35 @@ def documents_section(index: Index, language: str) -> None:
         st.html(names_html([(name, reason_in(language, reason)) for name, reason in skipped]))
 
 
+def _columns(rows: list[dict[str, Any]]) -> list[str]:
+    """The columns in their order; of what a report counts, those that are not empty."""
+    counted = [
+        name for name in ("remarks", "pages", "characters", "left_out", "ocr", "tables") if any(row[name] for row in rows)
+    ]
+    return ["open", "title", "date", "passages", *counted, "language", "publisher", "form", "name"]
+
+
+def _reports(shown: list[dict[str, Any]], reports: Mapping[str, DocumentReport], language: str, *, opened: bool) -> None:
+    """The sums, and the remarks of the documents that are shown."""
+    if not reports:
+        st.caption(text(language, "reports_none"))
+        return
+    remarked = [(row["name"], row["title"], reports[row["name"]]) for row in shown if row["remarks"]]
+    if not remarked:
+        st.caption(f"{sums(reports, language)} {text(language, 'remarked_none')}")
+        return
+    st.caption(sums(reports, language))
+    with st.expander(text(language, "remarked", count=f"{len(remarked):,}"), expanded=opened):
+        st.html(remarks_html(remarked, language))
+
+
 def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
     """A row for each document, in the order of names; ``open`` is the address of its page, relative to this one's."""
     metadata = index.generation.store.metadata()
     forms = index.generation.store.forms()
     rows = []
     for entry in index.generation.manifest.documents:
-        known = metadata.get(entry.name, Metadata())
+        known, report = metadata.get(entry.name, Metadata()), entry.report or DocumentReport()
         rows.append(
             {
                 "open": f"{DOCUMENT}?{urlencode({**place_of(entry.name, 0), 'lang': language})}",
@@ -76,6 +112,12 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
                 "language": common(language, known.language) if known.language in ("ja", "en") else known.language,
                 "form": form_name(language, forms.get(entry.name, "")),
                 "passages": entry.passages,
+                "remarks": len(by_page(report.remarks)),
+                "pages": report.pages or None,  # what there is none of is left blank
+                "characters": report.characters or None,
+                "left_out": round(100 * report.share, 1),
+                "ocr": report.ocr_pages or None,
+                "tables": report.tables or None,
                 "name": entry.name,
             }
         )

@@ -14,6 +14,7 @@ from shutten.ui.library.build import look_again
 from shutten.ui.library.uploads import FOLDER, MOST_MEGABYTES, delete, keep, uploads, uploads_folder
 from shutten.ui.markup import names_html
 from shutten.ui.plain import plain
+from shutten.ui.sizes import size_text
 
 _TOLD = "library-told"
 
@@ -82,7 +83,7 @@ def _uploaded(frame: Frame) -> None:
     st.subheader(text(language, "uploaded", count=f"{len(held):,}"))
     if not held:
         st.caption(text(language, "uploaded_none"))
-    st.html(names_html([(one.document, f"{one.size / 1024:,.0f} KB") for one in held.values()]))
+    st.html(names_html([(one.document, size_text(one.size)) for one in held.values()]))
 
     def remove() -> None:
         gone = 0
