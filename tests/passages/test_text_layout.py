@@ -121,3 +121,25 @@ def test_tags_and_readings_part_the_spans(blocks: Blocks) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff\n", "\u2028\n\u200b", "<p></p>"])
 def test_what_holds_no_words_has_no_blocks(blocks: Blocks, text: str) -> None:
     assert blocks(text) == []
+
+
+def test_a_fence_is_one_block_and_its_lines_make_no_headings(blocks: Blocks) -> None:
+    text = "# 手順\n\n次を用いる。\n\n```sh\n# 止める\nstop\n\n## 消す\nrm 2017-08-17\n```\n\n## 復旧\n\n~~~\n| 甲 | 乙 |\n~~~\n"
+    assert blocks(text, "markdown") == [
+        ("heading", "手順"),
+        ("paragraph", "次を用いる。"),
+        ("paragraph", "# 止める\nstop\n\n## 消す\nrm 2017-08-17"),
+        ("heading", "復旧"),
+        ("paragraph", "| 甲 | 乙 |"),
+    ]
+
+
+def test_indented_code_and_comments_hold_no_headings(blocks: Blocks) -> None:
+    assert _headings(blocks("    # 甲\n\n\t# 乙\n\n   # 丙\n\n<!--\n# 丁\n\n# 戊\n-->\n\n# 己\n", "markdown")) == ["丙", "己"]
+
+
+def test_text_beside_a_comment_is_kept(blocks: Blocks) -> None:
+    assert blocks("報告する。<!-- 案\n# 甲\n-->次に直す。\n", "markdown") == [
+        ("paragraph", "報告する。"),
+        ("paragraph", "次に直す。"),
+    ]

@@ -205,3 +205,13 @@ def test_a_row_of_an_english_report(cut_trap: CutTrap) -> None:
 def test_a_date_that_opens_an_english_paragraph(cut_trap: CutTrap) -> None:
     found = cut_trap("report.md")
     assert (_with(found, "7 July 2021").date, _with(found, "7 July 2021").date_from) == ("2021-07-07", "text")
+
+
+def test_a_date_in_a_fence_is_text_and_a_sentence_broken_off_before_it_is_not_joined_across(pieces) -> None:
+    text = "# 手順\n\n```\n2017年8月17日\n```\n\n担当者は、配信の装置を止めてから、記録を、\n\n```\nstop\n```\n\n消すこと。\n"
+    assert pieces(text, "markdown") == [
+        ("手順", "2017年8月17日"),
+        ("手順", "担当者は、配信の装置を止めてから、記録を、"),
+        ("手順", "stop"),
+        ("手順", "消すこと。"),
+    ]

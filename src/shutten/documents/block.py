@@ -46,6 +46,7 @@ class Block:
         cells: of a row.
         header: of a row, the names of its columns, one cell for each of ``cells`` or none at all.
         reason: of furniture, why it is left out.
+        verbatim: whether it stands for itself, as a block of code does: neither joined with others nor searched for titles and dates.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Block:
     cells: tuple[Cell, ...] = ()
     header: tuple[Cell, ...] = ()
     reason: str = ""
+    verbatim: bool = False
 
 
 class Page(NamedTuple):

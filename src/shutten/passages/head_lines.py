@@ -30,7 +30,7 @@ def mark_head_lines(document: Document, blocks: list[Block]) -> list[Block]:
     first_heading = next((i for i, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
     marked: list[Block] = []
     for place, block in enumerate(blocks):
-        if block.kind not in ("paragraph", "item") or _is_prose(text, block):
+        if block.kind not in ("paragraph", "item") or block.verbatim or _is_prose(text, block):
             marked.append(block)
             continue
         rest: list[Span] = []

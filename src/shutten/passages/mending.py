@@ -42,7 +42,7 @@ def mend(text: str, blocks: list[Block]) -> list[Block]:
             continue
         current = block
         last = place
-        while block.kind in ("paragraph", "item") and (found := _second_half(text, current, blocks, last)) is not None:
+        while block.kind in ("paragraph", "item") and not block.verbatim and (found := _second_half(text, current, blocks, last)) is not None:
             between = range(last + 1, found)
             skip.update((*between, found))
             current = replace(current, spans=_joined(text, current.spans, blocks[found].spans))
@@ -66,6 +66,8 @@ def _second_half(text: str, block: Block, blocks: list[Block], place: int) -> in
         return None  # items often end in a noun, without a full stop
     for at in range(place + 1, min(place + 2 + REACH, len(blocks))):
         candidate = blocks[at]
+        if candidate.verbatim:
+            return None
         words = text_at(text, candidate.spans).strip()
         if candidate.kind == "paragraph" and (_goes_on_in_english(words) if english else _goes_on_in_japanese(words)):
             return at

@@ -2,7 +2,7 @@
 
 A blank line parts paragraphs. Within a run of lines each item of a list is its own block; lines of a hard-wrapped paragraph
 belong together. A heading is a Markdown heading, or a short line on its own with one of the marks of Japanese official
-documents.
+documents. A fenced block of Markdown is one paragraph, whatever its lines look like.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from shutten.passages.markup import without_markup
 from shutten.passages.text_tables import is_table_line, read_table
 from shutten.text.marks import LIST_ITEM, Mark, heading_mark, is_sentence
 from shutten.text.span import Span, bare, trimmed
+from shutten.text.verbatim import Verbatim, verbatim
 
 WRAPPED_WIDTH = 100
 """A run of lines none of which is longer is taken as one hard-wrapped paragraph; longer lines are paragraphs of their own."""
 
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*")
 _UNDERLINE = re.compile(r"(=+|-+)\s*")
+_CODE_INDENT = 4
 _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -44,20 +46,43 @@ def text_layout(document: Document) -> Layout:
     """The layout of a document that is text or Markdown."""
     layout = Layout()
     text = document.text
-    for lines in _chunks(text, document.body):
-        if document.form == "plain":
+    if document.form == "plain":
+        for lines in _chunks(text, Span(document.body, len(text))):
             _paragraph(text, lines, layout)
-        else:
-            _chunk(text, lines, layout)
+        return layout
+    at = document.body
+    for part in verbatim(text, at, markdown=document.form == "markdown"):
+        _between(text, Span(at, part.outer.start), layout)
+        _verbatim(text, part, layout)
+        at = part.outer.end
+    _between(text, Span(at, len(text)), layout)
     return layout
 
 
-def _chunks(text: str, start: int) -> Iterator[list[Span]]:
+def _between(text: str, stretch: Span, layout: Layout) -> None:
+    for lines in _chunks(text, stretch):
+        _chunk(text, lines, layout)
+
+
+def _verbatim(text: str, part: Verbatim, layout: Layout) -> None:
+    """A fence's lines as one block, its marks as markup; a comment as what it is."""
+    if part.kind == "comment":
+        layout.dropped.append((part.outer, "comment"))
+        return
+    layout.dropped.append((Span(part.outer.start, part.inner.start), "markup"))
+    if part.inner.end < part.outer.end:
+        layout.dropped.append((Span(part.inner.end, part.outer.end), "markup"))
+    if spans := bare(text, *part.inner):
+        layout.blocks.append(Block("paragraph", spans, verbatim=True))
+
+
+def _chunks(text: str, stretch: Span) -> Iterator[list[Span]]:
     """Runs of lines between blank lines; each line without the white space around it."""
     lines: list[Span] = []
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
+    start, last = stretch
+    while start <= last:
+        end = text.find("\n", start, last)
+        end = last if end < 0 else end
         piece = text[start:end]
         if words := bare(text, start, end):
             lines.append(Span(start, start + len(piece.rstrip("\r\n"))) if is_table_line(piece) else words[0])
@@ -97,13 +122,21 @@ def _chunk(text: str, lines: list[Span], layout: Layout) -> None:
 
 def _breaks(text: str, lines: list[Span], at: int) -> bool:
     line = text[lines[at].start : lines[at].end]
-    return bool(is_table_line(line) or furniture_reason(line) or _MARKDOWN_HEADING.fullmatch(line))
+    return bool(is_table_line(line) or furniture_reason(line) or _markdown_heading(text, lines[at]))
+
+
+def _markdown_heading(text: str, line: Span) -> re.Match[str] | None:
+    """The Markdown heading that a line is; none that is indented like code."""
+    before = text[text.rfind("\n", 0, line.start) + 1 : line.start]
+    if len(before.expandtabs(4)) >= _CODE_INDENT and not before.strip(" \t"):
+        return None
+    return _MARKDOWN_HEADING.fullmatch(text[line.start : line.end])
 
 
 def _headings(text: str, lines: list[Span], at: int, layout: Layout) -> int:
     """Adds the heading, or the run of headings, that begins at line ``at``; returns how many lines it took."""
     line = text[lines[at].start : lines[at].end]
-    if match := _MARKDOWN_HEADING.fullmatch(line):
+    if match := _markdown_heading(text, lines[at]):
         start = lines[at].start
         layout.dropped.append((Span(start, start + match.start(2)), "markup"))
         if match.end(2) < len(line):

@@ -89,3 +89,9 @@ def test_the_official_documents_get_title_date_and_publisher(documents_folder):
         "2024-01-12",
         "外務省・防衛省",
     )
+
+
+@pytest.mark.parametrize("before", ["```sh\n# 止める\n```\n\n", "<!--\n# 案\n-->\n\n", ""])
+def test_the_title_of_markdown_is_its_first_heading_outside_code_and_comments(before):
+    content = Content(f"{before}# 配信の手順\n\n次を用いる。\n\n```\n# 消す\n```\n", "markdown")
+    assert complete_metadata(content, "a.md", {}).title == "配信の手順"

@@ -20,6 +20,7 @@ from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.span import text_at
+from shutten.text.verbatim import verbatim
 
 _TITLE_LENGTH = 120
 _NEAR_TOP = 12
@@ -160,8 +161,8 @@ def _from_text(content: Content) -> Iterator[Layer]:
     else:
         top = text[body : body + _TOP]
         groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
-        if content.form == "markdown" and (match := _HEADING.search(text, body)):
-            title = match[1].rstrip("# \t\r")
+        if content.form == "markdown" and (heading := _markdown_title(text, body)):
+            title = heading
             yield Layer("heading", {"title": title})
     groups = [[line.strip() for line in group if line.strip()] for group in groups]
     if not title:
@@ -169,6 +170,18 @@ def _from_text(content: Content) -> Iterator[Layer]:
         yield Layer("text", {"title": match[1].rstrip("# \t") if (match := _HEADING.match(title)) else title})
     lines = [line for group in groups for line in group]
     yield Layer("text", {"date": _date(lines), "publisher": _publisher(lines, title)})
+
+
+def _markdown_title(text: str, body: int) -> str:
+    """The first heading; what looks like one in a block of code or a comment is none."""
+    first = _HEADING.search(text, body)
+    if first is None:
+        return ""
+    hidden = [one.outer for one in verbatim(text, body)]
+    matches = _HEADING.finditer(text, body)
+    shown = (match for match in matches if not any(start <= match.start() < end for start, end in hidden))
+    match = next(shown, None)
+    return match[1].rstrip("# \t\r") if match else ""
 
 
 def _top_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
