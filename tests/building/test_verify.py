@@ -176,3 +176,24 @@ def test_official_documents_lose_nothing(
     found = verify(generation, corpus)
     generation.close()
     assert (found.documents, found.mismatched, found.lost) == (len(corpus.documents), [], [])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '港,"備考"\r\n甲,"波が""高""い\n引き返す"\r\n乙,,"1,000"\r\n',
+        "港;岸壁\n甲;12,5\n乙;\n;;\n",
+        "港\t岸壁\n甲\t12\n",
+        "\ufeff港|岸壁\n甲|12\n",
+    ],
+)
+def test_separators_and_quotes_of_a_table_are_markup_and_nothing_else_is(tmp_path: Path, tiny_encoder: Encoder, table: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(table.encode())
+    build_index(read_corpus(file), tmp_path / "index", tiny_encoder)
+    generation = Generation(tmp_path / "index")
+    found = verify(generation, read_corpus(file))
+    generation.close()
+    assert found.lost == []
+    left = "".join(text for _, _, reason, text in found.left_out if reason == "markup")
+    assert not left.strip(",;|\t\"\r\n \ufeff")

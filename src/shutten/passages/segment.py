@@ -16,6 +16,7 @@ from shutten.passages.text_layout import Layout, text_layout
 from shutten.text.marks import FIGURE_LABEL, heading_mark
 from shutten.text.span import Span, Spans, text_at
 
+_BETWEEN_CELLS = ",\t;|\" \u3000\r\n\ufeff"
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 
 
@@ -66,6 +67,8 @@ def segment(document: Document) -> Segmentation:
         blocks = mark_head_lines(document, blocks)
         blocks = mend(document.text, blocks)
     result = Segmentation(left_out=list(layout.dropped), tables=_tables(blocks))
+    if document.form == "table":
+        result.left_out += _separators(document)
     _take_apart(document, blocks, result)
     result.left_out.sort()
     return result
@@ -81,6 +84,17 @@ def _tables(blocks: list[Block]) -> int:
         elif block.kind != "furniture" or block.reason == "column names":
             within = False
     return count
+
+
+def _separators(document: Document) -> Iterator[tuple[Span, str]]:
+    """What stands between the cells of a CSV file and is neither white space nor text: separators and quotes."""
+    text, at = document.text, 0
+    spans = sorted(span for block in document.blocks for span in block.spans)
+    for start, end in (*spans, Span(len(text), len(text))):
+        gap = text[at:start]
+        if gap and not gap.isspace() and not gap.strip(_BETWEEN_CELLS):
+            yield Span(at, start), "markup"
+        at = max(at, end)
 
 
 def _with_headings(document: Document, blocks: list[Block]) -> list[Block]:
