@@ -46,7 +46,7 @@ class Block:
         cells: of a row.
         header: of a row, the names of its columns, one cell for each of ``cells`` or none at all.
         reason: of furniture, why it is left out.
-        verbatim: whether it stands for itself, as a block of code does: neither joined with others nor searched for titles and dates.
+        verbatim: whether it stands for itself, as a block of code does: never joined with others, no title or date looked for.
     """
 
     kind: Kind

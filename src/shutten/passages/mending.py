@@ -42,7 +42,8 @@ def mend(text: str, blocks: list[Block]) -> list[Block]:
             continue
         current = block
         last = place
-        while block.kind in ("paragraph", "item") and not block.verbatim and (found := _second_half(text, current, blocks, last)) is not None:
+        joins = block.kind in ("paragraph", "item") and not block.verbatim
+        while joins and (found := _second_half(text, current, blocks, last)) is not None:
             between = range(last + 1, found)
             skip.update((*between, found))
             current = replace(current, spans=_joined(text, current.spans, blocks[found].spans))

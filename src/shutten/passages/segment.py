@@ -16,7 +16,7 @@ from shutten.passages.text_layout import Layout, text_layout
 from shutten.text.marks import FIGURE_LABEL, heading_mark
 from shutten.text.span import Span, Spans, text_at
 
-_BETWEEN_CELLS = ",\t;|\" \u3000\r\n\ufeff"
+_BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 
 

@@ -1,8 +1,8 @@
 """What of Markdown is no text of the page: fenced blocks of code and comments, in which a ``#`` makes no heading.
 
-After CommonMark 0.31 (4.5 Fenced code blocks, 4.6 HTML blocks), with three differences: a fence may stand at any depth, as it does
-in a list; one that is never closed ends with the list that holds it, and else with the document; a comment that is never closed
-is none.
+After CommonMark 0.31 (4.5 Fenced code blocks, 4.6 HTML blocks), with three differences: a fence may stand at any depth, as it
+does in a list; one that is never closed ends with the list that holds it, and else with the document; a comment that is never
+closed is none.
 """
 
 from __future__ import annotations

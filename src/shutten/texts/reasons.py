@@ -68,8 +68,8 @@ TEXTS: Texts = {
     "unreadable": ("読めません（{fault}）。", "cannot be read: {fault}"),
     "front_matter": ("前書き（front matter）に誤りがあります（{fault}）。", "its front matter {fault}"),
     "front_matter_date": (
-        "前書き（front matter）の日付が {date} です。2017、2017-08、2017-08-17 のように書いてください。",
-        "its date is {date}; write 2017, 2017-08 or 2017-08-17",
+        "前書き（front matter）の日付が {date} です。実在する日を 2017-08-17、2017-08、平成29年8月17日のように書いてください。",
+        "its date is {date}; write a day there is, as 2017-08-17, 2017-08 or 平成29年8月17日",
     ),
     "link_nowhere": ("リンク先がありません。", "is a link that leads nowhere"),
     "link_out": ("リンク先が文書のフォルダーの外にあります。", "is a link that leads out of the corpus"),

@@ -161,8 +161,8 @@ def _from_text(content: Content) -> Iterator[Layer]:
     else:
         top = text[body : body + _TOP]
         groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
-        if content.form == "markdown" and (heading := _markdown_title(text, body)):
-            title = heading
+        if content.form == "markdown" and (first := _markdown_title(text, body)):
+            title = first
             yield Layer("heading", {"title": title})
     groups = [[line.strip() for line in group if line.strip()] for group in groups]
     if not title:

@@ -9,12 +9,17 @@ from typing import Any
 
 import yaml
 
+from shutten.dates.parse import parse_date
 from shutten.documents.document import METADATA_FIELDS
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
+from shutten.text.folding import nfkc
+from shutten.text.numbers import KANJI_NUMERALS
 
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ERA = "明治|大正|昭和|平成|令和|[MTSHR]"
+_JAPANESE_DATE = re.compile(rf"(?:(?:{_ERA})\s?[0-9元{KANJI_NUMERALS}]|[0-9〇{KANJI_NUMERALS}]{{4}}年)")
 _ALIASES = {"lang": "language", "license": "licence", "author": "publisher", "link": "url"}
 
 
@@ -29,7 +34,7 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
         The metadata fields that it fills, and the offset at which the text behind it begins (0 where there is none).
 
     Raises:
-        DocumentError: it is not YAML, not a mapping, or a date in it is not ISO 8601.
+        DocumentError: it is not YAML, not a mapping, or a date in it is none.
     """
     match = _BLOCK.match(text)
     if not match:
@@ -78,15 +83,26 @@ def metadata_fields(values: Mapping[Any, Any]) -> dict[str, str]:
     """The metadata fields among ``values``; ``author`` stands for the publisher where none is given.
 
     Raises:
-        ValueError: a date is not ISO 8601; its argument is the `Reason`.
+        ValueError: a date is neither ISO 8601 nor Japanese, or there is no such; its argument is the `Reason`.
     """
     fields: dict[str, str] = {}
     for key, value in sorted(values.items(), key=lambda pair: str(pair[0]).lower() in _ALIASES, reverse=True):
         field = _ALIASES.get(str(key).lower(), str(key).lower())
         if field in METADATA_FIELDS and isinstance(value, str | int | float | datetime.date):
             fields[field] = value.isoformat()[:10] if isinstance(value, datetime.date) else str(value).strip()
-    if fields.get("date") and not _DATE.fullmatch(fields["date"]):
-        raise ValueError(reason("front_matter_date", date=repr(fields["date"])))
+    if fields.get("date"):
+        fields["date"] = _iso(fields["date"])
     if "language" in fields:
         fields["language"] = fields["language"].lower().split("-")[0]
     return {field: value for field, value in fields.items() if value}
+
+
+def _iso(date: str) -> str:
+    """A date as ISO 8601; 令和元年5月1日 and R1.5.1 as 2019-05-01."""
+    plain = nfkc(date).strip()
+    if _DATE.fullmatch(plain):
+        return plain
+    iso = parse_date(plain) if _JAPANESE_DATE.match(plain) else None
+    if iso is None:
+        raise ValueError(reason("front_matter_date", date=repr(date)))
+    return iso

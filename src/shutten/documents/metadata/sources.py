@@ -74,7 +74,7 @@ def read_sources(path: Path, name: str) -> Sources:
         name: its path relative to the corpus.
 
     Raises:
-        CorpusError: it is not such a mapping, or a date in it is not ISO 8601.
+        CorpusError: it is not such a mapping, or a date in it is none.
     """
     try:
         values = load_yaml(path.read_text(encoding="utf-8-sig"))
