@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from shutten import Citation, Span
+from shutten.documents.block import Page
 
 WHITE_PAPER = Citation(
     document="ja/防衛白書-2017.pdf",
@@ -17,11 +18,10 @@ WHITE_PAPER = Citation(
     date="2017-08-17",
     section_path=("平成29年版防衛白書", "第II部", "2 「2+2」"),
     paragraph=12,
-    page=210,
+    pages=(Page(0, 210, "198"),),
     spans=(Span(3, 6), Span(9, 11)),
     url="https://example.org/wp.pdf",
     label="",
-    page_label="198",
     language="ja",
     issued="2017-08-08",
     link="https://example.org/wp.pdf#page=210",

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from shutten import Citation
 from shutten.citations.bibtex import escape, to_bibtex
+from shutten.documents.block import Page, Place
 
-BARE = Citation("notes.txt", "", "", "", "", (), 1, None, (), "", "")
+BARE = Citation("notes.txt", "", "", "", "", (), 1, (), (), "", "")
 
 
 def test_a_paged_document_is_a_report(make_citation: Callable[..., Citation]) -> None:
@@ -22,6 +23,7 @@ def test_a_paged_document_is_a_report(make_citation: Callable[..., Citation]) ->
         "  year = {2017},\n"
         "  month = aug,\n"
         "  day = {8},\n"
+        "  pages = {198},\n"
         "  url = {https://example.org/wp.pdf},\n"
         "  note = {第II部＞2 「2+2」、第12段落、198頁},\n"
         "  language = {japanese},\n"
@@ -34,7 +36,7 @@ def test_any_other_is_misc_and_has_what_is_known() -> None:
 
 
 def test_the_official_source_is_in_the_note(make_citation: Callable[..., Citation]) -> None:
-    citation = make_citation(source="官報", page=None, page_label="", language="en", section_path=())
+    citation = make_citation(source="官報", pages=(), language="en", section_path=())
     assert "  note = {para. 12. 官報},\n  language = {english},\n" in to_bibtex(citation, "en")
 
 
@@ -69,7 +71,9 @@ def test_specials_are_escaped(text: str, escaped: str) -> None:
 
 @given(st.text(st.sampled_from('\\{}%@,="#~^\n a日') | st.characters(exclude_categories=("Cs",)), max_size=40))
 def test_no_text_unbalances_an_entry_or_adds_a_field(text: str) -> None:
-    hostile = Citation(text, text, text, text, "", (text,), 1, 3, (), "https://example.org/" + text, "", text, "ja", text)
+    hostile = Citation(
+        text, text, text, text, "", (text,), 1, (Page(0, 3, text),), (), "https://example.org/" + text, "", "ja", text
+    )
     entry = to_bibtex(hostile, "ja")
     depth, depths = 0, []
     for mark in entry:
@@ -78,7 +82,7 @@ def test_no_text_unbalances_an_entry_or_adds_a_field(text: str) -> None:
     assert depth == 0
     assert min(depths[entry.index("{") : -1]) == 1
     fields = [line.split(" = ")[0].strip() for line in entry.split("\n")[1:-1]]
-    assert set(fields) <= {"author", "title", "institution", "url", "note", "language"}
+    assert set(fields) <= {"author", "title", "institution", "pages", "url", "note", "language"}
     assert len(fields) == len(set(fields))
 
 
@@ -95,3 +99,15 @@ def test_the_key_is_ascii_and_tells_documents_and_paragraphs_apart(make_citation
     assert len(set(keys)) == 3
     assert all(re.fullmatch(r"document-[0-9a-f]{8}-p1[23]", each) for each in keys)
     assert key(title="another", issued="2001") == key()
+
+
+def test_pages_from_the_first_to_the_last(make_citation: Callable[..., Citation]) -> None:
+    entry = to_bibtex(make_citation(pages=(Page(0, 4, "ii"), Page(9, 5, "1"))), "en")
+    assert "  pages = {ii--1},\n" in entry
+    assert "pp. ii–1}" in entry
+
+
+def test_a_sheet_stands_in_the_note(make_citation: Callable[..., Citation]) -> None:
+    entry = to_bibtex(make_citation(pages=(), section_path=(), places=(Place(0, "sheet", "歳入_1", "B5:D5"),)), "ja")
+    assert "  note = {第12段落、表「歳入\\_1」B5:D5},\n" in entry
+    assert "pages" not in entry

@@ -4,6 +4,7 @@ import pytest
 
 from shutten import Citation, Metadata, Passage, Span
 from shutten.citations.citing import cite
+from shutten.documents.block import Page, Place
 
 PASSAGE = Passage(
     id=1,
@@ -30,11 +31,10 @@ def test_a_citation_holds_everything_needed_to_find_the_passage() -> None:
         date="1960-01-19",
         section_path=("日米安全保障条約", "第五条"),
         paragraph=7,
-        page=None,
+        pages=(),
         spans=(Span(3, 6), Span(9, 11)),
         url="https://example.org/a",
         label="外務省「日米安全保障条約」（1960年1月19日）第五条、第7段落",
-        page_label="",
         language="",
         issued="1960-01-19",
         link="https://example.org/a",
@@ -58,7 +58,7 @@ def test_a_long_quote_of_a_page_is_linked_by_its_first_and_last_words() -> None:
 
 
 def test_a_pdf_is_linked_by_the_page_and_cited_by_what_is_printed_on_it() -> None:
-    passage = _with(document="a.pdf", page=6, page_label="iv")
+    passage = _with(document="a.pdf", pages=(Page(0, 6, "iv"),))
     citation = cite(passage, Metadata(title="憲法", url="https://example.org/a.pdf"), "ja")
     assert (citation.link, citation.label) == (
         "https://example.org/a.pdf#page=6",
@@ -77,3 +77,28 @@ def test_words_of_a_document_that_rests_on_another_are_not_sought_at_that_ones_a
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     citation = cite(PASSAGE, Metadata(url=url), "ja")
     assert (citation.url, citation.link) == (url, "")
+
+
+ACROSS = _with(
+    document="a.pdf",
+    text="県は道路を直す。市は橋を直す。",
+    spans=(Span(0, 15),),
+    pages=(Page(0, 4, "ii"), Page(8, 5, "1")),
+)
+
+
+@pytest.mark.parametrize(("key", "page"), [(None, 4), (Span(0, 8), 4), (Span(8, 15), 5), (Span(4, 12), 4)])
+def test_the_link_opens_at_the_page_of_the_sentence_that_answers(key: Span | None, page: int) -> None:
+    citation = cite(ACROSS, Metadata(title="計画", url="https://example.org/a.pdf"), "en", key)
+    assert citation.link == f"https://example.org/a.pdf#page={page}"
+    assert citation.label == '"計画", 日米安全保障条約 > 第五条, para. 7, pp. ii–1'
+    assert (citation.page, citation.page_label, citation.page_last, citation.page_last_label) == (4, "ii", 5, "1")
+
+
+def test_a_form_without_pages_is_cited_by_its_place() -> None:
+    row = _with(document="予算.xlsx", places=(Place(0, "sheet", "歳入", "B5"), Place(2, "sheet", "歳入", "D5")))
+    citation = cite(row, Metadata(title="予算", url="https://example.org/a.xlsx"), "ja")
+    assert (citation.label, citation.link) == (
+        "「予算」日米安全保障条約＞第五条、第7段落、表「歳入」B5:D5",
+        "https://example.org/a.xlsx",
+    )

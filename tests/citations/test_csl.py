@@ -6,9 +6,10 @@ import pytest
 
 from shutten import Citation
 from shutten.citations.csl import to_csl_citation, to_csl_item, to_csl_items
+from shutten.documents.block import Page, Place
 
 Make = Callable[..., Citation]
-BARE = Citation("notes.txt", "", "", "", "", (), 1, None, (), "", "")
+BARE = Citation("notes.txt", "", "", "", "", (), 1, (), (), "", "")
 
 
 def test_an_item_is_the_document(make_citation: Make) -> None:
@@ -30,8 +31,8 @@ def test_what_is_unknown_is_left_out_of_an_item() -> None:
 
 
 def test_a_document_without_pages_that_has_an_address_is_a_web_page(make_citation: Make) -> None:
-    assert to_csl_item(make_citation(page=None, page_label=""))["type"] == "webpage"
-    assert to_csl_item(make_citation(page=None, page_label="", url="javascript:1"))["type"] == "document"
+    assert to_csl_item(make_citation(pages=()))["type"] == "webpage"
+    assert to_csl_item(make_citation(pages=(), url="javascript:1"))["type"] == "document"
 
 
 @pytest.mark.parametrize(("issued", "parts"), [("2017", [2017]), ("2017-12", [2017, 12]), ("2017-12-01", [2017, 12, 1])])
@@ -41,7 +42,7 @@ def test_a_date_is_as_precise_as_it_is_known(make_citation: Make, issued: str, p
 
 def test_the_locator_is_on_the_cited_item(make_citation: Make) -> None:
     citation = make_citation()
-    assert to_csl_citation(citation) == {
+    assert to_csl_citation(citation, "ja") == {
         "schema": "https://resource.citationstyles.org/schema/latest/input/json/csl-citation.json",
         "citationID": "2017-fdf06cf1-p12",
         "citationItems": [{"id": "2017-fdf06cf1", "itemData": to_csl_item(citation), "locator": "198", "label": "page"}],
@@ -53,26 +54,26 @@ def test_the_locator_is_on_the_cited_item(make_citation: Make) -> None:
 @pytest.mark.parametrize(
     ("changes", "label", "locator"),
     [
-        ({"page_label": "iv"}, "page", "iv"),
-        ({"page_label": ""}, "page", "210"),
-        ({"page_label": "", "page": None}, "paragraph", "12"),
-        ({"page_label": "", "page": None, "paragraph": 0}, "section", "第II部 > 2 「2+2」"),
+        ({"pages": (Page(0, 210, "iv"),)}, "page", "iv"),
+        ({"pages": (Page(0, 210),)}, "page", "210"),
+        ({"pages": ()}, "paragraph", "12"),
+        ({"pages": (), "paragraph": 0}, "section", "第II部 > 2 「2+2」"),
     ],
 )
 def test_the_locator_is_the_page_else_the_paragraph_else_the_section(
     make_citation: Make, changes: dict[str, object], label: str, locator: str
 ) -> None:
-    [item] = to_csl_citation(make_citation(**changes))["citationItems"]
+    [item] = to_csl_citation(make_citation(**changes), "ja")["citationItems"]
     assert (item["label"], item["locator"]) == (label, locator)
 
 
 def test_without_a_place_there_is_no_locator(make_citation: Make) -> None:
-    [item] = to_csl_citation(make_citation(page_label="", page=None, paragraph=0, section_path=()))["citationItems"]
+    [item] = to_csl_citation(make_citation(pages=(), paragraph=0, section_path=()), "ja")["citationItems"]
     assert set(item) == {"id", "itemData"}
 
 
 def test_a_document_is_one_item_with_all_its_places_in_the_note(make_citation: Make) -> None:
-    first, second = make_citation(section_path=()), make_citation(section_path=(), paragraph=20, page_label="201")
+    first, second = make_citation(section_path=()), make_citation(section_path=(), paragraph=20, pages=(Page(0, 213, "201"),))
     items = to_csl_items([first, BARE, second, first], "ja")
     assert [(item["id"], item["note"]) for item in items] == [
         ("2017-fdf06cf1", "第12段落、198頁；第20段落、201頁"),
@@ -83,3 +84,18 @@ def test_a_document_is_one_item_with_all_its_places_in_the_note(make_citation: M
 
 def test_a_hostile_title_is_text_on_one_line(make_citation: Make) -> None:
     assert to_csl_item(make_citation(title='<script>\n"x"</script>'))["title"] == '<script> "x"</script>'
+
+
+SHEET = (Place(0, "sheet", "歳入", "B5:D5"),)
+
+
+def test_pages_and_places_are_locators(make_citation: Make) -> None:
+    [across] = to_csl_citation(make_citation(pages=(Page(0, 4, "ii"), Page(9, 5, "1"))), "ja")["citationItems"]
+    assert (across["label"], across["locator"]) == ("page", "ii–1")
+    [cells] = to_csl_citation(make_citation(pages=(), places=SHEET), "en")["citationItems"]
+    assert (cells["label"], cells["locator"]) == ("section", "Sheet 歳入, B5:D5")
+
+
+def test_an_item_has_the_pages_of_all_its_passages(make_citation: Make) -> None:
+    first, second = make_citation(), make_citation(paragraph=20, pages=(Page(0, 214), Page(9, 215)))
+    assert [item.get("page") for item in to_csl_items([first, second, first, BARE], "ja")] == ["198, 214–215", None]

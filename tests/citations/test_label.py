@@ -5,6 +5,7 @@ from collections.abc import Callable
 from shutten import Citation, Metadata, Passage, Span
 from shutten.citations.citing import cite
 from shutten.citations.label import label, place
+from shutten.documents.block import Page
 
 PASSAGE = Passage(
     id=1,
@@ -33,8 +34,8 @@ def test_sections_that_do_not_repeat_the_title_are_all_in_the_label() -> None:
 
 
 def test_a_page_is_in_the_label() -> None:
-    assert cite(_with(page=12), METADATA, "ja").label.endswith("第7段落、12頁")
-    assert cite(_with(page=12), METADATA, "en").label.endswith("para. 7, p. 12")
+    assert cite(_with(pages=(Page(0, 12),)), METADATA, "ja").label.endswith("第7段落、12頁")
+    assert cite(_with(pages=(Page(0, 12),)), METADATA, "en").label.endswith("para. 7, p. 12")
 
 
 def test_what_is_unknown_is_left_out_of_the_label() -> None:
@@ -53,20 +54,22 @@ def test_a_label_is_one_line() -> None:
 
 
 def test_the_label_names_all_there_is(make_citation: Callable[..., Citation]) -> None:
-    citation = make_citation(page_label="")
+    citation = make_citation(pages=(Page(0, 210),))
     assert label(citation, "ja") == "防衛省「平成29年版防衛白書」（2017年8月8日）第II部＞2 「2+2」、第12段落、210頁"
     assert label(citation, "en") == '防衛省, "平成29年版防衛白書", 8 August 2017, 第II部 > 2 「2+2」, para. 12, p. 210'
 
 
 def test_a_page_is_called_by_what_is_printed_on_it(make_citation: Callable[..., Citation]) -> None:
-    assert place(make_citation(page_label="iv"), "ja") == "第II部＞2 「2+2」、第12段落、iv頁"
-    assert place(make_citation(page_label="iv"), "en") == "第II部 > 2 「2+2」, para. 12, p. iv"
+    assert place(make_citation(pages=(Page(0, 6, "iv"),)), "ja") == "第II部＞2 「2+2」、第12段落、iv頁"
+    assert place(make_citation(pages=(Page(0, 6, "iv"),)), "en") == "第II部 > 2 「2+2」, para. 12, p. iv"
 
 
 def test_no_field_breaks_the_line(make_citation: Callable[..., Citation]) -> None:
-    citation = make_citation(title="a\r\nb", publisher="c\u2028d", section_path=("e\n\nf",), page_label="i\nv", issued="x\ny")
+    citation = make_citation(
+        title="a\r\nb", publisher="c\u2028d", section_path=("e\n\nf",), pages=(Page(0, 6, "i\nv"),), issued="x\ny"
+    )
     assert label(citation, "en") == 'c d, "a b", x y, e f, para. 12, p. i v'
 
 
 def test_an_ideographic_space_stays(make_citation: Callable[..., Citation]) -> None:
-    assert place(make_citation(section_path=("第一章　総則",), page=None, page_label=""), "ja") == "第一章　総則、第12段落"
+    assert place(make_citation(section_path=("第一章　総則",), pages=()), "ja") == "第一章　総則、第12段落"

@@ -15,7 +15,7 @@ MARKS = "\\`*_[]<>#|~$&;!(){}+-.=:@^/\"' \t\n1a"
 
 
 def _citation(label: str, url: str = "") -> Citation:
-    return Citation("a.txt", "", "", "", "", (), 1, None, (), url, label)
+    return Citation("a.txt", "", "", "", "", (), 1, (), (), url, label)
 
 
 def _rendered(markdown: str) -> list[str]:
@@ -111,5 +111,5 @@ def test_what_is_no_web_address_makes_no_link(url: str) -> None:
 
 
 def test_the_link_leads_to_the_passage_where_it_can() -> None:
-    citation = Citation("a", "", "", "", "", (), 1, None, (), "https://a.jp", "b", link="https://a.jp#:~:text=words")
+    citation = Citation("a", "", "", "", "", (), 1, (), (), "https://a.jp", "b", link="https://a.jp#:~:text=words")
     assert to_markdown("a", citation) == "> a\n>\n> — [b](<https://a.jp#:~:text=words>)\n"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from shutten import Span
 from shutten.citations.selectors import to_selectors
+from shutten.documents.block import Page
 
 
 def test_a_span_is_told_by_its_words_and_by_its_place() -> None:
@@ -49,3 +50,19 @@ def test_both_selectors_lead_back_to_the_span(text: str, data: st.DataObject) ->
     quote, position = to_selectors(text, [Span(start, end)], "x")[0]["selector"]
     assert text[position["start"] : position["end"]] == quote["exact"] == text[start:end]
     assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+
+
+def test_in_a_pdf_each_span_is_sought_on_the_page_it_begins_on() -> None:
+    resources = to_selectors("県は道を直す。市は橋を直す。", [Span(0, 7), Span(7, 14)], "a.pdf", [Page(0, 4), Page(7, 5)])
+    assert [resource["selector"][2] for resource in resources] == [
+        {
+            "type": "FragmentSelector",
+            "conformsTo": "http://tools.ietf.org/rfc/rfc3778",
+            "value": f"page={page}",
+            "refinedBy": {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix},
+        }
+        for page, exact, prefix, suffix in (
+            (4, "県は道を直す。", "", "市は橋を直す。"),
+            (5, "市は橋を直す。", "県は道を直す。", ""),
+        )
+    ]

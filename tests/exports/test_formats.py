@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from shutten.citations.citing import cite
+from shutten.documents.block import Page
 from shutten.documents.document import Metadata
 from shutten.exports.csv_table import COLUMNS, defused
 from shutten.exports.formats import export_formats
@@ -27,7 +28,7 @@ def answer(
 ) -> Answer:
     passage = Passage(
         id=7, document="a.md", ordinal=0, paragraph=2, section_path=("Who", "Where"), spans=(Span(0, len(text)),), text=text,
-        language="en", page=3, page_label="iv",
+        language="en", pages=(Page(0, 3, "iv"), Page(10, 4, "v")),
     )  # fmt: skip
     citation = cite(passage, Metadata(title=title, publisher="Shutten", date="2017-08-17", language="en"), language)
     shares = {"late": 3.0, "bias": -3.0, "own_language": 2.0}
@@ -90,7 +91,9 @@ def test_format_is_a_module_in_a_folder(
 def test_csv_has_a_passage_a_row_with_what_it_was_asked_by() -> None:
     (row,) = rows(answer())
     assert tuple(row) == COLUMNS
-    assert (row["rank"], row["score"], row["confidence"], row["page"]) == ("1", "2.000000", "0.5000", "iv")
+    assert (row["rank"], row["score"], row["confidence"], row["place"]) == ("1", "2.000000", "0.5000", "")
+    pages = (row["page"], row["page_last"], row["page_label"], row["key_page"])
+    assert pages == ("3", "4", "iv–v", "3")
     assert (row["title"], row["section"], row["key_sentence"]) == ("会談", "Who > Where", "They met.")
     assert (row["question"], row["verdict"], row["answer_confidence"]) == ("誰が会った?", "answered", "0.8730")
     assert json.loads(row["parameters"]) == {"index": "g1", "model": "tiny", "top": 5, "documents": ["a.md", "b.md"]}

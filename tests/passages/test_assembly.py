@@ -23,7 +23,7 @@ def test_a_passage_in_full(cut: Cut) -> None:
     assert passage.context == "計画 > 1 道路"
     assert passage.context_spans == ()
     assert (passage.language, passage.date, passage.date_from) == ("ja", "2021", "document")
-    assert (passage.page, passage.page_label) == (None, "")
+    assert (passage.page, passage.page_label, passage.pages, passage.places) == (None, "", (), ())
 
 
 def test_what_is_in_no_passage(cut: Cut) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from shutten import Document, Metadata, Passage, Span
 from shutten.building import passage_writer
+from shutten.documents.block import Page, Place
 from shutten.errors import IndexDamagedError
 from shutten.store import passages as passage_store
 from shutten.store.passages import PassageStore
@@ -36,8 +37,8 @@ FIRST = Passage(
     context="条約 > 第一条",
     language="ja",
     date="1960-01",
-    page=7,
-    page_label="iv",
+    pages=(Page(0, 7, "iv"), Page(3, 8)),
+    places=(Place(0, "sheet", "歳入", "B5:D5"),),
 )
 SECOND = Passage(5, "b.txt", 0, 1, (), (Span(0, 6),), "Peace.", language="en")
 THIRD = Passage(3, "b.txt", 1, 2, (), (Span(8, 12),), "War.", language="en")

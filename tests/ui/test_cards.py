@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shutten.citations.citing import cite
+from shutten.documents.block import Page, Place
 from shutten.documents.document import METADATA_FIELDS, Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit, Met
@@ -98,9 +99,9 @@ def test_without_a_key_sentence_nothing_is_marked() -> None:
 
 
 def test_page_is_shown_as_it_is_printed(seen: Any) -> None:
-    paged = replace(hit().citation, page=6, page_label="iv")
+    paged = replace(hit().citation, pages=(Page(0, 6, "iv"),))
     assert "p. iv" in seen(hit_html(replace(hit(), citation=paged), "en")).text
-    assert "6 頁" in seen(hit_html(replace(hit(), citation=replace(paged, page_label="")), "ja")).text
+    assert "6頁" in seen(hit_html(replace(hit(), citation=replace(paged, pages=(Page(0, 6),))), "ja")).text
     assert "p. " not in seen(hit_html(hit(), "en")).text.replace("para. ", "")
 
 
@@ -180,7 +181,7 @@ def test_hostile_value_makes_no_tag(seen: Any, field: str) -> None:
     hostile = replace(
         hostile,
         key=Span(3, 9),
-        citation=replace(hostile.citation, page_label=HOSTILE) if field == "page" else hostile.citation,
+        citation=replace(hostile.citation, pages=(Page(0, 6, HOSTILE),)) if field == "page" else hostile.citation,
         met=(Met(HOSTILE, HOSTILE + "!", HOSTILE, 1.0, 1.0),) if field == "met" else (),
     )
     shown = seen(hit_html(hostile, "en").replace('<mark class="sh-key">', "").replace("</mark>", ""))
@@ -227,3 +228,25 @@ def test_quotation_mark_in_an_address_does_not_end_the_attribute(seen: Any) -> N
 )
 def test_address_that_is_not_of_the_web_is_no_link(seen: Any, url: str) -> None:
     assert links(seen, url) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "language", "tag"),
+    [
+        (Span(0, 9), "en", "pp. ii–1, the sentence marked on p. ii"),
+        (Span(10, 20), "ja", "ii〜1頁（印をつけた文は1頁）"),
+        (Span(5, 15), "en", "pp. ii–1"),
+        (None, "en", "pp. ii–1"),
+    ],
+)
+def test_card_names_the_page_of_the_key_sentence(seen: Any, key: Span | None, language: str, tag: str) -> None:
+    pages = (Page(0, 4, "ii"), Page(10, 5, "1"))
+    one = hit(text="They met. They left at last.")
+    one = replace(one, key=key, passage=replace(one.passage, pages=pages), citation=replace(one.citation, pages=pages))
+    assert f'<span class="sh-tag">{tag}</span>' in hit_html(one, language)
+
+
+def test_card_names_the_sheet_and_its_cells(seen: Any) -> None:
+    places = (Place(0, "sheet", "<b>", "B5:D5"),)
+    one = replace(hit(), citation=replace(hit().citation, places=places))
+    assert '<span class="sh-tag">Sheet &lt;b&gt;, B5:D5</span>' in hit_html(one, "en")

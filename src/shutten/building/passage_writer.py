@@ -75,6 +75,8 @@ def _passage_row(passage: Passage) -> tuple[object, ...]:
         "section_path": json.dumps(passage.section_path, ensure_ascii=False),
         "spans": json.dumps(passage.spans),
         "context_spans": json.dumps(passage.context_spans),
+        "pages": json.dumps(passage.pages, ensure_ascii=False),
+        "places": json.dumps(passage.places, ensure_ascii=False),
     }
     return tuple(packed.get(name) or getattr(passage, name) for name in COLUMNS.split(", "))
 

@@ -12,6 +12,7 @@ from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
+from shutten.citations.whereabouts import shown_pages
 from shutten.dates.display import date_parts
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -38,7 +39,7 @@ def to_bibtex(citation: Citation, language: str) -> str:
     A paged document of a known publisher is a ``techreport``, any other a ``misc``. The key is the document's with the number
     of the paragraph, so that several passages of a document can stand in one file.
     """
-    report = bool(citation.publisher and citation.shown_page)
+    report = bool(citation.publisher and citation.pages)
     author = f"{{{{{escape(citation.publisher)}}}}}" if citation.publisher.strip() else ""
     year, month, day = (*date_parts(citation.issued), 0, 0, 0)[:3]
     note = ". ".join(part for part in (place(citation, language), one_line(citation.source)) if part)
@@ -49,6 +50,7 @@ def to_bibtex(citation: Citation, language: str) -> str:
         "year": f"{{{year}}}" if year else "",
         "month": _MONTHS[month - 1] if month else "",
         "day": f"{{{day}}}" if day else "",
+        "pages": f"{{{escape(shown_pages(citation.pages, '--'))}}}" if citation.pages else "",
         "url": f"{{{link_target(citation.url)}}}" if link_target(citation.url) else "",
         "note": f"{{{escape(note)}}}",
         "language": f"{{{_LANGUAGES[citation.language]}}}" if citation.language in _LANGUAGES else "",

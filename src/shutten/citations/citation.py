@@ -7,11 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from shutten.documents.block import Page, Place
+from shutten.passages.place import Placed
 from shutten.text.span import Span
 
 
 @dataclass(frozen=True)
-class Citation:
+class Citation(Placed):
     """Where a passage stands.
 
     Attributes:
@@ -22,14 +24,14 @@ class Citation:
         date: of the passage, ISO 8601; empty where unknown.
         section_path: the headings above the passage, outermost first.
         paragraph: number of the paragraph in the document, from 1.
-        page: page number, from 1, of paged documents.
+        pages: of a paged document, those that the passage stands on, see `Passage`.
         spans: half-open offsets in code points into the document's decoded text.
         url: of the document; empty where unknown.
         label: all this for a reader, on one line.
-        page_label: the page's number as it is printed (``iv``); empty where it is not known.
         language: of the document, ``ja`` or ``en``; empty where unknown.
         issued: date of the document, ISO 8601; empty where unknown.
         link: opens the document at the passage, or at its beginning where no deeper link can be made; empty where no link can.
+        places: the sheets, slides, chapters or messages that the passage stands in, see `Passage`.
     """
 
     document: str
@@ -39,24 +41,19 @@ class Citation:
     date: str
     section_path: tuple[str, ...]
     paragraph: int
-    page: int | None
+    pages: tuple[Page, ...]
     spans: tuple[Span, ...]
     url: str
     label: str
-    page_label: str = ""
     language: str = ""
     issued: str = ""
     link: str = ""
+    places: tuple[Place, ...] = ()
 
     @property
     def name(self) -> str:
         """The title on one line; the document's name where it has none."""
         return one_line(self.title) or one_line(self.document)
-
-    @property
-    def shown_page(self) -> str:
-        """The page as it is printed, else its number; empty without pages."""
-        return one_line(self.page_label) or ("" if self.page is None else str(self.page))
 
     @property
     def document_key(self) -> str:

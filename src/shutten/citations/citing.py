@@ -10,10 +10,19 @@ from shutten.citations.fragment import deep_link
 from shutten.citations.label import label
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
+from shutten.passages.place import part_of
+from shutten.text.span import Span
 
 
-def cite(passage: Passage, metadata: Metadata, language: str) -> Citation:
-    """The citation of ``passage``, its label in ``language`` (``ja`` or ``en``)."""
+def cite(passage: Passage, metadata: Metadata, language: str, key: Span | None = None) -> Citation:
+    """The citation of ``passage``.
+
+    Args:
+        passage: what is cited.
+        metadata: its document's.
+        language: of the label, ``ja`` or ``en``.
+        key: the sentence that answers, in code points of the passage's text: a link to a page leads to its page.
+    """
     citation = Citation(
         document=passage.document,
         title=metadata.title,
@@ -22,19 +31,19 @@ def cite(passage: Passage, metadata: Metadata, language: str) -> Citation:
         date=passage.date or metadata.date,
         section_path=passage.section_path,
         paragraph=passage.paragraph,
-        page=passage.page,
+        pages=passage.pages,
         spans=passage.spans,
         url=metadata.url,
         label="",
-        page_label=passage.page_label,
         language=metadata.language,
         issued=metadata.date,
-        link=_link(passage, metadata),
+        link=_link(passage, metadata, key),
+        places=passage.places,
     )
     return replace(citation, label=label(citation, language))
 
 
-def _link(passage: Passage, metadata: Metadata) -> str:
+def _link(passage: Passage, metadata: Metadata, key: Span | None) -> str:
     """The deep link, else the address.
 
     Where a document rests on another source its address is that source's, in which the passage's words need not stand: a
@@ -42,7 +51,8 @@ def _link(passage: Passage, metadata: Metadata) -> str:
     """
     if metadata.source:
         return link_target(metadata.url)
-    deep = deep_link(metadata.url, _pieces(passage), document=passage.document, page=passage.page)
+    page = next((page.number for page in part_of(passage.pages, key)), None) if key else passage.page
+    deep = deep_link(metadata.url, _pieces(passage), document=passage.document, page=page)
     return deep or link_target(metadata.url)
 
 

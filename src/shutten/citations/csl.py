@@ -14,6 +14,7 @@ from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line, sections_below_title
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
+from shutten.citations.whereabouts import places_in_words, shown_pages
 from shutten.dates.display import date_parts
 
 SCHEMA = "https://resource.citationstyles.org/schema/latest/input/json/csl-citation.json"
@@ -24,7 +25,7 @@ def to_csl_item(citation: Citation) -> dict[str, Any]:
     url, publisher, parts = link_target(citation.url), one_line(citation.publisher), date_parts(citation.issued)
     item: dict[str, Any] = {
         "id": citation.document_key,
-        "type": "report" if citation.shown_page else "webpage" if url else "document",
+        "type": "report" if citation.pages else "webpage" if url else "document",
         "title": citation.name,
         "author": [{"literal": publisher}] if publisher else [],
         "publisher": publisher,
@@ -36,10 +37,15 @@ def to_csl_item(citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def to_csl_citation(citation: Citation) -> dict[str, Any]:
-    """The passage as a CSL citation of one item, with the page, else the paragraph, else the section as its locator."""
-    if citation.shown_page:
-        label, locator = "page", citation.shown_page
+def to_csl_citation(citation: Citation, language: str) -> dict[str, Any]:
+    """The passage as a CSL citation of one item.
+
+    Its locator is the page, else the sheet, slide, chapter or message in ``language``, else the paragraph, else the section.
+    """
+    if citation.pages:
+        label, locator = "page", shown_pages(citation.pages)
+    elif inside := places_in_words(citation.places, language):
+        label, locator = "section", inside
     elif citation.paragraph > 0:
         label, locator = "paragraph", str(citation.paragraph)
     else:
@@ -54,14 +60,18 @@ def to_csl_citation(citation: Citation) -> dict[str, Any]:
 
 
 def to_csl_items(citations: Iterable[Citation], language: str) -> list[dict[str, Any]]:
-    """Each document once, as reference managers import it, with the places of all its passages in the note."""
+    """Each document once, as reference managers import it, with the pages of all its passages; the places in the note."""
     items: dict[str, dict[str, Any]] = {}
+    pages: dict[str, list[str]] = {}
     places: dict[str, list[str]] = {}
     for citation in citations:
         items.setdefault(citation.document_key, to_csl_item(citation))
+        pages.setdefault(citation.document_key, []).append(shown_pages(citation.pages))
         places.setdefault(citation.document_key, []).append(place(citation, language))
     joint = "；" if language == "ja" else "; "
-    return [{**item, "note": joint.join(dict.fromkeys(places[key]))} for key, item in items.items()]
+    for key, item in items.items():
+        item |= {"page": ", ".join(dict.fromkeys(pages[key])), "note": joint.join(dict.fromkeys(places[key]))}
+    return [{name: value for name, value in item.items() if value} for item in items.values()]
 
 
 def _json(value: object) -> str:
@@ -73,8 +83,8 @@ def write_items(cited: Iterable[Cited], language: str) -> str:
     return _json(to_csl_items([one.citation for one in cited], language))
 
 
-def _write_citation(cited: Sequence[Cited], _: str) -> str:
-    return _json(to_csl_citation(cited[0].citation))
+def _write_citation(cited: Sequence[Cited], language: str) -> str:
+    return _json(to_csl_citation(cited[0].citation, language))
 
 
 FORMAT = CitationFormat(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from shutten.citations.citation import Citation, one_line, sections_below_title
 from shutten.citations.formats import CitationFormat
+from shutten.citations.whereabouts import pages_in_words, places_in_words
 from shutten.dates.display import format_date
 
 
 def label(citation: Citation, language: str) -> str:
-    """Publisher, title, the document's own date, section path, paragraph number and page; what is unknown is left out."""
+    """Publisher, title, the document's own date, section path, paragraph number, page or place, as far as known."""
     publisher, date = one_line(citation.publisher), one_line(format_date(citation.issued, language))
     if language == "ja":
         return f"{publisher}「{citation.name}」" + (f"（{date}）" if date else "") + place(citation, language)
@@ -16,17 +17,16 @@ def label(citation: Citation, language: str) -> str:
 
 
 def place(citation: Citation, language: str) -> str:
-    """Where in the document the passage stands: section path, paragraph number and page.
+    """Where in the document the passage stands: section path, paragraph number, and pages or the place in a form without.
 
     The page is the number printed on it (``iv``), where that is known.
     """
     sections = [one_line(section) for section in sections_below_title(citation)]
-    page = citation.shown_page
+    where = pages_in_words(citation.pages, language)
+    inside = places_in_words(citation.places, language, (*sections, citation.name))
     if language == "ja":
-        parts = ["＞".join(sections), f"第{citation.paragraph}段落", page and f"{page}頁"]
-        return "、".join(part for part in parts if part)
-    parts = [" > ".join(sections), f"para. {citation.paragraph}", page and f"p. {page}"]
-    return ", ".join(part for part in parts if part)
+        return "、".join(filter(None, ("＞".join(sections), f"第{citation.paragraph}段落", where, inside)))
+    return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.paragraph}", where, inside)))
 
 
 FORMAT = CitationFormat("label", 0, lambda cited, _: "\n".join(one.citation.label for one in cited))

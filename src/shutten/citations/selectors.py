@@ -12,14 +12,18 @@ from typing import Any
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation
 from shutten.citations.formats import CitationFormat, Cited
+from shutten.documents.block import Page
+from shutten.passages.place import part_of
 from shutten.text.span import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
+"""How the model names the pages of a PDF as a fragment (section 4.2.1)."""
 AROUND = 32
 """Characters of prefix and suffix."""
 
 
-def to_selectors(document_text: str, spans: Sequence[Span], source: str) -> list[dict[str, Any]]:
+def to_selectors(document_text: str, spans: Sequence[Span], source: str, pages: Sequence[Page] = ()) -> list[dict[str, Any]]:
     """A specific resource for each span, in order.
 
     Several selectors of one resource are alternatives that select the same piece, so that each span needs a resource of its
@@ -29,6 +33,7 @@ def to_selectors(document_text: str, spans: Sequence[Span], source: str) -> list
         document_text: the decoded text that the spans point into.
         spans: where the passage stands.
         source: the document's address or identifier.
+        pages: of a PDF, those that the passage stands on, see `Passage`: each span is then sought on the page it begins on.
 
     Raises:
         ValueError: a span is empty or reaches beyond the text.
@@ -36,23 +41,22 @@ def to_selectors(document_text: str, spans: Sequence[Span], source: str) -> list
     for start, end in spans:
         if not 0 <= start < end <= len(document_text):
             raise ValueError(f"the span [{start}, {end}) does not lie in a text of {len(document_text)} characters")
-    return [
-        {
-            "@context": CONTEXT,
-            "type": "SpecificResource",
-            "source": source,
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": document_text[start:end],
-                    "prefix": document_text[max(0, start - AROUND) : start],
-                    "suffix": document_text[end : end + AROUND],
-                },
-                {"type": "TextPositionSelector", "start": start, "end": end},
-            ],
+    resources = []
+    at = 0
+    for start, end in spans:
+        quote = {
+            "type": "TextQuoteSelector",
+            "exact": document_text[start:end],
+            "prefix": document_text[max(0, start - AROUND) : start],
+            "suffix": document_text[end : end + AROUND],
         }
-        for start, end in spans
-    ]
+        selectors = [quote, {"type": "TextPositionSelector", "start": start, "end": end}]
+        for page in part_of(pages, Span(at, at + 1)):
+            on_page = {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENTS, "value": f"page={page.number}"}
+            selectors.append({**on_page, "refinedBy": quote})
+        resources.append({"@context": CONTEXT, "type": "SpecificResource", "source": source, "selector": selectors})
+        at += end - start
+    return resources
 
 
 def _source(citation: Citation) -> str:
@@ -65,7 +69,7 @@ def write(cited: Sequence[Cited], _: str) -> str:
     resources = [
         resource
         for citation, _, text_of in cited
-        for resource in to_selectors(text_of(citation.document), citation.spans, _source(citation))
+        for resource in to_selectors(text_of(citation.document), citation.spans, _source(citation), citation.pages)
     ]
     return json.dumps(resources, ensure_ascii=False, indent=1)
 

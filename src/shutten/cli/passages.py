@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.citations.whereabouts import pages_in_words, places_in_words, where_object
 from shutten.cli.reports import report_lines, report_object
 from shutten.passages.report import report_of
 from shutten.settings import load_settings
@@ -68,7 +69,7 @@ def _objects(document: Document, assembly: Assembly, left_out: bool) -> list[dic
             "section_path": list(passage.section_path),
             "date": passage.date,
             "date_from": passage.date_from,
-            "page": passage.page_label or passage.page,
+            **where_object(passage.pages, passage.places),
             "context": passage.context,
             "text": passage.text,
             "spans": [list(span) for span in passage.spans],
@@ -95,9 +96,10 @@ def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
             section = passage.section_path
             click.echo(f"\n## {' > '.join(section) or '(no section)'}")
         date = f"{passage.date} (from {passage.date_from})" if passage.date else "no date"
-        page = f", page {passage.page_label or passage.page}" if passage.page else ""
+        where = pages_in_words(passage.pages, "en") or places_in_words(passage.places, "en")
+        where = f", {where}" if where else ""
         spans = " ".join(f"{start}-{end}" for start, end in passage.spans)
-        click.echo(f"\n[{passage.paragraph}] {date}{page}, spans {spans}")
+        click.echo(f"\n[{passage.paragraph}] {date}{where}, spans {spans}")
         if passage.row_context:
             click.echo(f"  row: {passage.row_context}")
         click.echo("\n".join(f"  {line}" for line in passage.text.splitlines()))

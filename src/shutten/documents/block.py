@@ -15,6 +15,8 @@ from shutten.text.span import Spans
 
 Kind = Literal["heading", "paragraph", "item", "row", "caption", "furniture"]
 PlaceKind = Literal["sheet", "slide", "chapter", "message"]
+NOTES = "notes"
+"""What `Place.detail` says of the speaker's notes below a slide."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Place(NamedTuple):
         start: offset of its first character in the document's text.
         kind: ``sheet`` of a workbook, ``slide``, ``chapter`` of a book, ``message`` of a mailbox.
         name: what it is called: the sheet's name, the slide's number, the chapter's title, the message's subject.
-        detail: where in it: a range of cells such as ``B5:D5``; empty where that is all.
+        detail: where in it: a range of cells such as ``B5:D5``, the `NOTES` of a slide, the day of a message in ISO 8601; empty
+            where that is all.
     """
 
     start: int

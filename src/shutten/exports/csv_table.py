@@ -6,15 +6,18 @@ import csv
 import io
 import json
 
+from shutten.citations.whereabouts import places_in_words, shown_pages
 from shutten.exports.formats import ExportFormat, TextOf
 from shutten.exports.words import search_parameters
 from shutten.search.answer import Answer, Hit
 
 COLUMNS = (
     "rank", "score", "confidence", "language", "document", "title", "publisher", "date", "section", "paragraph", "page",
-    "text", "key_sentence", "citation", "link", "also_in", "question", "verdict", "answer_confidence", "parameters",
+    "page_last", "page_label", "place", "text", "key_sentence", "key_page", "citation", "link", "also_in", "question",
+    "verdict", "answer_confidence", "parameters",
 )  # fmt: skip
-"""A passage a row; the last four are of the whole answer and alike in every row."""
+"""A passage a row; the last four are of the whole answer and alike in every row. ``page``, ``page_last`` and ``key_page`` are
+numbers, counted from the file's first page; ``page_label`` is what is printed on these pages."""
 BYTE_ORDER_MARK = "\ufeff"
 """Before the file: without it Excel takes UTF-8 for the code page of the machine, and Japanese for rubbish."""
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -32,11 +35,11 @@ def write(answer: Answer, _: TextOf) -> str:
         json.dumps(search_parameters(answer), ensure_ascii=False),
     )
     for hit in answer.hits:
-        writer.writerow([defused(str(value)) for value in (*_row(hit), *whole)])
+        writer.writerow([defused(str(value)) for value in (*_row(hit, answer.language), *whole)])
     return BYTE_ORDER_MARK + file.getvalue()
 
 
-def _row(hit: Hit) -> tuple[object, ...]:
+def _row(hit: Hit, language: str) -> tuple[object, ...]:
     citation = hit.citation
     return (
         hit.rank,
@@ -49,13 +52,21 @@ def _row(hit: Hit) -> tuple[object, ...]:
         citation.date,
         " > ".join(citation.section_path),
         citation.paragraph,
-        citation.shown_page,
+        _number(citation.page),
+        _number(citation.page_last),
+        shown_pages(citation.pages) if citation.page_label or citation.page_last_label else "",
+        places_in_words(citation.places, language),
         hit.passage.text,
         hit.key_text,
+        _number(hit.key_pages[0].number if hit.key_pages else None),
         citation.label,
         citation.link,
         "\n".join(other.label for other in hit.also_in),
     )
+
+
+def _number(page: int | None) -> str:
+    return "" if page is None else str(page)
 
 
 def defused(cell: str) -> str:

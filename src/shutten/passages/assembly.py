@@ -1,8 +1,7 @@
-"""From a document to passages: units cut and joined to size, each with section path, context, date, page and spans."""
+"""From a document to passages: units cut and joined to size, each with section path, context, date, pages, places and spans."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from shutten.dates.display import missing_date
@@ -10,10 +9,11 @@ from shutten.documents.document import Document
 from shutten.passages.cutting import CountTokens, PassageLimits, fit
 from shutten.passages.dating import date_passage, section_dates
 from shutten.passages.passage import Passage, passage_id
+from shutten.passages.place import marks_at
 from shutten.passages.row_units import RowPart
 from shutten.passages.segment import Segmentation, Unit, segment
 from shutten.text.language import detect_language
-from shutten.text.span import Span, Spans, text_at
+from shutten.text.span import Span, text_at
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,6 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
         section = tuple(heading.title for heading in unit.section)
         text = text_at(document.text, unit.spans)
         date, date_from = date_passage(document, unit, text, dates)
-        page = _page(document, unit.spans)
         language = detect_language(text, default=document.metadata.language)
         known = " ".join((document.metadata.title, *section, text))
         written = "" if date_from == "document" else missing_date(date, language, known)  # what all share tells none apart
@@ -76,8 +75,8 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
             language=language,
             date=date,
             date_from=date_from,
-            page=page[0],
-            page_label=page[1],
+            pages=marks_at(document.pages, document.text, unit.spans),
+            places=marks_at(document.places, document.text, unit.spans),
         )
         key = (section, passage.embedded_text)
         seen[key] = seen.get(key, 0) + 1
@@ -89,15 +88,6 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
 def heading_spans(segmentation: Segmentation) -> tuple[Span, ...]:
     """Where the headings above the passages stand."""
     return tuple(sorted(span for heading in segmentation.headings for span in heading.spans))
-
-
-def _page(document: Document, spans: Spans) -> tuple[int | None, str]:
-    """Number and printed label of the page on which ``spans`` begin."""
-    if not document.pages:
-        return None, ""
-    place = bisect_right([page.start for page in document.pages], spans[0].start) - 1
-    page = document.pages[max(place, 0)]
-    return page.number, page.label
 
 
 class _Contexts:

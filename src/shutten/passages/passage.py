@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shutten.documents.block import Page, Place
+from shutten.passages.place import Placed
 from shutten.text.span import Span
 
 PIPELINE_VERSION = 5
@@ -17,7 +19,7 @@ PIPELINE_VERSION = 5
 
 
 @dataclass(frozen=True)
-class Passage:
+class Passage(Placed):
     """A paragraph-sized piece of a document.
 
     Attributes:
@@ -35,8 +37,8 @@ class Passage:
         language: ``ja`` or ``en``, of the passage itself.
         date: ISO 8601 or empty.
         date_from: where the date comes from: ``text``, ``row``, ``section``, ``document`` or nothing.
-        page: of a paged document, from 1.
-        page_label: as it is printed there; empty where unknown.
+        pages: of a paged document, those that it stands on; ``start`` counts from the beginning of its text.
+        places: the sheets, slides, chapters or messages that it stands in; ``start`` likewise.
     """
 
     id: int
@@ -49,10 +51,10 @@ class Passage:
     context: str = ""
     language: str = "ja"
     date: str = ""
-    page: int | None = None
-    page_label: str = ""
     date_from: str = ""
     context_spans: tuple[Span, ...] = ()
+    pages: tuple[Page, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def row_context(self) -> str:

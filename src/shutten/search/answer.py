@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from shutten.citations.citation import Citation
+from shutten.citations.whereabouts import where_object
+from shutten.documents.block import Page
 from shutten.passages.passage import Passage
+from shutten.passages.place import part_of
 from shutten.text.span import Span
 
 ANSWERED = "answered"
@@ -79,6 +82,11 @@ class Hit:
         """The key sentence; empty where there is none."""
         return self.passage.text[self.key.start : self.key.end] if self.key else ""
 
+    @property
+    def key_pages(self) -> tuple[Page, ...]:
+        """The pages that the key sentence stands on; empty without it or without pages."""
+        return part_of(self.passage.pages, self.key) if self.key else ()
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -139,14 +147,21 @@ def _key_object(hit: Hit) -> dict[str, Any] | None:
     if hit.key is None:
         return None
     spans = document_spans(hit.passage.spans, hit.key)
-    return {"text": hit.key_text, "start": hit.key.start, "end": hit.key.end, "spans": [list(span) for span in spans]}
+    return {
+        "text": hit.key_text,
+        "start": hit.key.start,
+        "end": hit.key.end,
+        "spans": [list(span) for span in spans],
+        **where_object(hit.key_pages, part_of(hit.passage.places, hit.key)),
+    }
 
 
 def _citation_object(citation: Citation) -> dict[str, Any]:
     values = asdict(citation)
+    del values["pages"]
     values["section_path"] = list(citation.section_path)
     values["spans"] = [list(span) for span in citation.spans]
-    return values
+    return values | where_object(citation.pages, citation.places)
 
 
 def document_spans(spans: Sequence[Span], part: Span) -> tuple[Span, ...]:

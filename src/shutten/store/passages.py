@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from shutten.base.closing import Closing
 from shutten.base.sqlite import SharedConnection, open_read_only
+from shutten.documents.block import Page, Place
 from shutten.documents.document import Document, Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
@@ -27,8 +28,8 @@ CREATE TABLE documents (
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
-    context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, page INTEGER, page_label TEXT NOT NULL,
-    date_from TEXT NOT NULL, context_spans TEXT NOT NULL,
+    context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, date_from TEXT NOT NULL,
+    context_spans TEXT NOT NULL, pages TEXT NOT NULL, places TEXT NOT NULL,
     vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
@@ -36,8 +37,8 @@ CREATE INDEX passages_by_language ON passages (language);
 CREATE INDEX passages_by_day ON passages (first_day, last_day);
 """
 COLUMNS = (
-    "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, page, page_label, "
-    "date_from, context_spans"
+    "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, date_from, context_spans, "
+    "pages, places"
 )
 """Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
 
@@ -215,7 +216,8 @@ def _document(row: tuple) -> Document:  # type: ignore[type-arg]
 def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
     values = list(row)
     values[4] = _section_path(values[4])
-    values[5], values[-1] = _spans(values[5]), _spans(values[-1])
+    values[5], values[11] = _spans(values[5]), _spans(values[11])
+    values[12], values[13] = _pages(values[12]), _places(values[13])
     return Passage(*values)
 
 
@@ -226,3 +228,13 @@ def _section_path(packed: str) -> tuple[str, ...]:
 
 def _spans(packed: str) -> tuple[Span, ...]:
     return tuple(Span(*span) for span in json.loads(packed)) if packed != "[]" else ()
+
+
+@lru_cache(maxsize=4096)
+def _pages(packed: str) -> tuple[Page, ...]:
+    return tuple(Page(*page) for page in json.loads(packed))
+
+
+@lru_cache(maxsize=4096)
+def _places(packed: str) -> tuple[Place, ...]:
+    return tuple(Place(*place) for place in json.loads(packed))

@@ -21,7 +21,7 @@ TEXTS: Texts = {
     "fair": ("中くらい", "fair"),
     "low": ("低い", "low"),
     "chance": ("この段落が答えである見込み: {word}（{percent}%）", "Chance that this passage answers: {word} ({percent} %)"),
-    "page_number": ("{page} 頁", "p. {page}"),
+    "pages_and_key": ("{pages}（印をつけた文は{marked}）", "{pages}, the sentence marked on {marked}"),
     "read": ("文書の中で読む", "Read in the document"),
     "similar": ("似た段落を探す", "More like this"),
     "similar_to": ("この段落に近い段落", "Passages like this one"),

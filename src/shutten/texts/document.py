@@ -35,7 +35,6 @@ TEXTS: Texts = {
     "paragraph": ("第{number}段落を表示", "Show paragraph {number}"),
     "here": ("第{number}段落（選んだ段落）", "Paragraph {number}, the one chosen"),
     "row": ("表の行", "Row of the table"),
-    "page_at": ("{page} 頁", "p. {page}"),
     "earlier": ("前の {count} 段落も表示（ほかに {left} 段落）", "Show {count} passages before ({left} more)"),
     "later": ("続きの {count} 段落も表示（ほかに {left} 段落）", "Show {count} passages after ({left} more)"),
     "previous": ("前の段落", "Previous passage"),

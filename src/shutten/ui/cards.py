@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shutten.citations.address import is_web_address
 from shutten.citations.citation import sections_below_title
+from shutten.citations.whereabouts import pages_in_words, places_in_words
 from shutten.dates.display import format_date
 from shutten.exports.words import MET_SHOWN, translated
 from shutten.search.answer import Hit, Met
@@ -16,14 +17,13 @@ from shutten.ui.markup import Html, joined, link, marked, tag
 
 
 def hit_html(hit: Hit, language: str) -> Html:
-    """One hit: title, language, date, page, section path, the exact quote, what was met, the chance, and the source.
+    """One hit: title, language, date, pages or place, section path, the exact quote, what was met, the chance, and the source.
 
     A rank of 0 is not shown.
     """
     citation = hit.citation
     spoken = hit.passage.language  # of what comes from the document: the words around it are the page's
-    page = said(language, "page_number", page=citation.shown_page) if citation.shown_page else ""
-    tags = [text(language, spoken), format_date(citation.date, language), citation.publisher, page]
+    tags = [text(language, spoken), format_date(citation.date, language), citation.publisher, _where(hit, language)]
     row = hit.passage.row_context
     section = " › ".join(sections_below_title(citation))
     title = tag("span", citation.title or citation.document, lang=spoken)
@@ -49,6 +49,16 @@ def hit_html(hit: Hit, language: str) -> Html:
         tag("div", joined(foot, " · "), class_="sh-foot"),
         class_="sh-hit",
     )
+
+
+def _where(hit: Hit, language: str) -> str:
+    """The pages of the passage, and that of the key sentence where it stands on fewer; else the place."""
+    citation = hit.citation
+    pages = pages_in_words(citation.pages, language)
+    key = pages_in_words(hit.key_pages, language)
+    if key in ("", pages):
+        return pages or places_in_words(citation.places, language, (*citation.section_path, citation.name))
+    return said(language, "pages_and_key", pages=pages, marked=key)
 
 
 def shares_html(hit: Hit, language: str) -> Html:

@@ -18,6 +18,8 @@ from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
 from shutten.settings import BuildOptions
+from shutten.store import generations
+from shutten.store.passages import PassageStore
 from shutten.text.span import Span
 
 APP = Path(__file__).parents[3] / "app.py"
@@ -219,6 +221,17 @@ def test_pdf_shows_its_pages_on_demand_with_the_passage_marked_over_the_page_bre
     assert "sh-box" not in html(page, "<figure")
     page.button(key="sh-page-own").click().run()
     assert html(page, "<figure").count("sh-box") == 4
+
+
+def test_printed_pages_begin_where_the_sentence_that_answers_stands(page: AppTest, index: Path) -> None:
+    with PassageStore(generations.current(index)) as store:
+        passage = store.at("report.pdf", 3)
+    assert passage is not None
+    assert [one.number for one in passage.pages] == [1, 2]
+    for key, figure in ((Span(0, 5), 0), (Span(passage.pages[1].start, len(passage.text)), 1)):
+        opened(page, doc="report.pdf", passage="3", view="page", key=f"{key.start}-{key.end}")
+        shown = html(page, "<figure").split("</figure>")[:-1]
+        assert ["sh-here" in one for one in shown] == [at == figure for at in range(2)]
 
 
 def test_document_that_is_no_pdf_has_no_pages(page: AppTest) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shutten.documents.block import Page, Place
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
 from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage
 from shutten.passages.passage import Passage
@@ -31,8 +32,7 @@ def passage(
         spans=(Span(0, len(text)),),
         text=text,
         language="en",
-        page=page,
-        page_label=label,
+        pages=() if page is None else (Page(0, page, label),),
     )
 
 
@@ -160,3 +160,9 @@ def test_hostile_values_make_no_tag(seen: Any) -> None:
     }
     # 3 of the passage, 1 marked, 3 in the head, 6 fields, an origin and a name in the facts, 1 in the outline
     assert shown.text.count(HOSTILE) == 16
+
+
+def test_place_begins_once_without_its_cells() -> None:
+    shown = flow()
+    rows = [replace(passage(at), places=(Place(0, "sheet", name, f"B{at}"),)) for at, name in enumerate("abb")]
+    assert [part.split("<")[0] for part in shown.several(rows).split('class="sh-leaf">')[1:]] == ["Sheet a", "Sheet b"]

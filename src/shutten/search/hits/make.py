@@ -67,7 +67,11 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
     best, ranked = group[0], group[0].ranked
     metadata, language = best.generation.metadata, best.query.question.language
     passages = [found.passage for found in group]
-    citations = [cite(passage, metadata.get(passage.document, Metadata()), language) for passage in passages]
+    key = key_sentence(best) if explained else None
+    citations = [
+        cite(passage, metadata.get(passage.document, Metadata()), language, key if passage is best.passage else None)
+        for passage in passages
+    ]
     own_language = {"own_language": ranked.preferred} if ranked.preferred else {}
     return Hit(
         rank=rank,
@@ -75,7 +79,7 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
         passage=best.passage,
         citation=citations[0],
         shares=weights.shares(best.query.pair, ranked.features, best.place) | own_language,
-        key=key_sentence(best) if explained else None,
+        key=key,
         met=terms_met(best) if explained else (),
         also=tuple(passages[1:]),
         also_in=tuple(citations[1:]),

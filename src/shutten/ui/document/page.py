@@ -128,10 +128,10 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
         if as_pages:
             if passage is not None:
                 _steps(document, passage, len(passages), language)
-            show_pages(frame, document, passage, place.page, jump)
+            show_pages(frame, document, passage, place, jump)
             if passage is not None:
                 show_aid(frame, passage, "document-aid")
-                _cite(document, passage, language)
+                _cite(document, passage, place, language)
         else:
             _text(frame, document, passages, passage, place, jump)
     follow(HERE, jump, go)
@@ -179,7 +179,7 @@ def _text(
         with st.container(key="sh-card"):
             _steps(document, passage, len(passages), language)
             show_aid(frame, passage, "document-aid")
-            _cite(document, passage, language)
+            _cite(document, passage, place, language)
         if rest := flow.several(passages[at + 1 : last]):
             st.html(rest)
     if last < len(passages):
@@ -217,9 +217,9 @@ def _steps(document: Document, passage: Passage, passages: int, language: str) -
     show_hit_steps(st.query_params.get("q", ""), document.name, at, language)
 
 
-def _cite(document: Document, passage: Passage, language: str) -> None:
+def _cite(document: Document, passage: Passage, place: Place, language: str) -> None:
     """The citation of the passage in its forms, and the way to the source."""
-    citation = cite(passage, document.metadata, language)
+    citation = cite(passage, document.metadata, language, key_within(passage, place.key))
     with st.expander(text(language, "citation"), icon=":material/format_quote:"):
         show_citation_forms(Cited(citation, passage.text, lambda _: document.text), language, language)
     if is_web_address(citation.link):

@@ -13,8 +13,11 @@ from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces,
 from shutten.documents.source_file import read_unchanged, source_path
 from shutten.errors import DocumentError
 from shutten.passages.passage import Passage
+from shutten.search.answer import document_spans
+from shutten.text.span import Span
 from shutten.texts.document import text
-from shutten.ui.document.passages import HERE
+from shutten.ui.document.address import Place
+from shutten.ui.document.passages import HERE, key_within
 from shutten.ui.frame import Frame
 from shutten.ui.markup import Html, tag
 
@@ -29,15 +32,15 @@ def source_of(frame: Frame, document: Document) -> Path | None:
     return source_path(document.name, [frame.settings.corpus, Path(frame.index.generation.manifest.corpus)])
 
 
-def show_pages(frame: Frame, document: Document, passage: Passage | None, number: int | None, jump: str) -> None:
-    """Draw the page with ``number``, else those that the passage stands on, else the first.
+def show_pages(frame: Frame, document: Document, passage: Passage | None, asked: Place, jump: str) -> None:
+    """Draw the page that is asked for, else those that the passage stands on, else the first.
 
     Args:
         frame: what the page is drawn with.
         document: a PDF.
         passage: what is marked.
-        number: from 1; one that the PDF does not have is as none.
-        jump: names the place that is scrolled to.
+        asked: what the address asks for: a page that the PDF does not have is as none.
+        jump: names the place that is scrolled to: the first page shown on which the key sentence stands, else the first.
     """
     language = frame.language
     path = source_of(frame, document)
@@ -58,7 +61,10 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, number
     # an index made by another version of the reader may have another text, whose offsets mean nothing here
     spans = passage.spans if passage and places.text == document.text else ()
     own = places.pages_of(spans) or [places.pages[min(passage.page or 1, len(places.pages)) - 1 if passage else 0]]
-    shown = [places.pages[number - 1]] if number and number <= len(places.pages) else own
+    number = asked.page or 0
+    shown = [places.pages[number - 1]] if 0 < number <= len(places.pages) else own
+    key = key_within(passage, asked.key) if passage and spans else None
+    here = _first_with(shown, document_spans(spans, key) if key else ())
     zoom = _steps(places, shown, own, language)
     for at, page in enumerate(shown):
         boxes = boxes_of(data, page, document.text, spans) if spans else None
@@ -66,7 +72,12 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, number
             st.caption(text(language, "unmarked"))
         st.caption(text(language, "page_of", label=page.label or page.number, number=page.number, count=len(places.pages)))
         drawn = _drawn(document.sha256, page.number, data)
-        st.html(page_html(drawn, page, boxes or [], zoom, language, jump if at == 0 else ""))
+        st.html(page_html(drawn, page, boxes or [], zoom, language, jump if at == here else ""))
+
+
+def _first_with(pages: Sequence[PdfPage], spans: Sequence[Span]) -> int:
+    """Which of ``pages`` is the first on which ``spans`` stand; 0 for none."""
+    return next((at for at, page in enumerate(pages) if page.overlaps(spans)), 0)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

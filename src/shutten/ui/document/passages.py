@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from shutten.citations.whereabouts import pages_in_words, places_in_words
 from shutten.passages.passage import Passage
 from shutten.text.span import Span
 from shutten.texts.document import text
@@ -19,7 +20,7 @@ HERE = "sh-here"
 
 
 class Flow:
-    """Passages of one document on their way into HTML, each with the headings and the page that begin with it.
+    """Passages of one document on their way into HTML, each with the headings, and the page or place, that begin with it.
 
     Args:
         title: the document's.
@@ -32,29 +33,33 @@ class Flow:
         self._language = language
         self._href = href
         self._path: tuple[str, ...] = ()
-        self._page = ""
+        self._where = ""
         self._row = ""
 
     def before(self, passage: Passage | None) -> None:
         """Take ``passage``, which is not shown, as the one before the first."""
         if passage is not None:
-            self._page = _page(passage)
+            self._where = self._where_of(passage)
             self._row = passage.row_context
 
     def opening(self, passage: Passage) -> Html:
-        """The page that begins with a passage, and the headings that do."""
+        """The page, sheet, slide, chapter or message that begins with a passage, and the headings that do."""
         path = shown_path(passage, self._title)
         same = 0
         while same < min(len(path), len(self._path)) and path[same] == self._path[same]:
             same += 1
         self._path = path
         made: list[str] = []
-        if (page := _page(passage)) and page != self._page:
-            self._page = page
-            made.append(tag("div", text(self._language, "page_at", page=page), class_="sh-leaf"))
+        if (where := self._where_of(passage)) and where != self._where:
+            self._where = where
+            made.append(tag("div", where, class_="sh-leaf"))
         for depth, heading in enumerate(path[same:], same):
             made.append(tag(f"h{min(6, depth + 2)}", heading, class_="sh-sec", lang=passage.language))
         return joined(made)
+
+    def _where_of(self, passage: Passage) -> str:
+        names = [place._replace(detail="") for place in passage.places]
+        return pages_in_words(passage.pages, self._language) or places_in_words(names, self._language)
 
     def several(self, passages: Sequence[Passage]) -> Html:
         """Passages around the one that is marked."""
@@ -105,7 +110,3 @@ class Flow:
 def key_within(passage: Passage, key: Span | None) -> Span | None:
     """``key`` where it lies within the passage's text."""
     return key if key is not None and 0 <= key.start < key.end <= len(passage.text) else None
-
-
-def _page(passage: Passage) -> str:
-    return passage.page_label or ("" if passage.page is None else str(passage.page))
