@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from shutten.documents.remark import remark_in
 from shutten.passages.report import FURNITURE, DocumentReport, Totals, by_page, totals
-from shutten.texts.remarks import text
 
 DOCUMENTS_SHOWN = 20
 """Documents with remarks that the end of a build tells of; the others it counts."""
@@ -62,7 +62,7 @@ def remark_lines(report: DocumentReport, most: int | None = None) -> list[str]:
     for remark, pages in by_page(report.remarks):
         where = f"page{'s' if len(pages) > 1 else ''} {ranges(pages)}: " if pages else ""
         what = left_out_line(report.furniture) if remark.code == FURNITURE else ""
-        lines.append(f"{where}{text('en', remark.code, **remark.values)}{what and f': {what}'} [{remark.code}]")
+        lines.append(f"{where}{remark_in('en', remark)}{what and f': {what}'} [{remark.code}]")
     if most is not None and len(lines) > most:
         lines[most - 1 :] = [f"and {len(lines) - most + 1} more remarks"]
     return lines
@@ -113,7 +113,7 @@ def report_object(name: str, passages: int, report: DocumentReport) -> dict[str,
         "ocr_pages": report.ocr_pages,
         "tables": report.tables,
         "remarks": [
-            {"code": one.code, "page": one.page, "values": dict(one.values), "text": text("en", one.code, **one.values)}
+            {"code": one.code, "page": one.page, "values": dict(one.values), "text": remark_in("en", one)}
             for one in report.remarks
         ],
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shutten.texts.remarks import TEXTS, text
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -19,3 +21,19 @@ class Remark:
     code: str
     page: int | None = None
     values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+def remark_in(language: str, remark: Remark) -> str:
+    """The sentence of a remark; its code where an index holds one that this version does not know.
+
+    Args:
+        language: ``ja`` or ``en``.
+        remark: from a document or a manifest.
+
+    >>> remark_in("en", Remark("ocr_page", 3)), remark_in("ja", Remark("font_guessed"))
+    ('read by OCR', '字体が文字を示していないため、字形から判断して読みました。')
+    """
+    try:
+        return text(language, remark.code, **remark.values) if remark.code in TEXTS else remark.code
+    except KeyError:  # a value has another name now
+        return remark.code

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from shutten.documents.remark import remark_in
 from shutten.passages.report import FURNITURE, DocumentReport, by_page, totals
 from shutten.texts.left_out import name as reason_name
 from shutten.texts.library import text
-from shutten.texts.remarks import text as sentence
 from shutten.ui.frame import DOCUMENT
 from shutten.ui.markup import Html, joined, listed, tag
 
@@ -47,7 +47,7 @@ def remarks_html(documents: Sequence[tuple[str, str, DocumentReport]], language:
 def _remarks(name: str, title: str, report: DocumentReport, language: str) -> Html:
     items = []
     for remark, pages in by_page(report.remarks):
-        said: list[str] = [sentence(language, remark.code, **remark.values)]
+        said: list[str] = [remark_in(language, remark)]
         if pages:
             said.insert(0, _pages(name, title, pages, language))
         if remark.code == FURNITURE and report.furniture:
