@@ -22,14 +22,12 @@ def test_none_skipped_does_not_stand_alone_where_there_are_remarks() -> None:
     assert counted(2, {"a": PLAIN, "b": MENU, "c": PICTURES}) == "2 files skipped, 2 with remarks"
 
 
-def test_the_end_of_a_build_names_documents_with_remarks_those_with_most_furniture_first() -> None:
+def test_the_end_of_a_build_names_documents_with_remarks_those_that_tell_most_first() -> None:
     assert list(build_lines({"plain.txt": PLAIN, "pictures.pdf": PICTURES, "menu.html": MENU})) == [
         "read: 12 pages, 2,000 characters, 1.7 % left out as furniture, 2 tables",
         "remarks: furniture 1, no_text_page 1",
-        "  menu.html",
-        "    25.0 % of the characters are left out as furniture of the page: navigation 20, hidden 5 [furniture]",
-        "  pictures.pdf",
-        "    pages 2, 4-5: holds no text: it is a picture or a scan [no_text_page]",
+        "  pictures.pdf: pages 2, 4-5: holds no text: it is a picture or a scan [no_text_page]",
+        "  menu.html: 25.0 % of the characters are left out as furniture of the page: navigation 20, hidden 5 [furniture]",
     ]
 
 

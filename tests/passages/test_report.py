@@ -12,7 +12,7 @@ from shutten.documents.document import Document, Metadata
 from shutten.documents.remark import Remark
 from shutten.passages.assembly import Assembly, assemble
 from shutten.passages.cutting import PassageLimits
-from shutten.passages.report import DocumentReport, by_page, report_of, totals
+from shutten.passages.report import DocumentReport, by_page, remarked, report_of, totals
 from shutten.text.span import Span
 
 Blocks = list[tuple[str, str, str]]
@@ -137,3 +137,15 @@ def test_remarks_that_say_the_same_are_one_with_their_pages() -> None:
         ("no_characters_page", [4]),
         ("furniture", []),
     ]
+
+
+def test_remarks_that_tell_more_than_the_navigation_of_a_web_page_come_first() -> None:
+    much = (Remark("furniture", values={"percent": 30.0}),)
+    reports = {
+        "menu.html": DocumentReport(100, {"navigation": 40}, remarks=much),
+        "menus.html": DocumentReport(100, {"navigation": 50, "end mark": 4}, remarks=much),
+        "plain.txt": DocumentReport(100),
+        "scan.pdf": DocumentReport(100, remarks=(Remark("no_text_page", 3),)),
+        "heads.pdf": DocumentReport(100, {"running head": 30}, remarks=much),
+    }
+    assert [name for name, _ in remarked(reports)] == ["heads.pdf", "scan.pdf", "menus.html", "menu.html"]

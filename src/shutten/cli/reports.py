@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from shutten.documents.remark import remark_in
-from shutten.passages.report import FURNITURE, DocumentReport, Totals, by_page, totals
+from shutten.passages.report import FURNITURE, DocumentReport, Totals, by_page, remarked, totals
 
 DOCUMENTS_SHOWN = 20
 """Documents with remarks that the end of a build tells of; the others it counts."""
@@ -21,25 +21,26 @@ def counted(skipped: int, reports: Mapping[str, DocumentReport]) -> str:
     >>> counted(0, {"a.txt": DocumentReport()})
     '0 files skipped'
     """
-    remarked = sum(bool(report.remarks) for report in reports.values())
-    return f"{skipped} files skipped" + (f", {remarked} with remarks" if remarked else "")
+    count = len(remarked(reports))
+    return f"{skipped} files skipped" + (f", {count} with remarks" if count else "")
 
 
 def build_lines(reports: Mapping[str, DocumentReport]) -> Iterator[str]:
-    """The end of a build: the sums, then the documents that have remarks, those with the most furniture first."""
+    """The end of a build: the sums, then the documents that have remarks, on a line where there is but one."""
     if not reports:
         return
     yield f"read: {amounts(totals(reports.values()))}"
-    remarked = sorted(((name, one) for name, one in reports.items() if one.remarks), key=lambda of: (-of[1].share, of[0]))
-    if not remarked:
+    found = remarked(reports)
+    if not found:
         return
-    codes = totals(one for _, one in remarked).codes
+    codes = totals(one for _, one in found).codes
     yield "remarks: " + ", ".join(f"{code} {count}" for code, count in codes.items())
-    for name, report in remarked[:DOCUMENTS_SHOWN]:
-        yield f"  {name}"
-        yield from (f"    {line}" for line in remark_lines(report, REMARKS_SHOWN))
-    if len(remarked) > DOCUMENTS_SHOWN:
-        yield f"  and {len(remarked) - DOCUMENTS_SHOWN} more; the Library page has all, `shutten passages FILE --report` one"
+    for name, report in found[:DOCUMENTS_SHOWN]:
+        lines = remark_lines(report, REMARKS_SHOWN)
+        yield f"  {name}" if len(lines) > 1 else f"  {name}: {lines[0]}"
+        yield from (f"    {line}" for line in lines if len(lines) > 1)
+    if len(found) > DOCUMENTS_SHOWN:
+        yield f"  and {len(found) - DOCUMENTS_SHOWN} more; the Library page has all, `shutten passages FILE --report` one"
 
 
 def amounts(of: Totals | DocumentReport) -> str:

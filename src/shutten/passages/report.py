@@ -36,6 +36,14 @@ SAID_ELSEWHERE = frozenset(
     }
 )
 """Reasons to leave out what stands at another place too, among them in the document's metadata and in a row's context."""
+OF_WEB_PAGES = frozenset(
+    {
+        "advertisement", "advertisement notice", "form", "hidden", "links to other pages", "list of links",
+        "navigation", "outside the main part", "page footer", "page header", "print button", "sharing buttons",
+        "sidebar", "table of contents",
+    }
+)  # fmt: skip
+"""Furniture that nearly every web page has much of, so that it tells little."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,12 @@ class DocumentReport:
     def share(self) -> float:
         """The share of the characters that is left out as furniture, from 0 to 1."""
         return sum(self.furniture.values()) / self.characters if self.characters else 0.0
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether something is remarked that is not merely the navigation of a web page."""
+        doubtful = sum(count for reason, count in self.furniture.items() if reason not in OF_WEB_PAGES)
+        return any(remark.code != FURNITURE for remark in self.remarks) or doubtful > MUCH * self.characters
 
     @property
     def ocr_pages(self) -> int:
@@ -151,6 +165,12 @@ def totals(reports: Iterable[DocumentReport]) -> Totals:
         remarked=sum(bool(report.remarks) for report in all_of_them),
         codes=dict(sorted(codes.items(), key=lambda of: (-of[1], of[0]))),
     )
+
+
+def remarked(reports: Mapping[str, DocumentReport]) -> list[tuple[str, DocumentReport]]:
+    """The documents that have remarks: the telling ones first, then those with the most furniture."""
+    found = [(name, report) for name, report in reports.items() if report.remarks]
+    return sorted(found, key=lambda of: (not of[1].is_telling, -of[1].share, of[0]))
 
 
 def by_page(remarks: Sequence[Remark]) -> list[tuple[Remark, list[int]]]:

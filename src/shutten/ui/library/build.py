@@ -196,9 +196,9 @@ def _summary(state: BuildState, language: str) -> None:
         st.success(text(language, "done", **counts, time=duration(state.ended - state.started, language)))
         if unchanged := said.get("unchanged"):
             st.write(text(language, "done_reused", unchanged=f"{unchanged:,}", embedded=f"{said.get('embedded', 0):,}"))
-    if remarked := said.get("remarks"):
-        with st.expander(text(language, "done_remarked", count=f"{len(remarked):,}")):
-            reports = [(name, "", DocumentReport.of({"remarks": remarks})) for name, remarks in remarked.items()]
+    if noted := said.get("remarks"):
+        with st.expander(text(language, "done_remarked", count=f"{len(noted):,}")):
+            reports = [(name, "", DocumentReport.of({"remarks": remarks})) for name, remarks in noted.items()]
             st.html(remarks_html(reports, language))
     if skipped := said.get("skipped"):
         with st.expander(text(language, "done_skipped", count=len(skipped))):

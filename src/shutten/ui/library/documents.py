@@ -11,7 +11,7 @@ import streamlit as st
 from shutten.documents.document import Metadata
 from shutten.documents.readers.registry import form_label
 from shutten.documents.reasons import reason_in
-from shutten.passages.report import DocumentReport, by_page
+from shutten.passages.report import DocumentReport, by_page, remarked
 from shutten.search.index import Index
 from shutten.text.folding import caseless_line
 from shutten.texts.common import text as common
@@ -30,8 +30,8 @@ def documents_section(index: Index, language: str) -> None:
     wanted = st.text_input(
         text(language, "search"), placeholder=text(language, "search_placeholder"), key="library-search", max_chars=200
     )
-    remarked = sum(bool(report.remarks) for report in reports.values())
-    only = bool(remarked) and st.toggle(text(language, "remarked_only", count=f"{remarked:,}"), key="library-remarked")
+    count = len(remarked(reports))
+    only = bool(count) and st.toggle(text(language, "remarked_only", count=f"{count:,}"), key="library-remarked")
     shown = [row for row in rows if matches(row, wanted) and (row["remarks"] or not only)]
     if shown:
         st.caption(text(language, "found", count=f"{len(shown):,}"))
@@ -87,13 +87,14 @@ def _reports(shown: list[dict[str, Any]], reports: Mapping[str, DocumentReport],
     if not reports:
         st.caption(text(language, "reports_none"))
         return
-    remarked = [(row["name"], row["title"], reports[row["name"]]) for row in shown if row["remarks"]]
-    if not remarked:
+    titles = {row["name"]: row["title"] for row in shown}
+    found = [(name, titles[name], report) for name, report in remarked(reports) if name in titles]
+    if not found:
         st.caption(f"{sums(reports, language)} {text(language, 'remarked_none')}")
         return
     st.caption(sums(reports, language))
-    with st.expander(text(language, "remarked", count=f"{len(remarked):,}"), expanded=opened):
-        st.html(remarks_html(remarked, language))
+    with st.expander(text(language, "remarked", count=f"{len(found):,}"), expanded=opened):
+        st.html(remarks_html(found, language))
 
 
 def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
