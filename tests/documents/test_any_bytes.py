@@ -60,7 +60,7 @@ def check_document(document: Document) -> None:
         assert bool(block.reason) == (block.kind == "furniture")
         assert block.spans == tuple(s for cell in block.cells for item in cell.items for s in item) or not block.cells
         assert len(block.header) in (0, len(block.cells))
-    if document.form in ("html", "pdf", "docx"):
+    if document.form in ("html", "pdf", "docx", "odt", "sheet"):
         assert all(once or character.isspace() for once, character in zip(covered, document.text, strict=True))
     assert [page.number for page in document.pages] == list(range(1, len(document.pages) + 1))
     document.text.encode()
@@ -92,6 +92,43 @@ def test_a_word_file_with_a_stretch_of_a_part_replaced(place, cut, piece, part):
             at = place % len(content)
             archive.writestr(name, content[:at] + piece + content[at + cut :] if number == part else content)
     check(".docx", made.getvalue())
+
+
+SHEET = (
+    '<w xmlns="urn:m"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>港</t></is></c><c r="B1" t="s"><v>0</v></c></row>'
+    '<row r="2"><c r="A2"><v>45383</v></c><c r="B2" s="0"><f>A1</f><v>12.5</v></c></row></sheetData>'
+    '<mergeCells><mergeCell ref="A1:A2"/></mergeCells></w>'
+)
+WORKBOOK = {
+    "xl/workbook.xml": '<workbook xmlns:r="urn:r"><sheets><sheet name="s" r:id="a"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<r><r Id="a" Type="/worksheet" Target="s.xml"/><r Id="b" Type="/styles" Target="t"/></r>',
+    "xl/s.xml": SHEET,
+    "xl/t": '<s><numFmts><n numFmtId="9" formatCode="#,##0;ge.m.d"/></numFmts><cellXfs><xf numFmtId="9"/></cellXfs></s>',
+}
+TABLE = (
+    '<o:c xmlns:o="urn:o" xmlns:t="urn:t" xmlns:x="urn:x"><t:table t:name="s"><t:table-row t:number-rows-repeated="2">'
+    '<t:table-cell t:number-columns-repeated="3"><x:p>港<x:s x:c="2"/></x:p></t:table-cell></t:table-row></t:table></o:c>'
+)
+
+TEXT = (
+    '<o:c xmlns:o="o" xmlns:t="t" xmlns:x="x"><o:body><o:text><x:h x:outline-level="1">題</x:h><x:p>本文<x:s x:c="2"/>'
+    "<x:note><x:note-body><x:p>注</x:p></x:note-body></x:note></x:p><t:table><t:table-row><t:table-cell><x:p>港</x:p></t:table-cell>"
+    "</t:table-row></t:table></o:text></o:body></o:c>"
+)
+ARCHIVES = [(".xlsx", WORKBOOK), (".ods", {"content.xml": TABLE}), (".odt", {"content.xml": TEXT})]
+
+
+@pytest.mark.parametrize(("suffix", "parts"), ARCHIVES)
+@RELAXED
+@given(place=st.integers(0, 2**20), cut=st.integers(0, 40), piece=st.binary(max_size=8) | PIECES, part=st.integers(0, 3))
+def test_an_archive_of_xml_with_a_stretch_of_a_part_replaced(suffix, parts, place, cut, piece, part):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number, (name, words) in enumerate(parts.items()):
+            content = words.encode()
+            at = place % len(content)
+            archive.writestr(name, content[:at] + piece + content[at + cut :] if number == part else content)
+    check(suffix, made.getvalue())
 
 
 @pytest.mark.parametrize("file", ["cp932.html", "two-columns.pdf", "plan.docx", "ports.csv", "ports.tsv"])

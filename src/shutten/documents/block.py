@@ -47,6 +47,7 @@ class Block:
         level: of a heading, as the form declares it (HTML h2 and Markdown ## are 2); 0 where the form does not say.
         cells: of a row.
         header: of a row, the names of its columns, one cell for each of ``cells`` or none at all.
+        merged: of a row, the cells merged down into it from a row above, each at its column, empty elsewhere; or none at all.
         reason: of furniture, why it is left out.
         verbatim: whether it stands for itself, as a block of code does: never joined with others, no title or date looked for.
     """
@@ -56,6 +57,7 @@ class Block:
     level: int = 0
     cells: tuple[Cell, ...] = ()
     header: tuple[Cell, ...] = ()
+    merged: tuple[Cell, ...] = ()
     reason: str = ""
     verbatim: bool = False
 

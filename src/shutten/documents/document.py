@@ -44,8 +44,8 @@ class Document:
         name: path relative to the corpus folder, with forward slashes; the document's identifier.
         text: the decoded text.
         body: offset in ``text`` at which the text proper begins, behind any front matter.
-        form: how the text is laid out: ``text``, ``markdown``, ``html``, ``pdf``, ``docx``, ``table`` (CSV and TSV) or
-            ``plain`` (paragraphs only, no headings).
+        form: how the text is laid out: ``text``, ``markdown``, ``html``, ``pdf``, ``docx``, ``odt``, ``sheet`` (workbooks),
+            ``table`` (CSV and TSV) or ``plain`` (paragraphs only, no headings).
         blocks: the layout, where the form declares one (HTML, PDF, Word, tables); empty for text and Markdown, whose layout is
             read off the text itself.
         pages: where pages begin; empty for forms without pages.

@@ -129,7 +129,8 @@ def _leads_in(text: str, piece: Piece) -> bool:
 def _together(text: str, left: Piece, right: Piece, count_tokens: CountTokens, limits: PassageLimits) -> Piece | None:
     """Both in one, or None where they belong apart or are too long."""
     same = (left.unit.section, left.unit.row) == (right.unit.section, right.unit.row)
-    if not same or left.tokens + right.tokens > limits.most or "caption" in (left.unit.kind, right.unit.kind):
+    alone = left.unit.paragraph != right.unit.paragraph and (left.unit.alone or right.unit.alone)
+    if not same or alone or left.tokens + right.tokens > limits.most or "caption" in (left.unit.kind, right.unit.kind):
         return None
     if left.unit.spans[-1].end > right.unit.spans[0].start:
         return None

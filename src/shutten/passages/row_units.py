@@ -56,7 +56,7 @@ class TableReader:
 
     def __init__(self, text: str, spanning: bool = True) -> None:
         self._text = text
-        self._spanning = spanning
+        self.spanning = spanning
         self._above: tuple[Cell, ...] = ()
 
     def unit(self, row: Block) -> RowUnit:
@@ -65,7 +65,9 @@ class TableReader:
         content = _content_columns(text, row.cells)
         labels = [i for i in range(len(row.cells)) if i not in content]
         continued: Spans = ()
-        if not self._spanning:
+        if row.merged:
+            cells = tuple(cell if cell.items else over for cell, over in zip(row.cells, row.merged, strict=True))
+        elif not self.spanning:
             cells = row.cells
         elif _goes_on(text, row.cells, above, labels):
             continued = tuple(sorted(row_spans([row.cells[i] for i in labels])))

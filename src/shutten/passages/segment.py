@@ -18,6 +18,10 @@ from shutten.text.span import Span, Spans, text_at
 
 _BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
 _TABLE_NOTES = ("(注", "（注", "注", "※")
+_OF_DATA = frozenset(("table", "sheet"))
+"""Forms in which an empty cell is empty."""
+_LEVELLED = frozenset(("sheet",))
+"""Forms whose headings are no one's choice, so that their levels hold: a sheet, a table in it, a group of rows."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Unit:
         paragraph: number of its paragraph, list item or table row in the document, from 1; headings do not count.
         kind: of its block.
         row: the row's other cells, of table rows.
+        alone: whether it is joined to no other: a row of a data file is a record.
     """
 
     spans: Spans
@@ -37,6 +42,7 @@ class Unit:
     paragraph: int
     kind: str = "paragraph"
     row: tuple[RowPart, ...] = ()
+    alone: bool = False
 
 
 @dataclass
@@ -112,10 +118,10 @@ def _with_headings(document: Document, blocks: list[Block]) -> list[Block]:
 def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -> None:
     text = document.text
     headings = _headings(text, blocks)
-    outline = Outline(levels_hold(list(headings.values())))
+    outline = Outline(document.form in _LEVELLED or levels_hold(list(headings.values())))
     used: set[Spans] = set()
     pending: list[tuple[Heading, tuple[Heading, ...], int]] = []
-    spanning = document.form != "table"
+    spanning = document.form not in _OF_DATA
     table = TableReader(text, spanning)
     for place, block in enumerate(blocks):
         if block.kind == "furniture":
@@ -159,7 +165,7 @@ def _units(block: Block, table: TableReader, section: tuple[Heading, ...], place
     unit = table.unit(block)
     result.left_out += [(span, "repeats the row before") for span in unit.continued]
     for item in unit.items:
-        yield Unit(item, section, place, "row", unit.context)
+        yield Unit(item, section, place, "row", unit.context, alone=len(unit.items) == 1 and not table.spanning)
 
 
 def _headings(text: str, blocks: list[Block]) -> dict[int, Heading]:

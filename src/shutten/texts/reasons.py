@@ -32,6 +32,10 @@ TEXTS: Texts = {
         "展開すると大きすぎます。壊れているか、悪意のあるファイルです。",
         "expands to {size} MB; that is no sound document",
     ),
+    "too_many_cells": (
+        "セルが {most} を超えています。シートを分けてください。",
+        "has more than {most} cells; split it, or save the table as CSV",
+    ),
     "binary": ("テキストではなく、バイナリーファイルです。", "is a binary file, not text"),
     "no_encoding": (
         "文字コードがわかりません（{encodings} のどれでもありません）。UTF-8 で保存してください。",

@@ -30,6 +30,15 @@ TEXTS: Texts = {
         "字体が文字を示していないため、字形から判断して読みました。",
         "its font does not say its characters; they were told from their shapes",
     ),
+    "hidden_sheets": ("非表示のシートも読みました: {names}", "hidden sheets are read too: {names}"),
+    "formulas_without_values": (
+        "計算結果が保存されていない数式が {count} あり、その値は読めません。表計算ソフトで開いて保存し直してください。",
+        "{count} formulas have no value stored and are not read; open the file in a spreadsheet program and save it",
+    ),
+    "numbers_as_stored": (
+        "数値は表示形式なしの、保存されたままの値です。",
+        "numbers stand as they are stored, without the form in which they are shown",
+    ),
 }
 """Code to text in Japanese and English."""
 

@@ -65,6 +65,7 @@ class Package:
     def __init__(self, data: bytes, name: str, kind: str, needed: str = "") -> None:
         self._name = name
         self._read = 0
+        self._last = ("", b"")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._sizes = {info.filename: info for info in self._archive.infolist()}
@@ -83,6 +84,8 @@ class Package:
 
     def bytes(self, part: str) -> bytes:
         """What a part holds; a part that is not there is damage."""
+        if part == self._last[0]:
+            return self._last[1]
         info = self._sizes.get(part)
         if info is None:
             raise self.damaged(f"{part} is missing")
@@ -98,12 +101,13 @@ class Package:
         if len(data) > MAX_PART_BYTES or self._read > MAX_BYTES_IN_ALL:
             most = MAX_PART_BYTES if len(data) > MAX_PART_BYTES else MAX_BYTES_IN_ALL
             raise DocumentError(self._name, reason("expands", size=f"more than {most // 2**20}"))
+        self._last = part, data
         return data
 
     def xml(self, part: str) -> ET.Element:
         """The root of a part's XML."""
         root: ET.Element | None = None
-        for event, element in self._events(part):
+        for event, element in self.events(part):
             if event == "start" and root is None:
                 root = element
         if root is None:
@@ -114,7 +118,7 @@ class Package:
         """The outermost elements of a part that are called one of ``tags``, each whole until the next one is asked for."""
         above: list[ET.Element] = []
         within = 0
-        for event, element in self._events(part):
+        for event, element in self.events(part):
             wanted = local(element) in tags
             if event == "start":
                 above.append(element)
@@ -130,7 +134,7 @@ class Package:
             if above:
                 above[-1].remove(element)  # the only child that is left
 
-    def _events(self, part: str) -> Iterator[tuple[str, ET.Element]]:
+    def events(self, part: str) -> Iterator[tuple[str, ET.Element]]:
         """Starts and ends of elements, their depth counted while they are read: taking down a deep tree exhausts the stack."""
         data = self.bytes(part)
         parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))

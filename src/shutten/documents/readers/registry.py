@@ -70,6 +70,26 @@ register(
 register(Form("html", "HTML", (".htm", ".html", ".xhtml"), "html.read:read_html"))
 register(Form("markdown", "Markdown", (".markdown", ".md"), "text:read_markdown"))
 register(Form("pdf", "PDF", (".pdf",), "pdf.read:read_pdf", rb"[\xef\xbb\xbf \t\r\n]*%PDF-", "a PDF"))
+register(
+    Form(
+        "odt",
+        "OpenDocument",
+        (".odt",),
+        "opendocument.text:read_odt",
+        rb"PK\x03\x04",
+        "a ZIP archive or Office file",
+    )
+)
+register(
+    Form(
+        "sheet",
+        "Excel",
+        (".ods", ".xls", ".xlsm", ".xlsx"),
+        "sheets.read:read_workbook",
+        rb"PK\x03\x04|\xd0\xcf\x11\xe0",
+        "a ZIP archive or Office file",
+    )
+)
 register(Form("text", "Text", (".text", ".txt"), "text:read_text"))
 
 _OTHERS = {

@@ -138,13 +138,13 @@ class _Reader:
 
     def _core(self, chunk: range) -> range | None:
         """The rows of a chunk that are its table, without titles above and notes below; None where all are single cells."""
-        several = sorted(len(self._filled[row]) for row in chunk if len(self._filled[row]) > 1)
+        several = sorted(len(self._filled[row]) for row in chunk if len(self._filled[row]) > 1 and not self._is_caption(row))
         if not several:
             return chunk if self._data and self._cells.width == 1 else None
         usual = several[len(several) // 2]
         first = next((row for row in chunk if self._opens(row, chunk.stop, usual)), None)
         if first is None:
-            first = next(row for row in chunk if len(self._filled[row]) > 1)
+            first = next(row for row in chunk if len(self._filled[row]) > 1 and not self._is_caption(row))
         last = chunk.stop
         while last > first + 1 and self._is_note(last - 1):
             last -= 1
@@ -153,12 +153,16 @@ class _Reader:
     def _opens(self, row: int, end: int, usual: int) -> bool:
         """Whether ``row`` is the first of a table whose rows have ``usual`` cells, and no title or unit above it."""
         filled = self._filled[row]
-        if len(filled) < 2 or (len(filled) <= 3 and self._has_unit(row)):
+        if len(filled) < 2 or self._is_caption(row):
             return False
         if 2 * self._cells.breadth(row) >= usual:
             return True
         below = self._filled[row + 1] if row + 1 < end else []  # names over the second column and all behind it
         return len({*filled, *below}) >= usual and filled[0] < min(below, default=0)
+
+    def _is_caption(self, row: int) -> bool:
+        """Whether a row is a title with its unit at its side."""
+        return len(self._filled[row]) <= 3 and self._has_unit(row)
 
     def _has_unit(self, row: int) -> bool:
         return any(map(kinds.is_unit, self._cells.row_words(row)))
