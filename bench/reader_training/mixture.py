@@ -1,0 +1,71 @@
+"""What a step learns from: pairs of all kinds, drawn by their shares with a seed of the step's own.
+
+A step's examples depend on the seed and the step's number alone, so that training that was stopped goes on as if it were not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from reader_training.corpora import read_paragraphs, read_parallel
+from reader_training.example import Example
+from reader_training.parallel import Parallel
+from reader_training.questions import Questions
+
+SHARES = {
+    "jaquad": 26,
+    "jaquad swapped": 10,
+    "squad": 10,
+    "squad near": 13,
+    "squad swapped": 5,
+    "kyoto sentences": 11,
+    "kyoto cloze": 12,
+    "jaquad coded": 8,
+    "squad coded": 5,
+}
+"""Of every hundred pairs."""
+
+
+class Mixture:
+    """All kinds of pairs.
+
+    Args:
+        data: the folder of the training data.
+        cache: where what was analysed is kept.
+        kept_out: the articles that are measured on instead of those that are learnt from.
+    """
+
+    def __init__(self, data: Path, cache: Path, *, kept_out: bool) -> None:
+        self.jaquad = Questions("jaquad", read_paragraphs(data, "jaquad", kept_out=kept_out), cache)
+        self.squad = Questions("squad", read_paragraphs(data, "squad", kept_out=kept_out), cache)
+        self.kyoto = Parallel(read_parallel(data, kept_out=kept_out), cache)
+        japanese, english = len(self.jaquad.answered), len(self.squad.answered)
+        sentences = len(self.kyoto.sentences)
+        self.makers: dict[str, tuple[int, Callable[[int, Random], list[Example]]]] = {
+            "jaquad": (japanese, self.jaquad.pair),
+            "jaquad swapped": (japanese, self.jaquad.swapped_pair),
+            "squad": (english, self.squad.pair),
+            "squad near": (len(self.squad.near), self.squad.near_pair),
+            "squad swapped": (english, self.squad.swapped_pair),
+            "kyoto sentences": (sentences, self.kyoto.sentence_pair),
+            "kyoto cloze": (sentences, self.kyoto.cloze_pair),
+            "jaquad coded": (japanese, self.jaquad.coded_pair),
+            "squad coded": (english, self.squad.coded_pair),
+        }
+
+    def counts(self) -> dict[str, int]:
+        """How many pairs of each kind there are to draw from."""
+        return {kind: count for kind, (count, _) in self.makers.items()}
+
+    def step(self, number: int, seed: int, pairs: int) -> list[Example]:
+        """The examples of a step."""
+        rng = Random(f"{seed}:{number}")  # noqa: S311
+        kinds = rng.choices(list(SHARES), list(SHARES.values()), k=pairs)
+        return [example for kind in kinds for example in self.draw(kind, rng)]
+
+    def draw(self, kind: str, rng: Random) -> list[Example]:
+        """One pair of a kind."""
+        count, make = self.makers[kind]
+        return make(rng.randrange(count), rng)

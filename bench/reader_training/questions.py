@@ -1,0 +1,154 @@
+"""Examples out of paragraphs with questions: JaQuAD and SQuAD 2."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from reader_training.coding import coded
+from reader_training.corpora import Paragraph, Question
+from reader_training.example import OTHER, Example, budget, part, under, window, without
+from reader_training.likeness import Likeness
+from reader_training.swaps import find_swap, names_in, negated, swapped
+from shutten.text.sentences import sentence_spans
+from shutten.text.span import Span
+
+_NEGATIVES = {"same paragraph": 25, "same article": 30, "search": 37, "any": 8}
+_FIRST_HITS = 8
+_WITH_TITLE = 0.65
+_CONSISTENT = 0.3
+"""Share of swaps whose question and passage are both changed for the pair that answers, so that odd names say nothing."""
+_IN_PASSAGE = 0.25
+"""Share of swaps in which the passage is changed instead of the question."""
+
+
+class Questions:
+    """Examples of one corpus.
+
+    Args:
+        name: ``jaquad`` or ``squad``.
+        paragraphs: to draw from.
+        cache: folder where the analysed paragraphs are kept.
+    """
+
+    def __init__(self, name: str, paragraphs: Sequence[Paragraph], cache: Path) -> None:
+        self.name = name
+        self.paragraphs = paragraphs
+        self.lang = paragraphs[0].lang
+        self.answered = [
+            (place, question) for place, one in enumerate(paragraphs) for question in one.questions if question.spans
+        ]
+        self.near = [
+            (place, question) for place, one in enumerate(paragraphs) for question in one.questions if not question.spans
+        ]
+        self._of_article: dict[str, list[int]] = defaultdict(list)
+        for place, paragraph in enumerate(paragraphs):
+            self._of_article[paragraph.title].append(place)
+        texts = [f"{paragraph.title}\n{paragraph.text}" for paragraph in paragraphs]
+        self._search = Likeness(texts, self.lang, cache / f"{name}-{len(texts)}.npz")
+        names = cache / f"{name}-names-{len(texts)}.json"
+        if not names.is_file():
+            found = {one for _, question in self.answered[::3] for one in names_in(question.text, self.lang)}
+            names.write_text(json.dumps(sorted(found), ensure_ascii=False), encoding="utf-8")
+        self._names = json.loads(names.read_text(encoding="utf-8"))
+
+    def pair(self, number: int, rng: Random) -> list[Example]:
+        """A question with a passage that answers and one that does not."""
+        place, question = self.answered[number]
+        return [self._positive(place, question, rng), *self._negative(place, question, question.text, rng)]
+
+    def coded_pair(self, number: int, rng: Random) -> list[Example]:
+        """As `pair`, the question in the words of the other language."""
+        place, question = self.answered[number]
+        words = coded(question.text, self.lang, rng)
+        if not words:
+            return self.pair(number, rng)
+        pair = [self._positive(place, question, rng), *self._negative(place, question, question.text, rng)]
+        return [replace(one, kind=f"coded-{OTHER[self.lang]}-{one.kind}", question=words) for one in pair]
+
+    def near_pair(self, number: int, rng: Random) -> list[Example]:
+        """A question that its paragraph does not answer though it looks so, and one that it does."""
+        place, question = self.near[number]
+        paragraph = self.paragraphs[place]
+        text, _ = window(paragraph.text, _likest(question.text, paragraph.text), 2 * budget(self.lang, rng), rng)
+        miss = self._context(place, Example(f"{self.name}-near", question.text, text, answers=False), rng)
+        answered = [one for one in paragraph.questions if one.spans]
+        if not answered:
+            return [miss]
+        return [self._positive(place, rng.choice(answered), rng, 2), miss]
+
+    def swapped_pair(self, number: int, rng: Random) -> list[Example]:
+        """A question and the same with another date, number or name, or turned into its opposite."""
+        place, question = self.answered[number]
+        right = self._positive(place, question, rng)
+        assert right.span is not None
+        if rng.random() < 0.15 and (opposite := negated(question.text)):
+            return [right, replace(right, kind=f"{self.name}-negated", question=opposite, answers=False, span=None)]
+        whole = f"{self.paragraphs[place].title}\n{self.paragraphs[place].text}"
+        swap = find_swap(question.text, self.lang, whole, self._names, rng)
+        if swap is None or swap.old not in right.passage:
+            return self.pair(number, rng)
+        kind = f"{self.name}-swapped"
+        answer = right.passage[right.span.start : right.span.end]
+        changed = swapped(right.passage, swap)
+        start = len(swapped(right.passage[: right.span.start], swap))
+        kept = changed[start : start + len(answer)] == answer
+        if kept and rng.random() < _IN_PASSAGE:
+            return [right, replace(right, kind=kind, passage=changed, answers=False, span=None)]
+        question_changed = swapped(question.text, swap)
+        if kept and rng.random() < _CONSISTENT:
+            span = right.span._replace(start=start, end=start + len(answer))
+            right = replace(right, kind=f"{self.name}-consistent", question=question_changed, passage=changed, span=span)
+            return [right, replace(right, kind=kind, question=question.text, answers=False, span=None)]
+        return [right, replace(right, kind=kind, question=question_changed, answers=False, span=None)]
+
+    def _positive(self, place: int, question: Question, rng: Random, times: int = 1) -> Example:
+        text, span = window(self.paragraphs[place].text, question.spans[0], times * budget(self.lang, rng), rng)
+        return self._context(place, Example(f"{self.name}+", question.text, text, answers=True, span=span), rng)
+
+    def _negative(self, place: int, question: Question, asked: str, rng: Random) -> list[Example]:
+        """One at most: none where everything that was looked at holds the answer."""
+        answers = {self.paragraphs[place].text[span.start : span.end].casefold() for span in question.spans}
+        for kind in _order(rng):
+            for other in self._candidates(kind, place, asked, rng):
+                whole = self.paragraphs[other].text
+                if other == place:
+                    whole = without(whole, question.spans[0])
+                if not whole.strip():
+                    continue
+                text = part(whole, budget(self.lang, rng), rng)
+                if text and not any(answer in text.casefold() for answer in answers):
+                    return [self._context(other, Example(f"{self.name}- {kind}", asked, text, answers=False), rng)]
+        return []
+
+    def _candidates(self, kind: str, place: int, asked: str, rng: Random) -> list[int]:
+        if kind == "same paragraph":
+            return [place]
+        if kind == "any":
+            return [rng.randrange(len(self.paragraphs))]
+        if kind == "same article":
+            others = [other for other in self._of_article[self.paragraphs[place].title] if other != place]
+        else:
+            others = [other for other in self._search.first(asked, _FIRST_HITS) if other != place]
+        rng.shuffle(others)
+        return others[:4]
+
+    def _context(self, place: int, example: Example, rng: Random) -> Example:
+        return under(self.paragraphs[place].title, example) if rng.random() < _WITH_TITLE else example
+
+
+def _likest(question: str, text: str) -> Span:
+    """The sentence that has most of a question's words."""
+    asked = set(re.findall(r"\w+", question.lower()))
+    return max(sentence_spans(text), key=lambda one: len(asked & set(re.findall(r"\w+", text[one.start : one.end].lower()))))
+
+
+def _order(rng: Random) -> list[str]:
+    """The kinds of negatives, one drawn by its share, then the others."""
+    first = rng.choices(list(_NEGATIVES), list(_NEGATIVES.values()))[0]
+    return [first, *(kind for kind in _NEGATIVES if kind != first)]
