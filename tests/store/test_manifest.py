@@ -18,7 +18,7 @@ MANIFEST = Manifest(
     created="2026-01-02T03:04:05+00:00",
     corpus="文書",
     encoder=EncoderIdentity("tiny", "tiny-1", 16, 512, "query: ", "passage: "),
-    documents=(DocumentEntry("憲法.txt", "ab" * 32, 3), DocumentEntry("b.md", "cd" * 32, 0, "", REPORT)),
+    documents=(DocumentEntry("憲法.txt", "ab" * 32, 3), DocumentEntry("b.md", "cd" * 32, 0, "", REPORT.as_object())),
     passages=3,
     files={"x": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
     pipeline=1,
@@ -45,8 +45,8 @@ def test_one_without_kinds_is_read(tmp_path: Path) -> None:
 def test_a_report_is_kept_without_what_is_empty(tmp_path: Path) -> None:
     MANIFEST.write(tmp_path)
     without, entry = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["documents"]
-    assert "report" not in without
-    assert entry["report"] == {
+    assert "reading" not in without
+    assert entry["reading"] == {
         "characters": 1200,
         "left_out": {"page number": 12},
         "pages": 3,
@@ -58,7 +58,7 @@ def test_a_report_is_kept_without_what_is_empty(tmp_path: Path) -> None:
 def test_what_a_later_version_may_say_of_a_document_is_passed_over(tmp_path: Path) -> None:
     MANIFEST.write(tmp_path)
     values = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    values["documents"][1]["report"]["pictures"] = 7
+    values["documents"][1]["reading"]["pictures"] = 7
     (tmp_path / "manifest.json").write_text(json.dumps(values))
     assert Manifest.read(tmp_path).reports == {"b.md": REPORT}
 

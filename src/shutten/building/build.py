@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -259,7 +260,7 @@ def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) 
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         corpus=str(corpus.path or ""),
         documents=tuple(
-            DocumentEntry(name, record.sha256, count[name], record.metadata, contents.reports.get(name))
+            DocumentEntry(name, record.sha256, count[name], record.metadata, _reading(contents.reports.get(name)))
             for name, record in sorted(corpus.records.items())
         ),
         passages=len(contents.rows),
@@ -268,3 +269,7 @@ def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) 
         skipped=tuple((item.name, item.reason) for item in corpus.skipped),
         **recipe.described(),
     )
+
+
+def _reading(report: DocumentReport | None) -> dict[str, Any]:
+    return report.as_object() if report else {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shutten.documents.remark import Remark
@@ -95,8 +95,9 @@ class DocumentReport:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> DocumentReport:
         """The report that `as_object` gave; what this version does not know is passed over."""
-        known = {one.name: values[one.name] for one in fields(cls) if one.name in values}
-        return cls(**{**known, "remarks": tuple(Remark(**remark) for remark in values.get("remarks", ()))})
+        get = values.get  # there may be a hundred thousand
+        remarks = tuple(Remark(**remark) for remark in get("remarks", ()))
+        return cls(get("characters", 0), get("left_out", {}), get("pages", 0), get("tables", 0), remarks)
 
 
 def report_of(document: Document, assembly: Assembly) -> DocumentReport:

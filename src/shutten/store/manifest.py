@@ -33,24 +33,19 @@ class DocumentEntry:
         sha256: of the bytes that it was made of.
         passages: how many it has.
         given: digest of the metadata that sources.yaml gave it.
-        report: what there is to know of how it was read; None where it was not kept.
+        reading: its report as `DocumentReport.as_object` gives it, of no use for a question; empty where it was not kept.
     """
 
     name: str
     sha256: str
     passages: int
     given: str = ""
-    report: DocumentReport | None = None
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_object(self) -> dict[str, Any]:
-        """It as the manifest's file has it."""
-        made = {"name": self.name, "sha256": self.sha256, "passages": self.passages, "given": self.given}
-        return made | ({"report": self.report.as_object()} if self.report else {})
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> DocumentEntry:
-        """The entry that `as_object` gave."""
-        return cls(**{**values, "report": DocumentReport.of(values["report"]) if "report" in values else None})
+    @property
+    def report(self) -> DocumentReport | None:
+        """How it was read; None where that was not kept."""
+        return DocumentReport.of(self.reading) if self.reading else None
 
 
 def hashed(folder: Path) -> dict[str, str]:
@@ -104,13 +99,14 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write it into the generation's ``folder``."""
-        values = asdict(replace(self, documents=())) | {"documents": [entry.as_object() for entry in self.documents]}
+        documents = [{name: value for name, value in vars(entry).items() if value != {}} for entry in self.documents]
+        values = asdict(replace(self, documents=())) | {"documents": documents}
         (folder / FILE).write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     @property
     def reports(self) -> dict[str, DocumentReport]:
         """The reports of the documents by their names, of those that were kept."""
-        return {entry.name: entry.report for entry in self.documents if entry.report}
+        return {entry.name: report for entry in self.documents if (report := entry.report)}
 
     def describes(self, folder: Path, hashes: FileHashes | None = None) -> bool:
         """Whether the generation's other files are those that were written.
@@ -143,7 +139,7 @@ class Manifest:
             values["encoder"] = EncoderIdentity(**values["encoder"])
             values["second"] = EncoderIdentity(**values["second"]) if values["second"] else None
             values["kinds"] = {name: VectorIndexKind(**kind) for name, kind in values.get("kinds", {}).items()}
-            values["documents"] = tuple(map(DocumentEntry.of, values["documents"]))
+            values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])
             values["skipped"] = tuple((name, reason) for name, reason in values["skipped"])
             return cls(**values)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -135,7 +135,7 @@ def test_where_nothing_is_remarked_that_is_said_and_an_older_index_has_no_report
     manifest = generations.current(built / "embeddings") / "manifest.json"
     values = json.loads(manifest.read_text(encoding="utf-8"))
     for entry in values["documents"]:
-        del entry["report"]
+        del entry["reading"]
     manifest.write_text(json.dumps(values), encoding="utf-8")
     st.cache_resource.clear()
     assert "この索引には読み取りの報告がありません。" in said(opened("ja"))
