@@ -19,6 +19,10 @@ SEEDS = {
     ".html": (DATA / "cp932.html").read_bytes(),
     ".pdf": (DATA / "two-columns.pdf").read_bytes(),
     ".csv": (DATA / "ports.csv").read_bytes(),
+    ".eml": "From: a@b.c\nSubject: =?UTF-8?B?6aGM?=\nDate: Mon, 1 Apr 2024 00:10:00 +0900\n"
+    "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/html; charset=utf-8\n\n<p>本文<td>x\n--B\n"
+    "Content-Disposition: attachment; filename=a.txt\n\nx\n--B--\n".encode(),
+    ".mbox": b"From a Mon Apr  1 00:00:00 2024\nSubject: x\n\ny\n\nFrom b Mon Apr  1 00:00:00 2024\nTo: z\n\n> q\n- i\n",
     ".md": "---\ntitle: 題\ndate: 2017-01-02\n---\n# 見出し\n\n本文。\n".encode(),
 }
 FORMS = pytest.mark.parametrize("suffix", sorted(set(READERS) - {".htm", ".markdown", ".text"}))
@@ -60,7 +64,7 @@ def check_document(document: Document) -> None:
         assert bool(block.reason) == (block.kind == "furniture")
         assert block.spans == tuple(s for cell in block.cells for item in cell.items for s in item) or not block.cells
         assert len(block.header) in (0, len(block.cells))
-    if document.form in ("html", "pdf", "docx", "odt", "sheet"):
+    if document.form in ("html", "pdf", "docx", "mail", "odt", "sheet"):
         assert all(once or character.isspace() for once, character in zip(covered, document.text, strict=True))
     assert [page.number for page in document.pages] == list(range(1, len(document.pages) + 1))
     document.text.encode()

@@ -9,13 +9,14 @@ from shutten.texts.reasons import TEXTS
 
 CODES = sorted(TEXTS)
 VALUES = {
-    **dict.fromkeys(["megabytes", "page", "size", "byte", "most", "line"], 7),
+    **dict.fromkeys(["megabytes", "page", "size", "byte", "most", "line", "deep"], 7),
     "endings": ".csv, .txt",
     "name": "a/b, c.txt",
     "ending": ".txt",
     "kind": "a PDF",
     "fault": "x: y",
     "file": "sources.yaml",
+    "form": ".docx",
     "encoding": "utf-8",
     "first": "EUC-JP",
     "second": "Shift_JIS (CP932)",

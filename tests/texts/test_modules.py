@@ -33,9 +33,9 @@ BY_VALUE = {
     "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
-        "form_html", "form_pdf", "form_docx", "form_odt", "form_sheet", "form_table", "form_plain", "rebuild",
-        "cancelled_first", "tab_documents", "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart", "tab_map",
-        "tab_files", "tab_about",
+        "form_html", "form_pdf", "form_docx", "form_mail", "form_odt", "form_sheet", "form_table", "form_plain",
+        "rebuild", "cancelled_first", "tab_documents", "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart",
+        "tab_map", "tab_files", "tab_about",
     },
     "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
     "left_out": set(importlib.import_module("shutten.texts.left_out").TEXTS),

@@ -83,7 +83,8 @@ class PreviousGeneration(Closing):
     @property
     def documents(self) -> PreviousDocuments:
         """Its documents, which need not be parsed again where they are what they were."""
-        return PreviousDocuments(self._records(), self.hashes)
+        skipped = frozenset(name for name, _ in self.manifest.skipped) if self.manifest else frozenset()
+        return PreviousDocuments(self._records(), self.hashes, skipped)
 
     @property
     def reports(self) -> dict[str, DocumentReport]:

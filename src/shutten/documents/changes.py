@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from shutten.documents.attachments import by_owner
 from shutten.documents.corpus import beir_file, beir_rows, corpus_files, sources_of
 from shutten.documents.metadata.sources import fields_for
 from shutten.documents.previous import DocumentRecord, PreviousDocuments, metadata_digest
@@ -59,10 +60,12 @@ def _files(path: Path, previous: PreviousDocuments, skipped: Collection[str]) ->
     """The hash of each file and of what it is given, by name; that of a new file is not computed."""
     folder, files = corpus_files(path)
     sources = sources_of(folder, files)
-    return {
-        name: DocumentRecord(
-            previous.hashes.of(file) if name in previous.records else "", metadata_digest(fields_for(name, sources))
-        )
+    known = previous.records
+    now = {
+        name: DocumentRecord(previous.hashes.of(file) if name in known else "", metadata_digest(fields_for(name, sources)))
         for file, name, reason in files
         if not reason and name not in skipped
     }
+    for owned in by_owner(known, now.keys()).values():  # attachments: as they were, until their message is read again
+        now |= {name: DocumentRecord(known[name].sha256, metadata_digest(fields_for(name, sources))) for name in owned}
+    return now

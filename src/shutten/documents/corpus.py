@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from shutten.documents.attachments import by_owner, read_attachments
 from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
 from shutten.documents.metadata.sources import SOURCES_FILE, Sources, fields_for, read_sources
@@ -120,22 +121,31 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
     unchanged: dict[str, str] = {}
     digests: dict[str, str] = {}
     previous = previous or PreviousDocuments()
+    names = {found.name for found in files}
+    inner = by_owner(previous.records, names)
+    lost = by_owner(previous.skipped, names)
     for file, name, why in files:
-        given = fields_for(name, sources)
         if why:
             skipped.append(Skipped(name, why))
             continue
-        digests[name] = metadata_digest(given)
+        held = (name, *inner.get(name, ()))
+        digests |= {one: metadata_digest(fields_for(one, sources)) for one in held}
         before = previous.records.get(name)
-        if before and before.metadata == digests[name] and previous.hashes.of(file) == before.sha256:
-            unchanged[name] = before.sha256
+        same = all(one in previous.records and previous.records[one].metadata == digests[one] for one in held)
+        if before and same and name not in lost and previous.hashes.of(file) == before.sha256:
+            unchanged |= {one: previous.records[one].sha256 for one in held}
             continue
         times = previous.hashes.look(file)
         try:
-            documents.append(read_document(file, name, given))
-            previous.hashes.note(file, times, documents[-1].sha256)
+            document = read_document(file, name, fields_for(name, sources))
         except DocumentError as error:
             skipped.append(Skipped(error.name, error.reason))
+            continue
+        previous.hashes.note(file, times, document.sha256)
+        attached, faults = read_attachments(document, lambda one: fields_for(one, sources))
+        documents += [replace(document, attachments=()), *attached]
+        skipped += [Skipped(error.name, error.reason) for error in faults]
+        digests |= {one.name: metadata_digest(fields_for(one.name, sources)) for one in attached}
     if not documents and not unchanged:
         why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no document in {path}{why}; files that can be read end in {endings()}")

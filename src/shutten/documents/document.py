@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shutten.documents.block import Block, Page, Place
 from shutten.documents.remark import Remark
@@ -36,6 +37,13 @@ class Metadata:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
+class Attachment(NamedTuple):
+    """A file within a file, not read yet; its name begins with that of the document that it comes with."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Document:
     """One source file.
@@ -45,12 +53,13 @@ class Document:
         text: the decoded text.
         body: offset in ``text`` at which the text proper begins, behind any front matter.
         form: how the text is laid out: ``text``, ``markdown``, ``html``, ``pdf``, ``docx``, ``odt``, ``sheet`` (workbooks),
-            ``table`` (CSV and TSV) or ``plain`` (paragraphs only, no headings).
+            ``mail``, ``table`` (CSV and TSV) or ``plain`` (paragraphs only, no headings).
         blocks: the layout, where the form declares one (HTML, PDF, Word, tables); empty for text and Markdown, whose layout is
             read off the text itself.
         pages: where pages begin; empty for forms without pages.
         places: where sheets, slides, chapters or messages begin; empty for forms without them.
         remarks: what its reader has to say of it.
+        attachments: files that came with it; a corpus has them as documents of their own, and none here.
         encoding: the encoding the bytes were read in.
         sha256: of the file's bytes.
     """
@@ -66,3 +75,4 @@ class Document:
     pages: tuple[Page, ...] = ()
     places: tuple[Place, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

@@ -30,10 +30,12 @@ class PreviousDocuments:
     Attributes:
         records: by the document's name.
         hashes: of files.
+        skipped: names of files, and of attachments, that were left out; what they come with is read again.
     """
 
     records: Mapping[str, DocumentRecord] = field(default_factory=dict)
     hashes: FileHashes = field(default_factory=FileHashes)
+    skipped: frozenset[str] = frozenset()
 
 
 def metadata_digest(given: Mapping[str, str]) -> str:

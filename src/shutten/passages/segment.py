@@ -20,8 +20,8 @@ _BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 _OF_DATA = frozenset(("table", "sheet"))
 """Forms in which an empty cell is empty."""
-_LEVELLED = frozenset(("sheet",))
-"""Forms whose headings are no one's choice, so that their levels hold: a sheet, a table in it, a group of rows."""
+_LEVELLED = frozenset(("sheet", "mail"))
+"""Forms whose headings are no one's choice, so that their levels hold: a sheet, a table in it; a message."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ TEXTS: Texts = {
     "form_html": ("HTML", "HTML"),
     "form_pdf": ("PDF", "PDF"),
     "form_docx": ("Word", "Word"),
+    "form_mail": ("メール", "Mail"),
     "form_odt": ("OpenDocument テキスト", "OpenDocument text"),
     "form_sheet": ("表計算（Excel など）", "Spreadsheet (Excel and the like)"),
     "form_table": ("表（CSV など）", "Table (CSV and the like)"),

@@ -32,6 +32,23 @@ TEXTS: Texts = {
         "展開すると大きすぎます。壊れているか、悪意のあるファイルです。",
         "expands to {size} MB; that is no sound document",
     ),
+    "old_form": (
+        "{ending} は読めない形式です。{form} で保存し直してください。",
+        "is of the form {ending}, which is not read; save it as {form}",
+    ),
+    "archive": (
+        "圧縮ファイル（{ending}）です。展開して、中のファイルを置いてください。",
+        "is an archive ({ending}); unpack it and put its files there",
+    ),
+    "too_many_messages": (
+        "メールが {most} 通を超えています。分割してください。",
+        "has more than {most} messages; split it",
+    ),
+    "too_many_attachments": (
+        "添付ファイルが多すぎるか、入れ子が深すぎます（{most} 個、{deep} 段まで）。",
+        "is attached too deep or to too many others ({most} attachments, {deep} within each other)",
+    ),
+    "encrypted_mail": ("暗号化されたメールです。復号して保存してください。", "is encrypted; save it decrypted"),
     "too_many_cells": (
         "セルが {most} を超えています。シートを分けてください。",
         "has more than {most} cells; split it, or save the table as CSV",

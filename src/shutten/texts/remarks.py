@@ -30,6 +30,11 @@ TEXTS: Texts = {
         "字体が文字を示していないため、字形から判断して読みました。",
         "its font does not say its characters; they were told from their shapes",
     ),
+    "pictures_left_out": ("本文中の画像 {count} 点は読んでいません。", "{count} pictures within the text are not read"),
+    "messages_left_out": (
+        "{count} 通のメールの本文を読めませんでした（壊れているか、暗号化されています）。",
+        "the text of {count} messages cannot be read: they are damaged or encrypted",
+    ),
     "hidden_sheets": ("非表示のシートも読みました: {names}", "hidden sheets are read too: {names}"),
     "formulas_without_values": (
         "計算結果が保存されていない数式が {count} あり、その値は読めません。表計算ソフトで開いて保存し直してください。",

@@ -26,7 +26,11 @@ from shutten.passages.cutting import PassageLimits
         ("a.txt", bytes(range(256)), "is a binary file"),
         ("a.pdf", b"no PDF", "is damaged, or no PDF"),
         ("a.docx", b"no ZIP", "is damaged, or no Word document"),
-        ("a.doc", b"text", r"is of no form that can be read; these are: \.csv, \.docx, \.htm, \.html"),
+        ("a.doc", b"text", r"is of the form \.doc, which is not read; save it as \.docx"),
+        ("a.key", b"PK\x03\x04", r"save it as \.pptx"),
+        ("a.zip", b"PK\x03\x04", r"is an archive \(\.zip\); unpack it"),
+        ("a.eml", b"no mail", r"is damaged, or no mail message"),
+        ("a.xyz", b"text", r"is of no form that can be read; these are: \.csv, \.docx, \.eml"),
     ],
 )
 def test_what_is_no_document_is_told_why(tmp_path, name, data, reason):

@@ -131,7 +131,7 @@ def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> 
         given: metadata from sources.yaml.
     """
     declared = [Layer("front matter", content.front), Layer("sources.yaml", given), *content.layers]
-    read = list(_from_text(content)) if content.form not in ("table", "plain", "sheet") else []
+    read = list(_from_text(content)) if content.form not in ("table", "plain", "sheet", "mail") else []
     last = Layer("file name", {"title": PurePosixPath(name).stem})
     filled: dict[str, str] = {}
     origins: dict[str, str] = {}

@@ -11,9 +11,10 @@ import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from shutten.documents.document import Document
+from shutten.documents.readers.unread import why_unread
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -90,6 +91,8 @@ register(
         "a ZIP archive or Office file",
     )
 )
+register(Form("mail", "Mail", (".eml",), "mail.read:read_eml"))
+register(Form("mail", "Mail", (".mbox",), "mail.read:read_mbox"))
 register(Form("text", "Text", (".text", ".txt"), "text:read_text"))
 
 _OTHERS = {
@@ -140,10 +143,7 @@ def read_document(path: Path, name: str, given: Mapping[str, str] | None = None)
     Raises:
         DocumentError: the file is of no known form or another than its name says, empty, too large, binary or damaged.
     """
-    ending = path.suffix.lower()
-    form = READERS.get(ending)
-    if form is None:
-        raise DocumentError(name, reason("unknown_form", endings=endings()))
+    _form(name)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -153,8 +153,25 @@ def read_document(path: Path, name: str, given: Mapping[str, str] | None = None)
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(name, reason("unreadable", fault=error.strerror or error)) from error
+    return read_bytes(data, name, given or {})
+
+
+def read_bytes(data: bytes, name: str, given: Mapping[str, str]) -> Document:
+    """Read what stands in a file of that name, as `read_document` does."""
+    form = _form(name)
+    if len(data) > MAX_BYTES:
+        raise DocumentError(name, reason("too_large", megabytes=MAX_BYTES // 2**20))
     if not data.strip():
         raise DocumentError(name, reason("empty"))
+    ending = PurePosixPath(name).suffix.lower()
     if kind := wrong_form(data, ending):
         raise DocumentError(name, reason("other_form", kind=kind, ending=ending))
-    return form.read(data, name, given or {})
+    return form.read(data, name, given)
+
+
+def _form(name: str) -> Form:
+    """The form that a file has by its name."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending in READERS:
+        return READERS[ending]
+    raise DocumentError(name, why_unread(ending) or reason("unknown_form", endings=endings()))

@@ -1,0 +1,1 @@
+"""Mail: single messages (.eml) and mailboxes (.mbox), whose attachments are documents of their own."""
