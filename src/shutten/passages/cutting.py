@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from shutten.passages.segment import Unit
 from shutten.passages.stretch import Stretch, united
+from shutten.text.marks import ARTICLE, ARTICLE_CAPTION
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Spans, text_at
 
@@ -97,7 +98,8 @@ def _join(text: str, pieces: list[Piece], count_tokens: CountTokens, limits: Pas
     forward: list[Piece] = []
     for piece in reversed(pieces):
         following = forward[-1] if forward else None
-        if following and piece.tokens < limits.least and _leads_in(text, piece):
+        captioned = following and _is_caption(text, piece) and _is_next_article(text, following, following)
+        if following and piece.tokens < limits.least and (captioned or _leads_in(text, piece)):
             joined = _together(text, piece, following, count_tokens, limits)
             if joined:
                 forward[-1] = joined
@@ -126,13 +128,22 @@ def _leads_in(text: str, piece: Piece) -> bool:
     return not words.endswith(("。", ".", "！", "？", "!", "?", "）", ")", "」"))
 
 
+def _is_next_article(text: str, left: Piece, right: Piece) -> bool:
+    """Whether an article of a law begins with ``right``, which stands apart from all but its own caption."""
+    return ARTICLE.match(text_at(text, right.unit.spans)) is not None and not _is_caption(text, left)
+
+
+def _is_caption(text: str, piece: Piece) -> bool:
+    return ARTICLE_CAPTION.fullmatch(text_at(text, piece.unit.spans).strip()) is not None
+
+
 def _together(text: str, left: Piece, right: Piece, count_tokens: CountTokens, limits: PassageLimits) -> Piece | None:
     """Both in one, or None where they belong apart or are too long."""
     same = (left.unit.section, left.unit.row) == (right.unit.section, right.unit.row)
     alone = left.unit.paragraph != right.unit.paragraph and (left.unit.alone or right.unit.alone)
     if not same or alone or left.tokens + right.tokens > limits.most or "caption" in (left.unit.kind, right.unit.kind):
         return None
-    if left.unit.spans[-1].end > right.unit.spans[0].start:
+    if left.unit.spans[-1].end > right.unit.spans[0].start or _is_next_article(text, left, right):
         return None
     spans = united(text, left.unit.spans, right.unit.spans)
     tokens = count_tokens([text_at(text, spans)])[0]

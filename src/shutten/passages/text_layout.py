@@ -16,7 +16,7 @@ from shutten.documents.document import Document
 from shutten.passages.furniture import furniture_reason
 from shutten.passages.markup import without_markup
 from shutten.passages.text_tables import is_table_line, read_table
-from shutten.text.marks import LIST_ITEM, Mark, heading_mark, is_sentence
+from shutten.text.marks import ARTICLE, ARTICLE_CAPTION, LIST_ITEM, Mark, heading_mark, is_sentence
 from shutten.text.span import Span, bare, trimmed
 from shutten.text.verbatim import Verbatim, verbatim
 
@@ -25,6 +25,7 @@ WRAPPED_WIDTH = 100
 
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*")
 _UNDERLINE = re.compile(r"(=+|-+)\s*")
+_GOES_ON = re.compile(r"[ぁ-ん、，,]$")
 _CODE_INDENT = 4
 _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -171,7 +172,7 @@ def _items_and_paragraphs(text: str, lines: list[Span], layout: Layout) -> None:
     wrapped = all(line.end - line.start <= WRAPPED_WIDTH for line in lines)
     group: list[Span] = []
     for place, line in enumerate(lines):
-        is_item = bool(LIST_ITEM.match(text, line.start, line.end))
+        is_item = bool(LIST_ITEM.match(text, line.start, line.end)) or _begins_article(text, lines, place)
         before = text[lines[place - 1].start : lines[place - 1].end] if place else ""
         indented = text[line.start - 1 : line.start] == "\u3000"
         if group and (is_item or not wrapped or (indented and before.endswith(("。", "」")))):
@@ -179,6 +180,14 @@ def _items_and_paragraphs(text: str, lines: list[Span], layout: Layout) -> None:
             group = []
         group.append(line)
     _paragraph(text, group, layout)
+
+
+def _begins_article(text: str, lines: list[Span], place: int) -> bool:
+    """Whether a line begins an article of a law or its caption; a wrapped sentence may go on with the number of one."""
+    words, before = text[slice(*lines[place])], text[slice(*lines[place - 1])] if place else ""
+    after = text[slice(*lines[place + 1])] if place + 1 < len(lines) else ""
+    begins = ARTICLE.match(words) or (ARTICLE_CAPTION.fullmatch(words) and ARTICLE.match(after))
+    return begins is not None and not (_GOES_ON.search(before) and not LIST_ITEM.match(before))
 
 
 def _paragraph(text: str, lines: list[Span], layout: Layout) -> None:

@@ -59,6 +59,9 @@ FIGURE_LABEL = re.compile(
 LIST_ITEM = re.compile(
     r"(?:[•・‣▪◦○◯●□◇※]|[-*+–](?=\s)|[0-9０-９]{1,3}[.．)）](?![0-9０-９])|[(（][0-9０-９a-zA-Zア-ト一-十]{1,3}[)）]|[①-⑳⑴-⒇]|<[0-9]{1,2}>|[a-z][.)](?=\s))"
 )
+ARTICLE = re.compile(rf"(?:[（(][^（）()]{{1,30}}[）)]\s*)?第(?:{_NUMBER})条(?:の(?:{_NUMBER}))*(?=[\s\u3000（(]|\Z)")
+"""What an article of a law or of rules begins with: its number (第3条, 第十二条の二), its caption in brackets before it."""
+ARTICLE_CAPTION = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)|、$|,$")
 _PLAIN_END = re.compile(r"[。．.!?！？：:；;]\s*$")
 

@@ -9,6 +9,10 @@ TEXTS: Texts = {
         "文字の {percent}% を、ページの飾り（柱やページ番号など）として本文から外しました。",
         "{percent} % of the characters are left out as furniture of the page",
     ),
+    "unknown_symbols": (
+        "文字を特定できない記号が {count} 個あり、読めません（{symbols}）。",
+        "{count} symbols of which no character is known are left out ({symbols})",
+    ),
     "no_text_page": (
         "文字のないページです（図や写真だけか、スキャン画像です）。",
         "holds no text: it is a picture or a scan",
