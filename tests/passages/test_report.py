@@ -103,6 +103,11 @@ def test_characters_in_two_places_of_a_passage_count_once() -> None:
     assert report_of(document, assembly).characters == 8
 
 
+def test_a_document_without_passages_is_remarked() -> None:
+    report = _report(_document([("furniture", "区分|内容", "column names")]))
+    assert (report.characters, report.remarks) == (4, (Remark("no_passages"),))
+
+
 def test_an_empty_document_has_no_share() -> None:
     assert (DocumentReport().share, DocumentReport().as_object()) == (0.0, {})
 

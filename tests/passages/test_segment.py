@@ -123,3 +123,17 @@ def test_plain_text_has_no_sections_and_nothing_is_left_out(cut: Cut) -> None:
     found = cut("# 道路\n\n印刷用\n\n県が直す。", "plain")
     assert [(p.section_path, p.text) for p in found.passages] == [((), "# 道路"), ((), "印刷用"), ((), "県が直す。")]
     assert found.left_out == ()
+
+
+@pytest.mark.parametrize("text", ["港まつりのお知らせ", "港まつりのお知らせ\n\n令和6年5月3日"])
+def test_a_title_that_is_all_there_is_stays(text: str) -> None:
+    document = Document("a.txt", text, Metadata(title="港まつりのお知らせ", language="ja"))
+    found = segment(document)
+    assert "".join(text_at(text, unit.spans) for unit in found.units).startswith("港まつりのお知らせ")
+    assert found.left_out == []
+
+
+def test_a_title_above_a_text_is_left_out() -> None:
+    text = f"港まつりのお知らせ\n\n{BODY}"
+    found = segment(Document("a.txt", text, Metadata(title="港まつりのお知らせ", language="ja")))
+    assert [reason for _, reason in found.left_out] == ["title"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from shutten.documents.remark import Remark
@@ -115,10 +115,10 @@ def report_of(document: Document, assembly: Assembly) -> DocumentReport:
         tables=assembly.tables,
         remarks=document.remarks,
     )
-    if report.share <= MUCH:
-        return report
-    much = Remark(FURNITURE, values={"percent": round(100 * report.share, 1)})
-    return DocumentReport(**{**vars(report), "remarks": (much, *report.remarks)})
+    own = [Remark("no_passages")] if not assembly.passages else []
+    if report.share > MUCH:
+        own.append(Remark(FURNITURE, values={"percent": round(100 * report.share, 1)}))
+    return replace(report, remarks=(*own, *report.remarks)) if own else report
 
 
 def _characters(text: str, spans: Iterable[Span]) -> int:

@@ -70,7 +70,9 @@ def segment(document: Document) -> Segmentation:
     blocks = layout.blocks
     if document.form != "plain":
         blocks = _with_headings(document, blocks)
-        blocks = mark_head_lines(document, blocks)
+        marked = mark_head_lines(document, blocks)
+        if any(block.kind != "furniture" for block in marked):  # else the title is all that there is, and stays
+            blocks = marked
         blocks = mend(document.text, blocks)
     result = Segmentation(left_out=list(layout.dropped), tables=_tables(blocks))
     if document.form == "table":

@@ -13,6 +13,10 @@ TEXTS: Texts = {
         "文字を特定できない記号が {count} 個あり、読めません（{symbols}）。",
         "{count} symbols of which no character is known are left out ({symbols})",
     ),
+    "no_passages": (
+        "段落がありません。すべて本文以外（題名、列名、ページの飾りなど）として読まれました。",
+        "has no passage: all of it was taken for titles, column names or furniture",
+    ),
     "no_text_page": (
         "文字のないページです（図や写真だけか、スキャン画像です）。",
         "holds no text: it is a picture or a scan",

@@ -4,6 +4,7 @@ import pytest
 
 from shutten.documents.corpus import read_corpus
 from shutten.documents.metadata.complete import Content, complete_metadata, declared_layers, is_agency
+from shutten.documents.readers.layout import Layout
 
 
 def read(text, **more):
@@ -34,6 +35,26 @@ def test_in_markdown_the_first_heading_is_the_title():
 def test_date_and_publisher_are_lines_of_their_own_near_the_top():
     metadata = read("会合の概要\n\n令和６年１月12日（金）\n外務省・防衛省\n\n平成30年6月29日、会合が開かれた。")
     assert (metadata.date, metadata.publisher) == ("2024-01-12", "外務省・防衛省")
+
+
+def rows(*cells):
+    """A text of table rows and their blocks; the cells of a row are parted by bars."""
+    layout = Layout()
+    for row in cells:
+        layout.add_row([[cell] if cell else [] for cell in row.split("|")])
+    return layout.text, layout.blocks
+
+
+def test_cells_of_a_table_are_neither_put_together_nor_taken_for_what_the_document_is():
+    text, blocks = rows("北部|10|12", "|11|13", "1950", "2024-01-02|晴れ")
+    metadata = read(text, form="html", blocks=blocks)
+    assert (metadata.title, metadata.origins["title"], metadata.date) == ("file", "file name", "")
+
+
+def test_a_title_and_a_date_that_stand_in_a_table_of_one_cell_are_those_of_the_document():
+    text, blocks = rows("港湾の整備について", "令和6年1月5日", "区分|内容")
+    metadata = read(text, form="docx", blocks=blocks)
+    assert (metadata.title, metadata.date) == ("港湾の整備について", "2024-01-05")
 
 
 def test_a_date_within_a_sentence_is_not_the_date_of_the_document():

@@ -153,7 +153,7 @@ def _from_text(content: Content) -> Iterator[Layer]:
     text, body, blocks = content.text, content.body, content.blocks or ()
     title = ""
     if blocks:
-        groups = [[text_at(text, block.spans)] for block in _top_blocks(blocks)]
+        groups = [_lines(text, block) for block in _top_blocks(blocks)]
         heading = next((block for block in _top_blocks(blocks) if block.kind == "heading"), None)
         if heading:
             title = text_at(text, heading.spans)
@@ -182,6 +182,15 @@ def _markdown_title(text: str, body: int) -> str:
     shown = (match for match in matches if not any(start <= match.start() < end for start, end in hidden))
     match = next(shown, None)
     return match[1].rstrip("# \t\r") if match else ""
+
+
+def _lines(text: str, block: Block) -> list[str]:
+    """The lines of a block; of a table row those of its only cell: several say nothing of the whole document."""
+    if block.kind != "row":
+        return [text_at(text, block.spans)]
+    held = [cell for cell in block.cells if cell.items]
+    lines = [text_at(text, item).strip() for item in held[0].items] if len(held) == 1 else []
+    return [line for line in lines if not nfkc(line).isdigit()]  # a figure, and no year
 
 
 def _top_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
