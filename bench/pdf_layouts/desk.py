@@ -20,6 +20,7 @@ class Desk:
     def __init__(self, layout: str, language: str, seed: int) -> None:
         self.chance = random.Random(f"{layout} {language} {seed}")  # noqa: S311
         self.draft = Draft(language)
+        self.draft.shuffle = self.chance.choice((0, self.chance.randint(1, 10**6)))
         self.source = Source(language, self.chance)
         self.look = draw_look(language, self.chance)
         self.ja = language == "ja"

@@ -45,6 +45,10 @@ class Draft:
     """How plain text becomes HTML: ruby and soft hyphens are put in here."""
     readings: Callable[[str], Sequence[str]] = lambda _: ()
     """The ruby that ``dress`` adds to a text."""
+    split_rows: bool = False
+    """Whether a table's row may go on overleaf."""
+    shuffle: int = 0
+    """Where it is not 0, the parts of a page are drawn in an order that it seeds."""
     always: bool = False
     """Whether every planned page is made, though nothing is left to pour."""
     paragraph: int = 0

@@ -64,7 +64,7 @@ def _thumb(desk: Desk, number: int, chapter: str, top: float) -> str:
     letters = "<br>".join(chapter)
     if number % 4 > 1 and not desk.ja:
         letters = chapter
-        style += f";writing-mode:vertical-rl;height:{len(chapter) * 4}mm"
+        style += f";writing-mode:vertical-rl;height:{len(chapter) * 4 + 4}mm"
     inner = inner.replace(f">{chapter}<", f">{letters}<")
     return f'<div class="thumb" style="{style};text-align:center;line-height:1.3">{inner}</div>'
 

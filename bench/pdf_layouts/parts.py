@@ -70,9 +70,11 @@ def chart(draft: Draft, chance: random.Random, width: float = 460, *, bars: int 
     if line:
         points = " ".join(f"{left + place * (n + 0.5):.1f},{14 + high * (1 - value):.1f}" for n, value in enumerate(values))
         out.append(f'<polyline points="{points}" fill="none" stroke="#b33" stroke-width="1.5"/>')
-    for number, word in enumerate(words[: chance.randint(2, 3)]):
-        label(left + 90 * number + 20, height - 2, word, "start")
-        out.append(f'<rect x="{left + 90 * number + 8}" y="{height - 9:.1f}" width="8" height="8" fill="#7a9cc6"/>')
+    shown = words[: 3 if width > 300 and chance.random() < 0.5 else 2]
+    step = (width - left - 10) / len(shown)
+    for number, word in enumerate(shown):
+        label(left + step * number + 20, height - 2, word, "start")
+        out.append(f'<rect x="{left + step * number + 8:.1f}" y="{height - 9:.1f}" width="8" height="8" fill="#7a9cc6"/>')
     title = words[-1] if draft.language == "ja" else f"{words[-1]} per year"
     if chance.random() < 0.5:
         label(0, 0, title, turn=f"translate(9 {height / 2:.0f}) rotate(-90)")
