@@ -86,6 +86,10 @@ class Desk:
         at = f"top:{self.look.top * 0.4:.1f}mm;{side}:{self.look.left:.1f}mm;{style}"
         return f'<div class="head" style="{at}">{self.draft.aside("furniture", text)}</div>'
 
+    def boxes(self) -> list[str]:
+        """Words for the boxes of a diagram; none, for a chart, twice as often."""
+        return [self.words(20 if self.ja else 40) for _ in range(6)] if self.chance.random() < 0.33 else []
+
     def words(self, most: int = 40) -> str:
         """Words for a caption or a box's title: a heading of some text."""
         titles = [section.title for text in self.source.texts for section in text.sections]

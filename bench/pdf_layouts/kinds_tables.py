@@ -47,9 +47,16 @@ def _rows(desk: Desk, count: int, *, years: bool, most: int) -> list[list[Cell]]
     return rows
 
 
+def _middle(desk: Desk) -> None:
+    """In half of the tables, cells stand in the middle of their rows, so that their lines lie between those of others."""
+    if desk.chance.random() < 0.5:
+        desk.draft.css.append("td { vertical-align: middle } td:first-child { text-align: center }")
+
+
 @layout("ruled-table")
 def ruled_table(desk: Desk) -> None:
     """A ruled table with wrapped cells between paragraphs, one of its columns spanning rows, one row spanning columns."""
+    _middle(desk)
     desk.body(desk.length(0.8))
     rows = _rows(desk, 5, years=True, most=110 if desk.ja else 200)
     wide = desk.source.sentence(120 if desk.ja else 240)
@@ -66,6 +73,7 @@ def ruled_table(desk: Desk) -> None:
 @layout("long-table")
 def long_table(desk: Desk) -> None:
     """A ruled table over two pages or more, its header repeated, with text before and behind."""
+    _middle(desk)
     desk.body(desk.length(0.4))
     years = desk.chance.random() < 0.5
     desk.draft.split_rows = desk.chance.random() < 0.5
@@ -83,9 +91,15 @@ def plain_table(desk: Desk) -> None:
     desk.draft.css.append(
         ".open td, .open th { border: 0; padding: .6mm 3mm .6mm 0 } .lined td { border-bottom: .2mm solid #999 }"
     )
+    desk.draft.css.append(
+        ".zebra tr:nth-child(even) td { background: #eee } "
+        ".topped { border-top: .4mm solid #000; border-bottom: .4mm solid #000 }"
+        ".topped th { border-bottom: .25mm solid #000 }"
+    )
+    _middle(desk)
     desk.body(desk.length(0.8))
     rows = _rows(desk, 7, years=False, most=70 if desk.ja else 130)
-    style = desk.chance.choice(("open", "open", "open lined"))
+    style = desk.chance.choice(("open", "open", "open lined", "open zebra", "open topped"))
     shown = table(desk.draft, rows, header=HEADER[desk.draft.language][1:], style=style, widths=(20, 32, 48))
     name = caption(desk.draft, desk.chance, desk.words(), table=True)
 
