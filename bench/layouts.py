@@ -3,8 +3,7 @@
 python bench/layouts.py make FOLDER --seed 0 [--only two-columns,ruby]
 python bench/layouts.py score FOLDER [--reader shutten,pdftotext,pdfplumber] [--json FILE]
 
-``make`` needs Chromium and Playwright; other seeds give other texts, fonts, sizes and margins. ``score`` runs no model;
-pdftotext is poppler's, pdfplumber an optional package. The reader ``truth`` checks the measures: it must have 1.000 everywhere.
+``make`` needs Chromium and Playwright. ``score`` runs no model; pdftotext is poppler's, pdfplumber an optional package.
 """
 
 from __future__ import annotations

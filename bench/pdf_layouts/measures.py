@@ -127,7 +127,8 @@ def kept(body: Sequence[Item], aside: Sequence[Item], ways: dict[int, list[str]]
     for item in sorted(body, key=lambda item: -len(ways[item.number][-1])):
         length = len(ways[item.number][-1])
         total += length
-        if way := next((way for way in reversed(ways[item.number]) if way in text), ""):
+        way = next((way for way in ways[item.number] if way in text), "")
+        if way:
             text = text.replace(way, "\0", 1)
             found += length
         else:
@@ -163,11 +164,10 @@ def _rows(cells: Sequence[Item], ways: dict[int, list[str]], pieces: Sequence[Pi
 def _paragraphs(main: Sequence[Item], ways: dict[int, list[str]], units: Sequence[str]) -> Share:
     """Over neighbours in the main flow: whether two sentences share a unit exactly where they share a paragraph."""
 
-    def places_of(item: Item) -> list[int]:
-        return [n for n, text in enumerate(units) if any(way in text for way in ways[item.number])] or [-1]
+    def unit(item: Item) -> int:
+        return next((n for n, text in enumerate(units) if any(way in text for way in ways[item.number])), -1)
 
-    found = [(item, places_of(item)) for item in main]
-    main, places = [item for item, some in found if len(some) == 1], [some[0] for _, some in found if len(some) == 1]
+    places = [unit(item) for item in main]
     right = []
     for (one, a), (two, b) in zip(zip(main, places, strict=True), list(zip(main, places, strict=True))[1:], strict=False):
         right.append(a >= 0 and b >= 0 and (a == b) == (one.paragraph == two.paragraph))
@@ -178,19 +178,18 @@ def _places(
     truth: Truth, judged: Sequence[Item], where: dict[int, Found | None], ways: dict[int, list[str]], reading: Reading
 ) -> dict[str, Share]:
     pages, labels, sections = [], [], []
-    everything = "\n".join(piece.text for piece in reading.pieces)
+    once = Counter(ways[item.number][-1] for item in judged)
     for item in judged:
         found = where[item.number]
         if found is None or found[1] < 0:
             continue
         piece, place = found
         page, label = reading.page(piece.offsets[place])
-        once = everything.count(ways[item.number][-1]) == 1  # what stands in several places has several pages
-        if item.kind != "cell" and once:
+        if item.kind != "cell" and once[ways[item.number][-1]] == 1:  # what stands in several places has several pages
             pages.append(page == item.pages[0])
             if truth.labels[item.pages[0]] and reading.judged:
                 labels.append(label == truth.labels[item.pages[0]])
-        if item.kind == "sentence" and item.heading in ways and reading.judged and once:
+        if item.kind == "sentence" and item.heading in ways and reading.judged:
             known = {way.casefold() for way in ways[item.heading]}
             sections.append(piece.section.casefold() in known)
     return {"page": share(pages), "label": share(labels), "section": share(sections)}

@@ -17,7 +17,7 @@ TEXTS = ["alpha beta", "One cat. Two dogs.", "alpha beta", "gamma"]
 def _contents(context: str = "") -> Contents:
     """Passages with TEXTS, each its own key."""
     passages = [Passage(at, "a.txt", at, at + 1, (), (), text, context, "en") for at, text in enumerate(TEXTS)]
-    return Contents([], [], passages, TEXTS)
+    return Contents([], [], passages, TEXTS, {})
 
 
 def _embed(folder: Path, encoder: Any, second: Any = None, writer: TokenVectorWriter | None = None, **more: Any) -> Embedded:

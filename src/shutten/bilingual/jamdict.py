@@ -6,7 +6,6 @@ with the Group's licence, https://www.edrdg.org/edrdg/licence.html.
 
 from __future__ import annotations
 
-import importlib.util
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from shutten.base.sqlite import open_read_only
 from shutten.bilingual.gloss import english_key, plain_gloss
 from shutten.bilingual.romaji import sound_key, to_katakana
 from shutten.errors import ShuttenError
+from shutten.text.english_words import dictionary_path
 from shutten.text.folding import nfkc
 
 _NOT_USED = {
@@ -83,11 +83,8 @@ def source_path() -> Path:
     Raises:
         ShuttenError: the package is not installed or has no file.
     """
-    spec = importlib.util.find_spec("jamdict_data")
-    for folder in (spec.submodule_search_locations or []) if spec else []:
-        path = Path(folder) / "jamdict.db"
-        if path.is_file():
-            return path
+    if (path := dictionary_path()) is not None:
+        return path
     raise ShuttenError("the dictionary is missing: install it with `pip install jamdict-data`")
 
 

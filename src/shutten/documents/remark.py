@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from shutten.texts.remarks import TEXTS, text
 
+UNREAD_PAGE = frozenset({"no_text_page"})
+"""Codes of remarks on pages that could not be read."""
+
 
 @dataclass(frozen=True)
 class Remark:

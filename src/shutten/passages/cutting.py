@@ -139,12 +139,18 @@ def _is_caption(text: str, piece: Piece) -> bool:
 
 def _together(text: str, left: Piece, right: Piece, count_tokens: CountTokens, limits: PassageLimits) -> Piece | None:
     """Both in one, or None where they belong apart or are too long."""
-    same = (left.unit.section, left.unit.row) == (right.unit.section, right.unit.row)
     alone = left.unit.paragraph != right.unit.paragraph and (left.unit.alone or right.unit.alone)
-    if not same or alone or left.tokens + right.tokens > limits.most or "caption" in (left.unit.kind, right.unit.kind):
+    if _home(left.unit) != _home(right.unit) or alone or "caption" in (left.unit.kind, right.unit.kind):
+        return None
+    if left.tokens + right.tokens > limits.most:
         return None
     if left.unit.spans[-1].end > right.unit.spans[0].start or _is_next_article(text, left, right):
         return None
     spans = united(text, left.unit.spans, right.unit.spans)
     tokens = count_tokens([text_at(text, spans)])[0]
     return Piece(replace(left.unit, spans=spans), tokens) if tokens <= limits.most else None
+
+
+def _home(unit: Unit) -> tuple[object, ...]:
+    """What units have in common that may be joined."""
+    return unit.section, unit.row, unit.part

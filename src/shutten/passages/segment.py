@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from shutten.dates.parse import parse_date
 from shutten.documents.block import Block
 from shutten.documents.document import Document
+from shutten.documents.remark import UNREAD_PAGE
 from shutten.passages.head_lines import mark_head_lines
 from shutten.passages.mending import mend
 from shutten.passages.outline import Heading, Outline, levels_hold
@@ -35,6 +37,7 @@ class Unit:
         kind: of its block.
         row: the row's other cells, of table rows.
         alone: whether it is joined to no other: a row of a data file is a record.
+        part: number of the part of the document it stands in; between two parts are pages that could not be read.
     """
 
     spans: Spans
@@ -43,6 +46,7 @@ class Unit:
     kind: str = "paragraph"
     row: tuple[RowPart, ...] = ()
     alone: bool = False
+    part: int = 0
 
 
 @dataclass
@@ -73,12 +77,15 @@ def segment(document: Document) -> Segmentation:
         marked = mark_head_lines(document, blocks)
         if any(block.kind != "furniture" for block in marked):  # else the title is all that there is, and stays
             blocks = marked
+    if document.form not in ("plain", "pdf", "image"):  # whose readers see on the page which halves belong together
         blocks = mend(document.text, blocks)
     result = Segmentation(left_out=list(layout.dropped), tables=_tables(blocks))
     if document.form == "table":
         result.left_out += _separators(document)
     _take_apart(document, blocks, result)
     result.left_out.sort()
+    if gaps := _gaps(document):
+        result.units = [replace(unit, part=bisect_right(gaps, unit.spans[0].start)) for unit in result.units]
     return result
 
 
@@ -103,6 +110,12 @@ def _separators(document: Document) -> Iterator[tuple[Span, str]]:
         if gap and not gap.isspace() and not gap.strip(_BETWEEN_CELLS):
             yield Span(at, start), "markup"
         at = max(at, end)
+
+
+def _gaps(document: Document) -> list[int]:
+    """Where pages begin that could not be read: text on both sides of one does not belong together."""
+    unread = {remark.page for remark in document.remarks if remark.code in UNREAD_PAGE}
+    return [page.start for page in document.pages if page.number in unread]
 
 
 def _with_headings(document: Document, blocks: list[Block]) -> list[Block]:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from shutten.documents.block import Page
-from shutten.documents.readers.pdf.columns import in_reading_order
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
 from shutten.documents.readers.pdf.furniture import find_furniture
-from shutten.documents.readers.pdf.paragraphs import Joiner, make_drafts, make_lines
+from shutten.documents.readers.pdf.lines import Joiner, make_lines
+from shutten.documents.readers.pdf.paragraphs import make_drafts
 from shutten.documents.readers.pdf.read import read_pdf
+from shutten.documents.readers.pdf.regions import page_regions
 from shutten.documents.readers.registry import read_document
 from shutten.errors import DocumentError
 from shutten.text.span import text_at
@@ -44,10 +45,10 @@ def test_columns_paragraphs_and_furniture_of_a_report(report, shown):
         ("furniture", "page number", "11"),
         ("furniture", "running head", "海洋観測白書"),
         ("heading", 2, "2 費用と日程"),
-        ("row", [["港"], ["開始"], ["機器"]], []),
-        ("row", [["北港"], ["4月"], ["12台"]], []),
-        ("row", [["南港"], ["6月"], ["8台"]], []),
-        ("row", [["西港"], ["7月"], ["10台"]], []),
+        ("furniture", "column names", "港開始機器"),
+        ("row", [["北港"], ["4月"], ["12台"]], [["港"], ["開始"], ["機器"]]),
+        ("row", [["南港"], ["6月"], ["8台"]], [["港"], ["開始"], ["機器"]]),
+        ("row", [["西港"], ["7月"], ["10台"]], [["港"], ["開始"], ["機器"]]),
         ("furniture", "running foot", "共同観測委員会 編"),
         ("furniture", "page number", "12"),
         ("furniture", "running head", "海洋観測白書"),
@@ -105,13 +106,14 @@ def test_a_line_over_both_columns_stands_between_what_is_above_and_below_it():
     left = [line("左" * 10, 0, base) for base in (100, 85, 70, 40, 25, 10)]
     right = [line("右" * 10, 120, base) for base in (100, 85, 70, 40, 25, 10)]
     across = line("図" * 20, 10, 55)
-    groups = in_reading_order([*right, across, *left])
+    fragments = [*right, across, *left]
+    groups = [region.fragments for region in page_regions(PageText(fragments, 300, 120), fragments, 10)]
     assert [(group[0].text[0], len(group)) for group in groups] == [("左", 3), ("右", 3), ("図", 1), ("左", 3), ("右", 3)]
 
 
 def test_the_columns_of_a_table_are_no_columns_of_text():
     cells = [line(text, x, base) for base in (60, 45, 30, 15) for text, x in (("北港", 0), ("十二台", 100))]
-    assert len(in_reading_order(cells)) == 1
+    assert len(page_regions(PageText(cells, 300, 120), cells, 10)) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,17 @@
-"""Characters of a PDF page to fragments: runs on one line without a wide gap.
-
-Positions are in points, x to the right and y upwards, turned so that text runs to the right: pages that are turned, and
-vertical Japanese, are laid on their side here, and everything after this reads lines from left to right, top to bottom.
-"""
+"""Characters of a PDF page to fragments: runs on one line without a wide gap."""
 
 from __future__ import annotations
 
 import ctypes
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from shutten.text.cleaning import clean, is_wide
-from shutten.text.folding import nfkc
+from shutten.documents.readers.pdf.characters import Character, Glyph, Space, characters_of, direction
+from shutten.documents.readers.pdf.drawing import Box, Drawing, read_drawing
+from shutten.text.cleaning import is_wide
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -21,21 +20,14 @@ _GAP = 0.9
 """Ems of white that end a fragment."""
 _SPACE = 0.18
 _WIDE_SPACE = 0.7
-_HYPHEN = 2
-"""PDFium's stand-in for a hyphen at a line end."""
+_SAMPLE = 4
+"""Characters of a run that are asked whether its font knows them."""
 _BOLD = 600
-_RADICALS = range(0x2E80, 0x2FE0)
-_LIGATURES = range(0xFB00, 0xFB07)
-
-
-class Glyph(NamedTuple):
-    """A drawn character that is not white, or the letters of a ligature, and its box on the page before any turning."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
+_BOLD_NAME = re.compile(r"bold|-?heavy|black|\bW[6-9]\b|[A-Za-z\u3040-\u9fff]W[6-9]", re.I)
+_LETTER_SPACE = 0.3
+"""Ems between all letters of a word that is letter-spaced, at least."""
+_SMALLER = 0.8
+"""Of the size of what stands beside it on its line: another fragment, such as the mark of a note."""
 
 
 @dataclass
@@ -44,6 +36,9 @@ class Fragment:
 
     Attributes:
         glyphs: its characters one by one, if they were asked for.
+        turned: whether it runs across the direction in which the page is read, as letters below each other do.
+        unmapped: how many of its characters are in a font that does not say which characters they are.
+        font: the font's name; empty where it is not known.
     """
 
     text: str
@@ -55,6 +50,9 @@ class Fragment:
     size: float
     bold: bool = False
     glyphs: tuple[Glyph, ...] = ()
+    turned: bool = False
+    unmapped: int = 0
+    font: str = ""
 
     @property
     def middle(self) -> float:
@@ -64,148 +62,89 @@ class Fragment:
 
 @dataclass
 class PageText:
-    """What stands on a page."""
+    """What stands on a page: text and what is drawn around it; the page's lower left corner is at 0, 0."""
 
     fragments: list[Fragment]
     width: float
     height: float
+    drawing: Drawing = field(default_factory=Drawing)
 
 
-@dataclass
-class _Character:
-    text: str
-    x: float
-    y: float
-    left: float
-    right: float
-    bottom: float
-    top: float
-    index: int
-    glyph: Glyph
-
-
-def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> PageText:
-    """The fragments of ``page``, in the order in which they are drawn, with their characters one by one if ``glyphs``."""
+def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageText, Space]:
+    """The text of ``page`` in the order in which it is drawn, with its characters one by one if ``glyphs``; and its space."""
     text_page = page.get_textpage()
     try:
-        characters = _characters(text_page.raw, text_page.count_chars())
-        width, height = page.get_size()
-        turn = page.get_rotation()
-        if turn in (90, 270):
-            width, height = height, width  # the page's own space, before it is turned
-        if turn == 0 and _is_vertical(characters):
-            turn = 270
+        characters = characters_of(text_page.raw, text_page.count_chars(), glyphs)
+        left, bottom, right, top = page.get_bbox()
+        space = Space(direction(characters, page.get_rotation()), left, bottom, right - left, top - bottom)
         for character in characters:
-            _turn(character, turn, width, height)
-        if turn in (90, 270):
-            width, height = height, width
-        fragments = [_made(run, text_page.raw, glyphs) for run in _runs(characters)]
+            space.move(character)
+        drawing = read_drawing(page, space.point)
+        fragments = [_made(run, text_page.raw) for run in _runs(characters, drawing)]
     finally:
         text_page.close()
-    return PageText(_without_doubles([fragment for fragment in fragments if fragment.text]), width, height)
+    return PageText(_without_doubles([fragment for fragment in fragments if fragment.text]), *space.size, drawing), space
 
 
-def _characters(text_page: ctypes.c_void_p, count: int) -> list[_Character]:
-    import pypdfium2.raw as raw
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
-    characters: list[_Character] = []
-    high = 0
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (10, 13, 0) or raw.FPDFText_IsGenerated(text_page, index) == 1:
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            if not high:
-                continue
-            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        text = "-" if code == _HYPHEN else clean(chr(code)) if code < 0x110000 else ""
-        if code in _RADICALS or code in _LIGATURES:
-            text = nfkc(text)  # fonts that name 日 by its radical ⽇, and ligatures
-        if (
-            not text
-            or not raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-            or not raw.FPDFText_GetLooseCharBox(text_page, index, box)
-        ):
-            continue
-        glyph = Glyph(text, box.left, box.right, box.bottom, box.top)
-        characters.append(_Character(text, x.value, y.value, box.left, box.right, box.bottom, box.top, index, glyph))
-    return characters
-
-
-def _is_vertical(characters: list[_Character]) -> bool:
-    """Whether most characters stand under the one before."""
-    down = across = 0
-    for before, after in itertools.pairwise(characters):
-        size = abs(before.top - before.bottom) or 1
-        dx, dy = after.x - before.x, after.y - before.y
-        if abs(dx) < 0.3 * size and -2.5 * size < dy < -0.3 * size:
-            down += 1
-        elif abs(dy) < 0.3 * size and 0.1 * size < dx < 2.5 * size:
-            across += 1
-    return down > 2 * across and down > 10
-
-
-def _turn(character: _Character, turn: int, width: float, height: float) -> None:
-    if turn == 0:
-        return
-    x, y, left, right, bottom, top = character.x, character.y, character.left, character.right, character.bottom, character.top
-    if turn == 180:
-        character.x, character.y = width - x, height - y
-        character.left, character.right, character.bottom, character.top = (
-            width - right,
-            width - left,
-            height - top,
-            height - bottom,
-        )
-    elif turn == 90:
-        character.x, character.y = y, width - x
-        character.left, character.right, character.bottom, character.top = bottom, top, width - right, width - left
-    else:
-        character.x, character.y = height - y, x
-        character.left, character.right, character.bottom, character.top = height - top, height - bottom, left, right
-
-
-def _runs(characters: list[_Character]) -> list[list[_Character]]:
-    runs: list[list[_Character]] = []
+def _runs(characters: list[Character], drawing: Drawing) -> list[list[Character]]:
+    rules = sorted(drawing.down)
+    runs: list[list[Character]] = []
+    last: Character | None = None
     for character in characters:
-        if runs:
-            last = runs[-1][-1]
-            size = max(last.top - last.bottom, character.top - character.bottom, 1e-3)
-            middle = (character.bottom + character.top) / 2
-            same_line = last.bottom < middle < last.top or character.bottom < (last.bottom + last.top) / 2 < character.top
-            if same_line and -0.6 * size < character.left - last.right < _GAP * size:
+        if last is not None:
+            high, height = character.top - character.bottom, last.top - last.bottom
+            size = max(high, height, 1e-3)
+            gap = character.left - last.right
+            if (
+                -0.6 * size < gap < _GAP * size
+                and _on_one_line(last, character)
+                and not _differ(abs(last.y - character.y), min(high, height), size)
+                and (
+                    gap < _SPACE * size
+                    or not rules
+                    or not _ruled_off(rules, last.right, character.left, character.y + high / 2)
+                )
+            ):
                 runs[-1].append(character)
+                last = character
                 continue
         runs.append([character])
+        last = character
     return runs
 
 
-def _made(run: list[_Character], text_page: ctypes.c_void_p, glyphs: bool) -> Fragment:
+def _on_one_line(last: Character, after: Character) -> bool:
+    return last.bottom < (after.bottom + after.top) / 2 < last.top or after.bottom < (last.bottom + last.top) / 2 < after.top
+
+
+def _ruled_off(rules: list[Box], left: float, right: float, y: float) -> bool:
+    """Whether an upright rule stands between two characters: they are in two cells."""
+    start = bisect_left(rules, left - 1, key=lambda rule: rule.left)
+    return any(rule.bottom < y < rule.top for rule in itertools.takewhile(lambda rule: rule.left < right + 1, rules[start:]))
+
+
+def _differ(shift: float, small: float, large: float) -> bool:
+    """Whether one of two neighbours is small, and raised or lowered: the mark of a note, an exponent, an index.
+
+    Args:
+        shift: between their baselines.
+        small: height of the smaller.
+        large: height of the larger.
+    """
+    return shift > 0.15 * large or small < 0.5 * large or (small < _SMALLER * large and shift > 0.08 * large)
+
+
+def _made(run: list[Character], text_page: ctypes.c_void_p) -> Fragment:
     while run and run[-1].text.isspace():
         run.pop()
     while run and run[0].text.isspace():
         run.pop(0)
     if not run:
         return Fragment("", 0, 0, 0, 0, 0, 0)
-    size, bold = _font(text_page, run[len(run) // 2].index)
+    size, font, bold = _font(text_page, run[len(run) // 2].index)
     size = size or run[0].top - run[0].bottom or 1.0
-    pieces = [run[0].text]
-    for before, after in itertools.pairwise(run):
-        wide = is_wide(before.text[-1]) or is_wide(after.text[0])
-        if before.text.isspace() or after.text.isspace():
-            if not (after.text in " \xa0" and pieces[-1].isspace()):
-                pieces.append(after.text)
-            continue
-        if after.left - before.right > (_WIDE_SPACE if wide else _SPACE) * size:
-            pieces.append(" ")
-        pieces.append(after.text)
     return Fragment(
-        "".join(pieces).strip(),
+        _run_text(run, size),
         min(character.left for character in run),
         max(character.right for character in run),
         min(character.bottom for character in run),
@@ -213,12 +152,57 @@ def _made(run: list[_Character], text_page: ctypes.c_void_p, glyphs: bool) -> Fr
         run[len(run) // 2].y,
         size,
         bold,
-        tuple(character.glyph for character in run if not character.text.isspace()) if glyphs else (),
+        tuple(character.glyph for character in run if character.glyph and not character.text.isspace()),
+        unmapped=_unmapped(run, text_page),
+        font=font,
     )
 
 
-def _font(text_page: ctypes.c_void_p, index: int) -> tuple[float, bool]:
-    """The em in points as it is printed, and whether the font is bold."""
+def _unmapped(run: list[Character], text_page: ctypes.c_void_p) -> int:
+    """How many of a run's characters its font has no Unicode for; as some of them say, for runs are in one font."""
+    import pypdfium2.raw as raw
+
+    sample = run[:: max(1, len(run) // _SAMPLE)]
+    failed = sum(raw.FPDFText_HasUnicodeMapError(text_page, character.index) == 1 for character in sample)
+    return int(len(run) * failed / len(sample) + 0.5)
+
+
+def _run_text(run: list[Character], size: float) -> str:
+    """The characters with the spaces that are drawn, or that a gap stands for; letter-spaced words are drawn together."""
+    spaced = _letter_space(run, size)
+    if spaced:
+        drawn = [character for character in run if not character.text.isspace()]
+        pieces = [drawn[0].text]
+        for before, after in itertools.pairwise(drawn):
+            pieces += [" ", after.text] if after.left - before.right > 1.6 * spaced else [after.text]
+        return "".join(pieces)
+    pieces = [run[0].text]
+    for before, after in itertools.pairwise(run):
+        if before.text.isspace() or after.text.isspace():
+            if not (after.text in " \xa0" and pieces[-1].isspace()):
+                pieces.append(after.text)
+            continue
+        gap = after.left - before.right
+        if gap > _SPACE * size and (gap > _WIDE_SPACE * size or not (is_wide(before.text[-1]) or is_wide(after.text[0]))):
+            pieces.append(" ")
+        pieces.append(after.text)
+    return "".join(pieces).strip()
+
+
+def _letter_space(run: list[Character], size: float) -> float:
+    """The white in points between the letters of a run that is letter-spaced, as headings are; 0 where it is not."""
+    if len(run) > 2 and run[1].left - run[0].right < _LETTER_SPACE * size and not run[1].text.isspace():
+        return 0.0
+    drawn = [character for character in run if not character.text.isspace()]
+    if not 2 < len(drawn) < 40 or not all(is_wide(character.text[0]) for character in drawn):
+        return 0.0
+    gaps = sorted(after.left - before.right for before, after in itertools.pairwise(drawn))
+    least, usual = gaps[0], gaps[len(gaps) // 2]
+    return usual if least > _LETTER_SPACE * size and usual < 1.3 * least else 0.0
+
+
+def _font(text_page: ctypes.c_void_p, index: int) -> tuple[float, str, bool]:
+    """The em in points as it is printed, the font's name, and whether it is bold."""
     import pypdfium2.raw as raw
 
     matrix = raw.FS_MATRIX()
@@ -228,8 +212,8 @@ def _font(text_page: ctypes.c_void_p, index: int) -> tuple[float, bool]:
         size *= scale or 1.0
     buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
     length = raw.FPDFText_GetFontInfo(text_page, index, buffer, 200, flags)
-    name = buffer.value.lower() if 0 < length <= 200 else b""
-    return size, raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD or b"bold" in name or b"-heavy" in name
+    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2] if 0 < length <= 200 else ""
+    return size, name, raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD or _BOLD_NAME.search(name) is not None
 
 
 def _without_doubles(fragments: list[Fragment]) -> list[Fragment]:

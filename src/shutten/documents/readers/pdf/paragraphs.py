@@ -4,136 +4,104 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
+from typing import NamedTuple
 
 from shutten.documents.block import Kind
 from shutten.documents.readers.pdf.fragments import Fragment
-from shutten.text.cleaning import is_wide, joined
+from shutten.documents.readers.pdf.lines import Joiner, Line
+from shutten.text.cleaning import is_wide
 
 _ITEM = re.compile(
     r"[•・‣▪◦○◯●□◇■◆※](?!\s*$)|[-–](?=\s)|[①-⑳⑴-⒇]|[0-9０-９]{1,3}[.．)）](?![0-9０-９])|[(（][0-9０-９a-zA-Zア-ト一-十]{1,3}[)）]|[a-z][.)](?=\s)"
 )
-_CAPTION = re.compile(r"(?:図表?|表|写真|資料|Figure|Fig\.|Table)\s*[0-9０-９IVXⅠ-Ⅻ]")
+_CAPTION = re.compile(
+    r"[■◆●▲]?\s*(?:(?:図表?|表|写真|資料|Figure|Fig\.|Table)\s*[0-9０-９IVXⅠ-Ⅻ]|第[0-9０-９－ー‐-]+[図表]|(?:資料|出典|出所|提供|注[0-9０-９]*|Source|Notes?)\s*[:：])"
+)
 _SENTENCE_END = re.compile(r"[。．.!?！？:：」』）)”\"]$")
-_FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
-_HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
+FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
 _LEADERS = re.compile(r"(?:\.\s?){6}|…{3}|・{6}|‥{4}")
-_HEADING_LENGTH = 100
-_CELL_GAP = 1.4
-
-
-@dataclass
-class Line:
-    """A line of one column; ``cells`` are its parts where wide white gaps part it, with their left edges."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    cells: list[tuple[float, float, str]]
+_LARGER = 1.04
 
 
 @dataclass
 class Draft:
-    """A block to be: its lines put together, and, of a row, its cells."""
+    """A block to be: its lines put together.
+
+    Attributes:
+        kind: of the block.
+        text: its lines joined.
+        size: in points.
+        bold: whether it is.
+        full: whether its last line reaches the column's edge.
+        indented: whether its first line does not begin at the column's edge.
+        lines: how many it has.
+        rows: of a table, its rows, each with the items of its cells.
+        head: how many of these name the columns.
+        spans: cells of a table that reach over several, as first row, first column, last row, last column.
+        reason: of furniture, why it is left out.
+        level: of a heading.
+        flow: ``body``, ``note``, ``figure``, or the panel it stands in; a sentence goes on in its own flow alone.
+        base: of its last line, in points.
+        fragments: what it is made of, in the order of its text.
+    """
 
     kind: Kind
     text: str
     size: float = 0.0
     bold: bool = False
     full: bool = False
+    indented: bool = False
     lines: int = 1
-    cells: list[str] = field(default_factory=list)
+    rows: list[list[list[str]]] = field(default_factory=list)
+    head: int = 0
+    spans: list[tuple[int, int, int, int]] = field(default_factory=list)
     reason: str = ""
     level: int = 0
+    flow: str = "body"
+    base: float = 0.0
+    fragments: list[Fragment] = field(default_factory=list)
 
 
-class Joiner:
-    """Joins lines; a hyphen at a line end stays only where the document writes the word with it elsewhere."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        self._compounds: set[str] = set()
-        texts = list(texts)
-        if any(_HYPHENATED.search(text) for text in texts):
-            for text in texts:
-                self._words.update(re.findall(r"[a-z]+", text.lower()))
-                self._compounds.update(re.findall(r"[a-z]+-[a-z]+", text.lower()))
-
-    def join(self, before: str, after: str) -> str:
-        """``before`` and ``after`` as one text."""
-        if _HYPHENATED.search(before) and after[:1].islower() and after[:1].isascii():
-            first, second = re.findall(r"[a-z]+", before.lower())[-1], re.match(r"[a-z]*", after)
-            tail = second.group() if second else ""
-            if f"{first}-{tail}" in self._compounds and first + tail not in self._words:
-                return before + after
-            return before[:-1] + after
-        return before + joined(before, after) + after
-
-
-def make_lines(fragments: list[Fragment]) -> list[Line]:
-    """The lines of one column, from top to bottom."""
-    return [_line(row) for row in line_by_line(fragments)]
-
-
-def line_by_line(fragments: list[Fragment]) -> list[list[Fragment]]:
-    """The fragments of one column, a list for each line, from top to bottom and left to right."""
-    rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda one: (-one.middle, one.left)):
-        if rows and abs(rows[-1][0].middle - fragment.middle) < 0.4 * max(fragment.size, rows[-1][0].size):
-            rows[-1].append(fragment)
-        else:
-            rows.append([fragment])
-    return [sorted(row, key=lambda fragment: fragment.left) for row in rows]
-
-
-def _line(row: list[Fragment]) -> Line:
-    main = max(row, key=lambda fragment: len(fragment.text))
-    text, cells = row[0].text, [[row[0]]]
-    for before, after in itertools.pairwise(row):
-        gap = after.left - before.right
-        if gap > _CELL_GAP * main.size:
-            cells.append([after])
-        else:
-            cells[-1].append(after)
-        text += (" " if gap > 0.18 * main.size else "") + after.text
-    parts = [(cell[0].left, cell[-1].right, " ".join(fragment.text for fragment in cell)) for cell in cells]
-    return Line(text, row[0].left, max(fragment.right for fragment in row), main.base, main.size, main.bold, parts)
-
-
-def make_drafts(lines: list[Line], joiner: Joiner) -> list[Draft]:
-    """The paragraphs, items and rows of one column."""
+def make_drafts(lines: list[Line], joiner: Joiner, *, body: float = 0.0) -> list[Draft]:
+    """The paragraphs, items and tables of one column; ``body`` is the size in points of the document's text."""
     if not lines:
         return []
     steps = [before.base - after.base for before, after in itertools.pairwise(lines) if before.base > after.base]
     leading = median(steps) if steps else lines[0].size * 1.5
     left, right = min(line.left for line in lines), max(line.right for line in lines)
+    column = _Column(left, right, leading, body)
     drafts: list[Draft] = []
     before: Line | None = None
     start_left = 0.0
     for number, line in enumerate(lines):
         if _is_row(lines, number):
-            drafts.append(Draft("row", line.text, line.size, line.bold, cells=[text for _, _, text in line.cells]))
+            cells = [[text] for _, _, text in line.cells]
+            if drafts and drafts[-1].rows and before is None and len(drafts[-1].rows[-1]) == len(cells):
+                drafts[-1].rows.append(cells)
+                drafts[-1].text += "\n" + line.text
+            else:
+                drafts.append(Draft("row", line.text, line.size, line.bold, rows=[cells]))
+            drafts[-1].fragments += line.fragments
             before = None
             continue
-        if before is None or _begins(line, before, drafts[-1], start_left, leading, (left, right)):
+        if before is None or _begins(column, lines, number, drafts[-1], start_left):
             kind: Kind = (
                 "item"
-                if _ITEM.match(line.text)
+                if _ITEM.match(line.text) and not _CAPTION.match(line.text)
                 else "caption"
-                if _CAPTION.match(line.text) and len(line.text) < 80
+                if _CAPTION.match(line.text) and len(line.text) < 80 and not FULL_STOP.search(line.text)
                 else "paragraph"
             )
-            drafts.append(Draft(kind, line.text, line.size, line.bold))
+            drafts.append(Draft(kind, line.text, line.size, line.bold, indented=line.left > left + 0.6 * line.size))
             start_left = line.left
         else:
             drafts[-1].text = joiner.join(drafts[-1].text, line.text)
             drafts[-1].lines += 1
+        drafts[-1].fragments += line.fragments
         drafts[-1].full = line.right > right - 2 * line.size
+        drafts[-1].base = line.base
         before = line
     for draft in drafts:
         if draft.kind != "row" and _LEADERS.search(draft.text):
@@ -141,16 +109,31 @@ def make_drafts(lines: list[Line], joiner: Joiner) -> list[Draft]:
     return drafts
 
 
-def _begins(line: Line, before: Line, draft: Draft, start_left: float, leading: float, margins: tuple[float, float]) -> bool:
-    """Whether ``line`` begins a new paragraph."""
-    left, right = margins
+class _Column(NamedTuple):
+    """What lines are compared with: the column's edges, the usual step from line to line, the size of the document's text."""
+
+    left: float
+    right: float
+    leading: float
+    body: float
+
+
+def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start_left: float) -> bool:
+    """Whether a line begins a new paragraph; ``draft`` is that of the line before, which begins at ``start_left``."""
+    line, before = lines[number], lines[number - 1]
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    left, right, leading, body = column
     if before.base - line.base > 1.45 * leading and before.base - line.base > 1.2 * line.size:
         return True
     if not 0.88 < line.size / before.size < 1.14 or line.bold != before.bold or _ITEM.match(line.text):
         return True
+    if body and line.size > 1.14 * body and line.left > left - 1 and not FULL_STOP.search(before.text):
+        return False  # a heading of two lines
     short = right - before.right
-    if draft.kind == "item" and line.left > start_left + 0.4 * line.size:
-        return False  # hangs under its mark
+    if draft.kind in ("item", "caption") and line.left > start_left + 0.4 * line.size and _reaches(before, right, line):
+        return _returns(line, after, start_left)  # else it hangs under its mark
+    if _hangs(line, before, after, draft, right):
+        return False
     if line.left - before.left > 0.6 * line.size and line.left - left > 0.6 * line.size and draft.lines > 1:
         return True  # indented after lines that are not
     if line.left - start_left > 0.6 * line.size and draft.lines == 1 and short > 2 * line.size:
@@ -158,9 +141,30 @@ def _begins(line: Line, before: Line, draft: Draft, start_left: float, leading: 
     if before.left - left < 0.6 * line.size < line.left - left and is_wide(line.text[0]):
         return True
     if is_wide(before.text[-1]):
-        return short > (1.5 if _FULL_STOP.search(before.text) else 4) * line.size
+        return short > (1.5 if FULL_STOP.search(before.text) else 4) * line.size
     first_word = len(line.text.split(" ", 1)[0]) * 0.6 * line.size
     return bool(_SENTENCE_END.search(before.text) and short > 1.5 * first_word + line.size) or short > 0.5 * (right - left)
+
+
+def _hangs(line: Line, before: Line, after: Line | None, draft: Draft, right: float) -> bool:
+    """Whether a line is indented below a full one and yet goes on with it, as under the number of an article."""
+    indent = line.left - before.left
+    if indent < 0.6 * line.size or draft.lines > 1 or not _reaches(before, right, line):
+        return False
+    if after is not None and before.base - line.base > 0.8 * (line.base - after.base):
+        return abs(after.left - line.left) < 0.3 * line.size and not _ITEM.match(after.text)
+    return indent > 1.3 * line.size and not FULL_STOP.search(before.text)
+
+
+def _returns(line: Line, after: Line | None, start_left: float) -> bool:
+    """Whether a line is the indented first of a paragraph, whose second one begins where the item above it did."""
+    return after is not None and abs(after.left - start_left) < 0.3 * line.size and not _ITEM.match(after.text)
+
+
+def _reaches(before: Line, right: float, line: Line) -> bool:
+    """Whether the line before ended where the next word had no more room."""
+    word = 3.0 if is_wide(line.text[0]) else 0.6 * len(line.text.split(" ", 1)[0]) + 1.0
+    return right - before.right < word * line.size
 
 
 def _is_row(lines: list[Line], number: int) -> bool:
@@ -177,49 +181,3 @@ def _is_row(lines: list[Line], number: int) -> bool:
             ):
                 return True
     return False
-
-
-def continues(last: Draft, following: Draft) -> bool:
-    """Whether a paragraph that ends a column or a page goes on in the next one."""
-    if last.kind not in ("paragraph", "item") or following.kind != "paragraph" or last.level or following.level:
-        return False
-    if (
-        not last.full
-        or _FULL_STOP.search(last.text)
-        or not 0.95 < last.size / following.size < 1.05
-        or last.bold != following.bold
-    ):
-        return False
-    return is_wide(last.text[-1]) == is_wide(following.text[0]) or following.text[0].islower()
-
-
-def mark_headings(drafts: list[list[Draft]], outline: dict[str, int]) -> None:
-    """Make headings of what the outline names, or else of what is larger than the text, or bold and short.
-
-    Levels come from the outline, or from the order of the sizes.
-    """
-    plain = [draft for page in drafts for draft in page if draft.kind in ("paragraph", "item")]
-    if not plain:
-        return
-    weights = sorted((draft.size, len(draft.text)) for draft in plain)
-    half, passed, body = sum(weight for _, weight in weights) / 2, 0, weights[-1][0]
-    for size, weight in weights:
-        passed += weight
-        if passed >= half:
-            body = size
-            break
-    mostly_bold = sum(len(draft.text) for draft in plain if draft.bold) > half
-    found: list[Draft] = []
-    for draft in plain:
-        level = outline.get("".join(draft.text.split()).lower(), 0)
-        looks = draft.size > 1.14 * body or (draft.bold and not mostly_bold and draft.lines <= 2 and len(draft.text) <= 60)
-        if level or (looks and len(draft.text) <= _HEADING_LENGTH and not _FULL_STOP.search(draft.text)):
-            draft.kind, draft.level = "heading", level
-            found.append(draft)
-    styles = sorted({(round(draft.size, 1), draft.bold) for draft in found}, reverse=True)
-    for draft in found:
-        style = (round(draft.size, 1), draft.bold)
-        declared = (
-            next((one.level for one in found if one.level and (round(one.size, 1), one.bold) == style), 0) if outline else 0
-        )
-        draft.level = draft.level or declared or (0 if outline else min(6, styles.index(style) + 1))

@@ -13,8 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from shutten.documents.readers.pdf.fragments import Fragment, Glyph, read_fragments
-from shutten.documents.readers.pdf.read import LOCK, drawn_order, read_pdf
+from shutten.documents.readers.pdf.characters import Glyph
+from shutten.documents.readers.pdf.forms import open_forms
+from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.documents.readers.pdf.page import read_page
+from shutten.documents.readers.pdf.read import LOCK, read_in_order
 from shutten.text.span import Span
 
 if TYPE_CHECKING:
@@ -69,16 +72,16 @@ class PdfPlaces:
 
 
 def read_places(data: bytes, name: str) -> PdfPlaces:
-    """Read a whole PDF, twice: take it once for a document and keep it.
+    """Read a whole PDF: take it once for a document and keep it.
 
     Raises:
         DocumentError: it cannot be read.
     """
-    document = read_pdf(data, name, {})
+    document, orders = read_in_order(data, name, {})
     ends = [*(page.start for page in document.pages[1:]), len(document.text)]
     pages = [
         PdfPage(page.number, page.label, page.start, end, tuple(order))
-        for page, end, order in zip(document.pages, ends, drawn_order(data, name), strict=True)
+        for page, end, order in zip(document.pages, ends, orders, strict=True)
     ]
     return PdfPlaces(tuple(pages), document.text)
 
@@ -98,8 +101,9 @@ def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> li
     import pypdfium2 as pdfium
 
     with LOCK, pdfium.PdfDocument(data) as document:
+        open_forms(document)
         drawn = document[page.number - 1]
-        fragments = read_fragments(drawn, glyphs=True).fragments
+        fragments = read_page(drawn, glyphs=True).fragments
         if sorted(page.order) != list(range(len(fragments))):
             return None
         in_order = [fragments[place] for place in page.order]

@@ -1,0 +1,146 @@
+"""The characters of a PDF page, where they stand as the page is read.
+
+Positions are in points, x to the right and y upwards, turned so that text runs to the right: pages that are turned, and
+vertical Japanese, are laid on their side here, and everything after this reads lines from left to right, top to bottom.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from shutten.text.cleaning import clean
+from shutten.text.folding import nfkc
+
+_HYPHEN = 2
+"""PDFium's stand-in for a hyphen at a line end."""
+_LIGATURES = range(0xFB00, 0xFB07)
+_LEAST_STEPS = 5
+"""From one character to the next, that tell in which direction a page is read."""
+
+
+class Glyph(NamedTuple):
+    """A drawn character that is not white, or the letters of a ligature, and its box on the page before any turning."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(slots=True)
+class Character:
+    """A drawn character, white ones too: its origin and box, and its number in PDFium's text page."""
+
+    text: str
+    x: float
+    y: float
+    left: float
+    right: float
+    bottom: float
+    top: float
+    index: int
+    glyph: Glyph | None
+
+
+@dataclass(frozen=True)
+class Space:
+    """The page as it is read: what is shown of it begins at 0, 0, and its text runs to the right.
+
+    Attributes:
+        turn: degrees by which it is turned, clockwise.
+        left: of what is shown, before it is turned.
+        bottom: likewise.
+        width: likewise.
+        height: likewise.
+    """
+
+    turn: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the file's own space is."""
+        x, y = x - self.left, y - self.bottom
+        if self.turn == 90:
+            return y, self.width - x
+        if self.turn == 180:
+            return self.width - x, self.height - y
+        return (self.height - y, x) if self.turn == 270 else (x, y)
+
+    def move(self, one: Character) -> None:
+        """Put a character where it is read."""
+        if self.turn == 0:
+            one.x, one.left, one.right = one.x - self.left, one.left - self.left, one.right - self.left
+            one.y, one.bottom, one.top = one.y - self.bottom, one.bottom - self.bottom, one.top - self.bottom
+            return
+        one.x, one.y = self.point(one.x, one.y)
+        (x0, y0), (x1, y1) = self.point(one.left, one.bottom), self.point(one.right, one.top)
+        one.left, one.bottom, one.right, one.top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as it is read."""
+        return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+
+
+def characters_of(text_page: ctypes.c_void_p, count: int, glyphs: bool) -> list[Character]:
+    """The characters that are drawn, in that order, where the file has them; with their boxes kept as glyphs if ``glyphs``."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = raw.FS_RECTF()
+    characters: list[Character] = []
+    high = 0
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in (10, 13, 0) or (code in (32, 45) and raw.FPDFText_IsGenerated(text_page, index) == 1):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            if not high:
+                continue
+            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+        if 0x20 <= code < 0x7F or 0x3000 <= code < 0xD800:
+            text = chr(code)  # as nearly all are; the others may be unwanted
+        else:
+            text = "-" if code == _HYPHEN else clean(chr(code)) if code < 0x110000 else ""
+            if code in _LIGATURES:
+                text = nfkc(text)
+        if (
+            not text
+            or not raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+            or not raw.FPDFText_GetLooseCharBox(text_page, index, box)
+        ):
+            continue
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        glyph = Glyph(text, left, right, bottom, top) if glyphs else None
+        characters.append(Character(text, x.value, y.value, left, right, bottom, top, index, glyph))
+    return characters
+
+
+def direction(characters: list[Character], shown: int) -> int:
+    """By how many degrees the page is turned, clockwise, so that most of its text runs to the right.
+
+    Vertical Japanese runs down, as does text that is turned clockwise; text on pages that lie on their side runs up.
+    Where there is too little of it the page is read as it is ``shown``.
+    """
+    counts = {0: 0, 90: 0, 180: 0, 270: 0}
+    step = max(2, len(characters) // 300)
+    for before, after in zip(characters[::step], characters[1::step], strict=False):
+        size = abs(before.top - before.bottom) or 1
+        dx, dy = after.x - before.x, after.y - before.y
+        if abs(dx) < 0.3 * size and 0.3 * size < abs(dy) < 2.5 * size:
+            counts[90 if dy > 0 else 270] += 1
+        elif abs(dy) < 0.3 * size and 0.1 * size < abs(dx) < 2.5 * size:
+            counts[0 if dx > 0 else 180] += 1
+    turn = max(counts, key=lambda one: counts[one])
+    if counts[turn] <= _LEAST_STEPS:
+        return shown
+    return turn if counts[turn] > 2 * counts[0] else 0

@@ -1,0 +1,151 @@
+"""Figures of a PDF page: where shapes and pictures crowd, the short words among them are labels, not text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shutten.documents.readers.pdf.drawing import Box
+from shutten.documents.readers.pdf.fragments import Fragment, PageText
+from shutten.documents.readers.pdf.furniture import page_lines
+
+_STEP = 8.0
+"""Points: the raster in which shapes that touch are told."""
+_LEAST_SHAPES = 6
+_LEAST_WIDTH, _LEAST_HEIGHT = 50.0, 30.0
+_MOST_OF_PAGE = 0.6
+_AROUND = 1.6
+"""Ems around a figure in which labels of its axes stand."""
+_LARGEST_PANEL = 0.4
+_LONGEST_LABEL = 18.0
+"""Ems; what is longer is a line of text."""
+_LEAST_LABELS = 3
+_WORD_GAP = 0.9
+_LARGE = 40
+"""Fields of the raster; of larger shapes only the edges count, for a panel is no part of the chart in it."""
+
+
+def figure_boxes(
+    page: PageText, fragments: Sequence[Fragment], tables: Sequence[Box], size: float
+) -> list[tuple[Box, list[Fragment]]]:
+    """The figures of a page that have labels: each with its box and its labels.
+
+    Args:
+        page: the page.
+        fragments: its text without furniture and tables.
+        tables: boxes of the tables, whose rules are no figure's.
+        size: of the body, in points.
+    """
+    shapes = [
+        box
+        for box in (*page.drawing.pictures, *page.drawing.panels, *page.drawing.across, *page.drawing.down)
+        if not any(table.covers(box, 3.0) for table in tables) and box.area < _MOST_OF_PAGE * page.width * page.height
+    ]
+    found: list[tuple[Box, list[Fragment]]] = []
+    for box, count in _crowds(page, shapes):
+        if count < _LEAST_SHAPES or box.right - box.left < _LEAST_WIDTH or box.top - box.bottom < _LEAST_HEIGHT:
+            continue
+        labels = _labels(page, box, fragments, size)
+        if len(labels) < _LEAST_LABELS:
+            continue
+        held = {id(one) for one in labels}
+        whole = Box(
+            min(one.left for one in labels),
+            min(one.bottom for one in labels),
+            max(one.right for one in labels),
+            max(one.top for one in labels),
+        )
+        found.append((whole, labels))
+        fragments = [one for one in fragments if id(one) not in held]
+    return found
+
+
+def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: float) -> list[Fragment]:
+    """The labels of a figure: short words in it and around it, or all that stands in its own panel; none where it is text."""
+    panels = [box for box in page.drawing.panels if box.covers(figure) and box.area < _LARGEST_PANEL * page.width * page.height]
+    panel = min(panels, key=lambda box: box.area, default=None)
+    reach = _AROUND * size
+    around = panel or Box(figure.left - reach, figure.bottom - reach, figure.right + reach, figure.top + reach)
+    near = [one for one in fragments if around.holds((one.left + one.right) / 2, one.middle)]
+    labels: list[list[Fragment]] = []
+    lines: list[list[Fragment]] = []
+    for run in _segments(near):
+        goes_on = not _within(figure, run) and any(_goes_on(line, run) for line in lines[-2:])
+        (labels if _is_label(run, figure, size) and not goes_on else lines).append(run)
+    if _length([run for run in lines if _within(figure, run)]) > _length(labels):
+        return []
+    if panel is not None and _length(lines) < _length(labels):
+        return near
+    return [one for run in labels for one in run]
+
+
+def _within(figure: Box, run: Sequence[Fragment]) -> bool:
+    return figure.holds((run[0].left + run[-1].right) / 2, run[0].middle)
+
+
+def _length(runs: Sequence[Sequence[Fragment]]) -> int:
+    return sum(len(one.text) for run in runs for one in run)
+
+
+def _goes_on(line: Sequence[Fragment], run: Sequence[Fragment]) -> bool:
+    """Whether ``run`` is the end of the paragraph whose line above is ``line``."""
+    step = line[0].base - run[0].base
+    alike = abs(line[0].size - run[0].size) < 0.1 * line[0].size
+    return alike and 0 < step < 1.9 * line[0].size and line[0].left - run[0].size < run[0].left < line[-1].right
+
+
+def _segments(fragments: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+    """Fragments that stand on one line without a wide gap, together."""
+    for line in page_lines(fragments):
+        run: list[Fragment] = []
+        for one in sorted(line, key=lambda one: one.left):
+            if run and one.left - run[-1].right > _WORD_GAP * one.size:
+                yield run
+                run = []
+            run.append(one)
+        yield run
+
+
+def _is_label(run: Sequence[Fragment], figure: Box, size: float) -> bool:
+    wide = run[-1].right - run[0].left
+    return (
+        max(one.size for one in run) < 1.15 * size
+        and wide < _LONGEST_LABEL * run[0].size
+        and wide < 0.7 * (figure.right - figure.left)
+        and not run[-1].text.endswith(("。", "、"))
+    )
+
+
+def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
+    """Groups of shapes that touch, each with the box around it and how many there are."""
+    owner: dict[tuple[int, int], int] = {}
+    group = list(range(len(shapes)))
+
+    def root(one: int) -> int:
+        while group[one] != one:
+            group[one] = group[group[one]]
+            one = group[one]
+        return one
+
+    for number, box in enumerate(shapes):
+        columns = range(max(0, int((box.left - 2) / _STEP)), int(min(box.right + 2, page.width) / _STEP) + 1)
+        rows = range(max(0, int((box.bottom - 2) / _STEP)), int(min(box.top + 2, page.height) / _STEP) + 1)
+        large = len(columns) * len(rows) > _LARGE
+        for column in columns:
+            at_side = column in (columns[0], columns[-1])
+            for row in (rows[0], rows[-1]) if large and not at_side else rows:
+                group[root(owner.setdefault((column, row), number))] = root(number)
+    members: dict[int, list[Box]] = {}
+    for number, box in enumerate(shapes):
+        members.setdefault(root(number), []).append(box)
+    return [
+        (
+            Box(
+                min(box.left for box in its),
+                min(box.bottom for box in its),
+                max(box.right for box in its),
+                max(box.top for box in its),
+            ),
+            len(its),
+        )
+        for its in members.values()
+    ]

@@ -1,0 +1,126 @@
+"""Fragments of one column to lines, and lines joined to texts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.text.cleaning import is_wide, joined
+from shutten.text.english_words import is_english_word
+
+_CELL_GAP = 1.4
+_HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
+
+
+@dataclass
+class Line:
+    """A line of one column; ``cells`` are its parts where wide white gaps part it, with their left and right edges."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    cells: list[tuple[float, float, str]]
+    fragments: list[Fragment]
+
+
+class Joiner:
+    """Joins lines; a hyphen at a line end stays where it belongs to the word.
+
+    It does where the document writes the word with it elsewhere, or where both parts are words of the document and the whole is
+    none; it goes where the document writes the word without it, and in doubt.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        self._compounds: set[str] = set()
+        texts = list(texts)
+        if any(_HYPHENATED.search(text) for text in texts):
+            for text in texts:
+                whole = text[:-1].rpartition(" ")[0] if _HYPHENATED.search(text) else text
+                self._words.update(re.findall(r"(?<![a-z-])[a-z]+(?![a-z-])", whole.lower()))
+                self._compounds.update(re.findall(r"[a-z]+-[a-z]+", whole.lower()))
+
+    def join(self, before: str, after: str) -> str:
+        """``before`` and ``after`` as one text."""
+        if _HYPHENATED.search(before) and after[:1].isalnum() and after[:1].isascii():
+            return before + after if self._keeps(before, after) else before[:-1] + after
+        return before + joined(before, after) + after
+
+    def _keeps(self, before: str, after: str) -> bool:
+        first = re.findall(r"[a-z]+", before.lower())[-1]
+        tail = (re.match(r"[a-z]*", after.lower()) or [""])[0]
+        if after[:1].isupper() or after[:1].isdigit():
+            return True  # Japan-US, COVID-19
+        if before[:-1].endswith(first) and re.search(rf"-{first}[-\u2010]$", before.lower()):
+            return True  # state-of-the-
+        if first + tail in self._words:
+            return False
+        if f"{first}-{tail}" in self._compounds:
+            return True
+        return not is_english_word(first + tail) and self._is_word(first) and self._is_word(tail)
+
+    def _is_word(self, part: str) -> bool:
+        return len(part) > 2 and (part in self._words or is_english_word(part))
+
+
+def make_lines(fragments: list[Fragment]) -> list[Line]:
+    """The lines of one column, from top to bottom."""
+    return [_line(row) for row in line_by_line(fragments)]
+
+
+def line_by_line(fragments: list[Fragment]) -> list[list[Fragment]]:
+    """The fragments of one column, a list for each line, from top to bottom and left to right."""
+    rows: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda one: (-one.middle, one.left)):
+        if rows and any(_on_one_line(fragment, other) for other in rows[-1]):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    return [sorted(row, key=lambda fragment: fragment.left) for row in rows]
+
+
+def _on_one_line(one: Fragment, other: Fragment) -> bool:
+    if abs(one.middle - other.middle) < 0.4 * min(one.size, other.size):
+        return True
+    small, large = sorted((one, other), key=lambda fragment: fragment.size)
+    inside = min(small.top, large.top) - max(small.bottom, large.bottom)
+    return small.size < 0.95 * large.size and inside > 0.6 * (small.top - small.bottom)
+
+
+def _line(row: list[Fragment]) -> Line:
+    main = max(row, key=lambda fragment: len(fragment.text))
+    text, cells = row[0].text, [[row[0]]]
+    spread = _is_spread(row, main.size)
+    for before, after in itertools.pairwise(row):
+        gap = after.left - before.right
+        if gap > _CELL_GAP * main.size and not spread:
+            cells.append([after])
+        else:
+            cells[-1].append(after)
+        wide = is_wide(before.text[-1]) and is_wide(after.text[0])
+        text += (" " if gap > (0.6 if wide else 0.18) * main.size and not spread else "") + after.text
+    parts = [(cell[0].left, cell[-1].right, _joined_cell(cell, spread)) for cell in cells]
+    return Line(text, row[0].left, max(fragment.right for fragment in row), main.base, main.size, main.bold, parts, row)
+
+
+def _joined_cell(cell: list[Fragment], spread: bool) -> str:
+    text = cell[0].text
+    for before, after in itertools.pairwise(cell):
+        gap = after.left - before.right
+        wide = is_wide(before.text[-1]) and is_wide(after.text[0])
+        text += (" " if gap > (0.6 if wide else 0.18) * after.size and not spread else "") + after.text
+    return text
+
+
+def _is_spread(row: list[Fragment], size: float) -> bool:
+    """Whether a line is one word whose letters stand far apart, with as much white between all of them."""
+    if len(row) < 2 or any(len(one.text) > 1 or not is_wide(one.text) for one in row):
+        return False
+    gaps = [after.left - before.right for before, after in itertools.pairwise(row)]
+    return max(gaps) - min(gaps) < 0.3 * size and max(gaps) < 4 * size

@@ -1,0 +1,40 @@
+"""A page of a PDF as everything behind reads it: its fragments, and what is drawn around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shutten.documents.readers.pdf.forms import form_fragments
+from shutten.documents.readers.pdf.fragments import PageText, read_fragments
+from shutten.documents.readers.pdf.small import with_raised
+from shutten.documents.readers.pdf.stacks import stacked
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+_LEAST_PICTURE = 0.02
+"""Of a page's area, that a picture of text takes, at least."""
+_UNMAPPED = 0.5
+
+
+def read_page(page: pdfium.PdfPage, *, glyphs: bool = False) -> PageText:
+    """What stands on ``page``, in the order in which it is drawn; with the characters one by one if ``glyphs``."""
+    text, space = read_fragments(page, glyphs=glyphs)
+    return replace(text, fragments=[*with_raised(stacked(text.fragments)), *form_fragments(page, space)])
+
+
+def is_picture(page: PageText) -> bool:
+    """Whether a page holds no text but pictures: a scan, a photograph."""
+    area = page.width * page.height
+    return not page.fragments and any(box.area > _LEAST_PICTURE * area for box in page.drawing.pictures)
+
+
+def unmapped_characters(page: PageText) -> int:
+    """How many characters of a page are in fonts that do not say which characters they are."""
+    return sum(one.unmapped for one in page.fragments)
+
+
+def unmapped(page: PageText) -> list[bool]:
+    """For each fragment, whether its characters are not known."""
+    return [one.unmapped > _UNMAPPED * len(one.text) for one in page.fragments]

@@ -1,0 +1,240 @@
+"""Pages of many layouts: what belongs to the body is kept, in order, in whole sentences; the rest stands apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from shutten.documents.remark import Remark
+from shutten.errors import DocumentError
+
+BODY = "港の管理者は、岸壁の点検を毎年行い、その結果を台帳に記して、五年の間これを保存しなければならない。"
+"""A sentence of 48 characters, which takes two lines of 25."""
+
+
+def in_lines(text: str, wide: int) -> list[str]:
+    return [text[start : start + wide] for start in range(0, len(text), wide)]
+
+
+def texts(shown, kind="paragraph"):
+    return [one[-1] for one in shown if one[0] == kind]
+
+
+def column(first: str, count: int = 8) -> list[str]:
+    """Lines of one paragraph of 20 characters a line, the first marked so that columns are told apart."""
+    sentence = f"{first}の列の文章はここから始まり、" + "改札の奥にある待合室の窓から桟橋が見えるので" * 9
+    return in_lines(sentence[: 20 * count - 1] + "。", 20)
+
+
+def test_columns_are_read_one_after_the_other(sheet, read, shown) -> None:
+    page = sheet().lines(60, 700, column("左")).lines(300, 700, column("右"))
+    assert [text[:7] for text in texts(shown(read(page)))] == ["左の列の文章は", "右の列の文章は"]
+
+
+def test_a_thumb_index_beside_the_columns_widens_none_of_them(sheet, read, shown) -> None:
+    pages = []
+    for mark in ("甲", "乙"):
+        page = sheet().lines(60, 700, column(mark)).lines(300, 700, column(mark + "右"))
+        for number, letter in enumerate("第四章"):
+            page.words(560, 650 - 13 * number, letter, 12)
+        pages.append(page)
+    made = shown(read(*pages))
+    assert [text[:3] for text in texts(made)] == ["甲の列", "甲右の", "乙の列", "乙右の"]
+    assert [one[1:] for one in made if one[0] == "furniture"] == [("thumb index", "第四章")] * 2
+
+
+def test_a_panel_in_a_column_is_read_by_itself_and_the_sentence_goes_on_behind_it(sheet, read, shown) -> None:
+    left = column("左", 12)
+    page = sheet().lines(60, 700, left[:6]).panel(58, 500, 205, 90).lines(70, 570, ["囲みの題", "囲みの中の短い文である。"], 9)
+    page.lines(60, 470, left[6:]).lines(300, 700, column("右", 16))
+    made = texts(shown(read(page)))
+    assert made[0] == "".join(left)
+    assert [text[:3] for text in made[1:]] == ["囲みの", "囲みの", "右の列"]
+
+
+def test_ruled_cells_hold_their_own_lines(sheet, read, shown) -> None:
+    page = sheet().words(60, 760, "工事の一覧", 16)
+    page.grid((60, 140, 260, 540), (740, 716, 660, 620))
+    for x, name in ((64, "年度"), (144, "港"), (264, "概要")):
+        page.words(x, 724, name, 10, "B")
+    page.lines(64, 700, ["令和四年度", "から二年間"]).lines(144, 700, ["北の港及び", "その沖合の", "防波堤"]).lines(
+        264, 700, ["防波堤の先に新しい灯を建て、あわせて消", "波の石を並べ直す。"]
+    )
+    page.lines(64, 645, ["令和六年度"]).lines(144, 645, ["南の港"]).lines(264, 645, ["岸壁を打ち直す。"])
+    names = [["年度"], ["港"], ["概要"]]
+    assert [one for one in shown(read(page)) if one[0] == "row"] == [
+        (
+            "row",
+            [
+                ["令和四年度から二年間"],
+                ["北の港及びその沖合の防波堤"],
+                ["防波堤の先に新しい灯を建て、あわせて消波の石を並べ直す。"],
+            ],
+            names,
+        ),
+        ("row", [["令和六年度"], ["南の港"], ["岸壁を打ち直す。"]], names),
+    ]
+
+
+def test_a_table_over_two_pages_says_its_column_names_once_and_its_row_goes_on(sheet, read, shown) -> None:
+    def page(rows, top):
+        made = sheet()
+        made.grid((60, 140, 400), (top, top - 24, top - 24 - 40 * len(rows)))
+        for x, name in ((64, "港"), (144, "概要")):
+            made.words(x, top - 16, name, 10, "B")
+        for number, row in enumerate(rows):
+            y = top - 24 - 40 * number
+            made.rule(60, y, 400, y)
+            for x, lines in zip((64, 144), row, strict=True):
+                made.lines(x, y - 14, lines, step=14)
+        return made
+
+    first = page([(["北港"], ["点検は毎年行い、結果を", "台帳に記す。"]), (["南港"], ["浚渫を行い、土砂は沖の"])], 200)
+    second = page([([], ["処分場に運ぶ。"]), (["西港"], ["灯を建てる。"])], 780)
+    rows = [one for one in shown(read(first, second)) if one[0] == "row"]
+    names = [["港"], ["概要"]]
+    assert rows == [
+        ("row", [["北港"], ["点検は毎年行い、結果を台帳に記す。"]], names),
+        ("row", [["南港"], ["浚渫を行い、土砂は沖の処分場に運ぶ。"]], names),
+        ("row", [["西港"], ["灯を建てる。"]], names),
+    ]
+    assert [one for one in shown(read(first, second)) if one[0] == "furniture"] == [("furniture", "column names", "港概要")] * 2
+
+
+def test_notes_stand_apart_and_their_marks_are_left_out(sheet, read, shown) -> None:
+    lines = in_lines(BODY, 25)
+    page = sheet().words(60, 700, lines[0][:10]).words(160, 704, "1", 6).words(164, 700, lines[0][10:]).words(60, 684, lines[1])
+    page.rule(60, 120, 200, 120).words(60, 106, "1", 7).words(80, 106, "台帳とは、港ごとの記録をいう。", 7)
+    made = shown(read(page))
+    assert texts(made) == [BODY]
+    assert texts(made, "caption") == ["1 台帳とは、港ごとの記録をいう。"]
+    assert ("furniture", "mark of a note", "¹") in made
+
+
+def test_an_exponent_that_is_no_mark_of_a_note_stays_raised(sheet, read, shown) -> None:
+    page = sheet().words(60, 700, "島の面積は12 km").words(135, 704, "2", 6).words(138, 700, "であり、人は住まない。")
+    assert texts(shown(read(page))) == ["島の面積は12 km²であり、人は住まない。"]
+
+
+def test_a_sentence_goes_on_over_the_page_past_notes_and_feet(sheet, read, shown) -> None:
+    lines = in_lines(BODY + BODY, 25)
+    pages = []
+    for number, (part, note) in enumerate(((lines[:2], "1 初めの注の文である。"), (lines[2:], "2 次の注はこれである。"))):
+        pages.append(sheet().lines(60, 700, part).words(60, 90, note, 7).words(290, 30, str(number + 6), 9))
+    made = shown(read(*pages))
+    assert texts(made) == [BODY + BODY]
+    assert texts(made, "caption") == ["1 初めの注の文である。", "2 次の注はこれである。"]
+
+
+def test_labels_of_a_chart_are_one_block(sheet, read, shown) -> None:
+    page = sheet().lines(60, 780, in_lines(BODY, 25))
+    for number in range(9):
+        page.panel(100 + 30 * number, 500, 18, 40 + 12 * number).words(102 + 30 * number, 488, str(2010 + number), 7)
+        page.words(102 + 30 * number, 545 + 12 * number, f"{number}00", 7)
+    page.rule(90, 500, 400, 500).rule(90, 500, 90, 680)
+    made = shown(read(page))
+    assert texts(made) == [BODY]
+    assert len(texts(made, "caption")) == 1
+    assert "2014" in texts(made, "caption")[0]
+
+
+@pytest.mark.parametrize("ruby_first", [True, False])
+def test_readings_are_left_out_on_each_line(sheet, read, shown, ruby_first) -> None:
+    page, lines = sheet(), in_lines(BODY, 25)
+    readings = [(60, 711, "みなと", 5), (150, 711, "がんぺき", 4.5), (110, 695, "たいせつ", 5)]
+    for x, y, text, size in readings if ruby_first else ():
+        page.words(x, y, text, size)
+    page.lines(60, 700, lines)
+    for x, y, text, size in () if ruby_first else readings:
+        page.words(x, y, text, size)
+    made = shown(read(page))
+    assert texts(made) == [BODY]
+    assert sorted(one[2] for one in made if one[:2] == ("furniture", "reading")) == ["がんぺき", "たいせつ", "みなと"]
+
+
+def test_small_print_below_a_line_is_no_reading(sheet, read, shown) -> None:
+    page = sheet().words(60, 700, "大きな字の題である", 12).words(60, 680, "ちいさなかなのぶん", 6)
+    assert "ちいさなかなのぶん" in "".join(one[-1] for one in shown(read(page)) if one[0] != "furniture")
+
+
+def test_vertical_text_is_read_from_the_right(sheet, read, shown) -> None:
+    page = sheet()
+    for number, line in enumerate(in_lines(BODY, 25)):
+        for place, letter in enumerate(line):
+            page.words(500 - 20 * number, 780 - 12 * place, letter)
+    assert texts(shown(read(page))) == [BODY]
+
+
+def test_letter_spaced_words_are_whole(sheet, read, shown) -> None:
+    page = sheet().lines(60, 700, in_lines(BODY, 25))
+    for number, letter in enumerate("防災会議"):
+        page.words(60 + 30 * number, 760, letter, 16)
+    assert ("heading", 1, "防災会議") in shown(read(page))
+
+
+def test_a_page_box_that_does_not_begin_at_zero_moves_nothing(sheet, read, shown) -> None:
+    def pages(origin):
+        made = []
+        for number in range(4):
+            page = sheet(origin=origin).words(60, 800, "海の観測 第二部", 8).lines(60, 700, in_lines(BODY, 25))
+            made.append(page.words(40, 30, str(54 + number), 9))
+        return made
+
+    moved, plain = read(*pages((66, 137))), read(*pages((0, 0)))
+    assert shown(moved) == shown(plain)
+    assert [page.label for page in moved.pages] == ["54", "55", "56", "57"]
+
+
+def test_notices_that_begin_alike_keep_their_titles(sheet, read, shown) -> None:
+    pages = [
+        sheet()
+        .words(60, 800, "医療船の指定について", 13)
+        .lines(60, 770, ["次の船を、島を巡る医療船に指定する。", f"名前　第{n}丸"])
+        for n in "一二三"
+    ]
+    made = shown(read(*pages))
+    assert sum("医療船の指定について" in one[-1] for one in made if one[0] != "furniture") == 3
+    assert not [one for one in made if one[0] == "furniture"]
+
+
+def test_rows_that_recur_at_the_top_of_pages_are_kept(sheet, read, shown) -> None:
+    pages = []
+    for number in range(4):
+        page = sheet()
+        for line in range(30):
+            for x, text in ((60, "北港"), (200, f"{100 * number + line}台"), (340, "令和五年")):
+                page.words(x, 800 - 16 * line, text)
+        pages.append(page)
+    made = shown(read(*pages))
+    assert sum(one[0] == "row" and one[1][0] == ["北港"] for one in made) == 120
+
+
+def test_a_running_head_on_every_other_page_is_furniture(sheet, read, shown) -> None:
+    pages = []
+    for number in range(6):
+        page = sheet().words(60 if number % 2 else 380, 810, "第二部 港の管理" if number % 2 else "第三章 点検の方法", 8)
+        pages.append(page.lines(60, 700, in_lines(BODY, 25)).words(290, 30, str(number + 1), 8))
+    made = shown(read(*pages))
+    assert [one[2] for one in made if one[:2] == ("furniture", "running head")] == ["第三章 点検の方法", "第二部 港の管理"] * 3
+    assert texts(made) == [BODY] * 6
+
+
+def test_what_no_font_tells_is_refused(sheet, read) -> None:
+    with pytest.raises(DocumentError, match=r"does not say which characters"):
+        read(sheet().lines(60, 700, in_lines(BODY, 25)), unicode=False)
+
+
+def test_a_page_that_is_a_picture_is_told_and_nothing_goes_on_over_it(sheet, read, shown) -> None:
+    picture = "q 500 0 0 700 40 60 cm BI /W 2 /H 2 /CS /G /BPC 8 /F /AHx ID 00ff00ff> EI Q"
+    scan = sheet()
+    scan.drawn.append(picture)
+    first, last = in_lines(BODY, 25)
+    document = read(sheet().words(60, 700, first), scan, sheet().words(60, 700, last))
+    assert document.remarks == (Remark("no_text_page", 2),)
+    assert texts(shown(document)) == [first, last]
+
+
+def test_letters_too_small_to_be_seen_are_left_out(sheet, read, shown) -> None:
+    page = sheet().lines(60, 700, in_lines(BODY, 25)).words(60, 660, "見えない字", 1)
+    made = shown(read(page))
+    assert texts(made) == [BODY]
+    assert ("furniture", "too small to be seen", "見えない字") in made
