@@ -15,6 +15,7 @@ def _plain(text: str) -> str:
         ("<ruby>瑕疵<rp>(</rp><rt>かし</rt><rp>)</rp></ruby>のある", "瑕疵のある"),
         ("<ruby><rb>瑕疵</rb><rt>かし</rt></ruby>", "瑕疵"),
         ("合意<sup>1</sup>した<sup>（注2）</sup>。", "合意した。"),
+        ("費用は10<sup>6</sup>円、5 km<sup>2</sup>である<sup>3</sup>", "費用は10<sup>6</sup>円、5 km2である"),
         ("面積は10m<sup>2nd</sup>", "面積は10m2nd"),
         ("<p>甲</p><br/>乙<SPAN class='x'>丙</SPAN>", "甲乙丙"),
         ("甲<!-- 内部の\nメモ -->乙", "甲乙"),

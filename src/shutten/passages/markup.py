@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from shutten.documents.block import Cell
 from shutten.text.span import Span, Spans, trimmed
+from shutten.text.superscripts import REACH, is_power
 
 _NAMES = (
     "a|abbr|b|big|blockquote|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q"
@@ -41,8 +42,11 @@ def without_markup(text: str, span: Span) -> Marked:
     """The spans of ``text`` within ``span`` that are text."""
     dropped: list[tuple[Span, str]] = []
     if "<" in text[span.start : span.end]:
-        dropped += [(Span(*m.span()), "reading") for m in _READING.finditer(text, span.start, span.end)]
+        raised = [*_READING.finditer(text, span.start, span.end)]
+        powers = [match for match in raised if _is_power(text, span, match)]
+        dropped += [(Span(*match.span()), "reading") for match in raised if match not in powers]
         readings = [gap for gap, _ in dropped]
+        readings += [Span(*match.span()) for match in powers if text[match.start() - 1].isdigit()]  # 10<sup>6</sup> as it is
         dropped += [
             (Span(*m.span()), "markup")
             for m in _TAG.finditer(text, span.start, span.end)
@@ -53,6 +57,12 @@ def without_markup(text: str, span: Span) -> Marked:
             dropped += [(Span(match.start(), match.start() + 2), "markup"), (Span(match.end() - 2, match.end()), "markup")]
     dropped.sort()
     return Marked(outside(span, [gap for gap, _ in dropped]), tuple(dropped))
+
+
+def _is_power(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a raised number is an exponent, and no mark of a note."""
+    inner = _TAG.sub("", match.group())
+    return is_power(text[max(span.start, match.start() - REACH) : match.start()], inner)
 
 
 def outside(span: Span, gaps: list[Span]) -> Spans:

@@ -133,3 +133,10 @@ def test_a_field_that_is_never_closed_does_not_swallow_what_follows():
     body = f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{code("TOC")}</w:p><w:p>{run("本文である。")}</w:p>'
     document = read_docx(word(body), "a.docx", {})
     assert document.text == "本文である。\n"
+
+
+def test_exponents_stay_raised():
+    raised = '<w:vertAlign w:val="superscript"/>'
+    paragraph = run("費用は10") + run("6", raised) + run("円、面積は5 km") + run("2", raised) + run("である") + run("1", raised)
+    assert read(paragraph)[0] == ["費用は10⁶円、面積は5 km²である1"]
+    assert read(run("10") + run("6", '<w:vertAlign w:val="subscript"/>'))[0] == ["106"]

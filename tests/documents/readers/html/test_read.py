@@ -143,3 +143,8 @@ def test_deep_nesting_is_an_error_and_not_a_shorter_text():
 def test_a_page_without_text_is_an_error():
     with pytest.raises(DocumentError, match=r"a\.html: holds no text"):
         read_html(page("<script>alert(1)</script><nav>Home</nav>"), "a.html", {})
+
+
+def test_exponents_stay_raised_and_marks_of_notes_are_read_as_they_are():
+    body = "<p>費用は10<sup>6</sup>円、面積は5 km<sup>2</sup>、値は10<sup><i>-3</i></sup>である<sup>1</sup>。CO<sub>2</sub></p>"
+    assert read_html(page(body), "a.html", {}).text == "費用は10⁶円、面積は5 km²、値は10⁻³である1。CO2\n"

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element  # a type; parsing is in docx/parts
 from shutten.documents.readers.docx.styles import Styles
 from shutten.documents.readers.docx.symbols import is_symbol_font, symbol
 from shutten.documents.readers.docx.xml import count, find, is_on, local, value
+from shutten.text.superscripts import REACH, as_raised, is_power
 
 SILENT = frozenset(
     ["del", "moveFrom", "rt", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr", "txbxContent", "pict", "tbl"]
@@ -28,6 +29,7 @@ class _At(NamedTuple):
     element: Element
     hidden: bool
     font: str
+    raised: bool = False
 
 
 class Runs:
@@ -52,7 +54,7 @@ class Runs:
         fields: list[str] = []  # of each field that is open, whether its code is being read or its result
         stack = [_At(child, hidden, "") for child in reversed(paragraph)]
         while stack:
-            element, unseen, font = at = stack.pop()
+            element, unseen, font, raised = at = stack.pop()
             tag = local(element)
             if tag == "fldChar":
                 step = value(element, "fldCharType")
@@ -70,9 +72,10 @@ class Runs:
             elif tag in SILENT or "code" in fields:
                 continue
             elif piece := self._piece(at, tag):
-                pieces[unseen].append(piece)
+                power = raised and is_power("".join(pieces[unseen][-REACH:]), piece)
+                pieces[unseen].append(as_raised(piece) if power else piece)
             else:
-                stack.extend(_At(child, unseen, font) for child in reversed(element))
+                stack.extend(_At(child, unseen, font, raised) for child in reversed(element))
         shown, unshown = ("".join(part).replace("\t", " ").strip() for part in pieces)
         return Words(shown, unshown)
 
@@ -86,7 +89,8 @@ class Runs:
             hidden = paragraph_hidden != self._styles.hidden_characters.get(value(find(settings, "rStyle")), False)
         fonts = find(settings, "rFonts")
         font = value(fonts, "ascii") or value(fonts, "hAnsi")
-        return [_At(child, hidden, font) for child in reversed(run)]
+        raised = value(find(settings, "vertAlign")) == "superscript"
+        return [_At(child, hidden, font, raised) for child in reversed(run)]
 
     def _piece(self, at: _At, tag: str) -> str:
         """The text that an element is itself; empty for one that holds others."""

@@ -21,6 +21,7 @@ from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 from shutten.text.cleaning import collapse, joined
+from shutten.text.superscripts import REACH, as_raised, is_power
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -94,6 +95,7 @@ class _Walk:
         self._within: list[frozenset[str]] = [frozenset()]
         self._grids: list[Grid | None] = []
         self._pre = 0
+        self._raised = 0
         self._links: dict[int, bool] = {}
 
     def run(self, body: LexborNode) -> None:
@@ -144,6 +146,7 @@ class _Walk:
         self._kinds.append(kind)
         self._in_links += tag == "a"
         self._pre += tag in ("pre", "textarea")
+        self._raised += tag == "sup"
         grid = self._grids[-1] if self._grids else None
         if tag == "table":
             self._grids.append(Grid.of(node) if grid is None else None)
@@ -162,10 +165,13 @@ class _Walk:
             grid.leave(tag)
         self._in_links -= tag == "a"
         self._pre -= tag in ("pre", "textarea")
+        self._raised -= tag == "sup"
         for stack in (self._reasons, self._within, self._kinds):
             stack.pop()
 
     def _text(self, text: str) -> None:
+        if self._raised and is_power("".join(self._buffer[-REACH:]), text):
+            text = as_raised(text)
         self._buffer.append(text.replace(" ", "\xa0").replace("\n", _BREAK) if self._pre else text)
         if self._in_links:
             self._linked += len("".join(text.split()))
