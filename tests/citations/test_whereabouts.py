@@ -39,6 +39,7 @@ SHEET = [Place(0, "sheet", "歳入", "B5"), Place(3, "sheet", "歳入", "C5"), P
         ([*SHEET, Place(9, "sheet", "歳出", "A1")], "表「歳入」B5:D7〜表「歳出」A1", "Sheet 歳入, B5:D7 – Sheet 歳出, A1"),
         ([Place(0, "slide", "3")], "スライド3", "slide 3"),
         ([Place(0, "slide", "3", NOTES)], "スライド3のノート", "notes of slide 3"),
+        ([Place(0, "slide", "3"), Place(9, "slide", "3", NOTES)], "スライド3", "slide 3"),
         ([Place(0, "slide", "3"), Place(9, "slide", "4")], "スライド3〜スライド4", "slide 3 – slide 4"),
         ([Place(0, "chapter", "2")], "第2章", "chapter 2"),
         ([Place(0, "chapter", "港\nの町")], "章「港 の町」", "chapter “港 の町”"),

@@ -64,7 +64,7 @@ def check_document(document: Document) -> None:
         assert bool(block.reason) == (block.kind == "furniture")
         assert block.spans == tuple(s for cell in block.cells for item in cell.items for s in item) or not block.cells
         assert len(block.header) in (0, len(block.cells))
-    if document.form in ("html", "pdf", "docx", "mail", "odt", "sheet"):
+    if document.form in ("html", "pdf", "docx", "epub", "mail", "odt", "pptx", "sheet"):
         assert all(once or character.isspace() for once, character in zip(covered, document.text, strict=True))
     assert [page.number for page in document.pages] == list(range(1, len(document.pages) + 1))
     document.text.encode()
@@ -119,12 +119,43 @@ TEXT = (
     "<x:note><x:note-body><x:p>注</x:p></x:note-body></x:note></x:p><t:table><t:table-row><t:table-cell><x:p>港</x:p></t:table-cell>"
     "</t:table-row></t:table></o:text></o:body></o:c>"
 )
-ARCHIVES = [(".xlsx", WORKBOOK), (".ods", {"content.xml": TABLE}), (".odt", {"content.xml": TEXT})]
+SLIDE = (
+    '<p xmlns:a="a" xmlns:r="r"><cSld><spTree><sp><nvSpPr><nvPr><ph type="title"/></nvPr></nvSpPr><txBody><a:p><a:t>題</a:t>'
+    "</a:p></txBody></sp><grpSp><sp><spPr><a:xfrm><a:off x='1' y='2'/><a:ext cx='3' cy='4'/></a:xfrm></spPr><txBody><a:p>"
+    '<a:t>港</a:t></a:p></txBody></sp></grpSp><graphicFrame><graphic><graphicData><tbl><tblPr firstRow="1"/><tr>'
+    "<tc gridSpan='2'><txBody><a:p><a:t>名</a:t></a:p></txBody></tc><tc hMerge='1'/></tr><tr><tc><txBody><a:p><a:t>値</a:t>"
+    '</a:p></txBody></tc></tr></tbl><chart r:id="c"/></graphicData></graphic></graphicFrame></spTree></cSld></p>'
+)
+DECK = {
+    "ppt/presentation.xml": '<p xmlns:r="r"><sldId r:id="a"/><sldId r:id="b"/></p>',
+    "ppt/_rels/presentation.xml.rels": '<r><r Id="a" Type="/slide" Target="s.xml"/></r>',
+    "ppt/s.xml": SLIDE,
+    "ppt/_rels/s.xml.rels": '<r><r Id="c" Type="/chart" Target="c.xml"/><r Id="n" Type="/notesSlide" Target="n.xml"/></r>',
+    "ppt/c.xml": "<c><title><t>表</t></title><ser><tx><v>x</v></tx><cat><pt idx='1'><v>港</v></pt></cat><val><pt idx='1'>"
+    "<v>2.50</v></pt></val></ser></c>",
+}
+BOOK = {
+    "META-INF/container.xml": '<c><rootfile full-path="c.opf"/></c>',
+    "c.opf": "<p><title>題</title><date>2020-01-02</date><item id='n' href='n.html' media-type='text/html' properties='nav'/>"
+    "<item id='a' href='a.html' media-type='text/html'/><spine toc='n'><itemref idref='n'/><itemref idref='a'/></spine></p>",
+    "n.html": '<nav epub:type="toc"><ol><li><a href="a.html">港</a><ol><li><a href="a.html#b">橋</a></li></ol></li></ol></nav>',
+    "a.html": '<?xml version="1.0"?><p>港</p><p id="b">橋</p><table><tr><td>a<td>b<tr><td>c<td>d</table>'
+    '<i role="doc-pagebreak" title="2"/>文',
+    "META-INF/encryption.xml": "<e><EncryptedData><EncryptionMethod Algorithm='x'/>"
+    "<CipherReference URI='f.otf'/></EncryptedData></e>",
+}
+ARCHIVES = [
+    (".epub", BOOK),
+    (".ods", {"content.xml": TABLE}),
+    (".odt", {"content.xml": TEXT}),
+    (".pptx", DECK),
+    (".xlsx", WORKBOOK),
+]
 
 
 @pytest.mark.parametrize(("suffix", "parts"), ARCHIVES)
 @RELAXED
-@given(place=st.integers(0, 2**20), cut=st.integers(0, 40), piece=st.binary(max_size=8) | PIECES, part=st.integers(0, 3))
+@given(place=st.integers(0, 2**20), cut=st.integers(0, 40), piece=st.binary(max_size=8) | PIECES, part=st.integers(0, 4))
 def test_an_archive_of_xml_with_a_stretch_of_a_part_replaced(suffix, parts, place, cut, piece, part):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from shutten.documents.block import Page, Place
+from shutten.documents.block import Block, Page, Place, PlaceKind
+from shutten.documents.document import Document, Metadata
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import Passage
 from shutten.passages.place import marks_at, part_of
 from shutten.text.span import Span
@@ -50,3 +55,34 @@ def test_a_passage_knows_its_first_and_last_page() -> None:
     assert (bare.page, bare.page_label, bare.page_last, bare.page_last_label) == (None, "", None, "")
     across = Passage(1, "a.pdf", 0, 1, (), (), "", pages=PAGES)
     assert (across.page, across.page_label, across.page_last, across.page_last_label) == (3, "i", 5, "1")
+
+
+def cut(document: Document) -> list[tuple[tuple[str, ...], str]]:
+    found = make_passages(document, lambda texts: [len(text) for text in texts], PassageLimits(100, 40, 100))
+    return [(passage.section_path, passage.text) for passage in found]
+
+
+@pytest.mark.parametrize("kind", ["sheet", "slide", "chapter", "message"])
+def test_passages_stay_within_a_slide_or_message(kind: PlaceKind) -> None:
+    text = "橋\n橋を直す。\n港も見る。\n道を直す計画について、県は来年までに、\n町と相談して決める。"
+    lines = [Span(0, 1), Span(2, 7), Span(8, 13), Span(14, 33), Span(34, 44)]
+    blocks = (Block("heading", (lines[0],), 1), *(Block("paragraph", (line,)) for line in lines[1:]))
+    document = Document("a", text, Metadata(), form="docx", blocks=blocks)
+    assert cut(document) == [
+        (("橋",), "橋を直す。\n港も見る。\n道を直す計画について、県は来年までに、町と相談して決める。"),
+    ]
+    cells = [Place(2, kind, "1", "A2")] * (kind != "message")  # a message begins anew
+    places = (Place(0, kind, "1"), *cells, Place(8, kind, "2"), Place(14, kind, "3"), Place(34, kind, "4"))
+    assert cut(replace(document, places=places)) == [
+        (("橋",), "橋を直す。"),
+        ((), "港も見る。"),
+        ((), "道を直す計画について、県は来年までに、"),
+        ((), "町と相談して決める。"),
+    ]
+
+
+def test_two_messages_of_one_subject_are_two() -> None:
+    blocks = tuple(Block("paragraph", (span,)) for span in (Span(0, 5), Span(6, 11)))
+    places = (Place(0, "message", "橋", "2024-05-03"), Place(6, "message", "橋", "2024-05-03"))
+    document = Document("a", "橋を直す。\n港を見る。", Metadata(), form="docx", blocks=blocks, places=places)
+    assert cut(document) == [((), "橋を直す。"), ((), "港を見る。")]

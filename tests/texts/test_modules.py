@@ -16,7 +16,7 @@ OF_REPORTS = ("figures", "filled", "report")
 MODULES = sorted(path.stem for path in (PACKAGE / "texts").glob("[a-z]*.py") if path.stem not in OF_REPORTS)
 THE_SAME = {
     "document": {"url"},
-    "library": {"form_markdown", "form_html", "form_pdf", "form_docx", "ocr_pages"},
+    "library": {"form_markdown", "form_html", "form_pdf", "form_docx", "form_epub", "form_pptx", "ocr_pages"},
 }
 """Texts that are alike in both languages: names of formats and measures."""
 SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": {"most"}}
@@ -33,7 +33,8 @@ BY_VALUE = {
     "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
-        "form_html", "form_pdf", "form_docx", "form_mail", "form_odt", "form_sheet", "form_table", "form_plain",
+        "form_html", "form_pdf", "form_docx", "form_epub", "form_pptx", "form_mail", "form_odt",
+        "form_sheet", "form_table", "form_plain",
         "rebuild", "cancelled_first", "tab_documents", "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart",
         "tab_map", "tab_files", "tab_about",
     },

@@ -44,7 +44,7 @@ def joined_places(places: Sequence[Place]) -> list[Place]:
     [Place(start=0, kind='sheet', name='歳入', detail='B5:D7'), Place(start=8, kind='sheet', name='歳出', detail='A1')]
     """
     groups = [list(group) for _, group in groupby(places, lambda place: (place.kind, place.name))]
-    return [group[0]._replace(detail=_joined_details([place.detail for place in group])) for group in groups]
+    return [group[0]._replace(detail=_joined_details(group[0].kind, [place.detail for place in group])) for group in groups]
 
 
 def places_in_words(places: Sequence[Place], language: str, known: Sequence[str] = ()) -> str:
@@ -97,7 +97,9 @@ def _in_words(place: Place, language: str, known: Sequence[str]) -> str:
     return text(language, "message_dated", name=name, date=date) if name else text(language, "message_of", date=date)
 
 
-def _joined_details(details: Sequence[str]) -> str:
+def _joined_details(kind: str, details: Sequence[str]) -> str:
+    if kind == "slide":  # a slide and its notes are the slide
+        return details[0] if len(set(details)) == 1 else ""
     known = list(dict.fromkeys(detail for detail in details if detail))
     if len(known) < 2:
         return "".join(known)

@@ -91,6 +91,10 @@ class Outline:
                 self._open_series(heading.mark)
         self._open.append(heading)
 
+    def close_below(self, level: int) -> None:
+        """Close all headings that are not declared to be of this level or above; all for 0."""
+        self._close_while(lambda top: not 0 < top.level <= level)
+
     def close_figures(self) -> None:
         """Close the title of a figure or table that is open; prose behind a table belongs to the section."""
         while self._open and self._open[-1].figure:

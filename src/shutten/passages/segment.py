@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from shutten.dates.parse import parse_date
-from shutten.documents.block import Block
+from shutten.documents.block import NOTES, Block, Place
 from shutten.documents.document import Document
 from shutten.documents.remark import UNREAD_PAGE
 from shutten.passages.head_lines import mark_head_lines
@@ -22,8 +23,10 @@ _BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 _OF_DATA = frozenset(("table", "sheet"))
 """Forms in which an empty cell is empty."""
-_LEVELLED = frozenset(("sheet", "mail"))
-"""Forms whose headings are no one's choice, so that their levels hold: a sheet, a table in it; a message."""
+_LEVELLED = frozenset(("sheet", "mail", "pptx"))
+"""Forms whose headings are no one's choice, so that their levels hold: a sheet, a table in it; a message; a slide."""
+_ABOVE = {"pptx": 2}
+"""Levels of the headings that stand above several slides: the presentation's and its sections'."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Unit:
         kind: of its block.
         row: the row's other cells, of table rows.
         alone: whether it is joined to no other: a row of a data file is a record.
-        part: number of the part of the document it stands in; between two parts are pages that could not be read.
+        part: number of the part of the document it stands in: a sheet, slide, chapter or message; what stands between two pages
+            that could not be read.
     """
 
     spans: Spans
@@ -78,15 +82,37 @@ def segment(document: Document) -> Segmentation:
         if any(block.kind != "furniture" for block in marked):  # else the title is all that there is, and stays
             blocks = marked
     if document.form not in ("plain", "pdf", "image"):  # whose readers see on the page which halves belong together
-        blocks = mend(document.text, blocks)
+        parts = groupby(blocks, _Parts(document).number)
+        blocks = [block for _, part in parts for block in mend(document.text, list(part))]
     result = Segmentation(left_out=list(layout.dropped), tables=_tables(blocks))
     if document.form == "table":
         result.left_out += _separators(document)
     _take_apart(document, blocks, result)
     result.left_out.sort()
-    if gaps := _gaps(document):
-        result.units = [replace(unit, part=bisect_right(gaps, unit.spans[0].start)) for unit in result.units]
     return result
+
+
+class _Parts:
+    """What sentences and passages stay within: sheets, slides, chapters, messages; what lies between two pages not read."""
+
+    def __init__(self, document: Document) -> None:
+        def name(place: Place) -> tuple[object, ...]:  # two messages may have one subject
+            return place.kind, place.name, place.start if place.kind == "message" else 0
+
+        places = document.places
+        self._named = [next(same).start for _, same in groupby(places, name)]
+        starts = [next(same).start for _, same in groupby(places, lambda place: (name(place), place.detail == NOTES))]
+        self._starts = sorted([*starts, *_gaps(document)])
+        self._last = 0
+
+    def number(self, block: Block) -> int:
+        """Which one a block stands in; the notes of a slide are apart from it."""
+        return bisect_right(self._starts, block.spans[0].start)
+
+    def begins_with(self, block: Block) -> bool:
+        """Whether ``block`` is the first of one that this is asked of; notes stand below their slide's title."""
+        before, self._last = self._last, bisect_right(self._named, block.spans[0].start)
+        return self._last != before
 
 
 def _tables(blocks: list[Block]) -> int:
@@ -138,6 +164,7 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -
     pending: list[tuple[Heading, tuple[Heading, ...], int]] = []
     spanning = document.form not in _OF_DATA
     table = TableReader(text, spanning)
+    parts = _Parts(document)
     for place, block in enumerate(blocks):
         if block.kind == "furniture":
             result.left_out += [(span, block.reason) for span in block.spans]
@@ -145,6 +172,8 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -
             if outline.path and parse_date(words):
                 result.dates.setdefault(outline.path[-1].spans, words)
             continue
+        if parts.begins_with(block) and place not in headings:
+            outline.close_below(_ABOVE.get(document.form, 0))  # no slide or message stands below a heading of the one before
         if place in headings:
             outline.add(headings[place])
             pending.append((headings[place], outline.path[:-1], place))
@@ -156,11 +185,11 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -
         table = table if block.kind == "row" else TableReader(text, spanning)
         for unit in _units(block, table, outline.path, place, result):
             used.update(heading.spans for heading in unit.section)
-            result.units.append(unit)
+            result.units.append(replace(unit, part=parts.number(block)))
     bare: list[Unit] = []
     for heading, above, place in reversed(pending):  # nothing stands below it: it is a passage itself
         if heading.spans not in used:
-            bare.append(Unit(heading.spans, above, place, "heading"))
+            bare.append(Unit(heading.spans, above, place, "heading", part=parts.number(blocks[place])))
             used.update(outer.spans for outer in above)
     result.headings = [heading for heading, _, _ in pending if heading.spans in used]
     result.units = _numbered(sorted((*result.units, *bare), key=lambda unit: unit.spans[0]))

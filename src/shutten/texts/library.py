@@ -33,6 +33,8 @@ TEXTS: Texts = {
     "form_html": ("HTML", "HTML"),
     "form_pdf": ("PDF", "PDF"),
     "form_docx": ("Word", "Word"),
+    "form_epub": ("EPUB", "EPUB"),
+    "form_pptx": ("PowerPoint", "PowerPoint"),
     "form_mail": ("メール", "Mail"),
     "form_odt": ("OpenDocument テキスト", "OpenDocument text"),
     "form_sheet": ("表計算（Excel など）", "Spreadsheet (Excel and the like)"),

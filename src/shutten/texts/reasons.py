@@ -71,6 +71,10 @@ TEXTS: Texts = {
         "says it is {encoding} but is not, at byte {byte}; save it as UTF-8",
     ),
     "password": ("パスワードで保護されています。外して保存してください。", "is protected by a password; save it without one"),
+    "drm": (
+        "配信元が暗号化しています（DRM）。暗号化されていない版を使ってください。",
+        "is encrypted by who distributes it (DRM); only a copy without that can be read",
+    ),
     "password_or_doc": (
         "パスワードで保護されているか、古い .doc 形式です。パスワードなしの .docx で保存してください。",
         "is protected by a password, or of the old form .doc; save it as .docx without a password",

@@ -52,6 +52,18 @@ TEXTS: Texts = {
         "数値は表示形式なしの、保存されたままの値です。",
         "numbers stand as they are stored, without the form in which they are shown",
     ),
+    "hidden_slides": (
+        "非表示のスライド（{slides}）も読みました。",
+        "hidden slides are read too: {slides}",
+    ),
+    "pictures_on_slides": (
+        "画像だけで文字のないスライドがあります（{slides}）。",
+        "slides that are pictures without text: {slides}",
+    ),
+    "pictures_only": (
+        "文字のない画像だけのページが {count} あります。",
+        "pages that are pictures without text: {count}",
+    ),
 }
 """Code to text in Japanese and English."""
 

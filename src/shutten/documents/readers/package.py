@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -20,6 +21,8 @@ MAX_BYTES_IN_ALL = 400 * 1024 * 1024
 _MOST_RATIO = 200
 _RATIO_FROM = 5 * 1024 * 1024
 _DEEPEST = 2000
+_NAMED_TYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]*>")
+"""A document type that is named and not declared: it brings no entities."""
 _PIECE = 65536
 
 _BROKEN = (
@@ -104,10 +107,10 @@ class Package:
         self._last = part, data
         return data
 
-    def xml(self, part: str) -> ET.Element:
-        """The root of a part's XML."""
+    def xml(self, part: str, *, doctype: bool = False) -> ET.Element:
+        """The root of a part's XML; ``doctype``: it may name a document type, though not declare one."""
         root: ET.Element | None = None
-        for event, element in self.events(part):
+        for event, element in self.events(part, doctype=doctype):
             if event == "start" and root is None:
                 root = element
         if root is None:
@@ -134,7 +137,7 @@ class Package:
             if above:
                 above[-1].remove(element)  # the only child that is left
 
-    def events(self, part: str) -> Iterator[tuple[str, ET.Element]]:
+    def events(self, part: str, *, doctype: bool = False) -> Iterator[tuple[str, ET.Element]]:
         """Starts and ends of elements, their depth counted while they are read: taking down a deep tree exhausts the stack."""
         data = self.bytes(part)
         parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
@@ -142,6 +145,8 @@ class Package:
         try:
             for place in range(0, len(data), _PIECE):
                 piece = data[place : place + _PIECE]
+                if place == 0 and doctype:
+                    piece = _NAMED_TYPE.sub(b"", piece, 1)
                 if place == 0 and (b"<!DOCTYPE" in piece or b"<\x00!\x00D\x00" in piece or b"\x00<\x00!\x00D" in piece):
                     raise self.damaged(f"{part} declares a document type, which a sound file never does")
                 parser.feed(piece)

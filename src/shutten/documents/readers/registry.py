@@ -68,6 +68,7 @@ register(Form("table", "CSV", (".csv", ".tsv"), "table:read_table"))
 register(
     Form("docx", "Word", (".docx",), "docx.read:read_docx", rb"PK\x03\x04|\xd0\xcf\x11\xe0", "a ZIP archive or Office file")
 )
+register(Form("epub", "EPUB", (".epub",), "epub.read:read_epub", rb"PK\x03\x04", "a ZIP archive or Office file"))
 register(Form("html", "HTML", (".htm", ".html", ".xhtml"), "html.read:read_html"))
 register(Form("markdown", "Markdown", (".markdown", ".md"), "text:read_markdown"))
 register(Form("pdf", "PDF", (".pdf",), "pdf.read:read_pdf", rb"[\xef\xbb\xbf \t\r\n]*%PDF-", "a PDF"))
@@ -93,6 +94,16 @@ register(
 )
 register(Form("mail", "Mail", (".eml",), "mail.read:read_eml"))
 register(Form("mail", "Mail", (".mbox",), "mail.read:read_mbox"))
+register(
+    Form(
+        "pptx",
+        "PowerPoint",
+        (".pptx",),
+        "pptx.read:read_pptx",
+        rb"PK\x03\x04|\xd0\xcf\x11\xe0",
+        "a ZIP archive or Office file",
+    )
+)
 register(Form("text", "Text", (".text", ".txt"), "text:read_text"))
 
 _OTHERS = {

@@ -89,6 +89,12 @@ def main_part(body: LexborNode) -> LexborNode | None:
     return None
 
 
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Whether an element is not displayed."""
+    hidden = "hidden" in attributes and attributes["hidden"] != "until-found"
+    return hidden or _NOT_DISPLAYED.search((attributes.get("style") or "")[:300]) is not None
+
+
 def furniture_reason(tag: str, attributes: dict[str, str | None], within: frozenset[str], *, by_name: bool) -> str:
     """Why an element is not text; empty where it is.
 
@@ -104,9 +110,7 @@ def furniture_reason(tag: str, attributes: dict[str, str | None], within: frozen
         return f"page {tag}"
     if not attributes:
         return ""
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return "hidden"
-    if attributes.get("aria-hidden") == "true" or _NOT_DISPLAYED.search((attributes.get("style") or "")[:300]):
+    if is_hidden(attributes) or attributes.get("aria-hidden") == "true":
         return "hidden"
     if reason := _ROLES.get(attributes.get("role") or ""):
         return reason

@@ -16,6 +16,7 @@ from shutten.documents.readers.encoding import decode, decode_declared
 from shutten.documents.readers.html.metadata import html_layers
 from shutten.documents.readers.html.page import SILENT, furniture_reason, is_enough, main_part
 from shutten.documents.readers.html.table import Grid
+from shutten.documents.readers.html.xhtml import opened
 from shutten.documents.readers.layout import Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
@@ -61,7 +62,8 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     declared = (match[1] or match[2]).decode("ascii", "ignore") if match else ""
     source, encoding, remarks = decode_declared(data, declared) or decode(data, name)
     try:
-        tree = LexborHTMLParser(source.replace("\x00", ""))
+        source = source.replace("\x00", "")
+        tree = LexborHTMLParser(opened(source) if source.lstrip().startswith("<?xml") else source)
     except Exception as error:  # selectolax raises its own and built-in exceptions, and documents neither
         raise DocumentError(name, reason("no_html")) from error
     body = tree.body
@@ -69,7 +71,7 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         raise DocumentError(name, reason("no_text"))
     main = main_part(body)
     for by_name in (True, False):
-        walk = _Walk(main, by_name=by_name, name=name)
+        walk = Walk(main, by_name=by_name, name=name)
         walk.run(body)
         text, blocks = walk.layout.text, walk.finished()
         kept = sum(end - start for block in blocks if block.kind != "furniture" for start, end in block.spans)
@@ -79,11 +81,19 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     return make_document(data, name, given, content)
 
 
-class _Walk:
-    """One pass over the page, element by element, without recursion."""
+class Walk:
+    """One pass over the page, element by element, without recursion.
 
-    def __init__(self, main: LexborNode | None, *, by_name: bool, name: str) -> None:
-        self.layout = Layout()
+    Args:
+        main: the element that holds the text; None where the page names none.
+        by_name: whether class names and identifiers tell what is furniture.
+        name: the document's name, for errors.
+        layout: what the page is laid out behind; by default nothing.
+    """
+
+    def __init__(self, main: LexborNode | None, *, by_name: bool, name: str, layout: Layout | None = None) -> None:
+        self.layout = layout or Layout()
+        self._first = len(self.layout.blocks)
         self._main = main.mem_id if main else None
         self._by_name = by_name
         self._name = name
@@ -108,7 +118,7 @@ class _Walk:
                 self._text(node.text_content or "")
             elif tag == "br":
                 self._buffer.append(_BREAK)
-            elif tag and tag[0] not in "-!_" and tag not in SILENT:
+            elif tag and tag[0] not in "-!_" and not self._is_silent(node):
                 child = node.child
                 self._enter(node, tag)
                 if child is not None:
@@ -125,9 +135,17 @@ class _Walk:
                 break
             node = node.next if node is not None else None
 
+    def _is_silent(self, node: LexborNode) -> bool:
+        """Whether what an element holds is no text."""
+        return node.tag in SILENT
+
+    def _reason(self, tag: str, attributes: dict[str, str | None]) -> str:
+        """Why an element is furniture; empty where it is not."""
+        return furniture_reason(tag, attributes, self._within[-1], by_name=self._by_name)
+
     def _enter(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
-        reason = furniture_reason(tag, attributes, self._within[-1], by_name=self._by_name)
+        reason = self._reason(tag, attributes)
         held = self._reasons[-1]
         if self._main is not None and (node.mem_id == self._main or (tag == "h1" and held == "outside the main part")):
             held = ""  # the page's title often stands above its main part
@@ -199,7 +217,7 @@ class _Walk:
         if self._main is not None:
             return blocks
         run: list[int] = []
-        for number in range(len(blocks) + 1):
+        for number in range(self._first, len(blocks) + 1):
             if number < len(blocks) and self._links.get(number):
                 run.append(number)
                 continue
