@@ -23,7 +23,7 @@ _BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 _OF_DATA = frozenset(("table", "sheet"))
 """Forms in which an empty cell is empty."""
-_LEVELLED = frozenset(("sheet", "mail", "pptx"))
+_LEVELLED = frozenset(("sheet", "table", "mail", "pptx"))
 """Forms whose headings are no one's choice, so that their levels hold: a sheet, a table in it; a message; a slide."""
 _ABOVE = {"pptx": 2}
 """Levels of the headings that stand above several slides: the presentation's and its sections'."""

@@ -6,6 +6,8 @@ from shutten.documents.block import Cell
 from shutten.documents.readers.registry import read_document
 from shutten.documents.readers.table import read_table
 from shutten.errors import DocumentError
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
 from shutten.text.span import Span, text_at
 
 
@@ -53,3 +55,66 @@ def test_the_title_is_the_file_name():
 def test_a_quote_that_is_never_closed_is_told_with_its_line():
     with pytest.raises(DocumentError, match="a quote opened in line 2 is never closed"):
         read_table(b'a,b\n1,"2\n3,4\n', "a.csv", {})
+
+
+EXCEL = (
+    '\ufeff"令和4年度 入港船の数（暫定値）",,,,\r\n"単位：隻",,,,\r\n,,,,\r\n'
+    '"港","客船","","貨物船",""\r\n"","国内","海外","国内","海外"\r\n'
+    '"東港","2,345","1,002","45,678","567"\r\n"西港","765","432","3,456","321"\r\n'
+    '"注：暫定値のため\r\n変更することがある。",,,,\r\n'
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_a_csv_file_as_excel_makes_it(shown, encoding):
+    data = EXCEL.encode(encoding) if encoding == "utf-8" else EXCEL[1:].encode(encoding)
+    names = [["港"], ["客船", "国内"], ["客船", "海外"], ["貨物船", "国内"], ["貨物船", "海外"]]
+    assert shown(read_table(data, "a.csv", {})) == [
+        ("heading", 1, "令和4年度 入港船の数（暫定値）\n単位：隻"),
+        ("furniture", "column names", "港客船貨物船"),
+        ("furniture", "column names", "国内海外国内海外"),
+        ("row", [["東港"], ["2,345"], ["1,002"], ["45,678"], ["567"]], names),
+        ("row", [["西港"], ["765"], ["432"], ["3,456"], ["321"]], names),
+        ("paragraph", "注：暫定値のため\n変更することがある。"),
+    ]
+
+
+def test_figures_with_commas_are_parted_from_each_other_by_tabs():
+    document = read_table(EXCEL.encode(), "a.csv", {})
+    passages = make_passages(document, lambda texts: [len(text) for text in texts], PassageLimits(150, 20, 100))
+    assert [one.text for one in passages][:2] == ["2,345\t1,002\t45,678\t567", "765\t432\t3,456\t321"]
+    assert passages[0].row_context == "港: 東港 / 客船 国内 / 客船 海外 / 貨物船 国内 / 貨物船 海外"
+    assert passages[0].section_path == ("令和4年度 入港船の数（暫定値） 単位：隻",)
+
+
+def test_titles_in_a_file_whose_lines_differ_in_length(shown):
+    data = "港別の隻数\n（単位：隻）\n\n港;隻;割合\n東港;12;1,5\n西港;8;0,5\n\n※速報値\n".encode()
+    document = read_table(data, "a.csv", {})
+    names = [["港"], ["隻"], ["割合"]]
+    assert shown(document) == [
+        ("heading", 1, "港別の隻数\n（単位：隻）"),
+        ("furniture", "column names", "港隻割合"),
+        ("row", [["東港"], ["12"], ["1,5"]], names),
+        ("row", [["西港"], ["8"], ["0,5"]], names),
+        ("paragraph", "※速報値"),
+    ]
+    assert document.text == data.decode()
+
+
+def test_a_file_of_values_alone_has_no_names(shown):
+    assert shown(read_table(b"2024/4/1,12,3.5\n2024/4/2,8,2.1\n", "a.csv", {})) == [
+        ("row", [["2024/4/1"], ["12"], ["3.5"]], []),
+        ("row", [["2024/4/2"], ["8"], ["2.1"]], []),
+    ]
+
+
+def test_two_tables_in_a_file_have_their_own_names(shown):
+    data = "表1,\n区,人\n東,10\n,\n表2,\n区,面積\n西,1.5\n".encode()
+    assert shown(read_table(data, "a.csv", {})) == [
+        ("heading", 1, "表1"),
+        ("furniture", "column names", "区人"),
+        ("row", [["東"], ["10"]], [["区"], ["人"]]),
+        ("heading", 1, "表2"),
+        ("furniture", "column names", "区面積"),
+        ("row", [["西"], ["1.5"]], [["区"], ["面積"]]),
+    ]

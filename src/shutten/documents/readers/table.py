@@ -1,28 +1,35 @@
-"""CSV and TSV: one block a row; the first row, where more follow, names the columns.
+"""CSV and TSV: one block a row; titles, units and notes around a table are told from its names and rows by `grid`.
 
 The text is the decoded file itself; delimiters and quotes stand in it and in no block. A quoted cell keeps its line breaks as
-items; of a doubled quote one is left out.
+items; of a doubled quote one is left out. Where the commas of figures would run into those between cells, the text is the
+cells, parted by tabs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from shutten.documents.block import Block, Cell, row_spans
 from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Content, Layer
 from shutten.documents.readers.encoding import decode
-from shutten.documents.readers.layout import COLUMN_NAMES
+from shutten.documents.readers.grid.read import Line, Table, read_grid
+from shutten.documents.readers.layout import COLUMN_NAMES, Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
-from shutten.text.span import Span, Spans, bare, trimmed
+from shutten.text.span import Span, Spans, bare, text_at, trimmed
 
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 50
 _ITEM = re.compile(r"[^\r\n]+")
+_ENDS_IN_FIGURES = re.compile(r"\d\s*$")
+_BEGINS_WITH_FIGURES = re.compile(r"\s*\d")
+_TITLE, _GROUP = 1, 2
 
 
 def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
@@ -39,23 +46,92 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     text, encoding, remarks = decode(data, name)
     delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
     rows = [tuple(row) for row in _rows(text, delimiter, name)]
-    rows = [row for row in rows if any(cell.items for cell in row)]
-    blocks: list[Block] = []
-    for number, cells in enumerate(rows):
-        spans = row_spans(cells)
-        if number == 0 and len(rows) > 1:
-            blocks.append(Block("furniture", spans, reason=COLUMN_NAMES))
-        else:
-            blocks.append(Block("row", spans, cells=cells, header=rows[0] if number and len(rows[0]) == len(cells) else ()))
+    if delimiter == "," and _runs_together(text, rows):
+        text, rows = _laid_out(text, rows)
+    blocks = _Writer(text, rows).blocks()
     layers = [Layer("file name", {"title": PurePosixPath(name).stem})]
     return make_document(data, name, given, Content(text, "table", encoding, blocks=blocks, layers=layers, remarks=remarks))
 
 
+class _Writer:
+    """Makes blocks of rows, as `grid` tells what each is."""
+
+    def __init__(self, text: str, rows: list[tuple[Cell, ...]]) -> None:
+        self._text = text
+        self._rows = rows
+        self._width = 0
+        """Of the row that names the columns; a row of another width has no names."""
+
+    def blocks(self) -> list[Block]:
+        words = [[text_at(self._text, cell.spans) for cell in row] for row in self._rows]
+        made: list[Block] = []
+        for table in read_grid(words, data=True):
+            titles = [span for row in table.rows("title") for span in row_spans(self._rows[row])]
+            self._width = next((len(self._rows[row]) for row in table.rows("header")), self._width)
+            for line in table.lines:
+                if line.role == "title" and titles:
+                    made.append(Block("heading", self._joined(titles), _TITLE))
+                    titles = []
+                elif line.role != "title":
+                    made.append(self._block(table, line))
+        return made
+
+    def _block(self, table: Table, line: Line) -> Block:
+        cells = self._rows[line.row]
+        if line.role == "header":
+            return Block("furniture", row_spans(cells), reason=COLUMN_NAMES)
+        if line.role == "row":
+            named = table.names and len(cells) == self._width
+            header = tuple(self._name(table, column) for column in range(len(cells))) if named else ()
+            return Block("row", row_spans(cells), cells=cells, header=header)
+        is_group = line.role == "group"
+        return Block("heading" if is_group else "paragraph", self._joined(row_spans(cells)), _GROUP if is_group else 0)
+
+    def _name(self, table: Table, column: int) -> Cell:
+        """The cells that name a column, as one."""
+        return Cell(tuple(item for row, at in table.names.get(column, ()) for item in self._rows[row][at].items))
+
+    def _joined(self, spans: Sequence[Span]) -> Spans:
+        """Cells as one text, with a line break that stands between them."""
+        made = list(spans[:1])
+        for span in spans[1:]:
+            start = made[-1].end
+            gap = self._text[start : span.start]
+            if gap and not gap.strip("\r\n"):
+                made[-1] = Span(made[-1].start, span.end)
+                continue
+            at = max(gap.find("\n"), gap.find("\r"))
+            made += [span] if at < 0 else [Span(start + at, start + at + 1), span]
+        return tuple(made)
+
+
+def _runs_together(text: str, rows: Iterable[tuple[Cell, ...]]) -> bool:
+    """Whether the commas within figures run into those between cells: ``12,345,1,234`` of ``"12,345","1,234"``."""
+    for row in rows:
+        words = [text_at(text, cell.spans) for cell in row if cell.items]
+        for left, right in pairwise(words):
+            if _ENDS_IN_FIGURES.search(left) and _BEGINS_WITH_FIGURES.match(right) and ("," in left or "," in right):
+                return True
+    return False
+
+
+def _laid_out(text: str, rows: Iterable[tuple[Cell, ...]]) -> tuple[str, list[tuple[Cell, ...]]]:
+    """The cells parted by tabs, rows by line breaks; without the file's delimiters and quotes."""
+    layout = Layout()
+    made: list[tuple[Cell, ...]] = []
+    for row in rows:
+        made.append(layout.add_row([[text_at(text, item) for item in cell.items] for cell in row]))
+        if not any(cell.items for cell in row):
+            layout.write("\n")
+    return layout.text, made
+
+
 def _delimiter(text: str) -> str:
-    """The delimiter that comes as often in every line of the beginning, and most often."""
+    """The delimiter that comes as often in most lines of the beginning, and most often."""
     lines = [re.sub(r'"[^"]*"', "", line) for line in text[:100_000].splitlines()[:_SAMPLE_LINES] if line.strip()]
-    counts = {mark: [line.count(mark) for line in lines] for mark in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda mark: (sum(n > 0 and n == counts[mark][0] for n in counts[mark]), counts[mark][:1]))
+    counts = {mark: Counter(line.count(mark) for line in lines if mark in line) for mark in _DELIMITERS}
+    best = {mark: max(((lines, count) for count, lines in found.items()), default=(0, 0)) for mark, found in counts.items()}
+    return max(_DELIMITERS, key=lambda mark: best[mark])
 
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[list[Cell]]:

@@ -63,6 +63,26 @@ def test_names_in_two_languages():
     assert read(sketch) == [("hhrr", {0: "地区 Area", 1: "人口 Population", 2: "面積 Size"})]
 
 
+def test_words_for_missing_values_in_the_first_row_are_no_names():
+    sketch = "氏名 | 国語 | 算数\n山本 | 欠席 | 受けず\n谷川 | 80 | 75\n松原 | 65 | 90"
+    assert read(sketch, data=True) == [("hrrr", {0: "氏名", 1: "国語", 2: "算数"})]
+    assert read("単位\n千円\n人\n%", data=True) == [("hrrr", {0: "単位"})]
+
+
+def test_lines_of_metadata_above_a_table_whose_first_columns_are_named_below_the_others():
+    sketch = """
+統計名： | 港湾の動き調査
+表題： | 月別の入港船
+ | | 月 | 4月 | 5月 | 6月
+コード | 港 | 単位 | | |
+0101 | 東港 | 隻 | 1,205 | 998 | 1,110
+0102 | 西港 | 隻 | 87 | - | 102
+0103 | 浜港 | 隻 | 8 | 1 | 10
+"""
+    names = {0: "コード", 1: "港", 2: "月 単位", 3: "4月", 4: "5月", 5: "6月"}
+    assert read(sketch, data=True) == [("tthhrrr", names)]
+
+
 def test_merged_names_over_columns_and_down_rows():
     sketch = "地区 | 人数 | | | 備考\n | 男 | 女 | 計 |\n北 | 10 | 12 | 22 | 速報\n南 | 8 | 9 | 17 | "
     merged = [Merged(0, 0, 1, 0), Merged(0, 1, 0, 3), Merged(0, 4, 1, 4)]

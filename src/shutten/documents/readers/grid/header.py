@@ -42,6 +42,8 @@ def _names_columns(cells: Cells, core: range, *, marked: bool, data: bool, alone
     periods = {column for column in values if kinds.is_period(words[column])}
     rows = [one for one in core[1:_SAMPLE] if cells.row_words(one) != list(words.values())]  # names may come again on each page
     below = value_columns(cells, rows, share=_MOSTLY if data or len(words) > 2 else 1.0)
+    if not rows:
+        return False
     if values - periods:
         return data and len(values) < len(words) and not values & below
     if periods and _hold_periods(cells, rows, periods):
@@ -86,14 +88,20 @@ def _goes_on(cells: Cells, head: range, core: range) -> bool:
         return True
     if not filled:
         return False
-    if all(map(kinds.is_unit_of_column, words)):
-        return True
     below = value_columns(cells, range(row + 1, core.stop))
+    if below.issuperset(filled) and all(map(kinds.is_unit_of_column, words)):
+        return True
     first = cells.filled[head.start][0]
     parts = any(column not in above and column > min(above, default=0) for column in filled)
     if parts and filled[0] > first and (below or min(cells.filled[row + 1], default=filled[0]) < filled[0]):
         return True
-    return sum(column in below and not kinds.is_value(cells.words(row, column)) for column in filled) > 1
+    both = len(above | set(filled))
+    valued = below & above
+    if valued and valued.isdisjoint(filled) and filled[0] < first and both >= _usual(cells, range(row + 1, core.stop)):
+        return True  # the names of the first columns, below those of the values
+    own = {kinds.is_latin(one) for one in words}
+    over = {kinds.is_latin(one) for one in cells.row_words(row - 1)}
+    return len(filled) > 1 and not below.isdisjoint(filled) and own | over == {True, False} and len(own) == len(over) == 1
 
 
 def column_names(cells: Cells, head: range) -> dict[int, tuple[At, ...]]:

@@ -93,6 +93,15 @@ def is_name(words: str) -> bool:
     return len(words.strip()) <= _LONGEST_NAME and (not is_value(words) or is_period(words))
 
 
+def is_latin(words: str) -> bool:
+    """Whether a cell's words are in Latin letters.
+
+    >>> is_latin("Area (km2)"), is_latin("面積（km2）"), is_latin("12")
+    (True, False, False)
+    """
+    return words.isascii() and any(map(str.isalpha, words))
+
+
 def is_group(words: str) -> bool:
     """Whether a line within a table opens a group of rows by its mark: 「【北部】」, 「■ 港湾」."""
     return _GROUP.fullmatch(words.strip()) is not None and not is_sentence(words)

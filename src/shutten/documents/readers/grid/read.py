@@ -141,7 +141,7 @@ class _Reader:
         several = sorted(len(self._filled[row]) for row in chunk if len(self._filled[row]) > 1 and not self._is_caption(row))
         if not several:
             return chunk if self._data and self._cells.width == 1 else None
-        usual = several[len(several) // 2]
+        usual = several[len(several) * 3 // 4]
         first = next((row for row in chunk if self._opens(row, chunk.stop, usual)), None)
         if first is None:
             first = next(row for row in chunk if len(self._filled[row]) > 1 and not self._is_caption(row))
@@ -153,7 +153,7 @@ class _Reader:
     def _opens(self, row: int, end: int, usual: int) -> bool:
         """Whether ``row`` is the first of a table whose rows have ``usual`` cells, and no title or unit above it."""
         filled = self._filled[row]
-        if len(filled) < 2 or self._is_caption(row):
+        if len(filled) < 2 or self._is_caption(row) or (usual > 3 and self._is_entry(row)):
             return False
         if 2 * self._cells.breadth(row) >= usual:
             return True
@@ -164,12 +164,17 @@ class _Reader:
         """Whether a row is a title with its unit at its side."""
         return len(self._filled[row]) <= 3 and self._has_unit(row)
 
+    def _is_entry(self, row: int) -> bool:
+        """Whether a row is a label with what belongs to it: 「表題：」「月別の入港船」."""
+        words = self._cells.row_words(row)
+        return len(words) == 2 and words[0].endswith((":", "："))
+
     def _has_unit(self, row: int) -> bool:
         return any(map(kinds.is_unit, self._cells.row_words(row)))
 
     def _role_above(self, row: int) -> Role:
         words = self._cells.row_words(row)
-        if len(words) > 1 and not self._has_unit(row):
+        if len(words) > 1 and not self._has_unit(row) and not self._is_entry(row):
             return "text"
         return "text" if any(kinds.is_sentence(one) or kinds.is_note(one) for one in words) else "title"
 
