@@ -11,6 +11,13 @@ from shutten.texts import left_out, remarks
 
 SOURCES = [path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "src" / "shutten").rglob("*.py")]
 
+WRITTEN = re.compile(
+    r"""Block\([^()]*reason="([^"]+)"|reasons\[.*\] = "([^"]+)"|dropped\.append\(\(.*, "([^"]+)"\)\)"""
+    r"""|^(?:MARK|READING|COLUMN_NAMES) = "([^"]+)\"""",
+    re.M,
+)
+"""Reasons as the sources write them."""
+
 
 def test_every_code_that_is_used_has_its_sentence() -> None:
     used = {code for source in SOURCES for code in re.findall(r"\bRemark\(\s*(?:code=)?[\"'](\w+)[\"']", source)}
@@ -24,7 +31,8 @@ def test_a_sentence_is_filled_with_the_values_of_a_remark() -> None:
 
 
 def test_every_reason_that_is_used_has_its_name() -> None:
-    used = {reason for source in SOURCES for reason in re.findall(r"Block\([^()]*reason=[\"']([^\"']+)[\"']", source)}
+    used = {reason for source in SOURCES for found in WRITTEN.findall(source) for reason in found if reason}
+    assert {"list of links", "too small to be seen", "comment", "mark of a note", "column names"} <= used
     used |= {reason for _, reason in furniture._PATTERNS}
     used |= {*page._TAGS.values(), *page._ROLES.values()}
     assert used <= set(left_out.TEXTS)

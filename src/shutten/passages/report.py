@@ -21,7 +21,7 @@ MUCH = 0.05
 """The share of its characters beyond which a document's furniture is remarked."""
 FURNITURE, OCR_PAGE = "furniture", "ocr_page"
 """Codes of remarks: that much is left out as furniture, and that a page was read by OCR."""
-NO_WORDS = frozenset({"markup", "rule"})
+NO_WORDS = frozenset({"markup", "comment", "rule"})
 """Reasons to leave out what is no text at all."""
 SAID_ELSEWHERE = frozenset(
     {
@@ -31,6 +31,7 @@ SAID_ELSEWHERE = frozenset(
         "repeats a cell",
         "repeats a heading",
         "title",
+        "mark of a note",
         "date line",
         "publisher line",
     }

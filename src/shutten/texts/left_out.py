@@ -9,15 +9,18 @@ TEXTS: Texts = {
     "advertisement notice": ("広告の断り書き", "advertisement notice"),
     "caption in the middle of a sentence": ("文の途中の図表の説明", "caption in the middle of a sentence"),
     "column names": ("表の列名", "column names"),
+    "comment": ("コメント", "comment"),
     "date line": ("日付の行", "date line"),
     "end mark": ("終わりのしるし", "end mark"),
     "form": ("入力欄やボタン", "form"),
     "hidden": ("表示されない部分", "hidden"),
     "links to other pages": ("ほかのページへのリンク", "links to other pages"),
     "list of links": ("リンクの一覧", "list of links"),
+    "mark of a note": ("注の記号", "mark of a note"),
     "markup": ("書式の記号", "markup"),
     "navigation": ("案内（ナビゲーション）", "navigation"),
     "outside the main part": ("本文の外", "outside the main part"),
+    "outside the page": ("紙面の外", "outside the page"),
     "page footer": ("ページの下部", "page footer"),
     "page header": ("ページの上部", "page header"),
     "page number": ("ページ番号", "page number"),
@@ -34,6 +37,7 @@ TEXTS: Texts = {
     "sidebar": ("わきの欄", "sidebar"),
     "table of contents": ("目次", "table of contents"),
     "title": ("題名の行", "title"),
+    "too small to be seen": ("見えないほど小さい文字", "too small to be seen"),
 }
 
 name = namer(TEXTS)
