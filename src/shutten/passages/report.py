@@ -33,6 +33,7 @@ SAID_ELSEWHERE = frozenset(
         "title",
         "mark of a note",
         "date line",
+        "mail header",
         "publisher line",
     }
 )

@@ -17,6 +17,7 @@ TEXTS: Texts = {
     "links to other pages": ("ほかのページへのリンク", "links to other pages"),
     "list of links": ("リンクの一覧", "list of links"),
     "mark of a note": ("注の記号", "mark of a note"),
+    "mail header": ("メールの宛先などの行", "mail header"),
     "markup": ("書式の記号", "markup"),
     "navigation": ("案内（ナビゲーション）", "navigation"),
     "outside the main part": ("本文の外", "outside the main part"),

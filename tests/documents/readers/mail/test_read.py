@@ -42,7 +42,12 @@ def test_a_japanese_message_of_the_old_kind(shown):
     subject = "護岸工事の日程について（港湾課からのお知らせと確認のお願い）"
     assert shown(document) == [
         ("heading", 1, subject),
-        ("caption", "From: 谷川 良 <tanigawa@example.jp>\nTo: kowan@example.jp\nDate: Mon, 1 Apr 2024 00:10:00 +0900"),
+        ("heading", 2, "谷川 良"),
+        (
+            "furniture",
+            "mail header",
+            "From: 谷川 良 <tanigawa@example.jp>\nTo: kowan@example.jp\nDate: Mon, 1 Apr 2024 00:10:00 +0900",
+        ),
         ("furniture", "date line", "1 Apr 2024"),
         ("paragraph", "工期は三か月とする。\n詳しくは次のとおり。"),
         ("item", "・北岸 四月"),
@@ -58,14 +63,14 @@ def test_a_japanese_message_of_the_old_kind(shown):
 def test_text_counts_before_html_and_html_where_there_is_no_text(shown):
     both = message("題", "文である。")
     both.add_alternative("<p>頁である。</p>", subtype="html")
-    assert shown(read_eml(both.as_bytes(), "a.eml", {}))[3:] == [("paragraph", "文である。")]
+    assert shown(read_eml(both.as_bytes(), "a.eml", {}))[4:] == [("paragraph", "文である。")]
     page = EmailMessage()
     page["From"], page["Subject"] = "a@example.jp", "題"
     page.set_content("<h1>章</h1><p>頁である。</p><table><tr><th>港<th>隻<tr><td>北<td>5</table>", subtype="html")
     blocks = shown(read_eml(page.as_bytes(), "a.eml", {}))
-    assert [blocks[0], *blocks[2:4], blocks[-1]] == [
+    assert [blocks[0], *blocks[3:5], blocks[-1]] == [
         ("heading", 1, "題"),
-        ("heading", 2, "章"),
+        ("heading", 3, "章"),
         ("paragraph", "頁である。"),
         ("row", [["北"], ["5"]], [["港"], ["隻"]]),
     ]
@@ -122,15 +127,17 @@ def test_a_mailbox_is_one_document_and_each_message_a_place(shown):
     document = read_mbox(data, "箱.mbox", {})
     assert [block for block in shown(document) if block[0] in ("heading", "paragraph")] == [
         ("heading", 1, "着工の日"),
+        ("heading", 2, "谷川 良"),
         ("paragraph", "四月に始める。\nFrom now on it is so."),
         ("heading", 1, "完工の日"),
+        ("heading", 2, "谷川 良"),
         ("paragraph", "七月に終える。"),
     ]
     assert [(place.name, place.detail) for place in document.places] == [("着工の日", "2024-04-01"), ("完工の日", "2024-07-02")]
     assert [one.name for one in document.attachments] == ["箱.mbox/2/a.txt"]
     passages = make_passages(document, lambda texts: [len(text) for text in texts], PassageLimits(150, 20, 100))
     assert [(one.section_path, one.date) for one in passages if one.text.endswith("終える。")] == [
-        (("完工の日",), "2024-07-02")
+        (("完工の日", "谷川 良"), "2024-07-02")
     ]
 
 

@@ -1,4 +1,4 @@
-"""Mail: each message under its subject, with who wrote it to whom and when; attachments go along as files.
+"""Mail: each message under its subject and sender; attachments go along as files.
 
 The body is the message's text; where it has none, its HTML. Quoted lines keep their ``>``. Pictures within HTML and signatures
 by keys are left out.
@@ -29,6 +29,7 @@ MOST_MESSAGES = 20_000
 """A mailbox of more messages is to be split."""
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d{4}[^\n]*\n")
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.M)
+_SUBJECT, _SENDER = 1, 2
 _HEADS = (("From", "from"), ("To", "to"), ("Cc", "cc"), ("Date", "date"))
 _DAY = re.compile(r"\d{1,2} [A-Za-z]{3,9} \d{4}")
 _QUOTED = re.compile(r"[>＞|｜]")
@@ -103,12 +104,14 @@ class _Writer:
     def message(self, message: Message, folder: str = "") -> None:
         """A message; its attachments are named in ``folder``."""
         parts = parts_of(message)
-        subject = header(message, "subject") or sender(message)
-        day = day_of(message)
-        self.places.append(Place(self.layout.length, "message", subject, day))
-        self.layout.add("heading", subject, 1)
+        who = sender(message)
+        subject = header(message, "subject") or who
+        self.places.append(Place(self.layout.length, "message", subject, day_of(message)))
+        self.layout.add("heading", subject, _SUBJECT)
+        if who != subject:
+            self.layout.add("heading", who, _SENDER)
         lines = [f"{label}: {words}" for label, key in _HEADS if (words := header(message, key))]
-        self.layout.add("caption", "\n".join(lines))
+        self.layout.add("furniture", "\n".join(lines), reason="mail header")
         if dated := _DAY.search(header(message, "date")):
             self.layout.add("furniture", dated[0], reason="date line")
         if parts.is_encrypted and not (parts.plain or parts.pages):
@@ -143,7 +146,7 @@ def _moved(block: Block, shift: int) -> Block:
     def cells(given: tuple[Cell, ...]) -> tuple[Cell, ...]:
         return tuple(Cell(tuple(spans(item) for item in cell.items)) for cell in given)
 
-    level = block.level + 1 if block.kind == "heading" and block.level else block.level
+    level = block.level + _SENDER if block.kind == "heading" and block.level else block.level
     return replace(
         block,
         spans=spans(block.spans),
