@@ -32,7 +32,12 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class Character:
-    """A drawn character, white ones too: its origin and box, and its number in PDFium's text page."""
+    """A drawn character, white ones too.
+
+    Attributes:
+        index: its number in PDFium's text page.
+        parted: whether PDFium sees a space before it, which is not drawn.
+    """
 
     text: str
     x: float
@@ -43,6 +48,7 @@ class Character:
     top: float
     index: int
     glyph: Glyph | None
+    parted: bool
 
 
 @dataclass(frozen=True)
@@ -95,10 +101,13 @@ def characters_of(text_page: ctypes.c_void_p, count: int, glyphs: bool) -> list[
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     characters: list[Character] = []
-    high = 0
+    high, parted = 0, False
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (10, 13, 0) or (code in (32, 45) and raw.FPDFText_IsGenerated(text_page, index) == 1):
+        if code in (10, 13, 0):
+            continue
+        if code in (32, 45) and raw.FPDFText_IsGenerated(text_page, index) == 1:
+            parted = code == 32
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -121,7 +130,8 @@ def characters_of(text_page: ctypes.c_void_p, count: int, glyphs: bool) -> list[
             continue
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
         glyph = Glyph(text, left, right, bottom, top) if glyphs else None
-        characters.append(Character(text, x.value, y.value, left, right, bottom, top, index, glyph))
+        characters.append(Character(text, x.value, y.value, left, right, bottom, top, index, glyph, parted))
+        parted = False
     return characters
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _GAP = 0.9
 """Ems of white that end a fragment."""
 _SPACE = 0.18
+_NARROW_SPACE = 0.05
+"""Where PDFium sees a space too; its letters may overhang."""
 _WIDE_SPACE = 0.7
 _SAMPLE = 4
 """Characters of a run that are asked whether its font knows them."""
@@ -37,6 +40,7 @@ class Fragment:
     Attributes:
         glyphs: its characters one by one, if they were asked for.
         turned: whether it runs across the direction in which the page is read, as letters below each other do.
+        angle: degrees by which its letters are turned on the sheet, anticlockwise.
         unmapped: how many of its characters are in a font that does not say which characters they are.
         font: the font's name; empty where it is not known.
     """
@@ -51,6 +55,7 @@ class Fragment:
     bold: bool = False
     glyphs: tuple[Glyph, ...] = ()
     turned: bool = False
+    angle: int = 0
     unmapped: int = 0
     font: str = ""
 
@@ -62,12 +67,17 @@ class Fragment:
 
 @dataclass
 class PageText:
-    """What stands on a page: text and what is drawn around it; the page's lower left corner is at 0, 0."""
+    """What stands on a page: text and what is drawn around it; the page's lower left corner is at 0, 0.
+
+    Attributes:
+        turn: degrees by which the sheet was turned so that its text runs to the right; 270 where it is vertical.
+    """
 
     fragments: list[Fragment]
     width: float
     height: float
     drawing: Drawing = field(default_factory=Drawing)
+    turn: int = 0
 
 
 def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageText, Space]:
@@ -83,7 +93,9 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageT
         fragments = [_made(run, text_page.raw) for run in _runs(characters, drawing)]
     finally:
         text_page.close()
-    return PageText(_without_doubles([fragment for fragment in fragments if fragment.text]), *space.size, drawing), space
+    return PageText(
+        _without_doubles([fragment for fragment in fragments if fragment.text]), *space.size, drawing, space.turn
+    ), space
 
 
 def _runs(characters: list[Character], drawing: Drawing) -> list[list[Character]]:
@@ -135,6 +147,8 @@ def _differ(shift: float, small: float, large: float) -> bool:
 
 
 def _made(run: list[Character], text_page: ctypes.c_void_p) -> Fragment:
+    import pypdfium2.raw as raw
+
     while run and run[-1].text.isspace():
         run.pop()
     while run and run[0].text.isspace():
@@ -142,6 +156,7 @@ def _made(run: list[Character], text_page: ctypes.c_void_p) -> Fragment:
     if not run:
         return Fragment("", 0, 0, 0, 0, 0, 0)
     size, font, bold = _font(text_page, run[len(run) // 2].index)
+    angle = raw.FPDFText_GetCharAngle(text_page, run[0].index)
     size = size or run[0].top - run[0].bottom or 1.0
     return Fragment(
         _run_text(run, size),
@@ -153,6 +168,7 @@ def _made(run: list[Character], text_page: ctypes.c_void_p) -> Fragment:
         size,
         bold,
         tuple(character.glyph for character in run if character.glyph and not character.text.isspace()),
+        angle=round(math.degrees(angle)) % 360,
         unmapped=_unmapped(run, text_page),
         font=font,
     )
@@ -183,7 +199,8 @@ def _run_text(run: list[Character], size: float) -> str:
                 pieces.append(after.text)
             continue
         gap = after.left - before.right
-        if gap > _SPACE * size and (gap > _WIDE_SPACE * size or not (is_wide(before.text[-1]) or is_wide(after.text[0]))):
+        least = _NARROW_SPACE if after.parted else _SPACE
+        if gap > least * size and (gap > _WIDE_SPACE * size or not (is_wide(before.text[-1]) or is_wide(after.text[0]))):
             pieces.append(" ")
         pieces.append(after.text)
     return "".join(pieces).strip()

@@ -104,6 +104,8 @@ def page_lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
 
 def _margin_lines(number: int, page: PageText, size: float) -> list[_MarginLine]:
     """The outermost lines in both margins; each is apart where it, with what is further out, is far from the body."""
+    if page.turn in (90, 270):
+        return _side_lines(number, page, size)
     lines = page_lines(one for one in page.fragments if one.size >= _UNSEEN and -1 <= one.middle <= page.height + 1)
     bases = [max(line, key=lambda one: len(one.text)).base for line in lines]
     steps = [before - after for before, after in itertools.pairwise(bases)]
@@ -126,6 +128,21 @@ def _margin_lines(number: int, page: PageText, size: float) -> list[_MarginLine]
         last = max((line.rank for line in its if line.apart), default=-1)
         for one in its:
             one.apart = one.rank <= last
+    return found
+
+
+def _side_lines(number: int, page: PageText, size: float) -> list[_MarginLine]:
+    """What stands above and below vertical text, or beside text that lies on its side: beyond the ends of its lines."""
+    body = [one for one in page.fragments if not one.turned and abs(one.size - size) <= 0.1 * size and len(one.text) > 2]
+    if not body:
+        return []
+    left, right = min(one.left for one in body), max(one.right for one in body)
+    found = []
+    for one in page.fragments:
+        before, behind = left - one.right, one.left - right
+        if max(before, behind) > 0.5 * size:
+            zone = "head" if before > 0 else "foot"
+            found.append(_MarginLine(number, zone, 0, [one], True, one.size < _SMALLER * size, one.size > _LARGER * size))
     return found
 
 
@@ -170,12 +187,19 @@ def _repeated(lines: list[_MarginLine], pages: Sequence[PageText]) -> set[int]:
             same[line.zone, nfkc(one.text)].append((line, one))
     found: set[int] = set()
     for members in same.values():
-        usual = median(one.middle / pages[line.page].height for line, one in members)
-        near = [(line, one) for line, one in members if abs(one.middle / pages[line.page].height - usual) < _SHIFT]
+        usual = median(_place(pages[line.page], one) for line, one in members)
+        near = [(line, one) for line, one in members if abs(_place(pages[line.page], one) - usual) < _SHIFT]
         least = 2 if len(pages) < 3 or all(line.small for line, _ in near) else 3
         if _is_run(sorted({line.page for line, _ in near}), least):
             found |= {id(one) for _, one in near}
     return found
+
+
+def _place(page: PageText, one: Fragment) -> float:
+    """How far down the sheet something stands, as a share of its height; 0 at one end."""
+    if page.turn in (90, 270):
+        return (one.left + one.right) / 2 / page.width
+    return one.middle / page.height
 
 
 def _runs_on(pages: Sequence[PageText], size: float, margin: set[int]) -> bool:
@@ -211,7 +235,7 @@ def _keep_outermost(lines: list[_MarginLine], reasons: Found, printed: dict[int,
 
 
 def _thumb_index(pages: Sequence[PageText], size: float) -> Found:
-    """What is turned and stands beside the body, at the same place with the same words on several pages."""
+    """What is turned and stands beside the body, or aslant, at the same place with the same words on several pages."""
     same: dict[str, list[tuple[int, Fragment]]] = defaultdict(list)
     for number, page in enumerate(pages):
         upright = [one for one in page.fragments if not one.turned]
@@ -220,12 +244,12 @@ def _thumb_index(pages: Sequence[PageText], size: float) -> Found:
             continue
         left, right = min(one.left for one in body), max(one.right for one in body)
         for one in page.fragments:
-            if one.turned and (one.right <= left or one.left >= right):
+            if one.turned and (one.right <= left or one.left >= right or one.angle % 90):
                 same[nfkc(one.text)].append((number, one))
     found: Found = {}
     for members in same.values():
         usual = median(one.middle for _, one in members)
         near = [(number, one) for number, one in members if abs(one.middle - usual) < _SHIFT * pages[number].height]
         if len({number for number, _ in near}) >= 2:
-            found |= {id(one): "thumb index" for _, one in near}
+            found |= {id(one): "stamp" if one.angle else "thumb index" for _, one in near}
     return found

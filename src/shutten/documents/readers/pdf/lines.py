@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shutten.documents.readers.pdf.fragments import Fragment
 from shutten.text.cleaning import is_wide, joined
@@ -15,9 +16,18 @@ _CELL_GAP = 1.4
 _HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
 
 
+class Part(NamedTuple):
+    """A part of a line between wide white gaps."""
+
+    left: float
+    right: float
+    text: str
+    fragments: list[Fragment]
+
+
 @dataclass
 class Line:
-    """A line of one column; ``cells`` are its parts where wide white gaps part it, with their left and right edges."""
+    """A line of one column; ``cells`` are its parts where wide white gaps part it."""
 
     text: str
     left: float
@@ -25,7 +35,7 @@ class Line:
     base: float
     size: float
     bold: bool
-    cells: list[tuple[float, float, str]]
+    cells: list[Part]
     fragments: list[Fragment]
 
 
@@ -105,7 +115,7 @@ def _line(row: list[Fragment]) -> Line:
             cells[-1].append(after)
         wide = is_wide(before.text[-1]) and is_wide(after.text[0])
         text += (" " if gap > (0.6 if wide else 0.18) * main.size and not spread else "") + after.text
-    parts = [(cell[0].left, cell[-1].right, _joined_cell(cell, spread)) for cell in cells]
+    parts = [Part(cell[0].left, cell[-1].right, _joined_cell(cell, spread), cell) for cell in cells]
     return Line(text, row[0].left, max(fragment.right for fragment in row), main.base, main.size, main.bold, parts, row)
 
 

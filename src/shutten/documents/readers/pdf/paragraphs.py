@@ -11,18 +11,19 @@ from typing import NamedTuple
 from shutten.documents.block import Kind
 from shutten.documents.readers.pdf.fragments import Fragment
 from shutten.documents.readers.pdf.lines import Joiner, Line
+from shutten.documents.readers.pdf.plain_tables import plain_table, table_rows
 from shutten.text.cleaning import is_wide
 
 _ITEM = re.compile(
-    r"[•・‣▪◦○◯●□◇■◆※](?!\s*$)|[-–](?=\s)|[①-⑳⑴-⒇]|[0-9０-９]{1,3}[.．)）](?![0-9０-９])|[(（][0-9０-９a-zA-Zア-ト一-十]{1,3}[)）]|[a-z][.)](?=\s)"
+    r"[•・‣▪◦○◯●□◇■◆※](?!\s*$)|[-–](?=\s)|[①-⑳⑴-⒇]|[0-9０-９]{1,3}[.．)）](?![0-9０-９])|[(（](?:[0-9０-９]{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[ア-ト一-十]{1,3})[)）]|[a-z][.)](?=\s)"
 )
 _CAPTION = re.compile(
     r"[■◆●▲]?\s*(?:(?:図表?|表|写真|資料|Figure|Fig\.|Table)\s*[0-9０-９IVXⅠ-Ⅻ]|第[0-9０-９－ー‐-]+[図表]|(?:資料|出典|出所|提供|注[0-9０-９]*|Source|Notes?)\s*[:：])"
 )
 _SENTENCE_END = re.compile(r"[。．.!?！？:：」』）)”\"]$")
 FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
+_CLOSES = '。．.!?！？:：;；」』）)”"、，'
 _LEADERS = re.compile(r"(?:\.\s?){6}|…{3}|・{6}|‥{4}")
-_LARGER = 1.04
 
 
 @dataclass
@@ -75,15 +76,13 @@ def make_drafts(lines: list[Line], joiner: Joiner, *, body: float = 0.0) -> list
     drafts: list[Draft] = []
     before: Line | None = None
     start_left = 0.0
+    table_end = 0
     for number, line in enumerate(lines):
-        if _is_row(lines, number):
-            cells = [[text] for _, _, text in line.cells]
-            if drafts and drafts[-1].rows and before is None and len(drafts[-1].rows[-1]) == len(cells):
-                drafts[-1].rows.append(cells)
-                drafts[-1].text += "\n" + line.text
-            else:
-                drafts.append(Draft("row", line.text, line.size, line.bold, rows=[cells]))
-            drafts[-1].fragments += line.fragments
+        if number < table_end:
+            continue
+        table_end = plain_table(lines, number, leading)
+        if table_end > number:
+            drafts.append(_plain_table(lines[number:table_end], joiner))
             before = None
             continue
         if before is None or _begins(column, lines, number, drafts[-1], start_left):
@@ -109,6 +108,17 @@ def make_drafts(lines: list[Line], joiner: Joiner, *, body: float = 0.0) -> list
     return drafts
 
 
+def _plain_table(lines: list[Line], joiner: Joiner) -> Draft:
+    """A table without rules, its text row by row and cell by cell."""
+    rows = table_rows(lines, joiner)
+    made = [[[cell.text] if cell else [] for cell in row] for row in rows]
+    draft = Draft(
+        "row", "\n".join(item for row in made for items in row for item in items), lines[0].size, lines[0].bold, rows=made
+    )
+    draft.fragments = [one for row in rows for cell in row if cell for one in cell.fragments]
+    return draft
+
+
 class _Column(NamedTuple):
     """What lines are compared with: the column's edges, the usual step from line to line, the size of the document's text."""
 
@@ -125,8 +135,10 @@ def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start
     left, right, leading, body = column
     if before.base - line.base > 1.45 * leading and before.base - line.base > 1.2 * line.size:
         return True
-    if not 0.88 < line.size / before.size < 1.14 or line.bold != before.bold or _ITEM.match(line.text):
+    if not 0.88 < line.size / before.size < 1.14 or line.bold != before.bold:
         return True
+    if _ITEM.match(line.text):
+        return not (draft.kind == "paragraph" and _reaches(before, right, line) and before.text[-1] not in _CLOSES)
     if body and line.size > 1.14 * body and line.left > left - 1 and not FULL_STOP.search(before.text):
         return False  # a heading of two lines
     short = right - before.right
@@ -165,19 +177,3 @@ def _reaches(before: Line, right: float, line: Line) -> bool:
     """Whether the line before ended where the next word had no more room."""
     word = 3.0 if is_wide(line.text[0]) else 0.6 * len(line.text.split(" ", 1)[0]) + 1.0
     return right - before.right < word * line.size
-
-
-def _is_row(lines: list[Line], number: int) -> bool:
-    """Whether the line and one beside it have as many cells, under each other."""
-    cells = lines[number].cells
-    if len(cells) < 2:
-        return False
-    for other in (number - 1, number + 1):
-        if 0 <= other < len(lines) and len(lines[other].cells) == len(cells):
-            near = 1.2 * lines[number].size
-            if all(
-                abs(a[0] - b[0]) < near or abs(a[1] - b[1]) < near or abs(a[0] + a[1] - b[0] - b[1]) < 2 * near
-                for a, b in zip(cells, lines[other].cells, strict=True)
-            ):
-                return True
-    return False

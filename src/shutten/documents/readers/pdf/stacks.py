@@ -1,6 +1,9 @@
-"""Words on a PDF page whose letters stand one below another, such as those of a thumb index."""
+"""Words on a PDF page that run across it: the letters of a thumb index below each other, stamps along an edge or aslant."""
 
 from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
 
 from shutten.documents.readers.pdf.fragments import Fragment
 from shutten.text.cleaning import is_wide
@@ -11,40 +14,60 @@ _REACH = 4
 """Ems to the side in which other words are looked for."""
 
 
-def stacked(fragments: list[Fragment]) -> list[Fragment]:
-    """Letters that stand one below another, each a fragment of its own, as one fragment that is turned.
+def stacked(fragments: list[Fragment], turn: int) -> list[Fragment]:
+    """Letters that stand one below another, and letters of words that run across the page, as one fragment each, turned.
 
-    Only where nothing stands beside them: the letters of a table's column are no word.
+    Letters below each other only where nothing stands beside them: those of a table's column are no word.
+
+    Args:
+        fragments: of a page.
+        turn: degrees by which the page is turned to be read; words that are turned so run along with it.
     """
+    usual = {_usual_angle(fragments), -turn % 360}
     found: list[Fragment] = []
     for fragment in fragments:
         last = found[-1] if found else None
-        if last and len(fragment.text) <= 2 and _goes_down(last, fragment) and not _beside(fragments, last, fragment):
-            found[-1] = Fragment(
-                last.text + fragment.text,
-                min(last.left, fragment.left),
-                max(last.right, fragment.right),
-                min(last.bottom, fragment.bottom),
-                max(last.top, fragment.top),
-                fragment.base,
-                last.size,
-                last.bold,
-                last.glyphs + fragment.glyphs,
-                turned=True,
-                unmapped=last.unmapped + fragment.unmapped,
-            )
-        else:
-            found.append(fragment)
+        if fragment.angle not in usual:
+            fragment = replace(fragment, turned=True)
+            if last and last.angle == fragment.angle and abs(last.size - fragment.size) < 0.1 * last.size:
+                found[-1] = _joined(last, fragment)
+                continue
+        elif last and len(fragment.text) <= 2 and _follows(last, fragment) and not _beside(fragments, last, fragment):
+            found[-1] = _joined(last, fragment)
+            continue
+        found.append(fragment)
     return found
 
 
-def _goes_down(last: Fragment, after: Fragment) -> bool:
+def _usual_angle(fragments: list[Fragment]) -> int:
+    counts: Counter[int] = Counter()
+    for fragment in fragments:
+        counts[fragment.angle] += len(fragment.text)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _joined(last: Fragment, after: Fragment) -> Fragment:
+    return replace(
+        last,
+        text=last.text + after.text,
+        left=min(last.left, after.left),
+        right=max(last.right, after.right),
+        bottom=min(last.bottom, after.bottom),
+        top=max(last.top, after.top),
+        base=after.base,
+        glyphs=last.glyphs + after.glyphs,
+        turned=True,
+        unmapped=last.unmapped + after.unmapped,
+    )
+
+
+def _follows(last: Fragment, after: Fragment) -> bool:
     if not (last.turned or len(last.text) <= 2) or abs(last.size - after.size) > 0.2 * last.size:
         return False
     if not all(is_wide(text) or text.isalpha() for text in (last.text[-1], after.text[0])):
         return False
     aligned = abs((last.left + last.right) - (after.left + after.right)) < 0.6 * last.size
-    step = last.base - after.base
+    step = abs(last.base - after.base)
     return aligned and 0.5 * last.size < step < _STACKED * last.size
 
 
