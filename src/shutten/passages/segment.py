@@ -20,6 +20,8 @@ from shutten.text.marks import FIGURE_LABEL, heading_mark
 from shutten.text.span import Span, Spans, text_at
 
 _BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
+_AS_PRINTED = ("pdf", "image")
+"""Forms whose readers see on the page what belongs together: every line of their text stays."""
 _TABLE_NOTES = ("(注", "（注", "注", "※")
 _OF_DATA = frozenset(("table", "sheet"))
 """Forms in which an empty cell is empty."""
@@ -78,10 +80,10 @@ def segment(document: Document) -> Segmentation:
     blocks = layout.blocks
     if document.form != "plain":
         blocks = _with_headings(document, blocks)
+    if document.form not in ("plain", *_AS_PRINTED):
         marked = mark_head_lines(document, blocks)
         if any(block.kind != "furniture" for block in marked):  # else the title is all that there is, and stays
             blocks = marked
-    if document.form not in ("plain", "pdf", "image"):  # whose readers see on the page which halves belong together
         parts = groupby(blocks, _Parts(document).number)
         blocks = [block for _, part in parts for block in mend(document.text, list(part))]
     result = Segmentation(left_out=list(layout.dropped), tables=_tables(blocks))
@@ -166,11 +168,12 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -
     table = TableReader(text, spanning)
     parts = _Parts(document)
     for place, block in enumerate(blocks):
+        words = text_at(text, block.spans).strip()
+        is_line = block.kind == "furniture" or (document.form in _AS_PRINTED and block.kind == "paragraph")
+        if is_line and outline.path and parse_date(words):
+            result.dates.setdefault(outline.path[-1].spans, words)
         if block.kind == "furniture":
             result.left_out += [(span, block.reason) for span in block.spans]
-            words = text_at(text, block.spans).strip()
-            if outline.path and parse_date(words):
-                result.dates.setdefault(outline.path[-1].spans, words)
             continue
         if parts.begins_with(block) and place not in headings:
             outline.close_below(_ABOVE.get(document.form, 0))  # no slide or message stands below a heading of the one before
