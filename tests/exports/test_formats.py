@@ -100,6 +100,13 @@ def test_csv_has_a_passage_a_row_with_what_it_was_asked_by() -> None:
     assert row["also_in"].startswith("Shutten「会談」")
 
 
+def test_markdown_names_the_page_of_the_sentence_that_answers_where_the_passage_stands_on_more() -> None:
+    assert "\n\n答えの文（iv頁）: They met.\n\n" in export_answer(answer(), "markdown")
+    (hit,) = answer().hits
+    whole = replace(answer(), hits=(replace(hit, key=Span(0, 20)),))
+    assert "答えの文" not in export_answer(whole, "markdown")
+
+
 def test_csv_begins_with_the_mark_of_utf_8_and_ends_its_lines_as_rfc_4180_asks() -> None:
     first = export_answer(answer(), "csv").encode().splitlines(keepends=True)[0]
     assert first.startswith(b"\xef\xbb\xbfrank,")

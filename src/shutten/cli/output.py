@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, translated, verdict_line
+from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, key_page_line, translated, verdict_line
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.text.span import Span
 from shutten.texts.common import text
@@ -60,6 +60,8 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
 def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     lines = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
     lines += _quote(hit.passage.text, hit.key if styled else None).splitlines()
+    if key := key_page_line(hit, language):
+        lines.append(_printable(key))
     lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
     if len(hit.also_in) > ALSO_SHOWN:
         lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")

@@ -6,7 +6,7 @@ from shutten.citations.citation import one_line
 from shutten.citations.markdown import FORMAT as CITATIONS
 from shutten.citations.markdown import escape_inline, to_markdown, to_markdown_label
 from shutten.exports.formats import ExportFormat, TextOf
-from shutten.exports.words import parameter_lines, verdict_line
+from shutten.exports.words import key_page_line, parameter_lines, verdict_line
 from shutten.search.answer import ANSWERED, Answer
 from shutten.texts.common import text
 
@@ -20,6 +20,8 @@ def write(answer: Answer, _: TextOf) -> str:
         blocks.append(f"{text(language, 'nearest')}:")
     for hit in answer.hits:
         blocks += [f"{hit.rank}.", to_markdown(hit.passage.text, hit.citation).rstrip("\n")]
+        if key := key_page_line(hit, language):
+            blocks.append(escape_inline(key))
         if hit.also_in:
             blocks.append(f"{text(language, 'also_in')}: {'; '.join(map(to_markdown_label, hit.also_in))}")
     if lines := parameter_lines(answer):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shutten.search.answer import ANSWERED, Answer, Met
+from shutten.citations.whereabouts import pages_in_words
+from shutten.search.answer import ANSWERED, Answer, Hit, Met
 from shutten.texts.common import percent, text
 
 MET_SHOWN = 6
@@ -26,6 +27,14 @@ def translated(met: Met) -> str:
     if met.origin == "same" or met.source.casefold() == met.shown.casefold():
         return met.source
     return f"{met.source} {'≈' if met.origin == 'meaning' else '→'} {met.shown}"
+
+
+def key_page_line(hit: Hit, language: str) -> str:
+    """The sentence that answers and its pages, where the passage stands on more than these; else nothing."""
+    pages = pages_in_words(hit.key_pages, language)
+    if pages in ("", pages_in_words(hit.passage.pages, language)):
+        return ""
+    return f"{text(language, 'key_on', pages=pages)}: {' '.join(hit.key_text.split())}"
 
 
 def search_parameters(answer: Answer) -> dict[str, Any]:

@@ -62,6 +62,7 @@ TEXTS: Texts = {
         "No passage was found. Loosen the filters, or put the question in other words.",
     ),
     "also_in": ("ほぼ同文", "Also in"),
+    "key_on": ("答えの文（{pages}）", "The sentence that answers ({pages})"),
     "met": ("対応した語", "Words met"),
     "more": ("ほか {count} 件", "{count} more"),
     "why": ("この段落が選ばれた理由", "Why this passage"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from shutten.ui.document.facts import facts_html, head_html
 from shutten.ui.document.outline import outline, outline_html
 from shutten.ui.document.pages import page_html
 from shutten.ui.document.passages import Flow, key_within
+
+SOURCES = Path(__file__).parents[3] / "src" / "shutten"
 
 HOSTILE = """<script>alert('x')</script><img src=x onerror="alert(1)">&amp;</article>' onclick='alert(1)"""
 
@@ -123,6 +126,10 @@ def test_address_that_is_none_of_the_web_is_no_link() -> None:
 
 def test_origins_have_words_in_both_languages() -> None:
     assert {len(both) for both in ORIGINS.values()} == {2}
+    made = re.compile(r'\b(?:Layer|declared_layers|properties)\(\s*(?:package, )?"([^"]+)"|origin: str = "([^"]+)"')
+    sources = (path.read_text(encoding="utf-8") for path in (SOURCES / "documents").rglob("*.py"))
+    found = {name for source in sources for names in made.findall(source) for name in names if name}
+    assert found - set(ORIGINS) == set()
 
 
 def test_document_without_a_title_is_called_by_its_name(seen: Any) -> None:
