@@ -213,3 +213,14 @@ def test_what_is_no_presentation_is_told_why(data: bytes, why: str) -> None:
 def test_a_damaged_presentation_is_told_why(deck: MakeDeck, slide: str, more: dict[str, str], why: str) -> None:
     with pytest.raises(DocumentError, match=why):
         read_pptx(deck(slide, more=more), "a.pptx", {})
+
+
+def test_a_table_that_nobody_can_look_at_is_refused(deck: MakeDeck) -> None:
+    held = f"<a:tbl><a:tr>{'<a:tc/>' * 200_000}</a:tr></a:tbl>"
+    with pytest.raises(DocumentError, match="has more than 100,000 cells"):
+        read_pptx(deck(frame(held)), "a.pptx", {})
+
+
+def test_groups_nested_without_end_keep_their_words(deck: MakeDeck, shape: MakeShape) -> None:
+    slide = "<p:grpSp>" * 900 + shape("深い文。") + "</p:grpSp>" * 900
+    assert read_pptx(deck(slide), "a.pptx", {}).text == "深い文。\n"

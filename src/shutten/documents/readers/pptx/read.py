@@ -28,7 +28,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OF_THE_PAGE = {"sldNum": "page number", "dt": "page footer", "ftr": "page footer", "hdr": "page header"}
 _LISTS = frozenset(["body", "obj", "tbl", "chart", "dgm", "clipArt", "media"])
 _TITLE_SLIDE, _SECTION = 1, 2
-_MOST_COLUMNS = 1000
+MOST_CELLS = 100_000
+"""A presentation with more cells in tables is none that was made to be looked at."""
 
 
 def read_pptx(data: bytes, name: str, given: Mapping[str, str]) -> Document:
@@ -40,12 +41,12 @@ def read_pptx(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         given: metadata from sources.yaml.
 
     Raises:
-        DocumentError: it is no presentation, damaged, protected, too large when expanded, or holds no text.
+        DocumentError: it is no presentation, damaged, protected, too large, has more than `MOST_CELLS`, or holds no text.
     """
     if data.startswith(_OLE):
         raise DocumentError(name, reason("password") if _ENCRYPTED in data else reason("old_form", ending=".ppt", form=".pptx"))
     package = Package(data, name, KIND, MAIN)
-    reader = _Reader(package)
+    reader = _Reader(package, name)
     for slide in slides(package):
         reader.slide(slide)
     layers, fallbacks = properties(package, "pptx properties")
@@ -64,8 +65,10 @@ def read_pptx(data: bytes, name: str, given: Mapping[str, str]) -> Document:
 class _Reader:
     """Lays slides out, one after the other."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, name: str) -> None:
         self._package = package
+        self._name = name
+        self._cells = 0
         self._inherited: dict[str, tuple[Inherited, str]] = {}
         self._hidden: list[int] = []
         self._pictures: list[int] = []
@@ -158,13 +161,19 @@ class _Reader:
         for at, row in enumerate(rows):
             cells: list[list[str]] = []
             wide: list[int] = []
-            for cell in [one for one in row if local(one) == "tc"][:_MOST_COLUMNS]:
+            for cell in (one for one in row if local(one) == "tc"):
+                self._count_cell()
                 covered = attribute(cell, "hMerge") in ("1", "true") or attribute(cell, "vMerge") in ("1", "true")
                 cells.append([] if covered else [line for line in _lines(child(cell, "txBody")) if line])
                 wide.append(number(cell, "gridSpan", 1))
             made = self.layout.add_row(cells, header, names=named and at == 0)
             if named and at == 0:
-                header = tuple(made[_begin(wide, column)] for column in range(len(made)))
+                header = tuple(made[column] for column in _beginnings(wide))
+
+    def _count_cell(self) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise DocumentError(self._name, reason("too_many_cells", most=f"{MOST_CELLS:,}"))
 
     def _notes(self, part: str) -> None:
         if part not in self._package:
@@ -177,9 +186,13 @@ class _Reader:
                     self.layout.add("paragraph", line)
 
 
-def _begin(wide: list[int], column: int) -> int:
-    """The column at which the cell begins that reaches over ``column``."""
-    return next((at for at in range(column + 1) if at + wide[at] > column), column)
+def _beginnings(wide: list[int]) -> Iterator[int]:
+    """For each column the one at which the cell begins that reaches over it; ``wide`` has the columns of each cell."""
+    begin, end = 0, 0
+    for column, columns in enumerate(wide):
+        if column >= end:
+            begin, end = column, column + columns
+        yield begin
 
 
 def _lines(body: Element | None) -> list[str]:

@@ -95,6 +95,8 @@ def _shapes(tree: Element, inherited: Inherited, into: tuple[float, float, float
             parts = tuple(_shapes(element, inherited, inner, depth + 1))
             if parts:
                 yield Shape(element, box, None, parts)
+        elif depth == _DEEPEST and tag in ("AlternateContent", "grpSp"):
+            yield from (Shape(one, None) for one in element.iter() if local(one) in ("sp", "graphicFrame"))
         elif tag in ("sp", "graphicFrame", "pic", "cxnSp"):
             placeholder = _placeholder(element)
             box = _box(_transform(element), into)
