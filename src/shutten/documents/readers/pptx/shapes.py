@@ -16,7 +16,7 @@ from shutten.documents.readers.pptx.deck import child, number
 
 _TITLES = ("title", "ctrTitle")
 _DEEPEST = 50
-_MOST_CUT = 1000
+_MOST_CUT = 300
 """Shapes of a slide; more are read from above downwards, as they are a drawing and no text."""
 _OVERLAP = 0.02
 """Share of a shape's width or height that may reach over a gap."""
