@@ -1,6 +1,7 @@
 import numpy as np
 
-from shutten.encoders.token_vectors import TokenVectors, content, spans_within
+from shutten.encoders.token_vectors import TokenVectors, content, spans_within, unfolded
+from shutten.text.matching import for_matching
 
 
 def _tokens(*spans: tuple[int, int]) -> TokenVectors:
@@ -44,3 +45,14 @@ def test_a_mark_with_a_letter_is_content() -> None:
 
 def test_no_tokens_are_no_content() -> None:
     assert content("", _tokens()).shape == (0,)
+
+
+def test_tokens_of_a_folded_text_stand_where_they_stand_in_the_text_itself() -> None:
+    text = "潮\u200b位、防 災 会 議"
+    matched = for_matching(text)
+    assert matched.text == "潮位、防災会議"
+    spans = np.array([(0, 2), (2, 3), (3, 5), (5, 7)], np.int32)
+    found = unfolded(TokenVectors(np.zeros((4, 1), np.float16), spans), matched, text)
+    assert [text[start:end] for start, end in found.spans.tolist()] == ["潮\u200b位", "、", "防 災", "会 議"]
+    plain = TokenVectors(np.zeros((1, 1), np.float16), np.array([(0, 2)], np.int32))
+    assert unfolded(plain, for_matching("潮位"), "潮位") is plain

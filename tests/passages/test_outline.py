@@ -150,3 +150,16 @@ def test_figures_can_be_closed() -> None:
     outline.add(_heading("図表1 乙", figure=True))
     outline.close_figures()
     assert [heading.title for heading in outline.path] == ["1 甲"]
+
+
+def test_letter_spaced_headings_are_words_in_section_paths(pieces) -> None:
+    text = "# 手引\n\n## 防 災 会 議\n\n会議は六月に開く。\n\n## R E P O R T\n\nIt is published.\n"
+    assert pieces(text, "markdown") == [
+        ("手引 > 防災会議", "会議は六月に開く。"),
+        ("手引 > REPORT", "It is published."),
+    ]
+
+
+def test_letter_spaced_marks_of_headings_are_read(pieces) -> None:
+    text = "第 １ 章　総　則\n\n県は道路を直す。\n\n第 ２ 章　雑　則\n\n県は橋を直す。"
+    assert pieces(text) == [("第１章 総則", "県は道路を直す。"), ("第２章 雑則", "県は橋を直す。")]

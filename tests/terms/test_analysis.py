@@ -140,3 +140,26 @@ def test_of_any_text_the_tokens_stand_in_order_within_it(text: str, language: st
     assert all(one.start == other.start or one.end <= other.start for one, other in pairwise(tokens))
     assert all(token.form and token.form == token.form.strip() for token in tokens if token.content)
     assert all(0 <= first < last - 1 < len(tokens) for first, last in analysis.compounds)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("潮\u200b位\u200b計は、岸壁にある。", "潮\u200b位\u200b"),
+        ("葛\U000e0100西区の人口", "葛\U000e0100西"),
+        ("雨　量　計は、屋上にある。", "雨　量　"),
+        ("水道事業の⻑は老朽化した管を", "⻑"),
+    ],
+)
+def test_words_stand_where_they_stand_in_the_text_itself(text, word):
+    plain = analyse_text(text.replace("\u200b", "").replace("\U000e0100", "").replace("　", "").replace("⻑", "長"), "ja")
+    found = analyse_text(text, "ja")
+    assert [token.form for token in found.tokens] == [token.form for token in plain.tokens]
+    assert any(text[token.start : token.end] == word for token in found.tokens)
+
+
+def test_soft_hyphens_and_radicals_in_english():
+    assert [token.form for token in analyse_text("The coop\u00aderation of ⽇本", "en").tokens if token.content] == [
+        "cooper",
+        "日本",
+    ]

@@ -41,6 +41,7 @@ from shutten.store.vectors import dense
 from shutten.store.vectors import sentences as sentence_vectors
 from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.tokens import TokenVectorWriter
+from shutten.text.matching import for_matching
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,9 @@ class BuildSummary:
 def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
     """What tells a passage's vectors from others: the model, the prompt, and the embedded text with its parts."""
     parts = "\x1f".join((identity.fingerprint, identity.document_prompt, passage.context, passage.text))
+    folded = for_matching(passage.embedded_text).text
+    if folded != passage.embedded_text:
+        parts += f"\x1f{folded}"
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -11,8 +11,10 @@ from shutten.base.arrays import FloatArray
 from shutten.building.contents import Contents
 from shutten.building.previous import PreviousGeneration
 from shutten.encoders.encoder import Encoder
+from shutten.encoders.token_vectors import unfolded
 from shutten.passages.passage import Passage
 from shutten.store.vectors.tokens import TokenVectorWriter
+from shutten.text.matching import for_matching
 from shutten.text.sentences import sentence_spans
 
 BLOCK = 256
@@ -113,11 +115,13 @@ def _block(
     writer: TokenVectorWriter | None,
     advance: Callable[[int], None],
 ) -> list[tuple[str, FloatArray]]:
+    matched = [for_matching(text) for text in texts]
+    folded = [one.text for one in matched]
     if writer is None:
-        return list(zip(keys, encoder.encode_document(texts, progress=advance), strict=True))
-    vectors, tokens = encoder.encode_document_tokens(texts, progress=advance)
-    for key, text, token_vectors in zip(keys, texts, tokens, strict=True):
-        writer.add(key, text, token_vectors)
+        return list(zip(keys, encoder.encode_document(folded, progress=advance), strict=True))
+    vectors, tokens = encoder.encode_document_tokens(folded, progress=advance)
+    for key, text, one, token_vectors in zip(keys, texts, matched, tokens, strict=True):
+        writer.add(key, text, unfolded(token_vectors, one, text))
     return list(zip(keys, vectors, strict=True))
 
 
@@ -136,10 +140,10 @@ def _second(
     missing = [key for key in first if key not in known]
     if not missing:
         return known
-    texts = [passages[first[key]].embedded_text for key in missing]
+    texts = [for_matching(passages[first[key]].embedded_text).text for key in missing]
     sentences = [sentences_of(passages[first[key]].text) for key in missing]
     parts = np.split(
-        second.encode_document([sentence for part in sentences for sentence in part]),
+        second.encode_document([for_matching(sentence).text for part in sentences for sentence in part]),
         np.cumsum([len(part) for part in sentences])[:-1],
     )
     known.update(zip(missing, zip(second.encode_document(texts), parts, strict=False), strict=True))

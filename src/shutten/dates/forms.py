@@ -1,7 +1,7 @@
 """How dates are written in Japanese and English: one pattern a form, each bounded in length, so that time stays linear.
 
 What is found is what stands there; whether it is a possible date, and which year a bare 8月17日 belongs to, `dates` decides.
-Texts are folded first: full-width characters and Kangxi radicals become ordinary ones, one for one, so offsets stay.
+Texts are folded first: full-width characters and radicals become ordinary ones, one for one, so offsets stay.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from shutten.dates.display import MONTHS
 from shutten.text.folding import nfkc
+from shutten.text.matching import RADICALS
 from shutten.text.numbers import KANJI_NUMERALS, number
 
 
@@ -39,7 +40,7 @@ class Written:
     sure: bool = True
 
 
-_FOLD = {code: nfkc(chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), 0xF9A8)}
+_FOLD = {code: nfkc(chr(code)) for code in (*range(0xFF01, 0xFF5F), 0xF9A8)} | dict(RADICALS)
 _FOLD |= dict.fromkeys((0x2010, 0x2011, 0x2212, 0xFF0D), "-") | {0x3000: " ", 0xA0: " ", 0x301C: "~", 0x30FB: "・"}
 
 _K = f"[〇零{KANJI_NUMERALS}]"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shutten.base.arrays import BoolArray, HalfArray, Int32Array
+from shutten.text.matching import Matched
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,17 @@ def spans_within(text: str, offsets: Sequence[tuple[int, int]], shift: int) -> I
 def content(text: str, tokens: TokenVectors) -> BoolArray:
     """Which tokens hold a letter or a digit, bool of shape (tokens,); the others are punctuation and spaces."""
     return np.fromiter((any(map(str.isalnum, text[start:end])) for start, end in tokens.spans.tolist()), np.bool_, len(tokens))
+
+
+def unfolded(tokens: TokenVectors, matched: Matched, text: str) -> TokenVectors:
+    """Tokens of a text as it is searched, with their places in ``text`` itself.
+
+    Args:
+        tokens: of ``matched.text``.
+        matched: from `for_matching`.
+        text: the text itself.
+    """
+    if not matched.gaps:
+        return tokens
+    spans = [matched.span(start, end, text) for start, end in tokens.spans.tolist()]
+    return TokenVectors(tokens.vectors, np.array(spans, np.int32).reshape(-1, 2))

@@ -17,6 +17,7 @@ from shutten.passages.outline import Heading, Outline, levels_hold
 from shutten.passages.row_units import RowPart, TableReader
 from shutten.passages.text_layout import Layout, text_layout
 from shutten.text.marks import FIGURE_LABEL, heading_mark
+from shutten.text.matching import title_as_word
 from shutten.text.span import Span, Spans, text_at
 
 _BETWEEN_CELLS = ',\t;|" \u3000\r\n\ufeff'
@@ -219,7 +220,7 @@ def _headings(text: str, blocks: list[Block]) -> dict[int, Heading]:
     """The headings by their place among the blocks; titles of figures are told by their label or the table below."""
     found: dict[int, Heading] = {}
     for place, block in enumerate(blocks):
-        words = " ".join(text_at(text, block.spans).split())
+        words = " ".join(title_as_word(text_at(text, block.spans)).split())
         if block.kind == "heading":
             mark = heading_mark(words, longest=120)
             heading = Heading(words, block.spans, block.level, mark)

@@ -15,6 +15,7 @@ from shutten.dates.find import find_dates
 from shutten.terms.english import WIDTH, english_tokens
 from shutten.terms.japanese import japanese_tokens
 from shutten.terms.token import Token
+from shutten.text.matching import for_matching
 
 _TWO_PLUS_TWO = re.compile(
     r"(?<![0-9])[2二]\s?(?:\+|プラス|ﾌﾟﾗｽ|plus)\s?[2二](?![0-9])|\btwo[\s-]?plus[\s-]?two\b", re.IGNORECASE
@@ -45,10 +46,27 @@ def analyser() -> str:
 def analyse_text(text: str, language: str) -> Analysis:
     """The tokens of ``text``, in the order in which they stand.
 
+    It is read as `for_matching` folds it; the tokens' places are those in ``text`` itself, up to the next one where what stands
+    between the two is left out.
+
     Args:
         text: any text.
         language: ``ja`` or ``en``; words of the other language are recognised in both.
     """
+    matched = for_matching(text)
+    found = _analysed(matched.text, language)
+    if not matched.gaps:
+        return found
+    moved: list[Token] = []
+    for token, after in zip(found.tokens, (*found.tokens[1:], None), strict=True):
+        start, end = matched.span(token.start, token.end, text)
+        if after and after.start == token.end:  # words of a phrase stay side by side
+            end = matched.span(after.start, after.end, text)[0]
+        moved.append(token._replace(start=start, end=end))
+    return Analysis(tuple(moved), found.compounds)
+
+
+def _analysed(text: str, language: str) -> Analysis:
     text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")  # Sudachi and SQLite take no lone surrogate
     fixed = _fixed(text)
     tokens: list[Token] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from shutten.text.matching import for_matching
+
 
 def nfkc(text: str) -> str:
     """``text`` in one width: Unicode's compatible forms as ordinary ones.
@@ -24,12 +26,12 @@ def caseless(text: str) -> str:
 
 
 def caseless_line(text: str) -> str:
-    """``text`` in one width and case on one line, white space made single spaces.
+    """``text`` in one width and case on one line, white space made single spaces; folded by `for_matching` before.
 
     >>> caseless_line(" ２+２　Joint  Statement ")
     '2+2 joint statement'
     """
-    return " ".join(caseless(text).split())
+    return " ".join(caseless(for_matching(text).text).split())
 
 
 def without_space(text: str) -> str:

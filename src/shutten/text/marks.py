@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from shutten.text.folding import nfkc
+from shutten.text.matching import title_as_word
 from shutten.text.numbers import KANJI_NUMERALS, number, roman_number
 
 _KANJI = set(f"〇{KANJI_NUMERALS}百")
@@ -67,7 +68,12 @@ _PLAIN_END = re.compile(r"[。．.!?！？：:；;]\s*$")
 
 
 def heading_mark(line: str, longest: int = 60) -> Mark | None:
-    """The mark of a heading, where ``line`` reads as one: short, marked, and no sentence."""
+    """The mark of a heading, where ``line`` reads as one: short, marked, and no sentence.
+
+    >>> heading_mark("第 １ 章　総　則").number
+    1
+    """
+    line = title_as_word(line) if " " in line or "\u3000" in line else line
     if len(line) > longest or "\t" in line or _PLAIN_END.search(line) or "。" in line:
         return None
     for rank, (kind, pattern) in enumerate(_CLASSES):

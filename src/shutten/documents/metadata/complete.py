@@ -19,6 +19,7 @@ from shutten.documents.remark import Remark
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
 from shutten.text.language import LANGUAGES, detect_language
+from shutten.text.matching import title_as_word
 from shutten.text.span import text_at
 from shutten.text.verbatim import verbatim
 
@@ -156,17 +157,17 @@ def _from_text(content: Content) -> Iterator[Layer]:
         groups = [_lines(text, block) for block in _top_blocks(blocks)]
         heading = next((block for block in _top_blocks(blocks) if block.kind == "heading"), None)
         if heading:
-            title = text_at(text, heading.spans)
+            title = title_as_word(text_at(text, heading.spans))
             yield Layer("heading", {"title": title})
     else:
         top = text[body : body + _TOP]
         groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
         if content.form == "markdown" and (first := _markdown_title(text, body)):
-            title = first
+            title = title_as_word(first)
             yield Layer("heading", {"title": title})
     groups = [[line.strip() for line in group if line.strip()] for group in groups]
     if not title:
-        title = _title([group for group in groups if group])
+        title = title_as_word(_title([group for group in groups if group]))
         yield Layer("text", {"title": match[1].rstrip("# \t") if (match := _HEADING.match(title)) else title})
     lines = [line for group in groups for line in group]
     yield Layer("text", {"date": _date(lines), "publisher": _publisher(lines, title)})

@@ -147,4 +147,4 @@ def _inside(term: QueryTerm, other: QueryTerm) -> bool:
 def _written(passage: Passage, word: Occurrence) -> str:
     """A word as the passage writes it, in its text or the context before it."""
     before = len(passage.embedded_text) - len(passage.text)
-    return passage.embedded_text[before + word.start : before + word.end]
+    return passage.embedded_text[before + word.start : before + word.end].strip()

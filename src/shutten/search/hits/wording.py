@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from shutten.dates.eras import from_era
 from shutten.text.folding import caseless
+from shutten.text.matching import for_matching
 from shutten.text.numbers import KANJI_NUMERALS
 
 _OLD = "兩國會學縣灣澤邊邉濱廣櫻眞龍寶圓關變實體對條戰爭獨應聲總經濟權與舊萬發豐營檢擔樂德黨號單處證讓釋"
@@ -50,7 +51,7 @@ def plain(text: str) -> str:
     >>> plain("18(平成30)年に兩国は") == plain("平成30年に両国は") == plain("2018年に両国は")
     True
     """
-    folded = _ENUMERATOR.sub("", caseless(_CIRCLED.sub("", text)))
+    folded = _ENUMERATOR.sub("", caseless(for_matching(_CIRCLED.sub("", text)).text))
     return _YEAR.sub(_western, _OLD_FORM.sub(lambda mark: _OLD_FORMS[mark.group()], folded))
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from shutten.base.arrays import FloatArray
 from shutten.encoders.encoder import Encoder
+from shutten.encoders.token_vectors import unfolded
 from shutten.search.question import Question
 from shutten.search.ranking.late_interaction import QuestionTokens, question_tokens
 from shutten.search.ranking.query_terms import query_terms
 from shutten.search.ranking.term_match import Match, match_terms
 from shutten.store.generation import Generation
+from shutten.text.matching import for_matching
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,13 @@ def encode_question(question: Question, generation: Generation, encoder: Encoder
         encoder: the index's model.
         second: the second encoder, if the index has one.
     """
-    second_vector = second.encode_query([question.text])[0] if second else None
+    matched = for_matching(question.text)
+    second_vector = second.encode_query([matched.text])[0] if second else None
     if generation.tokens is None or not encoder.has_tokens:
-        return QuestionVectors(encoder.encode_query([question.text])[0], None, second_vector)
-    vectors, tokens = encoder.encode_query_tokens([question.text])
-    return QuestionVectors(vectors[0], question_tokens(question.text, tokens[0], generation.tokens.quantiser), second_vector)
+        return QuestionVectors(encoder.encode_query([matched.text])[0], None, second_vector)
+    vectors, tokens = encoder.encode_query_tokens([matched.text])
+    own = unfolded(tokens[0], matched, question.text)
+    return QuestionVectors(vectors[0], question_tokens(question.text, own, generation.tokens.quantiser), second_vector)
 
 
 def make_query(
