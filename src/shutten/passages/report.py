@@ -35,7 +35,6 @@ SAID_ELSEWHERE = frozenset(
         "date line",
         "mail header",
         "publisher line",
-        "mark of a note",
     }
 )
 """Reasons to leave out what stands at another place too, among them in the document's metadata and in a row's context."""

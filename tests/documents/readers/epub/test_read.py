@@ -161,3 +161,10 @@ def test_a_book_whose_pages_are_missing_or_empty_is_told_why(book: MakeBook) -> 
     )
     with pytest.raises(DocumentError, match=r"is damaged: O/gone\.xhtml is missing"):
         read_epub(book(PAGES, more={"O/c.opf": opf}), "a.epub", {})
+
+
+def test_marks_of_notes_do_not_stand_inside_of_sentences(book: MakeBook, shown: Shown) -> None:
+    page = (
+        '<p>船が<a epub:type="noteref" href="#n">1</a>着いた<sup>2</sup>。</p><aside id="n" epub:type="footnote">1 注。</aside>'
+    )
+    assert shown(read_epub(book({"1.xhtml": page}), "a.epub", {})) == [("paragraph", "船が着いた2。"), ("paragraph", "1 注。")]

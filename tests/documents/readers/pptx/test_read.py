@@ -224,3 +224,34 @@ def test_a_table_that_nobody_can_look_at_is_refused(deck: MakeDeck) -> None:
 def test_groups_nested_without_end_keep_their_words(deck: MakeDeck, shape: MakeShape) -> None:
     slide = "<p:grpSp>" * 900 + shape("深い文。") + "</p:grpSp>" * 900
     assert read_pptx(deck(slide), "a.pptx", {}).text == "深い文。\n"
+
+
+def numbered(words: str, kind: str, level: int = 0, more: str = "") -> str:
+    bullet = f'<a:buAutoNum type="{kind}"{more}/>' if kind else "<a:buNone/>"
+    return f'<a:pPr lvl="{level}">{bullet}</a:pPr><a:r><a:t>{words}</a:t></a:r>'
+
+
+def test_numbers_that_are_counted_stand_before_their_paragraphs(deck: MakeDeck, shape: MakeShape) -> None:
+    first = shape(
+        numbered("甲", "arabicPeriod"),
+        numbered("い", "alphaLcParenBoth", 1),
+        numbered("ろ", "alphaLcParenBoth", 1),
+        numbered("乙", "arabicPeriod"),
+        numbered("は", "alphaLcParenBoth", 1),
+        numbered("間の文", ""),
+        numbered("丙", "arabicPeriod"),
+        at=(0, 0, 9, 9),
+    )
+    second = shape(
+        numbered("丁", "circleNumDbPlain", 0, ' startAt="4"'),
+        numbered("戊", "circleNumDbPlain", 0, ' startAt="4"'),
+        numbered("己", "ea1JpnKorPeriod"),
+        numbered("庚", "romanUcParenR"),
+        numbered("辛", "unheardOf"),
+        at=(0, 20, 9, 9),
+    )
+    text = read_pptx(deck(first + second), "a.pptx", {}).text
+    assert text.splitlines() == [
+        *("1. 甲", "(a) い", "(b) ろ", "2. 乙", "(a) は", "間の文", "1. 丙"),
+        *("④ 丁", "⑤ 戊", "一. 己", "I) 庚", "辛"),
+    ]

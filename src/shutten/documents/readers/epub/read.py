@@ -159,6 +159,8 @@ class _BookWalk(Walk):
             return True
         attributes = node.attributes
         kinds = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}".split()
+        if {"noteref", "doc-noteref"} & set(kinds):
+            return True  # its number would stand inside of a sentence
         if not {"pagebreak", "doc-pagebreak"} & set(kinds):
             return False
         label = attributes.get("title") or attributes.get("aria-label") or node.text()

@@ -18,6 +18,7 @@ from shutten.documents.readers.make import make_document
 from shutten.documents.readers.package import Package, attribute, local
 from shutten.documents.readers.pptx.charts import chart_rows
 from shutten.documents.readers.pptx.deck import KIND, MAIN, Slide, child, descendants, number, relations, slides
+from shutten.documents.readers.pptx.numbers import Numbers
 from shutten.documents.readers.pptx.shapes import Inherited, Shape, in_reading_order, placeholders_of, shapes_of
 from shutten.documents.reasons import reason
 from shutten.documents.remark import Remark
@@ -125,9 +126,11 @@ class _Reader:
         elif kind in ("title", "ctrTitle"):
             self.layout.add("heading", " ".join(" ".join(_lines(body)).split()), level)
         elif body is not None:
+            numbers = Numbers()
             for paragraph in descendants(body, "p"):
-                words = _words(paragraph)
-                self.layout.add("item" if _is_item(paragraph, kind in _LISTS) else "paragraph", words)
+                if words := _words(paragraph):
+                    words = numbers.before(paragraph) + words
+                    self.layout.add("item" if _is_item(paragraph, kind in _LISTS) else "paragraph", words)
         elif local(shape.element) == "graphicFrame":
             self._graphic(shape.element)
 
