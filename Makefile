@@ -59,10 +59,10 @@ $(VENV)/.venv:
 
 $(VENV)/.app: $(VENV)/.venv pyproject.toml constraints.txt
 	@echo "Installing Shutten and what it needs (some minutes the first time) ..."
-	@$(PIP) install --constraint constraints.txt --editable .
+	@$(PIP) install --constraint constraints.txt --editable '.[ocr]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.app
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev,ocr]'
 	@touch $@

@@ -15,6 +15,10 @@
                                                #                              SHUTTEN_SECOND_ENCODER
     late_interaction = true                    # vectors of single tokens, some 12 KB a passage
                                                #                              SHUTTEN_LATE_INTERACTION
+    ocr = "auto"                               # pictures of text are read where there is no text; always: every page of a
+                                               # PDF; never                   SHUTTEN_OCR
+    ocr_pages = 1000                           # at most, of one file         SHUTTEN_OCR_PAGES
+    ocr_seconds = 3600                         # at most, on one file         SHUTTEN_OCR_SECONDS
 
     [passages]                                 # lengths in tokens of the model
     most = 256                                 # a longer paragraph is cut at sentence ends
@@ -41,6 +45,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from shutten.documents.ocr.options import MODES, Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
 
@@ -53,7 +58,7 @@ FILE = "shutten.toml"
 _RUNTIMES = ("auto", "onnx", "torch")
 _TRUTHS = {"true": True, "false": False}
 _LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
-_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
+_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH, _OCR, _LIMIT = "path", "model", "runtime", "switch", "length", "ocr", "limit"
 _KINDS = {
     "corpus": _PATH,
     "index": _PATH,
@@ -64,6 +69,9 @@ _KINDS = {
     "second_encoder": _SWITCH,
     "late_interaction": _SWITCH,
     "editable": _SWITCH,
+    "ocr": _OCR,
+    "ocr_pages": _LIMIT,
+    "ocr_seconds": _LIMIT,
     **{f"passages.{name}": _LENGTH for name in _LENGTHS},
 }
 """Every setting, by the name that it has in the file, and what it takes."""
@@ -73,6 +81,8 @@ _TAKES = {
     _RUNTIME: ", ".join(_RUNTIMES),
     _SWITCH: ", ".join(_TRUTHS),
     _LENGTH: "a whole number of tokens",
+    _OCR: ", ".join(MODES),
+    _LIMIT: "a whole number",
 }
 
 
@@ -80,7 +90,8 @@ def _named(*kinds: str) -> str:
     return ", ".join(name for name, kind in _KINDS.items() if kind in kinds)
 
 
-_KEYS = f"{_named(_PATH)}, model: texts; runtime: {_TAKES[_RUNTIME]}; {_named(_SWITCH)}: true or false; passages: a table"
+_KEYS = f"{_named(_PATH)}, model: texts; runtime: {_TAKES[_RUNTIME]}; ocr: {_TAKES[_OCR]}; "
+_KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; passages: a table"
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,9 @@ class Settings:
         runtime: what runs the model in a build: ``onnx`` for onnxruntime in float32, ``torch`` for PyTorch, ``auto`` for the
             fastest with nearly the same vectors: onnxruntime in int8, else float32, else PyTorch. An index made by onnxruntime
             is asked in the numbers that made it, whatever this says.
+        ocr: when pictures of text are read: ``auto`` where there is no text, ``always`` on every page of a PDF, ``never``.
+        ocr_pages: how many pages of one file are read so at most.
+        ocr_seconds: how long one file is read so at most.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for those alone who
             open it at an address of this machine itself.
     """
@@ -131,6 +145,14 @@ class Settings:
     late_interaction: bool = True
     runtime: str = "auto"
     editable: bool | None = None
+    ocr: Mode = "auto"
+    ocr_pages: int = 1000
+    ocr_seconds: int = 3600
+
+    @property
+    def ocr_options(self) -> OcrOptions:
+        """When pictures of text are read, and how much of one file."""
+        return OcrOptions(self.ocr, self.ocr_pages, self.ocr_seconds)
 
     @property
     def build_options(self) -> BuildOptions:
@@ -231,7 +253,7 @@ def _typed(kind: str, given: str) -> object:
     """What a variable holds, as the file would say it."""
     if kind == _SWITCH:
         return _TRUTHS.get(given)
-    if kind == _LENGTH:
+    if kind in (_LENGTH, _LIMIT):
         return int(given) if given.isdecimal() else None
     return given
 
@@ -251,6 +273,8 @@ def _value(kind: str, given: object, folder: Path | None = None) -> Any:
         return given if given in _RUNTIMES else None
     if kind == _SWITCH:
         return given if isinstance(given, bool) else None
-    if kind == _LENGTH:
+    if kind == _OCR:
+        return given if given in MODES else None
+    if kind in (_LENGTH, _LIMIT):
         return given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
     return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shutten.building.build import BuildSummary, build_index, is_current
 from shutten.building.embed import OnProgress
 from shutten.building.previous import previous_documents
 from shutten.documents.corpus import Corpus, read_corpus
+from shutten.documents.ocr.options import OnPage, reading_pictures
 from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
 from shutten.settings import Settings
 from shutten.store.manifest import Manifest
@@ -37,6 +38,7 @@ def update_index(
     afresh: bool = False,
     on_stage: OnStage = lambda *_: None,
     on_progress: OnProgress | None = None,
+    on_page: OnPage | None = None,
 ) -> Update:
     """Build the index of a corpus, unless it is there and nothing has changed.
 
@@ -45,6 +47,7 @@ def update_index(
         afresh: build even where nothing has changed.
         on_stage: called before each stage: ``reading`` without, ``loading`` and ``cutting`` with the documents.
         on_progress: called with the number of passages embedded and to embed.
+        on_page: called before each page that is read by OCR.
 
     Raises:
         CorpusError: the documents cannot be read, or hold no text.
@@ -52,6 +55,11 @@ def update_index(
         IndexLockedError: another process is writing the index.
         StoreError: the folder cannot be written.
     """
+    with reading_pictures(replace(settings.ocr_options, on_page=on_page)):
+        return _update(settings, afresh, on_stage, on_progress)
+
+
+def _update(settings: Settings, afresh: bool, on_stage: OnStage, on_progress: OnProgress | None) -> Update:
     options, index, model = settings.build_options, settings.index, settings.model or DEFAULT_MODEL
     on_stage("reading", None)
     previous = previous_documents(index, afresh=afresh)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shutten.cli.options import Folder, index_option, model_option
+from shutten.cli.options import Folder, index_option, model_option, ocr_option
 from shutten.cli.reports import build_lines, build_object, counted
 from shutten.settings import load_settings
 
@@ -32,12 +32,14 @@ _DATES = {"text": "their own", "row": "their row's", "section": "their section's
 @index_option
 @model_option
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@ocr_option
 @click.option("--progress", type=click.Choice(["bar", "json"]), default="bar", show_default=True,
               help="What is said: lines for people, or an object a line on standard output for programs.")  # fmt: skip
-def build(corpus: Path | None, index: Path | None, model: str | None, force: bool, progress: str) -> None:
+def build(corpus: Path | None, index: Path | None, model: str | None, force: bool, no_ocr: bool, progress: str) -> None:
     """Precompute the embeddings of a corpus. Only what changed is embedded again.
 
-    With --progress json each line says the "stage": reading, loading, cutting, embedding (with "done" and "total" passages) and
+    With --progress json each line says the "stage": reading (with "document", "page"
+    and "pages" before each page that is read by OCR), loading, cutting, embedding (with "done" and "total" passages) and
     writing, and at last done, or unchanged where nothing had to be built; these two hold what the index holds, what was read
     of the documents and what there is to remark of each, by code.
 
@@ -55,6 +57,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     settings = load_settings()
     given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model or settings.model or DEFAULT_MODEL}
     settings = replace(settings, **{name: value for name, value in given.items() if value})
+    settings = replace(settings, ocr="never") if no_ocr else settings
 
     def told(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
         named = [{"name": item.name, "reason": item.reason} for item in skipped]
@@ -67,8 +70,11 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
             told(read.skipped)
         tell(stage, {"model": settings.model} if stage == "loading" else {})
 
+    def on_page(name: str, page: int, pages: int) -> None:
+        tell("reading", {"document": name, "page": page, "pages": pages})
+
     with _program_bar() if progress == "json" else _people_bar() as advance:
-        update = update_index(settings, afresh=force, on_stage=on_stage, on_progress=advance)
+        update = update_index(settings, afresh=force, on_stage=on_stage, on_progress=advance, on_page=on_page)
     if update.current:
         skipped = told(starmap(Skipped, update.current.skipped))
         held = {"documents": len(update.current.documents), "passages": update.current.passages}
@@ -127,6 +133,8 @@ def _tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, Documen
         held = f"{said['documents']} documents, {said['passages']} passages in {said['index']}"
         told = [held, counted(len(said["skipped"]), reports)] if said["skipped"] or said["remarks"] else [held]
         click.echo(f"nothing has changed: {', '.join(told)}")
+    elif stage == "reading" and said:
+        click.echo(f"reading {said['document']} by OCR, page {said['page']} of {said['pages']}", err=True)
     elif stage == "loading":
         click.echo(f"loading {said['model']} ...", err=True)
     elif stage == "done":

@@ -18,5 +18,6 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
+ocr_option = click.option("--no-ocr", is_flag=True, help="Read no pictures of text, whatever the settings say.")
 index_option = click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
 model_option = click.option("--model", help="Name or folder of a sentence-transformers model.")

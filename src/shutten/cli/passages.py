@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shutten.citations.whereabouts import pages_in_words, places_in_words, where_object
+from shutten.cli.options import ocr_option
 from shutten.cli.reports import report_lines, report_object
 from shutten.passages.report import report_of
 from shutten.settings import load_settings
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--left-out", is_flag=True, help="Show also what is in no passage, and why.")
 @click.option("--report", "reported", is_flag=True, help="Show how it was read instead: amounts, what is left out, remarks.")
+@ocr_option
 @click.option("--model", help="Name or folder of the model whose tokens lengths are counted in.")
-def passages(file: Path, form: str, left_out: bool, reported: bool, model: str | None) -> None:
+def passages(file: Path, form: str, left_out: bool, reported: bool, no_ocr: bool, model: str | None) -> None:
     """Show the passages that FILE (or every file of a folder) is cut into: section path, dates, text, spans.
 
     \b
@@ -34,12 +36,14 @@ def passages(file: Path, form: str, left_out: bool, reported: bool, model: str |
       shutten passages scan.pdf --report
     """
     from shutten.documents.corpus import read_corpus
+    from shutten.documents.ocr.options import OcrOptions, reading_pictures
     from shutten.encoders.load import DEFAULT_MODEL, token_counter
     from shutten.passages.assembly import assemble
 
     settings = load_settings()
     count_tokens = token_counter(model or settings.model or DEFAULT_MODEL)
-    corpus = read_corpus(file)
+    with reading_pictures(OcrOptions("never") if no_ocr else settings.ocr_options):
+        corpus = read_corpus(file)
     for item in corpus.skipped:
         click.echo(f"skipped {item.name}: {item.reason}", err=True)
     for document in corpus.documents:

@@ -37,9 +37,11 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
     from shutten.building.verify import verify as verify_generation
     from shutten.documents.corpus import read_corpus
     from shutten.documents.files import split_pattern
+    from shutten.documents.ocr.options import reading_pictures
     from shutten.store.generation import Generation
 
-    with Generation(index or load_settings().index) as generation:
+    settings = load_settings()
+    with Generation(index or settings.index) as generation, reading_pictures(settings.ocr_options):
         where = corpus or Path(generation.manifest.corpus)
         if not (corpus or generation.manifest.corpus):
             raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")

@@ -62,7 +62,9 @@ def _files(path: Path, previous: PreviousDocuments, skipped: Collection[str]) ->
     sources = sources_of(folder, files)
     known = previous.records
     now = {
-        name: DocumentRecord(previous.hashes.of(file) if name in known else "", metadata_digest(fields_for(name, sources)))
+        name: DocumentRecord(
+            previous.hashes.of(file) if name in known else "", metadata_digest(fields_for(name, sources), name)
+        )
         for file, name, reason in files
         if not reason and name not in skipped
     }

@@ -129,7 +129,7 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
             skipped.append(Skipped(name, why))
             continue
         held = (name, *inner.get(name, ()))
-        digests |= {one: metadata_digest(fields_for(one, sources)) for one in held}
+        digests |= {one: metadata_digest(fields_for(one, sources), one) for one in held}
         before = previous.records.get(name)
         same = all(one in previous.records and previous.records[one].metadata == digests[one] for one in held)
         if before and same and name not in lost and previous.hashes.of(file) == before.sha256:

@@ -6,12 +6,13 @@ ends, ruby, tags and front matter stand in it as they stand in the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shutten.documents.block import Block, Page, Place
 from shutten.documents.remark import Remark
+from shutten.text.span import Span
 
 METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source")
 
@@ -44,6 +45,18 @@ class Attachment(NamedTuple):
     data: bytes
 
 
+class Certainties(NamedTuple):
+    """How certain OCR was of a stretch of text.
+
+    Attributes:
+        start: its offset in the document's text.
+        values: one for each character, up to 1; -1 for white space.
+    """
+
+    start: int
+    values: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """One source file.
@@ -62,6 +75,7 @@ class Document:
         attachments: files that came with it; a corpus has them as documents of their own, and none here.
         encoding: the encoding the bytes were read in.
         sha256: of the file's bytes.
+        ocr: of what was read by OCR, a stretch for each page.
     """
 
     name: str
@@ -76,3 +90,15 @@ class Document:
     places: tuple[Place, ...] = ()
     remarks: tuple[Remark, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    ocr: tuple[Certainties, ...] = ()
+
+    def certainty(self, spans: Sequence[Span]) -> float | None:
+        """The mean certainty of what was read by OCR within ``spans``; None where nothing of it was."""
+        values = [
+            value
+            for start, certain in self.ocr
+            for low, high in spans
+            for value in certain[max(0, low - start) : max(0, high - start)]
+            if value >= 0
+        ]
+        return round(sum(values) / len(values), 4) if values else None

@@ -6,9 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from shutten.base.hashes import FileHashes
+from shutten.documents.ocr.options import options
+
+_WITH_PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 class DocumentRecord(NamedTuple):
@@ -38,8 +42,13 @@ class PreviousDocuments:
     skipped: frozenset[str] = frozenset()
 
 
-def metadata_digest(given: Mapping[str, str]) -> str:
-    """What tells the metadata that sources.yaml gives a document from others; empty for none."""
+def metadata_digest(given: Mapping[str, str], name: str = "") -> str:
+    """What tells the metadata that sources.yaml gives a document from others; empty for none.
+
+    Of a file that may hold pictures of text, it tells also how these are read.
+    """
+    if PurePosixPath(name).suffix.lower() in _WITH_PICTURES:
+        given = {**given, "ocr": options().stamp}
     if not given:
         return ""
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:16]

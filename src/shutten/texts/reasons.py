@@ -80,9 +80,14 @@ TEXTS: Texts = {
         "is protected by a password, or of the old form .doc; save it as .docx without a password",
     ),
     "scan": (
-        "文字の情報がなく、画像だけです（スキャンしたものかもしれません）。先に OCR にかけてください。",
-        "has no text, only pictures of it (a scan?); run OCR on it first",
+        "文字の情報がなく、画像だけです。OCR で読むには、追加機能 ocr を入れてください（pip install 'shutten[ocr]'）。",
+        "has no text, only pictures of it (a scan?); to have it read by OCR install the extra: pip install 'shutten[ocr]'",
     ),
+    "ocr_never": (
+        "文字の情報がなく、画像だけです。OCR は設定で止められています（ocr = never）。",
+        "has no text, only pictures of it, and the settings say ocr = never",
+    ),
+    "too_many_pixels": ("画像が大きすぎます（{most} 百万画素まで）。", "is a picture of more than {most} million pixels"),
     "no_characters": (
         "文字を取り出せません。先に OCR にかけてください。",
         "does not say which characters its fonts draw; run OCR on it first",

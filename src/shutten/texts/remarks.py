@@ -30,6 +30,10 @@ TEXTS: Texts = {
         "文字認識（OCR）の結果が不確かです（確からしさの平均 {certainty}）。",
         "read by OCR with little certainty ({certainty} in the mean)",
     ),
+    "ocr_limit": (
+        "文字認識（OCR）の上限に達したため、読んでいません。",
+        "not read: the limit of OCR for one file is reached (ocr_pages, ocr_seconds)",
+    ),
     "encoding_guessed": (
         "文字コードが示されていないため、{encoding} と判断して読みました。",
         "does not say its encoding; read as {encoding}",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from shutten.dates.parse import parse_date_line
 from shutten.documents.block import Block, Page, Place
-from shutten.documents.document import METADATA_FIELDS, Metadata
+from shutten.documents.document import METADATA_FIELDS, Certainties, Metadata
 from shutten.documents.remark import Remark
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
@@ -74,6 +74,7 @@ class Content:
         pages: where pages begin.
         places: where sheets, slides, chapters or messages begin.
         remarks: what there is to say of the file.
+        ocr: how certain OCR was, where it read the file.
         layers: metadata that the file declares, each with its origin, best first.
         fallbacks: metadata that counts for less than what the text says, such as the day on which a file was made.
     """
@@ -87,6 +88,7 @@ class Content:
     pages: Sequence[Page] = ()
     places: Sequence[Place] = ()
     remarks: Sequence[Remark] = ()
+    ocr: Sequence[Certainties] = ()
     layers: Sequence[Layer] = ()
     fallbacks: Sequence[Layer] = ()
 

@@ -37,4 +37,5 @@ def make_document(data: bytes, name: str, given: Mapping[str, str], content: Con
         pages=tuple(content.pages),
         places=tuple(content.places),
         remarks=tuple(content.remarks),
+        ocr=tuple(content.ocr),
     )

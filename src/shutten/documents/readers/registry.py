@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from shutten.documents.document import Document
+from shutten.documents.ocr.options import of_file
 from shutten.documents.readers.unread import why_unread
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
@@ -104,14 +105,22 @@ register(
         "a ZIP archive or Office file",
     )
 )
+register(
+    Form(
+        "image",
+        "Image",
+        (".jpeg", ".jpg", ".png", ".tif", ".tiff"),
+        "image:read_image",
+        rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|II\+\x00|MM\x00\+",
+        "a picture",
+    )
+)
 register(Form("text", "Text", (".text", ".txt"), "text:read_text"))
 
 _OTHERS = {
     rb"PK\x05\x06": "a ZIP archive",
     rb"\xd0\xcf\x11\xe0": "an old or protected Office file",
     rb"\{\\rtf": "an RTF file",
-    rb"\x89PNG": "a PNG picture",
-    rb"\xff\xd8\xff": "a JPEG picture",
     rb"GIF8": "a GIF picture",
     rb"\x1f\x8b": "a gzip archive",
     rb"7z\xbc\xaf": "a 7-Zip archive",
@@ -177,7 +186,8 @@ def read_bytes(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     ending = PurePosixPath(name).suffix.lower()
     if kind := wrong_form(data, ending):
         raise DocumentError(name, reason("other_form", kind=kind, ending=ending))
-    return form.read(data, name, given)
+    with of_file(name):
+        return form.read(data, name, given)
 
 
 def _form(name: str) -> Form:

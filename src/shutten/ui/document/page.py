@@ -26,7 +26,7 @@ from shutten.ui.document.facts import facts_html, head_html
 from shutten.ui.document.hits import show_hit_steps
 from shutten.ui.document.jump import follow
 from shutten.ui.document.outline import count, outline, outline_html
-from shutten.ui.document.pages import show_pages, source_of
+from shutten.ui.document.pages import WITH_PAGES, show_pages, source_of
 from shutten.ui.document.passages import HERE, Flow, key_within
 from shutten.ui.document.style import STYLE
 from shutten.ui.frame import ASK, DOCUMENT, LIBRARY, Frame
@@ -124,7 +124,7 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
             current = passage.ordinal if passage else None
             st.html(outline_html(sections, current, name, heading, addresses(document.name)))
     with right:
-        as_pages = document.form == "pdf" and _view(place, language) == PAGE
+        as_pages = document.form in WITH_PAGES and _view(place, language) == PAGE
         if as_pages:
             if passage is not None:
                 _steps(document, passage, len(passages), language)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from shutten.documents.document import Document
-from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces, boxes_of, draw_page, read_places
+from shutten.documents.ocr.options import reading_pictures
+from shutten.documents.readers import image_places
+from shutten.documents.readers.pdf import places as places_of_pdf
+from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces
 from shutten.documents.source_file import read_unchanged, source_path
 from shutten.errors import DocumentError
 from shutten.passages.passage import Passage
 from shutten.search.answer import document_spans
+from shutten.settings import load_settings
 from shutten.text.span import Span
 from shutten.texts.document import text
 from shutten.ui.document.address import Place
@@ -23,6 +29,8 @@ from shutten.ui.markup import Html, tag
 
 PIXELS = 1600
 """Width of a page as an image: sharp at the largest zoom on most screens, and a few hundred kilobytes."""
+WITH_PAGES = ("pdf", "image")
+"""Forms whose pages can be drawn."""
 ZOOMS = (100, 150, 200)
 
 
@@ -67,11 +75,12 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, asked:
     here = _first_with(shown, document_spans(spans, key) if key else ())
     zoom = _steps(places, shown, own, language)
     for at, page in enumerate(shown):
-        boxes = boxes_of(data, page, document.text, spans) if spans else None
+        with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
+            boxes = _module(document.name).boxes_of(data, page, document.text, spans) if spans else None
         if passage is not None and boxes is None:
             st.caption(text(language, "unmarked"))
         st.caption(text(language, "page_of", label=page.label or page.number, number=page.number, count=len(places.pages)))
-        drawn = _drawn(document.sha256, page.number, data)
+        drawn = _drawn(document.sha256, document.name, page.number, data)
         st.html(page_html(drawn, page, boxes or [], zoom, language, jump if at == here else ""))
 
 
@@ -90,13 +99,21 @@ def _data(path: str, modified: int, size: int, sha256: str) -> bytes | None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _places(sha256: str, name: str, _data: bytes) -> PdfPlaces:
     del sha256  # part of the key only, in place of the bytes
-    return read_places(_data, name)
+    with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
+        places: PdfPlaces = _module(name).read_places(_data, name)
+    return places
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _drawn(sha256: str, number: int, _data: bytes) -> Drawn:
+def _drawn(sha256: str, name: str, number: int, _data: bytes) -> Drawn:
     del sha256
-    return draw_page(_data, number, PIXELS)
+    drawn: Drawn = _module(name).draw_page(_data, number, PIXELS)
+    return drawn
+
+
+def _module(name: str) -> Any:
+    """What knows the pages of a document of that name."""
+    return places_of_pdf if name.lower().endswith(".pdf") else image_places
 
 
 def _steps(places: PdfPlaces, shown: Sequence[PdfPage], own: Sequence[PdfPage], language: str) -> int:

@@ -11,9 +11,11 @@ import streamlit as st
 from shutten.base.hashes import FileHashes
 from shutten.building.previous import HASHES, PreviousGeneration
 from shutten.documents.changes import Changes
+from shutten.documents.ocr.options import reading_pictures
 from shutten.documents.reasons import reason_in
 from shutten.errors import CorpusError
 from shutten.passages.report import DocumentReport
+from shutten.settings import load_settings
 from shutten.store import generations
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
@@ -36,7 +38,8 @@ def _changes(corpus: str, index: str, generation: str) -> Changes | str:
     """What has changed since the generation was built, or why that cannot be told; looked at anew after a few seconds."""
     previous = PreviousGeneration(Path(index), FileHashes(Path(index) / HASHES), generation)
     try:
-        return previous.changes(Path(corpus))
+        with reading_pictures(load_settings().ocr_options):
+            return previous.changes(Path(corpus))
     except CorpusError as error:
         return "\n".join(error.lines)
 
@@ -139,9 +142,8 @@ def _running(job: BuildJob, language: str, editable: bool) -> None:
     number = STAGES.index(state.stage) + 1
     step = text(language, "step", number=number, total=len(STAGES), stage=stage)
     st.progress(_share(state), step)
-    st.caption(
-        " · ".join([*_embedding(state, now, language), text(language, "elapsed", time=duration(now - state.started, language))])
-    )
+    elapsed = text(language, "elapsed", time=duration(now - state.started, language))
+    st.caption(" · ".join([*_ocr(state, language), *_embedding(state, now, language), elapsed]))
     if editable:
         st.button(text(language, "cancel"), icon=":material/close:", on_click=job.cancel, key="library-cancel")
 
@@ -152,6 +154,13 @@ def _share(state: BuildState) -> float:
     if state.stage != "embedding" or not state.total:
         return before
     return before + 0.85 * min(1.0, state.done / state.total)
+
+
+def _ocr(state: BuildState, language: str) -> list[str]:
+    if not state.page:
+        return []
+    name, page, pages = state.page
+    return [text(language, "reading_page", name=name, page=page, pages=pages)]
 
 
 def _embedding(state: BuildState, now: float, language: str) -> list[str]:

@@ -33,6 +33,7 @@ class BuildState:
         outcome: ``running``, ``done``, ``failed``, ``cancelled``; empty where none was started.
         stage: one of `STAGES`.
         done: passages embedded.
+        page: which page of which document is read by OCR, as (name, page, pages); empty while none is.
         total: passages to embed; 0 until it is known.
         started: when the build began, in seconds of `time.monotonic`.
         embedding_since: when its first passages were about to be embedded.
@@ -50,6 +51,7 @@ class BuildState:
     ended: float = 0.0
     summary: Mapping[str, Any] = field(default_factory=dict)
     problem: tuple[str, ...] = ()
+    page: tuple[str, int, int] | tuple[()] = ()
 
     @property
     def running(self) -> bool:
@@ -74,7 +76,8 @@ class BuildState:
         if stage not in STAGES:
             return self
         if stage != "embedding":
-            return replace(self, stage=stage)
+            reading = (str(said["document"]), int(said.get("page", 0)), int(said.get("pages", 0))) if "document" in said else ()
+            return replace(self, stage=stage, page=reading)
         done, total = int(said.get("done", 0)), int(said.get("total", 0))
         return replace(self, stage=stage, done=done, total=total, embedding_since=self.embedding_since or now)
 

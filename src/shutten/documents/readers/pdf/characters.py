@@ -21,13 +21,18 @@ _LEAST_STEPS = 5
 
 
 class Glyph(NamedTuple):
-    """A drawn character that is not white, or the letters of a ligature, and its box on the page before any turning."""
+    """A drawn character that is not white, or the letters of a ligature, and its box on the page before any turning.
+
+    Attributes:
+        certainty: up to 1, of a character that was read by OCR; 1 for any other.
+    """
 
     text: str
     left: float
     right: float
     bottom: float
     top: float
+    certainty: float = 1.0
 
 
 @dataclass(slots=True)

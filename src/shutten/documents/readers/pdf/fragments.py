@@ -71,6 +71,7 @@ class PageText:
 
     Attributes:
         turn: degrees by which the sheet was turned so that its text runs to the right; 270 where it is vertical.
+        ocr: ``read`` where it was read by OCR, ``limit`` where a limit forbade that.
     """
 
     fragments: list[Fragment]
@@ -78,6 +79,7 @@ class PageText:
     height: float
     drawing: Drawing = field(default_factory=Drawing)
     turn: int = 0
+    ocr: str = ""
 
 
 def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageText, Space]:

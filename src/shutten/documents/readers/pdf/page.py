@@ -1,4 +1,4 @@
-"""A page of a PDF as everything behind reads it: its fragments, and what is drawn around them."""
+"""A page of a PDF as everything behind reads it: its fragments, and what is drawn around them; of a picture what OCR reads."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shutten.documents.readers.pdf.forms import form_fragments
 from shutten.documents.readers.pdf.fragments import PageText, read_fragments
+from shutten.documents.readers.pdf.scanned import with_ocr
 from shutten.documents.readers.pdf.small import with_raised
 from shutten.documents.readers.pdf.stacks import stacked
 
@@ -22,6 +23,8 @@ def read_page(page: pdfium.PdfPage, *, glyphs: bool = False) -> PageText:
     """What stands on ``page``, in the order in which it is drawn; with the characters one by one if ``glyphs``."""
     text, space = read_fragments(page, glyphs=glyphs)
     return replace(text, fragments=[*with_raised(stacked(text.fragments, space.turn)), *form_fragments(page, space)])
+    text = replace(text, fragments=[*with_raised(stacked(text.fragments)), *form_fragments(page, space)])
+    return with_ocr(page, text)
 
 
 def is_picture(page: PageText) -> bool:

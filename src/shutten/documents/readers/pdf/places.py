@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shutten.documents.readers.pdf.characters import Glyph
 from shutten.documents.readers.pdf.forms import open_forms
 from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.documents.readers.pdf.offsets import glyph_offsets
 from shutten.documents.readers.pdf.page import read_page
 from shutten.documents.readers.pdf.read import LOCK, read_in_order
 from shutten.text.span import Span
@@ -23,7 +24,6 @@ from shutten.text.span import Span
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-_HYPHENS = "-\u2010"
 _FINE = 100_000
 """Steps in which PDFium, which counts in whole ones, places a point across a page."""
 
@@ -107,32 +107,13 @@ def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> li
         if sorted(page.order) != list(range(len(fragments))):
             return None
         in_order = [fragments[place] for place in page.order]
-        offsets = _offsets(in_order, text, page.start, page.end)
+        offsets = glyph_offsets(in_order, text, page.start, page.end)
         if offsets is None:
             return None
-        return [_on_page(drawn, group) for group in _groups(in_order, offsets, spans)]
+        return [_on_page(drawn, group) for group in glyph_groups(in_order, offsets, spans)]
 
 
-def _offsets(fragments: Sequence[Fragment], text: str, start: int, end: int) -> list[int] | None:
-    """For each character of each glyph its offset in the text, or -1 for a hyphen that the text lacks."""
-    offsets: list[int] = []
-    at = start
-    for fragment in fragments:
-        for glyph in fragment.glyphs:
-            for character in glyph.text:
-                while at < end and text[at].isspace():
-                    at += 1
-                if at < end and text[at] == character:
-                    offsets.append(at)
-                    at += 1
-                elif character in _HYPHENS:
-                    offsets.append(-1)
-                else:
-                    return None
-    return None if text[at:end].strip() else offsets
-
-
-def _groups(fragments: Sequence[Fragment], offsets: Sequence[int], spans: Sequence[Span]) -> Iterator[list[Glyph]]:
+def glyph_groups(fragments: Sequence[Fragment], offsets: Sequence[int], spans: Sequence[Span]) -> Iterator[list[Glyph]]:
     """The glyphs within ``spans``, a list for each run within a fragment. A hyphen between two of them is among them."""
     at = 0
     for fragment in fragments:

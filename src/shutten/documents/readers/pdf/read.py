@@ -23,6 +23,7 @@ from shutten.documents.readers.pdf.laying_out import LaidOut, lay_out
 from shutten.documents.readers.pdf.lines import Joiner, Line
 from shutten.documents.readers.pdf.page import is_picture, read_page, unmapped, unmapped_characters
 from shutten.documents.readers.pdf.regions import page_regions
+from shutten.documents.readers.pdf.scanned import certainties, no_ocr_reason, ocr_remarks
 from shutten.documents.readers.pdf.small import readings
 from shutten.documents.reasons import reason
 from shutten.documents.remark import Remark
@@ -63,7 +64,7 @@ def read_in_order(data: bytes, name: str, given: Mapping[str, str]) -> tuple[Doc
     with LOCK:
         texts, labels, outline, info = _extract(data, name)
     remarks = _remarks(texts, name)
-    made, places = _laid_out(texts, labels, outline)
+    made, places = laid_out(texts, labels, outline)
     created = info.get("CreationDate", "").removeprefix("D:")
     layers, fallbacks = declared_layers(
         "pdf info",
@@ -75,12 +76,20 @@ def read_in_order(data: bytes, name: str, given: Mapping[str, str]) -> tuple[Doc
     )
     layout = made.layout
     content = Content(
-        layout.text, "pdf", blocks=layout.blocks, pages=made.pages, layers=layers, fallbacks=fallbacks, remarks=remarks
+        layout.text,
+        "pdf",
+        blocks=layout.blocks,
+        pages=made.pages,
+        layers=layers,
+        fallbacks=fallbacks,
+        remarks=remarks,
+        ocr=certainties(texts, places, made.pages, layout.text),
     )
     return make_document(data, name, given, content), places
 
 
-def _laid_out(texts: list[PageText], labels: list[str], outline: dict[str, int]) -> tuple[LaidOut, list[list[int]]]:
+def laid_out(texts: list[PageText], labels: list[str], outline: dict[str, int]) -> tuple[LaidOut, list[list[int]]]:
+    """The pages as text and blocks, and for each page the places of its fragments in the order of the text."""
     furniture, printed = find_furniture(texts)
     for page in texts:
         furniture |= {id(one): NO_CHARACTERS for one, unknown in zip(page.fragments, unmapped(page), strict=True) if unknown}
@@ -148,11 +157,12 @@ def _remarks(pages: list[PageText], name: str) -> list[Remark]:
     """What there is to say of pages that cannot be read; a document of nothing else is refused."""
     text = "".join(one.text for page in pages for one in page.fragments)
     if not text:
-        raise DocumentError(name, reason("scan"))
+        raise DocumentError(name, reason(no_ocr_reason()))
     unknown = [unmapped_characters(page) for page in pages]
     private = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if sum(unknown) + private > _UNREADABLE * len(text):
         raise DocumentError(name, reason("no_characters"))
-    remarks = [Remark("no_text_page", number) for number, page in enumerate(pages, 1) if is_picture(page)]
+    remarks = [Remark("no_text_page", number) for number, page in enumerate(pages, 1) if is_picture(page) and not page.ocr]
+    remarks += ocr_remarks(pages)
     remarks += [Remark("no_characters_page", number, {"characters": count}) for number, count in enumerate(unknown, 1) if count]
     return sorted(remarks, key=lambda one: one.page or 0)

@@ -1,0 +1,290 @@
+"""From a page's picture to its lines: found, straightened, cut out as strips, read, and every character given its place.
+
+Positions are in pixels of the picture, x to the right and y downwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from shutten.documents.ocr.columns import Tiles, ink_of, laid_flat
+from shutten.documents.ocr.engine import STRIP, Engine, Pixels, Quads, Reading
+from shutten.documents.ocr.likeness import told_apart
+from shutten.text.cleaning import is_wide
+
+LONG_SIDE = 1408
+"""Pixels of the longer side on which lines are looked for; strips are cut from the whole picture."""
+_SQUEEZE = 0.7
+"""Strips are this much narrower than their lines: as many characters right, in two thirds of the time. 0.6 lost letters."""
+_LEAST_CERTAIN = 0.5
+"""A line below this in the mean is no text: a stamp, a drawing, dirt."""
+_DOUBTFUL = 0.85
+_SIDEWAYS = re.compile(r"[!-~]*[0-9A-Za-z][!-~ ]*")
+
+
+class Sign(NamedTuple):
+    """A character that was read; white space has no width.
+
+    Attributes:
+        certainty: up to 1.
+        corners: of its place on the picture: x and y, from the upper left one clockwise.
+    """
+
+    text: str
+    certainty: float
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text that was read.
+
+    Attributes:
+        signs: its characters in the order of reading.
+        em: pixels of its em.
+        vertical: whether it runs down.
+        quad: its corners.
+    """
+
+    signs: tuple[Sign, ...]
+    em: float
+    vertical: bool
+    quad: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A line cut out of the picture.
+
+    Attributes:
+        image: from left to right, or upright where it is a column.
+        tiles: of a column.
+    """
+
+    quad: npt.NDArray[np.float32]
+    image: Pixels
+    vertical: bool
+    em: float
+    strip: Pixels
+    tiles: Tiles | None = None
+
+
+def read_lines(image: Pixels, engine: Engine) -> list[Line]:
+    """The lines of ``image``, in no order."""
+    quads = _find(image, engine)
+    vertical = is_vertical(quads)
+    cuts = _cut_out(image, quads, vertical)
+    readings = engine.read([cut.strip for cut in cuts])
+    readings = _second_look(cuts, readings, engine)
+    return [line for cut, reading in zip(cuts, readings, strict=True) if (line := _line(cut, reading))]
+
+
+def _find(image: Pixels, engine: Engine) -> Quads:
+    height, width = image.shape
+    scale = min(1.0, LONG_SIDE / max(height, width))
+    if scale < 1:
+        image = _resized(image, max(1, round(width * scale)), max(1, round(height * scale)))
+    return engine.find(image) / np.float32(scale)
+
+
+def is_vertical(quads: Quads) -> bool:
+    """Whether most of the text runs down."""
+    down = across = 0.0
+    for width, height in map(_size, quads):
+        down += height if height > 3 * width else 0
+        across += width if width > 3 * height else 0
+    return down > across
+
+
+def _size(quad: npt.NDArray[np.float32]) -> tuple[float, float]:
+    width = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]))
+    height = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))
+    return float(width), float(height)
+
+
+def _cut_out(image: Pixels, quads: Quads, vertical: bool) -> list[_Cut]:
+    flat: list[tuple[npt.NDArray[np.float32], Pixels]] = []
+    columns: list[tuple[npt.NDArray[np.float32], Pixels]] = []
+    for quad in quads:
+        width, height = _size(quad)
+        if min(width, height) < 3:
+            continue
+        is_column = height * 1.6 > width if vertical else height > 3 * width
+        (columns if is_column else flat).append((quad, _straight(image, quad)))
+    cuts = []
+    for quad, piece in flat:
+        wide = max(8, round(piece.shape[1] * STRIP / piece.shape[0] * _SQUEEZE))
+        cuts.append(_Cut(quad, piece, False, 0.0, _resized(piece, wide, STRIP)))
+    em = _column_em([piece for _, piece in columns])
+    for quad, piece in columns:
+        own = em if 0.75 * em < _ink_width(piece) < 1.3 * em else max(4.0, _ink_width(piece))
+        tiles = laid_flat(piece, own)
+        cuts.append(_Cut(quad, piece, True, own, tiles.strip, tiles))
+    return cuts
+
+
+def _straight(image: Pixels, quad: npt.NDArray[np.float32]) -> Pixels:
+    width, height = (max(1, round(side)) for side in _size(quad))
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(np.ascontiguousarray(quad, np.float32), corners)
+    return cv2.warpPerspective(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)
+
+
+def _resized(image: Pixels, width: int, height: int) -> Pixels:
+    smooth = cv2.INTER_AREA if image.shape[0] > height else cv2.INTER_LINEAR
+    return cv2.resize(image, (width, height), interpolation=smooth).astype(np.uint8)
+
+
+def _ink_width(column: Pixels) -> float:
+    across = np.flatnonzero(ink_of(column).any(axis=0))
+    return float(across[-1] - across[0] + 1) * 1.04 if len(across) else float(column.shape[1])
+
+
+def _column_em(columns: Sequence[Pixels]) -> float:
+    long = [column for column in columns if column.shape[0] > 6 * column.shape[1]] or columns
+    return float(np.median([_ink_width(column) for column in long])) if long else 0.0
+
+
+def _second_look(cuts: Sequence[_Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
+    """``readings``, where columns hold Latin letters or figures that lie on their side: these are read lying, and put in."""
+    places = [
+        (number, start, end)
+        for number, (cut, reading) in enumerate(zip(cuts, readings, strict=True))
+        if cut.tiles
+        for start, end in _doubtful(cut.tiles, reading)
+    ]
+    strips = []
+    for number, start, end in places:
+        column = cuts[number].image
+        piece = np.ascontiguousarray(np.rot90(column[round(start * column.shape[0]) : max(1, round(end * column.shape[0]))]))
+        strips.append(_resized(piece, max(8, round(piece.shape[1] * STRIP / piece.shape[0])), STRIP))
+    mended = list(readings)
+    for (number, start, end), lying in zip(places, engine.read(strips), strict=True):
+        mended[number] = _put_in(mended[number], lying, start, end, cuts[number])
+    return mended
+
+
+def _doubtful(tiles: Tiles, reading: Reading) -> list[tuple[float, float]]:
+    """The stretches of a column, as fractions of its height, that did not read well upright, with a cell on either side."""
+    cells = len(tiles.ends)
+    good = [False] * cells
+    for certainty, centre in zip(reading.certainties, reading.centres, strict=True):
+        if centre >= 0 and certainty >= _DOUBTFUL:
+            good[min(cells - 1, int(np.searchsorted(tiles.ends, centre)))] = True
+    widths = np.diff((0.0, *tiles.ends))
+    good = [fine or width < 0.5 * widths.max() for fine, width in zip(good, widths, strict=True)]  # white cells are narrow
+    runs: list[list[int]] = []
+    for place, fine in enumerate(good):
+        if fine:
+            continue
+        if runs and place <= runs[-1][1] + 2:
+            runs[-1][1] = place + 1
+        else:
+            runs.append([place, place + 1])
+    return [(tiles.cuts[max(0, start - 1)], tiles.cuts[min(cells, end + 1)]) for start, end in runs]
+
+
+def _put_in(upright: Reading, lying: Reading, start: float, end: float, cut: _Cut) -> Reading:
+    """``upright`` with what ``lying``, read from ``start`` to ``end``, has in Latin letters and figures."""
+    assert cut.tiles is not None  # of columns only
+    new: list[tuple[str, float, float]] = []
+    gone: list[tuple[float, float]] = []
+    half = 0.3 * cut.em / cut.image.shape[0]
+    for match in _SIDEWAYS.finditer(lying.text):
+        first, last = match.start(), match.end()
+        while last > first and lying.text[last - 1] == " ":
+            last -= 1
+        certainties = lying.certainties[first:last]
+        if sum(certainties) < 0.75 * len(certainties):
+            continue
+        at = [start + (end - start) * centre for centre in lying.centres[first:last] if centre >= 0]
+        gone.append((min(at) - half, max(at) + half))
+        for place in range(first, last):
+            centre = lying.centres[place]
+            if centre >= 0:
+                along = _along(start + (end - start) * centre, cut.tiles)
+                new.append((lying.text[place], lying.certainties[place], along))
+    if not new:
+        return upright
+    kept = [
+        (sign, certainty, centre)
+        for sign, certainty, centre in zip(upright.text, upright.certainties, upright.centres, strict=True)
+        if centre >= 0 and not any(low < _down(centre, cut.tiles) < high for low, high in gone)
+    ]
+    merged: list[tuple[str, float, float]] = sorted((*kept, *new), key=lambda one: one[2])
+    return Reading("".join(one[0] for one in merged), tuple(one[1] for one in merged), tuple(one[2] for one in merged))
+
+
+def _down(centre: float, tiles: Tiles) -> float:
+    """A place in a strip as a place in its column."""
+    return float(np.interp(centre, (0.0, *tiles.ends), tiles.cuts))
+
+
+def _along(place: float, tiles: Tiles) -> float:
+    """A place in a column as a place in its strip."""
+    return float(np.interp(place, tiles.cuts, (0.0, *tiles.ends)))
+
+
+def _line(cut: _Cut, reading: Reading) -> Line | None:
+    certain = [certainty for sign, certainty in zip(reading.text, reading.certainties, strict=True) if not sign.isspace()]
+    if not certain or sum(certain) < _LEAST_CERTAIN * len(certain):
+        return None
+    centres = [_down(centre, cut.tiles) if cut.tiles and centre >= 0 else centre for centre in reading.centres]
+    length = cut.image.shape[0] if cut.vertical else cut.image.shape[1]
+    em = cut.em or _line_em(cut.image, reading.text, [centre * length for centre in centres])
+    signs = []
+    placed = [centre for centre in centres if centre >= 0]
+    at = 0
+    for text, certainty, centre in zip(told_apart(reading.text), reading.certainties, centres, strict=True):
+        if centre < 0:
+            signs.append(Sign(" ", certainty, ()))
+            continue
+        reach = (0.5 if is_wide(text) else 0.3) * em / length
+        low = max(0.0, centre - reach, (placed[at - 1] + centre) / 2 if at else 0.0)
+        high = min(1.0, centre + reach, (placed[at + 1] + centre) / 2 if at + 1 < len(placed) else 1.0)
+        signs.append(Sign(text, certainty, _corners(cut, low, high)))
+        at += 1
+    return Line(tuple(signs), em, cut.vertical, tuple((float(x), float(y)) for x, y in cut.quad))
+
+
+def _line_em(image: Pixels, text: str, centres: Sequence[float]) -> float:
+    """Pixels of a line's em: the step from one wide character to the next, or what its ink says."""
+    rows = ink_of(image).sum(axis=1)
+    dark = np.flatnonzero(rows > 0.002 * image.shape[1])
+    tall = float(dark[-1] - dark[0] + 1) if len(dark) else image.shape[0] * 0.7
+    by_ink = min(image.shape[0] * 1.2, tall / _ink_of_em(text))
+    steps = [
+        after - before
+        for one, other, before, after in zip(text, text[1:], centres, centres[1:], strict=False)
+        if before >= 0 and after >= 0 and is_wide(one) and is_wide(other)
+    ]
+    even = [step for step in steps if 0.6 * by_ink < step < 1.4 * by_ink]  # places are known to a fifth of an em: the mean
+    step = sum(even) / len(even) if len(even) >= 4 else 0.0
+    return step if 0.8 * by_ink < step < 1.25 * by_ink else by_ink
+
+
+def _ink_of_em(text: str) -> float:
+    """How much of an em the characters of a line are high together."""
+    if any(is_wide(sign) for sign in text):
+        return 0.94
+    above = any(sign.isupper() or sign.isdigit() or sign in "bdfhkltij()[]/" for sign in text)
+    below = any(sign in "gjpqy()[],;/" for sign in text)
+    return 0.5 + (0.23 if above else 0) + (0.21 if below else 0)
+
+
+def _corners(cut: _Cut, low: float, high: float) -> tuple[tuple[float, float], ...]:
+    upper_left, upper_right, lower_right, lower_left = cut.quad.astype(float)
+    if cut.vertical:
+        left, right = lower_left - upper_left, lower_right - upper_right
+        points = (upper_left + low * left, upper_right + low * right, upper_right + high * right, upper_left + high * left)
+    else:
+        top, bottom = upper_right - upper_left, lower_right - lower_left
+        points = (upper_left + low * top, upper_left + high * top, lower_left + high * bottom, lower_left + low * bottom)
+    return tuple((float(x), float(y)) for x, y in points)

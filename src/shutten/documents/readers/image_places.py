@@ -1,0 +1,73 @@
+"""Where the text of an image file stands on its pages, and the pages drawn; as `documents.readers.pdf.places` for PDFs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from shutten.documents.readers.image import WIDTH, frame, opened_image, picture_texts
+from shutten.documents.readers.pdf.offsets import glyph_offsets
+from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces, glyph_groups
+from shutten.documents.readers.pdf.read import laid_out
+from shutten.text.span import Span
+
+
+def read_places(data: bytes, name: str) -> PdfPlaces:
+    """The pages of an image file, and its text as it reads now.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    texts = picture_texts(data, name)
+    made, orders = laid_out(texts, [""] * len(texts), {})
+    ends = [*(page.start for page in made.pages[1:]), made.layout.length]
+    pages = [
+        PdfPage(page.number, page.label, page.start, end, tuple(order))
+        for page, end, order in zip(made.pages, ends, orders, strict=True)
+    ]
+    return PdfPlaces(tuple(pages), made.layout.text)
+
+
+def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> list[Box] | None:
+    """Where ``spans`` stand on a page: a box for each piece of a line; None where the picture does not say that text.
+
+    Args:
+        data: the file's bytes.
+        page: the page.
+        text: the document's text.
+        spans: half-open, in code points into ``text``; what stands on other pages is passed over.
+    """
+    read = picture_texts(data, "", page.number - 1)[0]
+    if sorted(page.order) != list(range(len(read.fragments))):
+        return None
+    in_order = [read.fragments[place] for place in page.order]
+    offsets = glyph_offsets(in_order, text, page.start, page.end)
+    if offsets is None:
+        return None
+    with opened_image(data, "") as image:
+        shown = frame(image, page.number - 1, "")
+    width, height = WIDTH, WIDTH * shown.height / shown.width
+    boxes = []
+    for group in glyph_groups(in_order, offsets, spans):
+        left, right = min(glyph.left for glyph in group), max(glyph.right for glyph in group)
+        bottom, top = min(glyph.bottom for glyph in group), max(glyph.top for glyph in group)
+        sides = (left / width, 1 - top / height, right / width, 1 - bottom / height)
+        boxes.append(Box(*(min(1.0, max(0.0, side)) for side in sides)))
+    return boxes
+
+
+def draw_page(data: bytes, number: int, width: int) -> Drawn:
+    """Draw a page.
+
+    Args:
+        data: the file's bytes.
+        number: of the page, from 1.
+        width: in pixels, at most.
+    """
+    with opened_image(data, "") as image:
+        picture = frame(image, number - 1, "")
+    if picture.width > width:
+        picture = picture.resize((width, max(1, round(picture.height * width / picture.width))))
+    packed = io.BytesIO()
+    picture.convert("RGB").save(packed, "WEBP", quality=85, method=2)
+    return Drawn(packed.getvalue(), *picture.size)
