@@ -69,5 +69,5 @@ def _files(path: Path, previous: PreviousDocuments, skipped: Collection[str]) ->
         if not reason and name not in skipped
     }
     for owned in by_owner(known, now.keys()).values():  # attachments: as they were, until their message is read again
-        now |= {name: DocumentRecord(known[name].sha256, metadata_digest(fields_for(name, sources))) for name in owned}
+        now |= {name: DocumentRecord(known[name].sha256, metadata_digest(fields_for(name, sources), name)) for name in owned}
     return now

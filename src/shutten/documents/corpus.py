@@ -145,7 +145,7 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
         attached, faults = read_attachments(document, lambda one: fields_for(one, sources))
         documents += [replace(document, attachments=()), *attached]
         skipped += [Skipped(error.name, error.reason) for error in faults]
-        digests |= {one.name: metadata_digest(fields_for(one.name, sources)) for one in attached}
+        digests |= {one.name: metadata_digest(fields_for(one.name, sources), one.name) for one in attached}
     if not documents and not unchanged:
         why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no document in {path}{why}; files that can be read end in {endings()}")

@@ -87,6 +87,10 @@ TEXTS: Texts = {
         "文字の情報がなく、画像だけです。OCR は設定で止められています（ocr = never）。",
         "has no text, only pictures of it, and the settings say ocr = never",
     ),
+    "ocr_nothing": (
+        "文字の情報がなく、画像からも文字認識（OCR）で文字が見つかりませんでした。",
+        "has no text, only pictures, and OCR finds none there",
+    ),
     "too_many_pixels": ("画像が大きすぎます（{most} 百万画素まで）。", "is a picture of more than {most} million pixels"),
     "no_characters": (
         "文字を取り出せません。先に OCR にかけてください。",

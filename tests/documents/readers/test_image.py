@@ -115,7 +115,7 @@ def test_a_passage_is_framed_where_it_stands_on_the_picture(scans: ModuleType, t
 
 @pytest.mark.model
 def test_what_is_not_kept_is_not_read_where_only_that_counts(scans: ModuleType, tmp_path: Path) -> None:
-    with reading_pictures(OcrOptions(only_kept=True)), pytest.raises(DocumentError, match="holds no text"):
+    with reading_pictures(OcrOptions(only_kept=True)), pytest.raises(DocumentError, match="OCR finds none"):
         read(tmp_path, "scan.png", scans.packed([scans.picture(ENGLISH)]))
 
 
@@ -163,7 +163,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize("size", [(1, 1), (3, 900), (400, 400)])
 def test_a_picture_without_text_is_refused(scans: ModuleType, tmp_path: Path, size: tuple[int, int]) -> None:
-    with pytest.raises(DocumentError, match="holds no text"):
+    with pytest.raises(DocumentError, match="OCR finds none"):
         read(tmp_path, "a.png", scans.packed([Image.new("L", size, 255)]))
 
 

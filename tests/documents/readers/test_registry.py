@@ -19,7 +19,7 @@ from shutten.passages.cutting import PassageLimits
         ("a.md", b"PK\x03\x04rest", "is a ZIP archive or Office file"),
         ("a.pdf", b"PK\x03\x04rest", "is a ZIP archive or Office file"),
         ("a.docx", b"%PDF-1.7\n", "is a PDF"),
-        ("a.html", b"\x89PNG\r\n", "is a PNG picture"),
+        ("a.html", b"\x89PNG\r\n", "is a picture"),
         ("a.txt", b"", "is empty"),
         ("a.csv", b" \n ", "is empty"),
         ("a.txt", b"\xef\xbb\xbf", "is empty"),

@@ -63,7 +63,7 @@ def test_a_file_of_the_same_name_is_replaced_only_when_it_is_wished(tmp_path: Pa
         ("program.exe", b"MZ", "is of no form that can be read"),
         ("empty.txt", b"", "is empty"),
         ("scan.pdf", b"%PDF-1.7 nothing", "is damaged, or no PDF"),
-        ("picture.txt", b"\x89PNG\r\n", "is a PNG picture, though its name ends in .txt"),
+        ("picture.txt", b"\x89PNG\r\n", "is a picture, though its name ends in .txt"),
         ("large.txt", b"a" * (MOST_MEGABYTES * 2**20 + 1), f"is larger than {MOST_MEGABYTES} MB; split it"),
     ],
 )

@@ -50,7 +50,7 @@ def read_image(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         raise DocumentError(name, reason("ocr_never"))
     texts = picture_texts(data, name)
     if not any(text.fragments for text in texts):
-        raise DocumentError(name, reason("no_text"))
+        raise DocumentError(name, reason("ocr_nothing"))
     made, orders = laid_out(texts, [""] * len(texts), {})
     content = Content(
         made.layout.text,

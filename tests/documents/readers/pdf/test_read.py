@@ -83,7 +83,7 @@ def test_the_same_bytes_give_the_same_document(report, data_folder):
 
 
 @pytest.mark.parametrize(
-    ("file", "reason"), [("protected.pdf", "is protected by a password"), ("scanned.pdf", "has no text, only pictures of it")]
+    ("file", "reason"), [("protected.pdf", "is protected by a password"), ("scanned.pdf", "has no text, only pictures")]
 )
 def test_what_cannot_be_read_is_told_why(data_folder, file, reason):
     with pytest.raises(DocumentError, match=f"{file}: {reason}"):

@@ -170,4 +170,4 @@ def no_ocr_reason() -> str:
     """The code of the reason why a file that holds nothing but pictures is refused."""
     if not is_installed():
         return "scan"
-    return "ocr_never" if options().mode == "never" else "no_text"
+    return "ocr_never" if options().mode == "never" else "ocr_nothing"
