@@ -33,12 +33,8 @@ BY_VALUE = {
     "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
-<<<<<<< HEAD
-        "form_html", "form_pdf", "form_docx", "form_epub", "form_pptx", "form_mail", "form_odt",
+        "form_html", "form_image", "form_pdf", "form_docx", "form_epub", "form_pptx", "form_mail", "form_odt",
         "form_sheet", "form_table", "form_plain",
-=======
-        "form_html", "form_image", "form_pdf", "form_docx", "form_mail", "form_odt", "form_sheet", "form_table", "form_plain",
->>>>>>> 40dcb9e (What OCR does and what it is told by, in the documentation; a scan in which nothing is found has a reason of its own)
         "rebuild", "cancelled_first", "tab_documents", "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart",
         "tab_map", "tab_files", "tab_about",
     },

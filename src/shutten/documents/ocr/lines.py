@@ -23,8 +23,8 @@ LONG_SIDE = 1408
 """Pixels of the longer side on which lines are looked for; strips are cut from the whole picture."""
 _SQUEEZE = 0.7
 """Strips are this much narrower than their lines: as many characters right, in two thirds of the time. 0.6 lost letters."""
-_LEAST_CERTAIN = 0.5
-"""A line below this in the mean is no text: a stamp, a drawing, dirt."""
+_LEAST_CERTAIN, _LEAST_CERTAIN_ALONE = 0.6, 0.8
+"""A line below this in the mean is no text: a stamp, a drawing, dirt; of one or two characters more is asked."""
 _DOUBTFUL = 0.85
 _SIDEWAYS = re.compile(r"[!-~]*[0-9A-Za-z][!-~ ]*")
 
@@ -234,7 +234,8 @@ def _along(place: float, tiles: Tiles) -> float:
 
 def _line(cut: _Cut, reading: Reading) -> Line | None:
     certain = [certainty for sign, certainty in zip(reading.text, reading.certainties, strict=True) if not sign.isspace()]
-    if not certain or sum(certain) < _LEAST_CERTAIN * len(certain):
+    least = _LEAST_CERTAIN if len(certain) > 2 else _LEAST_CERTAIN_ALONE
+    if not certain or sum(certain) < least * len(certain):
         return None
     centres = [_down(centre, cut.tiles) if cut.tiles and centre >= 0 else centre for centre in reading.centres]
     length = cut.image.shape[0] if cut.vertical else cut.image.shape[1]
