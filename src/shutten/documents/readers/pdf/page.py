@@ -22,8 +22,7 @@ _UNMAPPED = 0.5
 def read_page(page: pdfium.PdfPage, *, glyphs: bool = False) -> PageText:
     """What stands on ``page``, in the order in which it is drawn; with the characters one by one if ``glyphs``."""
     text, space = read_fragments(page, glyphs=glyphs)
-    return replace(text, fragments=[*with_raised(stacked(text.fragments, space.turn)), *form_fragments(page, space)])
-    text = replace(text, fragments=[*with_raised(stacked(text.fragments)), *form_fragments(page, space)])
+    text = replace(text, fragments=[*with_raised(stacked(text.fragments, space.turn)), *form_fragments(page, space)])
     return with_ocr(page, text)
 
 

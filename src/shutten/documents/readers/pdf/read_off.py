@@ -47,7 +47,7 @@ def page_text(lines: Sequence[Line], columns: int, rows: int, scale: float, plac
     fragments = [one for one in fragments if one.text]
     _align(fragments)
     order = sorted(fragments, key=lambda one: (-one.middle, one.left))
-    return PageText(order, *frame.size, ocr="read")
+    return PageText(order, *frame.size, turn=270 if frame.vertical else 0, ocr="read")
 
 
 class _Frame:
