@@ -23,7 +23,7 @@ LONG_SIDE = 1408
 """Pixels of the longer side on which lines are looked for; strips are cut from the whole picture."""
 _SQUEEZE = 0.7
 """Strips are this much narrower than their lines: as many characters right, in two thirds of the time. 0.6 lost letters."""
-_LEAST_CERTAIN, _LEAST_CERTAIN_ALONE = 0.6, 0.8
+_LEAST_CERTAIN, _LEAST_CERTAIN_ALONE = 0.7, 0.8
 """A line below this in the mean is no text: a stamp, a drawing, dirt; of one or two characters more is asked."""
 _DOUBTFUL = 0.85
 _SIDEWAYS = re.compile(r"[!-~]*[0-9A-Za-z][!-~ ]*")
