@@ -56,8 +56,14 @@ class Sheet:
         return self
 
 
-def drawn(*sheets: Sheet, unicode: bool = True) -> bytes:
-    """A PDF of these pages; its fonts say which characters they show if ``unicode``."""
+def drawn(*sheets: Sheet, unicode: bool = True, labels: str = "") -> bytes:
+    """A PDF of these pages.
+
+    Args:
+        sheets: the pages.
+        unicode: whether its fonts say which characters they show.
+        labels: of the pages, as the number tree of ``/PageLabels`` has them.
+    """
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
         "1 begincodespacerange <0000> <ffff> endcodespacerange 256 beginbfrange "
@@ -65,7 +71,8 @@ def drawn(*sheets: Sheet, unicode: bool = True) -> bytes:
         + " endbfrange endcmap CMapName currentdict /CMap defineresource pop end end"
     )
     to_unicode = "/ToUnicode 5 0 R" if unicode else ""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+    named = f"/PageLabels<</Nums[{labels}]>>" if labels else ""
+    objects = [f"<</Type/Catalog/Pages 2 0 R{named}>>", ""]
     for name in ("Made", "Made-Bold"):
         descendant = (
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
