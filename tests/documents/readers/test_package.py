@@ -47,6 +47,8 @@ def test_what_is_no_sound_xml_is_told(part, fault):
         opened(a=part).xml("a")
     with pytest.raises(DocumentError, match=fault):
         list(opened(a=part).elements("a", ["x"]))
+    with pytest.raises(DocumentError, match=fault):
+        opened(a=part).walk("a", lambda *_: None, lambda _: None, lambda _: None)
 
 
 def test_bombs_and_missing_parts_are_told():
@@ -61,3 +63,10 @@ def test_what_is_no_archive_or_of_another_kind_is_told():
         Package(b"PK\x03\x04", "a.xyz", "made-up file")
     with pytest.raises(DocumentError, match="is a ZIP archive but no made-up file"):
         Package(packed(a=""), "a.xyz", "made-up file", "content.xml")
+
+
+def test_a_part_is_walked_through():
+    seen: list[object] = []
+    package = opened(a='<s xmlns="urn:s"><r n="1">x&amp;y<q/></r></s>')
+    package.walk("a", lambda *start: seen.append(start), seen.append, lambda words: seen.append([words]))
+    assert seen == [("s", {}), ("r", {"n": "1"}), ["x&y"], ("q", {}), "q", "r", "s"]

@@ -8,8 +8,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from xml.etree import ElementTree as ET  # declarations of entities are refused below
+from xml.parsers import expat  # as above
 
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
@@ -157,6 +158,47 @@ class Package:
                     yield event, element  # type: ignore[misc]
             parser.close()
         except (ET.ParseError, ValueError, LookupError) as error:
+            raise self.damaged(f"{part} is not well-formed XML") from error
+
+    def walk(
+        self, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], text: Callable[[str], None]
+    ) -> None:
+        """Go through a part's XML without making elements of it, which for large tables is twice as fast.
+
+        Args:
+            part: its name.
+            start: called with the name of each element, without its namespace, and its attributes.
+            end: called with the name of each element behind it.
+            text: called with pieces of the words between.
+        """
+        names: dict[str, str] = {}
+        depth = 0
+
+        def begins(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > _DEEPEST:
+                raise self.damaged(f"{part} nests elements more than {_DEEPEST} deep")
+            name = names.get(tag)
+            if name is None:
+                name = names[tag] = tag.rpartition("}")[2]
+            start(name, attributes)
+
+        def ends(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(names[tag])
+
+        def refuse(*_: object) -> None:
+            raise self.damaged(f"{part} declares a document type, which a sound file never does")
+
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begins, ends, text
+        parser.StartDoctypeDeclHandler = refuse
+        try:
+            parser.Parse(self.bytes(part), True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
             raise self.damaged(f"{part} is not well-formed XML") from error
 
     def damaged(self, fault: str) -> DocumentError:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shutten.documents.readers.sheets.number_formats import BUILT_IN, general, is_date_format, shown
+from shutten.documents.readers.sheets.number_formats import BUILT_IN, general, shown
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,6 @@ def test_days_and_times(value, code, words):
 
 def test_days_counted_from_1904():
     assert shown(43921, "yyyy/m/d", from_1904=True) == "2024/4/1"
-
-
-def test_which_formats_show_days():
-    codes = ("yyyy/m/d", "[$-411]ge.m.d;@", "[h]:mm", "0.00", '"円"#,##0', "General", "[Red]0")
-    assert [is_date_format(code) for code in codes] == [True, True, True, False, False, False, False]
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

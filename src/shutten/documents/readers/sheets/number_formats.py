@@ -78,11 +78,6 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
     return (_number(abs(value) if negated else value, tokens) or general(value)).strip()
 
 
-def is_date_format(code: str) -> bool:
-    """Whether ``code`` shows a day or a time."""
-    return any(kind in ("clock", "elapsed") for kind, _ in _sections(code[:_LONGEST_FORMAT])[0][1])
-
-
 Token = tuple[str, str]
 
 

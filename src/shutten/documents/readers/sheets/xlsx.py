@@ -16,6 +16,7 @@ from shutten.documents.readers.package import Package, attribute, local
 from shutten.documents.readers.sheets.number_formats import shown
 from shutten.documents.readers.sheets.sheet import MOST_CELLS, Sheet, Workbook
 from shutten.documents.readers.sheets.styles import Styles, read_styles
+from shutten.documents.readers.sheets.xlsx_cells import CellReader, RawCell
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -108,29 +109,28 @@ class _Reader:
             raise DocumentError(self._name, reason("too_many_cells", most=f"{MOST_CELLS:,}"))
         row = column = -1
         looks: dict[int, bool] = {}
-        for event, element in self._package.events(part):
-            tag = local(element)
-            if event == "start":
-                if tag == "row":
-                    given = attribute(element, "r")
-                    row, column = int(given) - 1 if given.isdigit() and len(given) < 8 else row + 1, -1
-                continue
-            if tag == "c":
-                at = at_reference(attribute(element, "r")) or (max(row, 0), column + 1)
-                row, column = at
-                if words := self._words(element):
-                    self._count += 1
-                    if self._count > MOST_CELLS:
-                        raise DocumentError(self._name, reason("too_many_cells", most=f"{MOST_CELLS:,}"))
-                    sheet.rows.setdefault(row, {})[column] = words
-                    looks[row] = looks.get(row, True) and self._styles.stands_out(element.get("s", ""))
-            elif tag in ("mergeCell", "autoFilter") and (found := at_range(attribute(element, "ref"))):
-                if tag == "mergeCell":
-                    sheet.merged.append(found)
-                else:
-                    sheet.marked.add(found.top)
-            if tag in ("c", "row", "mergeCell"):
-                element.clear()
+
+        def on_row(given: str) -> None:
+            nonlocal row, column
+            row, column = int(given) - 1 if given.isdigit() and len(given) < 8 else row + 1, -1
+
+        def on_cell(cell: RawCell) -> None:
+            nonlocal row, column
+            row, column = at_reference(cell.reference) or (max(row, 0), column + 1)
+            if words := self._words(cell):
+                self._count += 1
+                if self._count > MOST_CELLS:
+                    raise DocumentError(self._name, reason("too_many_cells", most=f"{MOST_CELLS:,}"))
+                sheet.rows.setdefault(row, {})[column] = words
+                looks[row] = looks.get(row, True) and self._styles.stands_out(cell.style)
+
+        def on_range(tag: str, given: str) -> None:
+            if (found := at_range(given)) and tag == "mergeCell":
+                sheet.merged.append(found)
+            elif found:
+                sheet.marked.add(found.top)
+
+        CellReader(on_row, on_cell, on_range).read(self._package, part)
         standing_out = {number for number, stands_out in looks.items() if stands_out}
         if 2 * len(standing_out) < len(looks):
             sheet.marked |= standing_out
@@ -156,20 +156,11 @@ class _Reader:
                 at = tuple(int(words) if (words := numbers.get(key, "")).isdigit() else 0 for key in ("row", "col"))
                 sheet.notes += [((at[0], at[1]), words) for words in boxes(anchor)]
 
-    def _words(self, cell: Element) -> str:
+    def _words(self, cell: RawCell) -> str:
         """What a cell shows; empty for nothing."""
-        kind = cell.get("t", "n")
-        value = formula = None
-        for child in cell:
-            tag = local(child)
-            if tag == "v":
-                value = child.text or ""
-            elif tag == "f":
-                formula = child
-            elif tag == "is":
-                return string_of(child).strip()
+        kind, value = cell.kind, cell.value
         if not value:
-            self._made.without_values += formula is not None and value is None
+            self._made.without_values += cell.has_formula and value is None
             return ""
         if kind == "s":
             return self._strings[int(value)].strip() if value.isdigit() and int(value) < len(self._strings) else ""
@@ -177,7 +168,7 @@ class _Reader:
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind == "n" and _NUMBER.fullmatch(value.strip()):
             try:
-                return shown(float(value), self._styles.code(cell.get("s", "")), from_1904=self._from_1904)
+                return shown(float(value), self._styles.code(cell.style), from_1904=self._from_1904)
             except (ValueError, OverflowError):
                 return value.strip()
         return _unescaped(value).strip()
