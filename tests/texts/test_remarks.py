@@ -13,7 +13,7 @@ SOURCES = [path.read_text(encoding="utf-8") for path in (Path(__file__).parents[
 
 WRITTEN = re.compile(
     r"""Block\([^()]*reason="([^"]+)"|reasons\[.*\] = "([^"]+)"|dropped\.append\(\(.*, "([^"]+)"\)\)"""
-    r"""|^(?:MARK|READING|COLUMN_NAMES) = "([^"]+)\"""",
+    r"""|^(?:MARK|READING|STRUCK|COLUMN_NAMES) = "([^"]+)\"""",
     re.M,
 )
 """Reasons as the sources write them."""

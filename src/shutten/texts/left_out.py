@@ -38,6 +38,7 @@ TEXTS: Texts = {
     "sharing buttons": ("共有ボタン", "sharing buttons"),
     "sidebar": ("わきの欄", "sidebar"),
     "stamp": ("透かし・スタンプ", "stamp"),
+    "struck out": ("取り消し線の引かれた部分", "struck out"),
     "table of contents": ("目次", "table of contents"),
     "thumb index": ("つめ（端の索引）", "thumb index"),
     "title": ("題名の行", "title"),

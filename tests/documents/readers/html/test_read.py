@@ -148,3 +148,25 @@ def test_a_page_without_text_is_an_error():
 def test_exponents_stay_raised_and_marks_of_notes_are_read_as_they_are():
     body = "<p>費用は10<sup>6</sup>円、面積は5 km<sup>2</sup>、値は10<sup><i>-3</i></sup>である<sup>1</sup>。CO<sub>2</sub></p>"
     assert read_html(page(body), "a.html", {}).text == "費用は10⁶円、面積は5 km²、値は10⁻³である1。CO2\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown_text", "struck"),
+    [
+        ("<p>委員会は<del>隔年</del><ins>毎年</ins>開く。</p>", ["委員会は毎年開く。"], ["隔年"]),
+        ("<p>価格は<s>300円</s>250円。</p><p>次。</p>", ["価格は250円。", "次。"], ["300円"]),
+        (
+            "<del><p>旧い条である。</p><p>二つ目。</p></del><p>新しい条である。</p>",
+            ["新しい条である。"],
+            ["旧い条である。二つ目。"],
+        ),
+        ("<table><tr><th>年<th>額<tr><td>2020<td><strike>5</strike>6</table><p>後。</p>", ["2020", "6", "後。"], ["5"]),
+        ("<p><details>開く</details>様式S</p>", ["開く", "様式S"], []),
+    ],
+)
+def test_what_is_struck_out_is_furniture_and_the_sentence_stays_whole(body, shown_text, struck):
+    document = read_html(page(body), "a.html", {})
+    texts = [(block, "".join(document.text[a:b] for a, b in block.spans)) for block in document.blocks]
+    assert [text for block, text in texts if block.reason == "struck out"] == struck
+    words = [document.text[a:b] for block, _ in texts if block.kind != "furniture" for a, b in block.spans]
+    assert words == shown_text

@@ -39,6 +39,9 @@ _BLOCKS = frozenset(
 ) | frozenset(_HEADINGS)
 _KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "figcaption": "caption", "caption": "caption"}
 _RESETS = frozenset(["table", "ul", "ol", "dl", "blockquote"])
+_STRUCK = frozenset(["del", "s", "strike"])
+STRUCK = "struck out"
+"""Why what a page shows as deleted is left out."""
 _BREAK = "\x00"
 _DEEPEST = 5000
 _NAVIGATION_ITEMS = 3
@@ -106,6 +109,8 @@ class Walk:
         self._grids: list[Grid | None] = []
         self._pre = 0
         self._raised = 0
+        self._struck = 0
+        self._struck_out: list[str] = []
         self._links: dict[int, bool] = {}
 
     def run(self, body: LexborNode) -> None:
@@ -165,6 +170,7 @@ class Walk:
         self._in_links += tag == "a"
         self._pre += tag in ("pre", "textarea")
         self._raised += tag == "sup"
+        self._struck += tag in _STRUCK
         grid = self._grids[-1] if self._grids else None
         if tag == "table":
             self._grids.append(Grid.of(node) if grid is None else None)
@@ -184,10 +190,14 @@ class Walk:
         self._in_links -= tag == "a"
         self._pre -= tag in ("pre", "textarea")
         self._raised -= tag == "sup"
+        self._struck -= tag in _STRUCK
         for stack in (self._reasons, self._within, self._kinds):
             stack.pop()
 
     def _text(self, text: str) -> None:
+        if self._struck:
+            self._struck_out.append(text)
+            return
         if self._raised and is_power("".join(self._buffer[-REACH:]), text):
             text = as_raised(text)
         self._buffer.append(text.replace(" ", "\xa0").replace("\n", _BREAK) if self._pre else text)
@@ -195,6 +205,12 @@ class Walk:
             self._linked += len("".join(text.split()))
 
     def _flush(self) -> None:
+        self._flush_text()
+        if not self._struck and (struck := collapse("".join(self._struck_out))):  # behind its paragraph, which stays whole
+            self._struck_out.clear()
+            self.layout.add("furniture", struck, reason=self._reasons[-1] or STRUCK)
+
+    def _flush_text(self) -> None:
         raw = "".join(self._buffer)
         linked, self._linked = self._linked, 0
         self._buffer.clear()
