@@ -20,6 +20,7 @@ class Desk:
     def __init__(self, layout: str, language: str, seed: int) -> None:
         self.chance = random.Random(f"{layout} {language} {seed}")  # noqa: S311
         self.draft = Draft(language)
+        self.draft.shuffle = self.chance.choice((0, self.chance.randint(1, 10**6)))
         self.source = Source(language, self.chance)
         self.look = draw_look(language, self.chance)
         self.ja = language == "ja"
@@ -84,6 +85,10 @@ class Desk:
         """A running head."""
         at = f"top:{self.look.top * 0.4:.1f}mm;{side}:{self.look.left:.1f}mm;{style}"
         return f'<div class="head" style="{at}">{self.draft.aside("furniture", text)}</div>'
+
+    def boxes(self) -> list[str]:
+        """Words for the boxes of a diagram; none, for a chart, twice as often."""
+        return [self.words(20 if self.ja else 40) for _ in range(6)] if self.chance.random() < 0.33 else []
 
     def words(self, most: int = 40) -> str:
         """Words for a caption or a box's title: a heading of some text."""

@@ -10,6 +10,9 @@ from typing import Any
 
 from pdf_layouts.truth import Item
 
+FIRST_NOTE = 100_000
+"""Paragraph numbers of notes begin here, for they are made in the middle of paragraphs of the text."""
+
 Stack = list[dict[str, Any]]
 """Bands from top to bottom: ``{"fixed": html}``, ``{"text": flow, "ratio": 1}`` or ``{"columns": [{"width", "stack"}]}``."""
 
@@ -45,6 +48,10 @@ class Draft:
     """How plain text becomes HTML: ruby and soft hyphens are put in here."""
     readings: Callable[[str], Sequence[str]] = lambda _: ()
     """The ruby that ``dress`` adds to a text."""
+    split_rows: bool = False
+    """Whether a table's row may go on overleaf."""
+    shuffle: int = 0
+    """Where it is not 0, the parts of a page are drawn in an order that it seeds."""
     always: bool = False
     """Whether every planned page is made, though nothing is left to pour."""
     paragraph: int = 0
@@ -86,8 +93,8 @@ class Draft:
     def note(self, mark: str, text: str, shown: str = "") -> str:
         """A note, and the mark that calls it as HTML."""
         key = f"note{len(self.notes)}"
-        self.paragraph += 1
-        body = self.span("note", text, flow=key, heading=-1, others=(mark + text, (shown or mark) + text))
+        own = {"flow": key, "heading": -1, "paragraph": FIRST_NOTE + len(self.notes)}
+        body = self.span("note", text, **own, others=(mark + text, (shown or mark) + text))
         self.notes[key] = f'<p><span class="mark">{html.escape(shown or mark)}</span>{body}</p>'
         return f'<sup data-note="{key}">{html.escape(mark)}</sup>'
 

@@ -55,7 +55,7 @@ def figure_within(desk: Desk) -> None:
     desk.body()
 
     def stack(number: int) -> Stack:
-        shown = fixed(figure(desk.draft, desk.chance, desk.words()))
+        shown = fixed(figure(desk.draft, desk.chance, desk.words(), boxes=desk.boxes()))
         return [text(desk.chance.uniform(0.5, 1.5)), shown, text()] if number < 3 else [text()]
 
     desk.pages(stack)
@@ -69,13 +69,34 @@ def columns_figures(desk: Desk) -> None:
     def stack(number: int) -> Stack:
         if number > 2:
             return [columns([text()], [text()])]
-        small = fixed(figure(desk.draft, desk.chance, desk.words(24), bars=4))
+        small = fixed(figure(desk.draft, desk.chance, desk.words(24), bars=4, boxes=desk.boxes()))
         inner = [text(desk.chance.uniform(0.6, 1.4)), small, text()]
         pair = columns(*desk.chance.choice((([text()], inner), (inner, [text()]))), ratio=2)
-        over = fixed(figure(desk.draft, desk.chance, desk.words()))
+        over = fixed(figure(desk.draft, desk.chance, desk.words(), boxes=desk.boxes()))
         return desk.chance.choice(([over, pair], [pair, over], [columns([text()], [text()]), over, pair]))
 
     desk.pages(stack)
+
+
+@layout("section-columns")
+def section_columns(desk: Desk) -> None:
+    """Headings over both columns, each section balanced in two columns below its heading."""
+    draft = desk.draft
+    draft.css.append(
+        f".balanced {{ column-count: 2; column-gap: {desk.look.gutter:.1f}mm }} .balanced p {{{{ break-inside: auto }}}}"
+    )
+    draft.always = True
+
+    def stack(_: int) -> Stack:
+        bands: Stack = []
+        for section in desk.source.text().sections[:3]:
+            draft.heading = -1
+            draft.head(section.title)
+            inner = "".join(f"<p>{draft.sentences(part.sentences)}</p>" for part in section.paragraphs[:3])
+            bands += [fixed(draft.flows["main"].pop()), fixed(f'<div class="balanced">{inner}</div>')]
+        return bands
+
+    desk.pages(stack, count=4)
 
 
 @layout("sidebars")

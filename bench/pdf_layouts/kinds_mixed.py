@@ -33,7 +33,7 @@ def stamp(desk: Desk) -> None:
 @layout("white-paper")
 def white_paper(desk: Desk) -> None:
     """Two columns with notes below each, figures, a box, a thumb index, running heads and a moved page box."""
-    _notes(desk, 7)
+    _notes(desk, 7, 1.6)
     chapter = desk.pick(("第３章", "第５章"), ("Part 3", "Part 5"))
     heads = desk.words(30), desk.words(30)
     left, bottom = desk.chance.uniform(40, 80), desk.chance.uniform(90, 150)
@@ -44,7 +44,7 @@ def white_paper(desk: Desk) -> None:
         pair = columns([text()], [text()], ratio=2)
         if number == 0 or number > 4:
             return [pair]
-        over = fixed(figure(desk.draft, desk.chance, desk.words(), bars=desk.chance.choice((6, 9, 12))))
+        over = fixed(figure(desk.draft, desk.chance, desk.words(), bars=desk.chance.choice((6, 9, 12)), boxes=desk.boxes()))
         if number % 3 == 1:
             return [pair, over]
         if number % 3 == 2:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import io
 
-from pdf_layouts.desk import Desk, columns, layout, text
+from pdf_layouts.desk import BULLETS, Desk, columns, layout, text
 
 
-def _notes(desk: Desk, every: int) -> None:
+def _notes(desk: Desk, every: int, length: float = 1.0) -> None:
     """Give every so many sentences a note, its mark inside the sentence or at its end."""
     form = desk.chance.choice(("{}", "{}", desk.pick("注{}", "[{}]"), desk.pick("※{}", "{}")))
     shown = desk.chance.choice((form, form, "{}"))
-    left, number, count = desk.length(), 0, 0
+    left, number, count = desk.length(length), 0, 0
+    bullet = desk.chance.choice(("", desk.pick(*BULLETS.values())))
     source = desk.source.text()
     desk.draft.head(source.title, 1)
     while left > 0:
@@ -29,14 +30,15 @@ def _notes(desk: Desk, every: int) -> None:
                         continue
                     number += 1
                     note = desk.source.sentence(120 if desk.ja else 200)
+                    if desk.chance.random() < 0.25:
+                        address = f"https://www.example.org/{desk.chance.randint(2001, 2023)}/records.html"
+                        note = f"{note}{'' if desk.ja else ' '}{address}"
                     inside = desk.chance.random() < 0.5
-                    paragraph = desk.draft.paragraph
                     mark = form.format(number)
-                    span = desk.draft.noted(sentence, mark, note, inside=inside, shown=shown.format(number))
-                    desk.draft.paragraph = max(paragraph, desk.draft.paragraph)
-                    spans.append(span)
+                    spans.append(desk.draft.noted(sentence, mark, note, inside=inside, shown=shown.format(number)))
                 joint = "" if desk.ja else " "
-                desk.draft.flows["main"].append(f"<p>{joint.join(spans)}</p>")
+                start, style = (f"{bullet}{joint}", ' class="item"') if part.item and bullet else ("", "")
+                desk.draft.flows["main"].append(f"<p{style}>{start}{joint.join(spans)}</p>")
             if left <= 0:
                 return
         source = desk.source.text()
@@ -64,7 +66,7 @@ def _thumb(desk: Desk, number: int, chapter: str, top: float) -> str:
     letters = "<br>".join(chapter)
     if number % 4 > 1 and not desk.ja:
         letters = chapter
-        style += f";writing-mode:vertical-rl;height:{len(chapter) * 4}mm"
+        style += f";writing-mode:vertical-rl;height:{len(chapter) * 4 + 4}mm"
     inner = inner.replace(f">{chapter}<", f">{letters}<")
     return f'<div class="thumb" style="{style};text-align:center;line-height:1.3">{inner}</div>'
 
@@ -99,6 +101,31 @@ def running_heads(desk: Desk) -> None:
         return desk.running(f"{right}{joint}{label}", "right", f"text-align:right;{rule}")
 
     desk.pages(lambda _: [text()], around)
+
+
+@layout("page-forms")
+def page_forms(desk: Desk) -> None:
+    """Page numbers that are more than a number: with the count of all, a word or the chapter; the head names the section."""
+    desk.body()
+    chapter = desk.chance.randint(1, 9)
+    form, label = desk.chance.choice(
+        (
+            ("{} / 120", "{}"),
+            ("{}/98", "{}"),
+            (desk.pick("{}ページ", "Page {}"), "{}"),
+            (desk.pick("－{}－", "p. {}"), "{}"),
+            (f"{chapter}-{{}}", f"{chapter}-{{}}"),
+        )
+    )
+    labels = [label.format(desk.first + number) for number in range(14)]
+    heads = [desk.words(30) for _ in range(14)]
+    side = desk.chance.choice(("left", "center", "right"))
+
+    def around(number: int) -> str:
+        shown = form.format(desk.first + number)
+        return desk.running(heads[number // 2], "right" if number % 2 else "left") + desk.number(shown, side)
+
+    desk.pages(lambda _: [text()], around, labels=labels)
 
 
 @layout("front-matter")

@@ -97,7 +97,8 @@ def spaced_headings(desk: Desk) -> None:
         if style == "css" or len(words) > 16:
             desk.draft.head(words, level)
             return
-        apart = space.join(words) if desk.ja else "  ".join(" ".join(one) for one in words.upper().split())
+        words = words if desk.ja else words.upper()
+        apart = space.join(words) if desk.ja else "  ".join(" ".join(one) for one in words.split())
         desk.draft.head(words, level, markup=f'<span style="white-space:pre-wrap">{html.escape(apart)}</span>')
 
     while left > 0:

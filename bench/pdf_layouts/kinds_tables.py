@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pdf_layouts.desk import Desk, fixed, layout, text
+from pdf_layouts.desk import Desk, columns, fixed, layout, text
 from pdf_layouts.parts import Cell, caption, table
 from pdf_layouts.texts import Text
 
@@ -47,9 +47,16 @@ def _rows(desk: Desk, count: int, *, years: bool, most: int) -> list[list[Cell]]
     return rows
 
 
+def _middle(desk: Desk) -> None:
+    """In half of the tables, cells stand in the middle of their rows, so that their lines lie between those of others."""
+    if desk.chance.random() < 0.5:
+        desk.draft.css.append("td { vertical-align: middle } td:first-child { text-align: center }")
+
+
 @layout("ruled-table")
 def ruled_table(desk: Desk) -> None:
     """A ruled table with wrapped cells between paragraphs, one of its columns spanning rows, one row spanning columns."""
+    _middle(desk)
     desk.body(desk.length(0.8))
     rows = _rows(desk, 5, years=True, most=110 if desk.ja else 200)
     wide = desk.source.sentence(120 if desk.ja else 240)
@@ -66,8 +73,10 @@ def ruled_table(desk: Desk) -> None:
 @layout("long-table")
 def long_table(desk: Desk) -> None:
     """A ruled table over two pages or more, its header repeated, with text before and behind."""
+    _middle(desk)
     desk.body(desk.length(0.4))
     years = desk.chance.random() < 0.5
+    desk.draft.split_rows = desk.chance.random() < 0.5
     rows = _rows(desk, 14, years=years, most=150 if desk.ja else 260)
     names, widths = HEADER[desk.draft.language], (12, 17, 28, 43)
     shown = table(desk.draft, rows, header=names if years else names[1:], widths=widths if years else (20, 30, 50))
@@ -82,9 +91,15 @@ def plain_table(desk: Desk) -> None:
     desk.draft.css.append(
         ".open td, .open th { border: 0; padding: .6mm 3mm .6mm 0 } .lined td { border-bottom: .2mm solid #999 }"
     )
+    desk.draft.css.append(
+        ".zebra tr:nth-child(even) td { background: #eee } "
+        ".topped { border-top: .4mm solid #000; border-bottom: .4mm solid #000 }"
+        ".topped th { border-bottom: .25mm solid #000 }"
+    )
+    _middle(desk)
     desk.body(desk.length(0.8))
     rows = _rows(desk, 7, years=False, most=70 if desk.ja else 130)
-    style = desk.chance.choice(("open", "open", "open lined"))
+    style = desk.chance.choice(("open", "open", "open lined", "open zebra", "open topped"))
     shown = table(desk.draft, rows, header=HEADER[desk.draft.language][1:], style=style, widths=(20, 32, 48))
     name = caption(desk.draft, desk.chance, desk.words(), table=True)
 
@@ -92,6 +107,65 @@ def plain_table(desk: Desk) -> None:
         return [text(desk.chance.uniform(0.3, 1)), fixed(name + shown), text()] if number == 0 else [text()]
 
     desk.pages(stack)
+
+
+@layout("column-table")
+def column_table(desk: Desk) -> None:
+    """Two columns: a ruled table within one of them, another over both."""
+    desk.body()
+    small = table(
+        desk.draft,
+        [row[:2] for row in _rows(desk, 4, years=False, most=90)],
+        header=HEADER[desk.draft.language][1:3],
+        widths=(36, 64),
+    )
+    wide = table(
+        desk.draft,
+        _rows(desk, 4, years=False, most=110 if desk.ja else 200),
+        header=HEADER[desk.draft.language][1:],
+        widths=(16, 32, 52),
+    )
+    names = [caption(desk.draft, desk.chance, desk.words(), table=True) for _ in range(2)]
+
+    def stack(number: int) -> list[dict[str, object]]:
+        pair = columns([text()], [text()])
+        if number == 0:
+            inner = [text(), fixed(names[0] + small), text()]
+            return [columns(*desk.chance.choice(((inner, [text()]), ([text()], inner))))]
+        return desk.chance.choice(([pair, fixed(names[1] + wide)], [fixed(names[1] + wide), pair])) if number == 1 else [pair]
+
+    desk.pages(stack)
+
+
+@layout("grouped-table")
+def grouped_table(desk: Desk) -> None:
+    """A header of two rows, names over groups of columns; row names in two steps, the first spanning rows; empty cells."""
+    desk.body(desk.length(0.8))
+    draft = desk.draft
+    groups = ["上半期", "下半期"] if desk.ja else ["First half", "Second half"]
+    names = ["件数", "金額"] if desk.ja else ["Cases", "Sum"]
+    flow = f"table {len(draft.items)}"
+
+    def cell(words: str, row: int) -> str:
+        draft.paragraph += 1
+        return draft.span("cell", words, flow=flow, heading=-1, row=row) if words else ""
+
+    head = f'<tr><th rowspan="2" colspan="2">{cell(desk.pick("区分", "Item"), -1)}</th>'
+    head += "".join(f'<th colspan="2">{cell(group, -1)}</th>' for group in groups) + "</tr><tr>"
+    head += "".join(f"<th>{cell(name, -1)}</th>" for _ in groups for name in names) + "</tr>"
+    rows = []
+    for _ in range(3):
+        sections = [section.title for section in desk.source.text().sections][:3]
+        upper = desk.words(16 if desk.ja else 30)
+        for number, words in enumerate(sections):
+            draft.row += 1
+            first = f'<td rowspan="{len(sections)}">{cell(upper, draft.row)}</td>' if number == 0 else ""
+            values = [f"{desk.chance.randint(1, 99999):,}" if desk.chance.random() < 0.85 else "" for _ in range(4)]
+            numbers = "".join(f'<td style="text-align:right">{cell(value, draft.row)}</td>' for value in values)
+            rows.append(f"<tr>{first}<td>{cell(words, draft.row)}</td>{numbers}</tr>")
+    shown = f'<table class="ruled"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+    name = caption(draft, desk.chance, desk.words(), table=True)
+    desk.pages(lambda number: [text(), fixed(name + shown), text()] if number == 0 else [text()])
 
 
 @layout("figures-table")

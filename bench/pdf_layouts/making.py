@@ -10,7 +10,7 @@ from pdf_layouts.desk import LAYOUTS, Desk
 from pdf_layouts.printing import chromium, print_pages
 from pdf_layouts.truth import write_truth
 
-for _kind in ("columns", "pages", "tables", "script", "mixed"):
+for _kind in ("columns", "pages", "tables", "script", "mixed", "more"):
     import_module(f"pdf_layouts.kinds_{_kind}")
 
 TRIES = 8

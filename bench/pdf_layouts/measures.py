@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -118,23 +119,25 @@ def _find(ways: Sequence[str], pieces: Sequence[Piece], *, cell: bool) -> Found 
 def kept(body: Sequence[Item], aside: Sequence[Item], ways: dict[int, list[str]], text: str) -> Share:
     """Characters that are there: what is found whole counts and is used up; of the rest, character by character.
 
+    Furniture is taken out before, so that it stands for nothing of the body: a page number only where it stands alone.
+
     >>> one = Item(0, "sentence", "abcd"), Item(1, "sentence", "efg")
     >>> kept(one, (), {0: ["abcd"], 1: ["efg"]}, "abcdge")
     (6, 7)
     """
     total = found = 0
+    text = f"\n{text.casefold()}\n"
     missing: Counter[str] = Counter()
     for item in sorted(body, key=lambda item: -len(ways[item.number][-1])):
         length = len(ways[item.number][-1])
         total += length
-        way = next((way for way in ways[item.number] if way in text), "")
-        if way:
+        if way := next((way for way in reversed(ways[item.number]) if way.casefold() in text), "").casefold():
             text = text.replace(way, "\0", 1)
             found += length
         else:
-            missing.update(ways[item.number][-1])
-    for item in sorted(aside, key=lambda item: -len(item.text)):
-        text = text.replace(ways[item.number][0], "\0", 1)
+            missing.update(ways[item.number][-1].casefold())
+    for way in sorted((ways[item.number][0].casefold() for item in aside), key=len, reverse=True):
+        text = re.sub(f"(?<=[\\n\\0]){re.escape(way)}(?=[\\n\\0])" if len(way) < 4 else re.escape(way), "\0", text, count=1)
     return found + (missing & Counter(text)).total(), total
 
 
@@ -164,10 +167,11 @@ def _rows(cells: Sequence[Item], ways: dict[int, list[str]], pieces: Sequence[Pi
 def _paragraphs(main: Sequence[Item], ways: dict[int, list[str]], units: Sequence[str]) -> Share:
     """Over neighbours in the main flow: whether two sentences share a unit exactly where they share a paragraph."""
 
-    def unit(item: Item) -> int:
-        return next((n for n, text in enumerate(units) if any(way in text for way in ways[item.number])), -1)
+    def places_of(item: Item) -> list[int]:
+        return [n for n, text in enumerate(units) if any(way in text for way in ways[item.number])] or [-1]
 
-    places = [unit(item) for item in main]
+    found = [(item, places_of(item)) for item in main]
+    main, places = [item for item, some in found if len(some) == 1], [some[0] for _, some in found if len(some) == 1]
     right = []
     for (one, a), (two, b) in zip(zip(main, places, strict=True), list(zip(main, places, strict=True))[1:], strict=False):
         right.append(a >= 0 and b >= 0 and (a == b) == (one.paragraph == two.paragraph))
@@ -178,18 +182,19 @@ def _places(
     truth: Truth, judged: Sequence[Item], where: dict[int, Found | None], ways: dict[int, list[str]], reading: Reading
 ) -> dict[str, Share]:
     pages, labels, sections = [], [], []
-    once = Counter(ways[item.number][-1] for item in judged)
+    everything = "\n".join(piece.text for piece in reading.pieces)
     for item in judged:
         found = where[item.number]
         if found is None or found[1] < 0:
             continue
         piece, place = found
         page, label = reading.page(piece.offsets[place])
-        if item.kind != "cell" and once[ways[item.number][-1]] == 1:  # what stands in several places has several pages
+        once = everything.count(ways[item.number][-1]) == 1  # what stands in several places has several pages
+        if item.kind != "cell" and once:
             pages.append(page == item.pages[0])
             if truth.labels[item.pages[0]] and reading.judged:
                 labels.append(label == truth.labels[item.pages[0]])
-        if item.kind == "sentence" and item.heading in ways and reading.judged:
+        if item.kind == "sentence" and item.heading in ways and reading.judged and once:
             known = {way.casefold() for way in ways[item.heading]}
             sections.append(piece.section.casefold() in known)
     return {"page": share(pages), "label": share(labels), "section": share(sections)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pdf_layouts.draft import Draft
 
@@ -70,9 +71,11 @@ def chart(draft: Draft, chance: random.Random, width: float = 460, *, bars: int 
     if line:
         points = " ".join(f"{left + place * (n + 0.5):.1f},{14 + high * (1 - value):.1f}" for n, value in enumerate(values))
         out.append(f'<polyline points="{points}" fill="none" stroke="#b33" stroke-width="1.5"/>')
-    for number, word in enumerate(words[: chance.randint(2, 3)]):
-        label(left + 90 * number + 20, height - 2, word, "start")
-        out.append(f'<rect x="{left + 90 * number + 8}" y="{height - 9:.1f}" width="8" height="8" fill="#7a9cc6"/>')
+    shown = words[: 3 if width > 300 and chance.random() < 0.5 else 2]
+    step = (width - left - 10) / len(shown)
+    for number, word in enumerate(shown):
+        label(left + step * number + 20, height - 2, word, "start")
+        out.append(f'<rect x="{left + step * number + 8:.1f}" y="{height - 9:.1f}" width="8" height="8" fill="#7a9cc6"/>')
     title = words[-1] if draft.language == "ja" else f"{words[-1]} per year"
     if chance.random() < 0.5:
         label(0, 0, title, turn=f"translate(9 {height / 2:.0f}) rotate(-90)")
@@ -98,9 +101,38 @@ def caption(draft: Draft, chance: random.Random, words: str, *, table: bool = Fa
     return f'<p class="caption">{draft.aside("caption", text)}</p>'
 
 
-def figure(draft: Draft, chance: random.Random, words: str, *, bars: int = 6) -> str:
-    """A chart with its caption, above or below."""
-    parts = [chart(draft, chance, 460 if bars > 4 else 240, bars=bars), caption(draft, chance, words)]
+def diagram(draft: Draft, chance: random.Random, words: Sequence[str], width: float = 460) -> str:
+    """Boxes with a few words each, on one or more lines, and arrows between them."""
+    flow = f"figure {len(draft.items)}"
+    across = 3 if width > 300 else 2
+    wide, size = width / across, chance.uniform(8, 10)
+    letters = int((wide - 34) / size * (1 if draft.language == "ja" else 1.9))
+    out, high = [], size * 1.3 * 3 + 24
+    for place, phrase in enumerate(words[: across * 2]):
+        x, y = wide * (place % across) + 6, high * (place // across) + 6
+        out.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 24:.1f}" height="{high - 18:.1f}" fill="#eef3fa" stroke="#456"/>'
+            f'<path d="M{x + wide - 24:.1f} {y + high / 2 - 9:.1f}h14" stroke="#456" stroke-width="2"/>'
+        )
+        number = draft.add("label", phrase, flow=flow, heading=-1)
+        lines = [phrase[n : n + letters] for n in range(0, len(phrase), letters)]
+        if draft.language == "en":
+            lines = [" ".join(phrase.split()[n : n + 3]) for n in range(0, len(phrase.split()), 3)]
+        spans = "".join(
+            f'<tspan x="{x + wide / 2 - 12:.1f}" y="{y + 14 + size * 1.3 * n:.1f}">{html.escape(line)}</tspan>'
+            for n, line in enumerate(lines[:3])
+        )
+        draft.items[number] = replace(draft.items[number], text=("" if draft.language == "ja" else " ").join(lines[:3]))
+        out.append(f'<text data-i="{number}" text-anchor="middle" font-size="{size:.1f}">{spans}</text>')
+    rows = -(-len(words[: across * 2]) // across)
+    return f'<svg width="100%" viewBox="0 0 {width} {high * rows:.0f}">{"".join(out)}</svg>'
+
+
+def figure(draft: Draft, chance: random.Random, words: str, *, bars: int = 6, boxes: Sequence[str] = ()) -> str:
+    """A chart with its caption, above or below; a diagram where words for its boxes are given."""
+    width = 460 if bars > 4 else 240
+    shown = diagram(draft, chance, boxes, width) if boxes else chart(draft, chance, width, bars=bars)
+    parts = [shown, caption(draft, chance, words)]
     return "".join(parts if chance.random() < 0.6 else reversed(parts))
 
 

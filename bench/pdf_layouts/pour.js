@@ -31,9 +31,11 @@
     }
     return null
   }
-  const split = (block, frame) => {  // what does not fit, as a block of its own; null where nothing of it fits
+  const split = (block, frame) => {
     if (block.tagName === 'TABLE') return splitTable(block, frame)
-    if (block.tagName !== 'P') return null
+    return block.tagName === 'P' ? cut(block, frame) : null
+  }
+  const cut = (block, frame) => {  // what does not fit, as a block of its own; null where nothing of it fits
     const out = firstOut(block, frame)
     if (!out) return null
     const [node, at] = out
@@ -60,11 +62,28 @@
     const rows = [...table.tBodies[0].rows]
     let fit = rows.findIndex(row => !inside(row.getBoundingClientRect(), frame))
     while (fit > 0 && rows[fit].dataset.keep) fit--  // a cell runs on from the row before
+    if (spec.splitRows && fit >= 0 && !rows[fit].dataset.keep && !rows[fit + 1]?.dataset.keep) {
+      const tail = splitRow(table, rows, fit, frame)
+      if (tail) return tail
+    }
     if (fit <= 0) return null
     const tail = table.cloneNode(true)
     for (const row of rows.slice(fit)) row.remove()
     for (const row of [...tail.tBodies[0].rows].slice(0, fit)) row.remove()
     tail.classList.add('continued')
+    return tail
+  }
+  const splitRow = (table, rows, at, frame) => {  // a row whose cells go on overleaf
+    const row = rows[at], cells = [...row.cells]
+    if (!cells.some(cell => { const out = firstOut(cell, frame); return out && cell.textContent.length > 60 })) return null
+    if (cells.some(cell => { const all = words(cell)[0]; return all && !rectsOf(all, 0, 1).every(rect => inside(rect, frame)) })) return null
+    const rest = row.cloneNode(false)
+    for (const cell of cells) rest.append(cut(cell, frame) || cell.cloneNode(false))
+    const tail = table.cloneNode(true)
+    const later = [...tail.tBodies[0].rows]
+    for (const one of rows.slice(at + 1)) one.remove()
+    for (const one of later.slice(0, at + 1)) one.remove()
+    tail.tBodies[0].prepend(rest)
     return tail
   }
   const fill = (frame, queue) => {
@@ -146,6 +165,12 @@
     lay(page, plan.stack, (spec.left + plan.shift) * MM, spec.top * MM, spec.wide * MM, spec.high * MM)
   }
   for (const [name, left] of Object.entries(flows)) if (left.length) faults.push(`${name}: ${left.length} blocks do not fit`)
+  if (spec.shuffle) {  // the order in which a page's parts are drawn is not that in which they are read
+    let state = spec.shuffle
+    const chance = () => (state = (state * 48271) % 2147483647) / 2147483647
+    for (const page of document.querySelectorAll('.page'))
+      for (const [, one] of [...page.children].map(one => [chance(), one]).sort((a, b) => a[0] - b[0])) page.append(one)
+  }
   const places = {}
   document.querySelectorAll('.page').forEach((page, number) => {
     const sheet = page.getBoundingClientRect()
@@ -159,7 +184,7 @@
     }
     const frames = [...page.querySelectorAll('.frame, .fixed, .notes')].map(one => [one, one.getBoundingClientRect()])
     frames.forEach(([one, a], i) => frames.slice(i + 1).forEach(([two, b]) => {
-      if (one.classList.contains('frame') && two.classList.contains('notes')) return
+      if (['frame', 'notes'].every(name => one.classList.contains(name) || two.classList.contains(name))) return
       const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2
       if (over) faults.push(`over each other: ${one.textContent.slice(0, 20)} / ${two.textContent.slice(0, 20)}`)
     }))

@@ -61,6 +61,8 @@ def print_pages(browser: Browser, draft: Draft, look: Look, name: tuple[str, int
         "notes": draft.notes,
         "pages": [{**asdict(one), "always": draft.always} for one in draft.pages],
         "gap": 4.0,
+        "splitRows": draft.split_rows,
+        "shuffle": draft.shuffle,
         "gutter": look.gutter,
         "left": look.left,
         "top": look.top,
@@ -73,5 +75,6 @@ def print_pages(browser: Browser, draft: Draft, look: Look, name: tuple[str, int
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     page.close()
     places = {int(number): tuple(found) for number, found in done["places"].items() if found}
+    known = {**asdict(look), "drawn in order": not draft.shuffle}
     labels = tuple(one.label for one in draft.pages[: done["pages"]])
-    return Made(pdf, Truth(name[0], language, name[1], draft.placed(places), labels, asdict(look)))
+    return Made(pdf, Truth(name[0], language, name[1], draft.placed(places), labels, known))

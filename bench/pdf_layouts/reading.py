@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-_RADICALS = str.maketrans("⺠⺟⻄⻑⻘⻲⻤⻩⻭⻯⻨⻫⻝⻣⻁⻆⻅⻉⺼⻌", "民母西長青亀鬼黄歯竜麦斉食骨虎角見貝月辶")
+from pdf_layouts.truth import BODY, Item, read_truth
+
+_RADICALS = str.maketrans("⺠⺟⻄⻑⻘⻲⻤⻩⻭⻯⻨⻫⻝⻣⻁⻆⻅⻉⺼⻌‧･·", "民母西長青亀鬼黄歯竜麦斉食骨虎角見貝月辶・・・")
 _DROPPED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]+")
 
 
@@ -120,14 +122,17 @@ def read_shutten(path: Path) -> Reading:
         parts.append((passage.spans[0][0], text))
         kept.update(place for start, end in passage.spans for place in range(start, end))
         more.update(place for start, end in passage.context_spans for place in range(start, end))
+    lines = list[tuple[int, int]]()
     for start, end in assembly.headings:
-        if not kept.issuperset(range(start, end)):
-            parts.append((start, normal(document.text[start:end])))
+        if lines and not document.text[lines[-1][1] : start].strip():
+            start = lines.pop()[0]  # a heading of two lines
+        lines.append((start, end))
+    parts += [(start, normal(document.text[start:end])) for start, end in lines if not kept.issuperset(range(start, end))]
     rest = sorted(more - kept)
     return Reading(
         pieces,
         [normal(passage.text) for passage in loose.passages],
-        "".join(text for _, text in sorted(parts)),
+        "\n".join(text for _, text in sorted(parts)),
         normal("".join(document.text[place] for place in rest)),
         [(page.start, page.number - 1, page.label) for page in document.pages] or [(0, 0, "")],
         seconds,
@@ -165,8 +170,29 @@ def read_pdfplumber(path: Path) -> Reading:
     return _whole(pages, [normal(line) for page in pages for line in page.splitlines()], seconds)
 
 
+def read_by_heart(path: Path) -> Reading:
+    """The truth itself, a paragraph or a table row to a passage: every measure of it must be 1.000, and 0 a page."""
+    truth = read_truth(path.with_suffix(".json"))
+    known = {item.number: item for item in truth.items}
+    groups: dict[tuple[str, int, int], list[Item]] = {}
+    for item in truth.of(*BODY):
+        if item.kind != "heading":
+            groups.setdefault((item.flow, item.row, item.paragraph if item.row < 0 else 0), []).append(item)
+    pieces, pages = [], list[tuple[int, int, str]]()
+    for group in groups.values():
+        begin, text = len(pages), ""
+        for item in group:
+            text += normal(item.text)
+            pages += [(place, item.pages[0], truth.labels[item.pages[0]]) for place in range(len(pages), begin + len(text))]
+        section = normal(known[group[0].heading].text) if group[0].heading in known else ""
+        pieces.append(Piece(text, section=section, offsets=range(begin, len(pages))))
+    text = "\n".join(normal(item.text) for item in truth.of(*BODY))
+    return Reading(pieces, [piece.text for piece in pieces], text, "", pages, 0.0)
+
+
 READERS: dict[str, Callable[[Path], Reading]] = {
     "shutten": read_shutten,
     "pdftotext": read_pdftotext,
     "pdfplumber": read_pdfplumber,
+    "truth": read_by_heart,
 }

@@ -1,14 +1,14 @@
-"""Tables of the measures, by layout and in total."""
+"""Tables of the measures, by file or by layout, and in total."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pdf_layouts.measures import NAMES, Score, Share, measure
 from pdf_layouts.reading import READERS, Reading
-from pdf_layouts.truth import read_truth
+from pdf_layouts.truth import Truth, read_truth
 from shutten.errors import ShuttenError
 
 HEADS = {"paragraphs": "para", "seconds": "s/page", "noise": "noise/p", "scraps": "scraps/p"}
@@ -23,42 +23,47 @@ def _shown(name: str, value: Share) -> str:
     return f"{int(number * 1000) / 1000:.3f}"  # 1.000 is said only of what is complete
 
 
-def table(rows: Sequence[tuple[str, Score]], names: Sequence[str] = NAMES) -> str:
+def table(scores: Mapping[str, Score]) -> str:
     """Lines of a table, a score each."""
-    cells = [["", *(HEADS.get(name, name) for name in names)]]
-    cells += [[label, *(_shown(name, getattr(score, name)) for name in names)] for label, score in rows]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(cells[0]))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in cells
-    )
+    rows = [["", *(HEADS.get(name, name) for name in NAMES)]]
+    rows += [[label, *(_shown(name, getattr(score, name)) for name in NAMES)] for label, score in scores.items()]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = []
+    for label, *cells in rows:
+        numbers = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
+        lines.append("  ".join((label.ljust(widths[0]), *numbers)))
+    return "\n".join(lines)
 
 
-def report(folder: Path, readers: Sequence[str], only: set[str]) -> tuple[str, str]:
-    """A table for each reader and JSON with what is lost and loud; files by the truth beside them."""
+def scored(folder: Path, reader: str, only: set[str]) -> Iterator[tuple[str, Truth, Score]]:
+    """Each file's name, truth and score; a file that the reader refuses is read as nothing."""
+    for path in sorted(folder.rglob("*.json")):
+        truth = read_truth(path)
+        if only and truth.layout not in only:
+            continue
+        try:
+            reading = READERS[reader](path.with_suffix(".pdf"))
+        except ShuttenError as error:
+            print(f"{path}: {error}", flush=True)
+            reading = Reading([], [], "", "", [(0, 0, "")], 0.0)
+        yield str(path.relative_to(folder).with_suffix("")), truth, measure(truth, reading)
+
+
+def report(folder: Path, readers: Sequence[str], only: set[str], *, by_layout: bool) -> tuple[str, str]:
+    """A table for each reader, and JSON with what is lost and loud."""
     tables, data = [], {}
-    for name in readers:
-        rows, total, by_language = [], Score(), {"ja": Score(), "en": Score()}
-        for path in sorted(folder.rglob("*.json")):
-            truth = read_truth(path)
-            if only and truth.layout not in only:
-                continue
-            try:
-                reading = READERS[name](path.with_suffix(".pdf"))
-            except ShuttenError as error:
-                print(f"{truth.name}: {error}", flush=True)
-                reading = Reading([], [], "", "", [(0, 0, "")], 0.0)
-            score = measure(truth, reading)
-            rows.append((str(path.relative_to(folder).with_suffix("")), score))
-            total += score
-            by_language[truth.language] += score
-        rows += [("all ja", by_language["ja"]), ("all en", by_language["en"]), ("all", total)]
-        tables.append(f"{name}\n{table(rows)}")
-        data[name] = {
+    for reader in readers:
+        scores: dict[str, Score] = {}
+        totals = {"all ja": Score(), "all en": Score(), "all": Score()}
+        for name, truth, score in scored(folder, reader, only):
+            label = truth.layout if by_layout else name
+            scores[label] = scores.get(label, Score()) + score
+            for total in (f"all {truth.language}", "all"):
+                totals[total] += score
+        scores |= totals
+        tables.append(f"{reader}\n{table(scores)}")
+        data[reader] = {
             label: {**{one: getattr(score, one) for one in NAMES}, "lost": score.lost, "loud": score.loud}
-            for label, score in rows
+            for label, score in scores.items()
         }
     return "\n\n".join(tables), json.dumps(data, ensure_ascii=False, indent=1)
