@@ -118,3 +118,46 @@ def test_two_tables_in_a_file_have_their_own_names(shown):
         ("furniture", "column names", "区面積"),
         ("row", [["西"], ["1.5"]], [["区"], ["面積"]]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        ('コード,名称,人口\n001,北町,"12,345"\n002,南町,"8,901"\n', ["北町\t12,345", "南町\t8,901"]),
+        ('区分,前年,今年\n合計,"12,345.6","△1,234"\n内訳,1.5,-\n', ["12,345.6\t△1,234", "1.5\t-"]),
+        ('名,住所,人\n甲,"浜, 東",3\n乙,山,4\n', ["浜, 東\t3", "山\t4"]),
+        ("名;額;人\n甲;1,5;3\n乙;2,5;4\n", ["1,5;3", "2,5;4"]),
+        ("名,額,人\n甲,15,3\n乙,25,4\n", ["15,3", "25,4"]),
+    ],
+)
+def test_a_cell_that_holds_the_delimiter_is_never_read_as_two(data, texts):
+    document = read_table(data.encode(), "a.csv", {})
+    made = make_passages(document, lambda texts: [len(text) for text in texts], PassageLimits(150, 0, 100))
+    assert [one.text for one in made] == texts
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sep=;\r\n施設;人数\r\n北館;12\r\n南館;30\r\n",
+        '\ufeff"sep=|"\n施設|人数\n北館|12\n南館|30\n',
+        "SEP=\t\n施設\t人数\n北館\t12\n南館\t30\n",
+    ],
+)
+def test_the_line_by_which_excel_names_the_delimiter_is_markup(shown, data):
+    names = [["施設"], ["人数"]]
+    document = read_table(data.encode(), "a.csv", {})
+    blocks = shown(document)
+    assert (blocks[0][0], blocks[0][1]) == ("furniture", "markup")
+    assert blocks[1:] == [
+        ("furniture", "column names", "施設人数"),
+        ("row", [["北館"], ["12"]], names),
+        ("row", [["南館"], ["30"]], names),
+    ]
+    assert "sep=" not in " ".join(one.text for one in make_passages(document, lambda t: [len(x) for x in t], PassageLimits()))
+
+
+@pytest.mark.parametrize("data", ["separation,km\na,1\nb,2\n", "sep=a\n1,2\n", "sep=,x\n1,2\n"])
+def test_a_line_that_names_no_delimiter_is_a_row(data):
+    document = read_table(data.encode(), "a.csv", {})
+    assert all(block.reason != "markup" for block in document.blocks)

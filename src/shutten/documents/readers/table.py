@@ -1,8 +1,8 @@
 """CSV and TSV: one block a row; titles, units and notes around a table are told from its names and rows by `grid`.
 
 The text is the decoded file itself; delimiters and quotes stand in it and in no block. A quoted cell keeps its line breaks as
-items; of a doubled quote one is left out. Where the commas of figures would run into those between cells, the text is the
-cells, parted by tabs.
+items; of a doubled quote one is left out. Where a cell holds the delimiter, as ``"12,345"`` does among commas, the text is the
+cells, parted by tabs. Excel's own first line ``sep=;`` names the delimiter.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import PurePosixPath
 
 from shutten.documents.block import Block, Cell, row_spans
@@ -27,8 +26,7 @@ from shutten.text.span import Span, Spans, bare, text_at, trimmed
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 50
 _ITEM = re.compile(r"[^\r\n]+")
-_ENDS_IN_FIGURES = re.compile(r"\d\s*$")
-_BEGINS_WITH_FIGURES = re.compile(r"\s*\d")
+_NAMED_DELIMITER = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?(?:\r\n|\r|\n)", re.I)
 _TITLE, _GROUP = 1, 2
 
 
@@ -44,11 +42,15 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         DocumentError: the bytes are not text, a quote is never closed, or no cell holds anything.
     """
     text, encoding, remarks = decode(data, name)
-    delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
-    rows = [tuple(row) for row in _rows(text, delimiter, name)]
-    if delimiter == "," and _runs_together(text, rows):
+    named = _NAMED_DELIMITER.match(text)
+    delimiter = named[1] if named else "\t" if name.lower().endswith(".tsv") else _delimiter(text)
+    rows = [tuple(row) for row in _rows(text, delimiter, name, named.end() if named else 0)]
+    blocks: list[Block] = []
+    if _runs_together(text, rows, delimiter):
         text, rows = _laid_out(text, rows)
-    blocks = _Writer(text, rows).blocks()
+    elif named:
+        blocks.append(Block("furniture", bare(text, *named.span()), reason="markup"))
+    blocks += _Writer(text, rows).blocks()
     layers = [Layer("file name", {"title": PurePosixPath(name).stem})]
     return make_document(data, name, given, Content(text, "table", encoding, blocks=blocks, layers=layers, remarks=remarks))
 
@@ -105,14 +107,10 @@ class _Writer:
         return tuple(made)
 
 
-def _runs_together(text: str, rows: Iterable[tuple[Cell, ...]]) -> bool:
-    """Whether the commas within figures run into those between cells: ``12,345,1,234`` of ``"12,345","1,234"``."""
-    for row in rows:
-        words = [text_at(text, cell.spans) for cell in row if cell.items]
-        for left, right in pairwise(words):
-            if _ENDS_IN_FIGURES.search(left) and _BEGINS_WITH_FIGURES.match(right) and ("," in left or "," in right):
-                return True
-    return False
+def _runs_together(text: str, rows: Iterable[tuple[Cell, ...]], delimiter: str) -> bool:
+    """Whether a cell beside others holds the delimiter, so that it reads as two of them (``北町,12,345``)."""
+    filled = ([text_at(text, cell.spans) for cell in row if cell.items] for row in rows)
+    return any(len(words) > 1 and any(delimiter in word for word in words) for words in filled)
 
 
 def _laid_out(text: str, rows: Iterable[tuple[Cell, ...]]) -> tuple[str, list[tuple[Cell, ...]]]:
@@ -134,10 +132,10 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda mark: best[mark])
 
 
-def _rows(text: str, delimiter: str, name: str) -> Iterator[list[Cell]]:
-    """Rows of cells, after RFC 4180; a row ends at CR, LF or CRLF outside quotes."""
+def _rows(text: str, delimiter: str, name: str, place: int = 0) -> Iterator[list[Cell]]:
+    """Rows of cells from ``place`` on, after RFC 4180; a row ends at CR, LF or CRLF outside quotes."""
     plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
-    place, row = 0, list[Cell]()
+    row = list[Cell]()
     while True:
         if text.startswith('"', place):
             opened, pieces = place, list[Span]()
