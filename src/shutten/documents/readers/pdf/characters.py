@@ -76,21 +76,19 @@ class Space:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the file's own space is."""
-        x, y = x - self.left, y - self.bottom
+        return self._turned(x - self.left, y - self.bottom)
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
         if self.turn == 90:
             return y, self.width - x
         if self.turn == 180:
             return self.width - x, self.height - y
         return (self.height - y, x) if self.turn == 270 else (x, y)
 
-    def move(self, one: Character) -> None:
-        """Put a character where it is read."""
-        if self.turn == 0:
-            one.x, one.left, one.right = one.x - self.left, one.left - self.left, one.right - self.left
-            one.y, one.bottom, one.top = one.y - self.bottom, one.bottom - self.bottom, one.top - self.bottom
-            return
-        one.x, one.y = self.point(one.x, one.y)
-        (x0, y0), (x1, y1) = self.point(one.left, one.bottom), self.point(one.right, one.top)
+    def turned(self, one: Character) -> None:
+        """Turn a character, whose place is measured from the lower left corner of what is shown, to where it is read."""
+        (x0, y0), (x1, y1) = self._turned(one.left, one.bottom), self._turned(one.right, one.top)
+        one.x, one.y = self._turned(one.x, one.y)
         one.left, one.bottom, one.right, one.top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     @property
@@ -99,45 +97,58 @@ class Space:
         return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
 
 
-def characters_of(text_page: ctypes.c_void_p, count: int, glyphs: bool) -> list[Character]:
-    """The characters that are drawn, in that order, where the file has them; with their boxes kept as glyphs if ``glyphs``."""
+def characters_of(text_page: ctypes.c_void_p, count: int, origin: tuple[float, float], glyphs: bool) -> list[Character]:
+    """The characters that are drawn, in that order; with their boxes in the file's space kept as glyphs if ``glyphs``.
+
+    Args:
+        text_page: PDFium's.
+        count: how many characters it has.
+        origin: the lower left corner of what is shown of the page.
+        glyphs: whether they are asked for.
+    """
     import pypdfium2.raw as raw
 
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
+    unicode, generated = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated  # looked up once: this is where the time goes
+    get_origin, get_box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    zero_x, zero_y = origin
     characters: list[Character] = []
     high, parted = 0, False
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (10, 13, 0):
-            continue
-        if code in (32, 45) and raw.FPDFText_IsGenerated(text_page, index) == 1:
-            parted = code == 32
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            if not high:
-                continue
-            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        if 0x20 <= code < 0x7F or 0x3000 <= code < 0xD800:
+        code = unicode(text_page, index)
+        if 0x3000 <= code < 0xD800 or 0x30 <= code < 0x7F:
             text = chr(code)  # as nearly all are; the others may be unwanted
         else:
-            text = "-" if code == _HYPHEN else clean(chr(code)) if code < 0x110000 else ""
-            if code in _LIGATURES:
-                text = nfkc(text)
-        if (
-            not text
-            or not raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-            or not raw.FPDFText_GetLooseCharBox(text_page, index, box)
-        ):
+            if code in (10, 13, 0):
+                continue
+            if code in (32, 45) and generated(text_page, index) == 1:
+                parted = code == 32
+                continue
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                if not high:
+                    continue
+                code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+            text = _plain(code)
+        if not text or not get_origin(text_page, index, to_x, to_y) or not get_box(text_page, index, to_box):
             continue
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
         glyph = Glyph(text, left, right, bottom, top) if glyphs else None
-        characters.append(Character(text, x.value, y.value, left, right, bottom, top, index, glyph, parted))
+        left, right, bottom, top = left - zero_x, right - zero_x, bottom - zero_y, top - zero_y
+        characters.append(Character(text, x.value - zero_x, y.value - zero_y, left, right, bottom, top, index, glyph, parted))
         parted = False
     return characters
+
+
+def _plain(code: int) -> str:
+    """The character of that number; nothing for one that is unwanted, and the letters of a ligature."""
+    if code == _HYPHEN:
+        return "-"
+    text = clean(chr(code)) if code < 0x110000 else ""
+    return nfkc(text) if code in _LIGATURES else text
 
 
 def direction(characters: list[Character], shown: int) -> int:

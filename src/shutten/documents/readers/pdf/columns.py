@@ -97,9 +97,9 @@ def columns(pieces: list[Piece]) -> list[list[Piece]] | None:
     tried: set[tuple[int, int, float]] = set()
     for seed, strip in enumerate(strips):
         for gap in strip.gaps[1:-1]:
+            if gap[1] - gap[0] < _GUTTER * size or any(a <= seed <= b and gap[0] < x < gap[1] for a, b, x in tried):
+                continue  # too narrow, or one that was met before
             found = _grown(strips, seed, gap, _GUTTER * size)
-            if found is None or found in tried:
-                continue
             tried.add(found)
             first, last, middle = found
             held = [piece for one in strips[first : last + 1] for piece in one.pieces]
@@ -122,11 +122,9 @@ def columns(pieces: list[Piece]) -> list[list[Piece]] | None:
     return [part for part in parts if part]
 
 
-def _grown(strips: list[_Strip], seed: int, gap: tuple[float, float], least: float) -> tuple[int, int, float] | None:
+def _grown(strips: list[_Strip], seed: int, gap: tuple[float, float], least: float) -> tuple[int, int, float]:
     """The first and last strip around ``seed`` through which ``gap`` runs, and its middle."""
     low, high = gap
-    if high - low < least:
-        return None
     first = last = seed
     for step, end in ((1, len(strips)), (-1, -1)):
         at = seed + step

@@ -41,7 +41,7 @@ def figure_boxes(
         if not any(table.covers(box, 3.0) for table in tables) and box.area < _MOST_OF_PAGE * page.width * page.height
     ]
     found: list[tuple[Box, list[Fragment]]] = []
-    for box, count in _crowds(page, shapes):
+    for box, count in _crowds(page, shapes) if len(shapes) >= _LEAST_SHAPES else ():
         if count < _LEAST_SHAPES or box.right - box.left < _LEAST_WIDTH or box.top - box.bottom < _LEAST_HEIGHT:
             continue
         labels = _labels(page, box, fragments, size)

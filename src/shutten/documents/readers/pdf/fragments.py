@@ -86,11 +86,11 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageT
     """The text of ``page`` in the order in which it is drawn, with its characters one by one if ``glyphs``; and its space."""
     text_page = page.get_textpage()
     try:
-        characters = characters_of(text_page.raw, text_page.count_chars(), glyphs)
         left, bottom, right, top = page.get_bbox()
+        characters = characters_of(text_page.raw, text_page.count_chars(), (left, bottom), glyphs)
         space = Space(direction(characters, page.get_rotation()), left, bottom, right - left, top - bottom)
-        for character in characters:
-            space.move(character)
+        for character in characters if space.turn else ():
+            space.turned(character)
         drawing = read_drawing(page, space.point)
         fragments = [_made(run, text_page.raw) for run in _runs(characters, drawing)]
     finally:
@@ -106,18 +106,14 @@ def _runs(characters: list[Character], drawing: Drawing) -> list[list[Character]
     last: Character | None = None
     for character in characters:
         if last is not None:
-            high, height = character.top - character.bottom, last.top - last.bottom
-            size = max(high, height, 1e-3)
             gap = character.left - last.right
+            high, height = character.top - character.bottom, last.top - last.bottom
+            large = high if high > height else height or 1e-3
             if (
-                -0.6 * size < gap < _GAP * size
+                -0.6 * large < gap < _GAP * large
                 and _on_one_line(last, character)
-                and not _differ(abs(last.y - character.y), min(high, height), size)
-                and (
-                    gap < _SPACE * size
-                    or not rules
-                    or not _ruled_off(rules, last.right, character.left, character.y + high / 2)
-                )
+                and not _differ(abs(last.y - character.y), high if high < height else height, large)
+                and (gap < _SPACE * large or not _ruled_off(rules, last.right, character.left, character.y + high / 2))
             ):
                 runs[-1].append(character)
                 last = character
@@ -128,11 +124,15 @@ def _runs(characters: list[Character], drawing: Drawing) -> list[list[Character]
 
 
 def _on_one_line(last: Character, after: Character) -> bool:
+    if last.y == after.y and last.bottom < after.top and after.bottom < last.top:
+        return True
     return last.bottom < (after.bottom + after.top) / 2 < last.top or after.bottom < (last.bottom + last.top) / 2 < after.top
 
 
 def _ruled_off(rules: list[Box], left: float, right: float, y: float) -> bool:
     """Whether an upright rule stands between two characters: they are in two cells."""
+    if not rules:
+        return False
     start = bisect_left(rules, left - 1, key=lambda rule: rule.left)
     return any(rule.bottom < y < rule.top for rule in itertools.takewhile(lambda rule: rule.left < right + 1, rules[start:]))
 
