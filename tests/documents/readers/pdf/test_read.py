@@ -145,7 +145,7 @@ def test_lines_become_paragraphs(lines, texts):
         (["so-", "called", "a so-called case"], "so-called"),
         (["the sea", "floor"], "the sea floor"),
         (["海の", "観測"], "海の観測"),
-        (["海の", "PDF"], "海の PDF"),
+        (["海の", "PDF"], "海のPDF"),
     ],
 )
 def test_lines_are_joined_as_their_language_asks(texts, whole):

@@ -60,7 +60,7 @@ def figure_boxes(
 
 
 def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: float) -> list[Fragment]:
-    """The labels of a figure: short words in it and around it, or all that stands in its own panel; none where it is text."""
+    """The labels of a figure: short words in it and around it, and what stands among them; none where it holds text."""
     panels = [box for box in page.drawing.panels if box.covers(figure) and box.area < _LARGEST_PANEL * page.width * page.height]
     panel = min(panels, key=lambda box: box.area, default=None)
     reach = _AROUND * size
@@ -71,11 +71,12 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
     for run in _segments(near):
         goes_on = not _within(figure, run) and any(_goes_on(line, run) for line in lines[-2:])
         (labels if _is_label(run, figure, size) and not goes_on else lines).append(run)
-    if _length([run for run in lines if _within(figure, run)]) > _length(labels):
+    inside = [run for run in lines if _within(figure, run)]
+    if not labels or _length(inside) > _length(labels):
         return []
-    if panel is not None and _length(lines) < _length(labels):
-        return near
-    return [one for run in labels for one in run]
+    top, bottom = max(run[0].top for run in labels), min(run[0].bottom for run in labels)
+    among = [run for run in inside if bottom < run[0].middle < top]
+    return [one for run in (*labels, *among) for one in run]
 
 
 def _within(figure: Box, run: Sequence[Fragment]) -> bool:

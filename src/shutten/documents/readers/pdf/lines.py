@@ -60,7 +60,8 @@ class Joiner:
         """``before`` and ``after`` as one text."""
         if _HYPHENATED.search(before) and after[:1].isalnum() and after[:1].isascii():
             return before + after if self._keeps(before, after) else before[:-1] + after
-        return before + joined(before, after) + after
+        wide = bool(before and after) and (is_wide(before[-1]) or is_wide(after[0]))
+        return before + after if wide else before + joined(before, after) + after
 
     def _keeps(self, before: str, after: str) -> bool:
         first = re.findall(r"[a-z]+", before.lower())[-1]
