@@ -112,15 +112,21 @@ def test_a_form_of_labels_and_entries_has_no_names():
 
 def test_words_alone_have_names_in_a_data_file_and_in_three_columns():
     assert read("氏名 | 所属\n山本 | 総務課\n谷川 | 港湾課", data=True) == [("hrr", {0: "氏名", 1: "所属"})]
-    assert read("氏名 | 所属\n山本 | 総務課\n谷川 | 港湾課") == [("rrr", {})]
+    assert read("当番 | 控え\n山本 | 総務課\n谷川 | 港湾課") == [("rrr", {})]
     assert read("氏名 | 所属 | 役割\n山本 | 総務課 | 司会\n谷川 | 港湾課 | 書記") == [
         ("hrr", {0: "氏名", 1: "所属", 2: "役割"})
     ]
 
 
+def test_questions_with_their_answers_are_rows_and_usual_names_name_two_columns():
+    sketch = "質問 | 回答\n申請はどこでできますか。 | 窓口で受け付けます。\n手数料はいくらですか。 | 三百円です。"
+    assert read(sketch) == [("hrr", {0: "質問", 1: "回答"})]
+    assert read("申請はどこですか。 | 窓口です。\n手数料はいくらですか。 | 三百円です。") == [("rr", {})]
+
+
 def test_rows_that_the_file_marks_are_names():
-    rows = grid("氏名 | 所属\n山本 | 総務課\n谷川 | 港湾課")
-    assert told(rows, read_grid(rows, marked=[0])) == [("hrr", {0: "氏名", 1: "所属"})]
+    rows = grid("当番 | 控え\n山本 | 総務課\n谷川 | 港湾課")
+    assert told(rows, read_grid(rows, marked=[0])) == [("hrr", {0: "当番", 1: "控え"})]
 
 
 def test_codes_may_name_the_columns_of_a_data_file_over_words():

@@ -113,11 +113,11 @@ def test_sheets_keep_their_order_whatever_number_they_begin_with(xlsx):
 
 
 def test_bold_cells_and_tables_are_names(xlsx, shown):
-    words = [["氏名", "所属"], ["谷川", "港湾課"], ["山本", "総務課"]]
+    words = [["当番", "控え"], ["谷川", "港湾課"], ["山本", "総務課"]]
     bold = [[(one, 10) for one in words[0]], *words[1:]]
-    names = [["氏名"], ["所属"]]
+    names = [["当番"], ["控え"]]
     expected = [
-        ("furniture", "column names", "氏名所属"),
+        ("furniture", "column names", "当番控え"),
         ("row", [["谷川"], ["港湾課"]], names),
         ("row", [["山本"], ["総務課"]], names),
     ]

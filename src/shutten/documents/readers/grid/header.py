@@ -53,6 +53,8 @@ def _names_columns(cells: Cells, core: range, *, marked: bool, data: bool, alone
     if data or marked:
         return True
     names = list(words.values())
+    if alone and len(names) > 1 and all(map(kinds.is_usual_name, names)):
+        return True
     return alone and len(names) > 2 and all(map(kinds.is_name, names)) and len(set(names)) == len(names) >= _usual(cells, rows)
 
 

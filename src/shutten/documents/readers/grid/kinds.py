@@ -33,6 +33,11 @@ _NOTE = re.compile(
     re.I | re.S,
 )
 _SENTENCE = re.compile(r"[。．！？]\s*$|[a-z)][.!?]\s*$")
+_USUAL_NAMES = frozenset(
+    "質問 回答 問 答 項目 内容 名称 名前 氏名 所属 役職 説明 区分 種類 種別 備考 用語 意味 定義 番号 題名 概要 対象 日付 場所"
+    " question answer item content contents name title description term meaning definition type category note notes remarks"
+    " value key".split()
+)
 _GROUP = re.compile(r"[【〔<＜《■◆●◎▼□◇○].*")
 
 
@@ -70,13 +75,12 @@ def is_unit_of_column(words: str) -> bool:
 
 
 def is_note(words: str) -> bool:
-    """Whether a line below a table is a note on it, not a row whose cells are empty.
+    """Whether a line begins as a note on a table does.
 
     >>> [is_note(words) for words in ("注：暫定値", "(注) 速報", "※欠測を含む", "注文数", "Source: Harbour Office")]
     [True, True, True, False, True]
     """
-    words = words.strip()
-    return _NOTE.match(words) is not None or is_sentence(words)
+    return _NOTE.match(words.strip()) is not None
 
 
 def is_sentence(words: str) -> bool:
@@ -100,6 +104,15 @@ def is_latin(words: str) -> bool:
     (True, False, False)
     """
     return words.isascii() and any(map(str.isalpha, words))
+
+
+def is_usual_name(words: str) -> bool:
+    """Whether columns are often called so, so that two of them are names even over words alone.
+
+    >>> is_usual_name("質問"), is_usual_name("Answer"), is_usual_name("岸壁の補修")
+    (True, True, False)
+    """
+    return nfkc(words).strip().lower() in _USUAL_NAMES
 
 
 def is_group(words: str) -> bool:

@@ -153,13 +153,13 @@ class _TableWriter:
                 kind, level = ("heading", _GROUP) if line.role == "group" else ("paragraph", 0)
                 words = " ".join(self._cells.cells[line.row][column] for column in self._filled(line.row))
                 self._writer.write(
-                    kind, " ".join(words.split()) if kind == "heading" else words, level, self._range([line.row])
+                    kind, words.replace("\n", " ") if kind == "heading" else words, level, self._range([line.row])
                 )
         self._titles(titles)
 
     def _titles(self, lines: Sequence[Line]) -> None:
         """Titles and unit, as one heading."""
-        words = [" ".join(self._cells.cells[line.row][column].split()) for line in lines for column in self._filled(line.row)]
+        words = [self._cells.cells[line.row][column].replace("\n", " ") for line in lines for column in self._filled(line.row)]
         if words:
             self._writer.titles.append(words[0])
             self._writer.date = self._writer.date or next(filter(None, map(parse_date_line, words)), "")
