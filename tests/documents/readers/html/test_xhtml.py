@@ -6,6 +6,7 @@ import pytest
 
 from shutten.documents.readers.html.read import read_html
 from shutten.documents.readers.html.xhtml import opened
+from shutten.errors import DocumentError
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,13 @@ from shutten.documents.readers.html.xhtml import opened
 )
 def test_short_empty_elements_and_cdata(source: str, html: str) -> None:
     assert opened(source) == html
+
+
+def test_a_file_named_xhtml_is_xhtml_and_html_is_as_browsers_read_it(shown: Callable[..., object]) -> None:
+    page = b"<html><head><title/></head><body><p>Harbour.</p></body></html>"
+    assert shown(read_html(page, "a.XHTML", {})) == [("paragraph", "Harbour.")]
+    with pytest.raises(DocumentError, match="holds no text"):
+        read_html(page, "a.html", {})
 
 
 def test_a_page_of_xhtml_is_not_swallowed_by_its_title(shown: Callable[..., object]) -> None:

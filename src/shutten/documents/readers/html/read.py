@@ -66,7 +66,8 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     source, encoding, remarks = decode_declared(data, declared) or decode(data, name)
     try:
         source = source.replace("\x00", "")
-        tree = LexborHTMLParser(opened(source) if source.lstrip().startswith("<?xml") else source)
+        is_xml = source.lstrip().startswith("<?xml") or name.lower().endswith(".xhtml")
+        tree = LexborHTMLParser(opened(source) if is_xml else source)
     except Exception as error:  # selectolax raises its own and built-in exceptions, and documents neither
         raise DocumentError(name, reason("no_html")) from error
     body = tree.body
