@@ -9,7 +9,11 @@ from shutten.documents.readers.html import page
 from shutten.passages import furniture, report
 from shutten.texts import left_out, remarks
 
-SOURCES = [path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "src" / "shutten").rglob("*.py")]
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for path in (Path(__file__).parents[2] / "src" / "shutten").rglob("*.py")
+    if path.parent.name != "texts"
+]
 
 WRITTEN = re.compile(
     r"""Block\([^()]*reason="([^"]+)"|reasons\[.*\] = "([^"]+)"|dropped\.append\(\(.*, "([^"]+)"\)\)"""
@@ -19,10 +23,11 @@ WRITTEN = re.compile(
 """Reasons as the sources write them."""
 
 
-def test_every_code_that_is_used_has_its_sentence() -> None:
+def test_every_code_that_is_used_has_its_sentence_and_no_other() -> None:
     used = {code for source in SOURCES for code in re.findall(r"\bRemark\(\s*(?:code=)?[\"'](\w+)[\"']", source)}
     used |= {report.FURNITURE, report.OCR_PAGE}
     assert used <= set(remarks.TEXTS)
+    assert [code for code in remarks.TEXTS if not any(f'"{code}"' in source for source in SOURCES)] == []
 
 
 def test_a_sentence_is_filled_with_the_values_of_a_remark() -> None:

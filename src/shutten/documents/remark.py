@@ -33,8 +33,8 @@ def remark_in(language: str, remark: Remark) -> str:
         language: ``ja`` or ``en``.
         remark: from a document or a manifest.
 
-    >>> remark_in("en", Remark("ocr_page", 3)), remark_in("ja", Remark("font_guessed"))
-    ('read by OCR', '字体が文字を示していないため、字形から判断して読みました。')
+    >>> remark_in("en", Remark("ocr_page", 3)), remark_in("ja", Remark("ocr_page"))
+    ('read by OCR', '文字認識（OCR）で読みました。')
     """
     try:
         return text(language, remark.code, **remark.values) if remark.code in TEXTS else remark.code

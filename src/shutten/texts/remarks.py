@@ -38,10 +38,6 @@ TEXTS: Texts = {
         "文字コードが示されていないため、{encoding} と判断して読みました。",
         "does not say its encoding; read as {encoding}",
     ),
-    "font_guessed": (
-        "字体が文字を示していないため、字形から判断して読みました。",
-        "its font does not say its characters; they were told from their shapes",
-    ),
     "pictures_left_out": ("本文中の画像 {count} 点は読んでいません。", "{count} pictures within the text are not read"),
     "messages_left_out": (
         "{count} 通のメールの本文を読めませんでした（壊れているか、暗号化されています）。",
