@@ -21,6 +21,7 @@ class Desk:
         self.chance = random.Random(f"{layout} {language} {seed}")  # noqa: S311
         self.draft = Draft(language)
         self.draft.shuffle = self.chance.choice((0, self.chance.randint(1, 10**6)))
+        self.draft.titled = random.Random(f"{layout} {language} {seed} title").random() < 0.5  # noqa: S311
         self.source = Source(language, self.chance)
         self.look = draw_look(language, self.chance)
         self.ja = language == "ja"

@@ -52,6 +52,8 @@ class Draft:
     """Whether a table's row may go on overleaf."""
     shuffle: int = 0
     """Where it is not 0, the parts of a page are drawn in an order that it seeds."""
+    titled: bool = False
+    """Whether the file says its title; where not, Chromium writes one that is none."""
     always: bool = False
     """Whether every planned page is made, though nothing is left to pour."""
     paragraph: int = 0

@@ -83,7 +83,7 @@ def section_columns(desk: Desk) -> None:
     """Headings over both columns, each section balanced in two columns below its heading."""
     draft = desk.draft
     draft.css.append(
-        f".balanced {{ column-count: 2; column-gap: {desk.look.gutter:.1f}mm }} .balanced p {{{{ break-inside: auto }}}}"
+        f".balanced {{ column-count: 2; column-gap: {desk.look.gutter:.1f}mm }} .balanced p {{ break-inside: auto }}"
     )
     draft.always = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,7 +55,9 @@ def print_pages(browser: Browser, draft: Draft, look: Look, name: tuple[str, int
     page = browser.new_page()
     css = look.css() + "\n".join(draft.css)
     language = draft.language
-    page.set_content(f"<html lang={language}><head><meta charset=utf-8><style>{css}</style></head><body></body></html>")
+    heading = next((item.text for item in draft.items if item.kind == "heading"), "") if draft.titled else ""
+    head = f"<meta charset=utf-8><title>{html.escape(heading)}</title><style>{css}</style>"
+    page.set_content(f"<html lang={language}><head>{head}</head><body></body></html>")
     page.evaluate("document.fonts.ready")
     spec = {
         "flows": draft.flows,
