@@ -95,3 +95,16 @@ def test_hidden_sheets_are_read_and_named(shown):
 def test_damaged_files_and_sheets_without_end_are_told(data):
     with pytest.raises(DocumentError, match=r"is damaged, or no Excel workbook|holds no text|is protected"):
         read_workbook(data, "a.xls", {})
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<html><body><table><tr><td>x</table>", "is an HTML page, though its name ends in .xls"),
+        ("港\t隻\r\n東\t5\r\n".encode("cp932"), "is a table of text, though its name ends in .xls"),
+        (b'<?xml version="1.0"?><Workbook/>', "is damaged, or no Excel"),
+    ],
+)
+def test_what_programs_save_under_this_name_is_told(data, kind):
+    with pytest.raises(DocumentError, match=kind):
+        read_workbook(data, "a.xls", {})

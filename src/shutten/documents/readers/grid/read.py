@@ -195,12 +195,12 @@ class _Reader:
     def _table(self, core: range, before: Table | None) -> Table:
         cells = self._cells
         head = header_rows(cells, core, marked=self._marked, data=self._data, alone=before is None)
-        names = column_names(cells, head)
+        names: Mapping[int, tuple[At, ...]] = column_names(cells, head)
         follows = (
             before is not None and not head and all(column in before.names for row in core for column in self._filled[row])
         )
         if before is not None and follows:
-            names = dict(before.names)
+            names = before.names
         else:
             self._named = head
         again = {tuple(cells.row_words(row)) for row in self._named if len(self._filled[row]) > 1}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from shutten.dates.parse import parse_date_line
 from shutten.documents.block import Cell, Place
@@ -30,6 +31,7 @@ from shutten.errors import DocumentError
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HEAD = 2000
 _SHEET, _TITLE, _GROUP = 1, 2, 3
 
 
@@ -48,6 +50,8 @@ def read_workbook(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         if _ENCRYPTED in data:
             raise DocumentError(name, reason("password"))
         return make_document(data, name, given, _content(read_xls(data, name), name, [], []))
+    if not data.startswith(b"PK") and (kind := _other_kind(data[:_HEAD])):
+        raise DocumentError(name, reason("other_form", kind=kind, ending=PurePosixPath(name).suffix.lower()))
     package = Package(data, name, KIND)
     if "content.xml" in package:
         package = open_document(data, name, ods.KIND)
@@ -59,6 +63,14 @@ def read_workbook(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         layers, fallbacks = properties(package, "workbook properties")
     fallbacks = [layer._replace(fields={**layer.fields, "date": ""}) for layer in fallbacks]  # often that of a template
     return make_document(data, name, given, _content(workbook, name, layers, fallbacks))
+
+
+def _other_kind(head: bytes) -> str:
+    """What programs save under the name of a workbook, though it is none, by its beginning; empty for what is neither."""
+    lower = head.lower()
+    if any(tag in lower for tag in (b"<html", b"<table", b"<!doctype html")):
+        return "an HTML page"
+    return "" if b"\x00" in head or b"<?xml" in lower or not any(mark in head for mark in (b",", b"\t")) else "a table of text"
 
 
 def _content(workbook: Workbook, name: str, layers: Sequence[Layer], fallbacks: Sequence[Layer]) -> Content:
