@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from shutten.citations.whereabouts import joined_places, pages_in_words, places_in_words, shown_pages, where_object
+from shutten.citations.whereabouts import (
+    joined_places,
+    ocr_in_words,
+    pages_in_words,
+    places_in_words,
+    shown_pages,
+    where_object,
+)
 from shutten.documents.block import NOTES, Page, Place
 
 
@@ -84,3 +91,9 @@ def test_json_has_numbers_as_numbers_and_labels_as_strings() -> None:
         "places": [{"kind": "sheet", "name": "歳入", "detail": "B5:D7"}],
     }
     assert where_object([], []) == {"page": None, "page_label": "", "page_last": None, "page_last_label": "", "places": []}
+
+
+def test_what_was_read_by_ocr_says_so_with_its_certainty_rounded_down() -> None:
+    assert ocr_in_words(0.9789, "en") == "read by OCR, mean certainty 0.97"
+    assert ocr_in_words(0.9789, "ja") == "OCRによる読み取り、平均確度 0.97"
+    assert ocr_in_words(None, "ja") == ""

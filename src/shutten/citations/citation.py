@@ -32,6 +32,7 @@ class Citation(Placed):
         issued: date of the document, ISO 8601; empty where unknown.
         link: opens the document at the passage, or at its beginning where no deeper link can be made; empty where no link can.
         places: the sheets, slides, chapters or messages that the passage stands in, see `Passage`.
+        ocr: the mean certainty, up to 1, of what was read by OCR; None where nothing was.
     """
 
     document: str
@@ -49,6 +50,7 @@ class Citation(Placed):
     issued: str = ""
     link: str = ""
     places: tuple[Place, ...] = ()
+    ocr: float | None = None
 
     @property
     def name(self) -> str:

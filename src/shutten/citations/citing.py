@@ -39,6 +39,7 @@ def cite(passage: Passage, metadata: Metadata, language: str, key: Span | None =
         issued=metadata.date,
         link=_link(passage, metadata, key),
         places=passage.places,
+        ocr=passage.ocr,
     )
     return replace(citation, label=label(citation, language))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shutten.citations.citation import Citation, one_line, sections_below_title
 from shutten.citations.formats import CitationFormat
-from shutten.citations.whereabouts import pages_in_words, places_in_words
+from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
 from shutten.dates.display import format_date
 
 
@@ -19,14 +19,15 @@ def label(citation: Citation, language: str) -> str:
 def place(citation: Citation, language: str) -> str:
     """Where in the document the passage stands: section path, paragraph number, and pages or the place in a form without.
 
-    The page is the number printed on it (``iv``), where that is known.
+    The page is the number printed on it (``iv``), where that is known. What was read by OCR says so.
     """
     sections = [one_line(section) for section in sections_below_title(citation)]
     where = pages_in_words(citation.pages, language)
     inside = places_in_words(citation.places, language, (*sections, citation.name))
+    ocr = ocr_in_words(citation.ocr, language)
     if language == "ja":
-        return "、".join(filter(None, ("＞".join(sections), f"第{citation.paragraph}段落", where, inside)))
-    return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.paragraph}", where, inside)))
+        return "、".join(filter(None, ("＞".join(sections), f"第{citation.paragraph}段落", where, inside, ocr)))
+    return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.paragraph}", where, inside, ocr)))
 
 
 FORMAT = CitationFormat("label", 0, lambda cited, _: "\n".join(one.citation.label for one in cited))

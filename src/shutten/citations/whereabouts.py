@@ -62,6 +62,15 @@ def places_in_words(places: Sequence[Place], language: str, known: Sequence[str]
     return text(language, "range").join(dict.fromkeys(words for words in (*said[:1], *said[-1:]) if words))
 
 
+def ocr_in_words(certainty: float | None, language: str) -> str:
+    """That a passage was read by OCR, and with what certainty in the mean, rounded down; empty where it was not.
+
+    >>> ocr_in_words(0.9789, "en"), ocr_in_words(1.0, "ja"), ocr_in_words(None, "en")
+    ('read by OCR, mean certainty 0.97', 'OCRによる読み取り、平均確度 1.00', '')
+    """
+    return "" if certainty is None else text(language, "ocr", certainty=f"{int(certainty * 100 + 1e-9) / 100:.2f}")
+
+
 def where_object(pages: Sequence[Page], places: Sequence[Place]) -> dict[str, Any]:
     """Pages and places as JSON has them everywhere: a page's number is a number or null, its label a string.
 

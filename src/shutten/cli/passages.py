@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shutten.citations.whereabouts import pages_in_words, places_in_words, where_object
+from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words, where_object
 from shutten.cli.options import ocr_option
 from shutten.cli.reports import report_lines, report_object
 from shutten.passages.report import report_of
@@ -74,6 +74,7 @@ def _objects(document: Document, assembly: Assembly, left_out: bool) -> list[dic
             "date": passage.date,
             "date_from": passage.date_from,
             **where_object(passage.pages, passage.places),
+            "ocr": passage.ocr,
             "context": passage.context,
             "text": passage.text,
             "spans": [list(span) for span in passage.spans],
@@ -101,7 +102,7 @@ def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
             click.echo(f"\n## {' > '.join(section) or '(no section)'}")
         date = f"{passage.date} (from {passage.date_from})" if passage.date else "no date"
         where = pages_in_words(passage.pages, "en") or places_in_words(passage.places, "en")
-        where = f", {where}" if where else ""
+        where = "".join(f", {said}" for said in (where, ocr_in_words(passage.ocr, "en")) if said)
         spans = " ".join(f"{start}-{end}" for start, end in passage.spans)
         click.echo(f"\n[{passage.paragraph}] {date}{where}, spans {spans}")
         if passage.row_context:

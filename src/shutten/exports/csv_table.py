@@ -13,11 +13,12 @@ from shutten.search.answer import Answer, Hit
 
 COLUMNS = (
     "rank", "score", "confidence", "language", "document", "title", "publisher", "date", "section", "paragraph", "page",
-    "page_last", "page_label", "place", "text", "key_sentence", "key_page", "citation", "link", "also_in", "question",
+    "page_last", "page_label", "place", "text", "key_sentence", "key_page", "ocr", "citation", "link", "also_in", "question",
     "verdict", "answer_confidence", "parameters",
 )  # fmt: skip
 """A passage a row; the last four are of the whole answer and alike in every row. ``page``, ``page_last`` and ``key_page`` are
-numbers, counted from the file's first page; ``page_label`` is what is printed on these pages."""
+numbers, counted from the file's first page; ``page_label`` is what is printed on these pages;
+``ocr`` the mean certainty of what was read by OCR."""
 BYTE_ORDER_MARK = "\ufeff"
 """Before the file: without it Excel takes UTF-8 for the code page of the machine, and Japanese for rubbish."""
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -59,6 +60,7 @@ def _row(hit: Hit, language: str) -> tuple[object, ...]:
         hit.passage.text,
         hit.key_text,
         _number(hit.key_pages[0].number if hit.key_pages else None),
+        "" if citation.ocr is None else f"{citation.ocr:.4f}",
         citation.label,
         citation.link,
         "\n".join(other.label for other in hit.also_in),

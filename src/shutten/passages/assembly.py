@@ -77,6 +77,7 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
             date_from=date_from,
             pages=marks_at(document.pages, document.text, unit.spans),
             places=marks_at(document.places, document.text, unit.spans),
+            ocr=document.certainty(unit.spans),
         )
         key = (section, passage.embedded_text)
         seen[key] = seen.get(key, 0) + 1

@@ -39,6 +39,7 @@ class Passage(Placed):
         date_from: where the date comes from: ``text``, ``row``, ``section``, ``document`` or nothing.
         pages: of a paged document, those that it stands on; ``start`` counts from the beginning of its text.
         places: the sheets, slides, chapters or messages that it stands in; ``start`` likewise.
+        ocr: the mean certainty, up to 1, of what was read by OCR in it; None where nothing was.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Passage(Placed):
     context_spans: tuple[Span, ...] = ()
     pages: tuple[Page, ...] = ()
     places: tuple[Place, ...] = ()
+    ocr: float | None = None
 
     @property
     def row_context(self) -> str:

@@ -15,9 +15,9 @@ from shutten.errors import IndexDamagedError
 from shutten.passages.report import DocumentReport
 from shutten.store.vectors.kinds import VectorIndexKind
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the files of a generation change their form."""
-REUSABLE = (3, 4, 5, FORMAT)
+REUSABLE = (3, 4, 5, 6, FORMAT)
 """Forms whose vectors a build can take over."""
 FILE = "manifest.json"
 

@@ -29,7 +29,7 @@ CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
     context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, date_from TEXT NOT NULL,
-    context_spans TEXT NOT NULL, pages TEXT NOT NULL, places TEXT NOT NULL,
+    context_spans TEXT NOT NULL, pages TEXT NOT NULL, places TEXT NOT NULL, ocr REAL,
     vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
@@ -38,7 +38,7 @@ CREATE INDEX passages_by_day ON passages (first_day, last_day);
 """
 COLUMNS = (
     "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, date_from, context_spans, "
-    "pages, places"
+    "pages, places, ocr"
 )
 """Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
 

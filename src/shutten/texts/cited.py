@@ -9,6 +9,7 @@ TEXTS: Texts = {
     "pages": ("{first}〜{last}頁", "pp. {first}–{last}"),
     "range": ("〜", " – "),
     "sheet": ("表「{name}」", "Sheet {name}"),
+    "ocr": ("OCRによる読み取り、平均確度 {certainty}", "read by OCR, mean certainty {certainty}"),
     "sheet_detail": ("表「{name}」{detail}", "Sheet {name}, {detail}"),
     "slide": ("スライド{name}", "slide {name}"),
     "slide_notes": ("スライド{name}のノート", "notes of slide {name}"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shutten.citations.address import is_web_address
 from shutten.citations.citation import sections_below_title
-from shutten.citations.whereabouts import pages_in_words, places_in_words
+from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
 from shutten.dates.display import format_date
 from shutten.exports.words import MET_SHOWN, translated
 from shutten.search.answer import Hit, Met
@@ -52,13 +52,15 @@ def hit_html(hit: Hit, language: str) -> Html:
 
 
 def _where(hit: Hit, language: str) -> str:
-    """The pages of the passage, and that of the key sentence where it stands on fewer; else the place."""
+    """The pages of the passage, and that of the key sentence where it stands on fewer; else the place; and that OCR read it."""
     citation = hit.citation
     pages = pages_in_words(citation.pages, language)
     key = pages_in_words(hit.key_pages, language)
     if key in ("", pages):
-        return pages or places_in_words(citation.places, language, (*citation.section_path, citation.name))
-    return said(language, "pages_and_key", pages=pages, marked=key)
+        where = pages or places_in_words(citation.places, language, (*citation.section_path, citation.name))
+    else:
+        where = said(language, "pages_and_key", pages=pages, marked=key)
+    return " · ".join(filter(None, (where, ocr_in_words(citation.ocr, language))))
 
 
 def shares_html(hit: Hit, language: str) -> Html:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from shutten.citations.citing import cite
 from shutten.documents.document import Document
 from shutten.documents.ocr import kept, options
 from shutten.documents.ocr.options import OcrOptions, reading_pictures
@@ -19,6 +20,8 @@ from shutten.documents.readers.pdf import places as pdf_places
 from shutten.documents.readers.registry import read_document
 from shutten.documents.remark import Remark
 from shutten.errors import DocumentError
+from shutten.passages.assembly import make_passages
+from shutten.passages.cutting import PassageLimits
 from shutten.text.span import Span, text_at
 
 JAPANESE = ["町は河川の護岸を改修した。", "工期は八か月である。"]
@@ -186,3 +189,13 @@ def test_a_stamp_tells_how_pictures_are_read(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_that_only_ends_like_a_picture_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="is damaged, or no image"):
         read(tmp_path, "a.png", io.BytesIO(b"plain words").read())
+
+
+@pytest.mark.model
+def test_a_passage_says_its_certainty_and_so_does_its_citation(scans: ModuleType, tmp_path: Path) -> None:
+    document = read(tmp_path, "scan.png", scans.packed([scans.picture(ENGLISH)]))
+    (passage,) = make_passages(document, lambda texts: [len(text) for text in texts], PassageLimits())
+    assert passage.ocr is not None
+    assert 0.9 < passage.ocr <= 1
+    label = cite(passage, document.metadata, "en").label
+    assert label.endswith(f"p. 1, read by OCR, mean certainty {int(passage.ocr * 100) / 100:.2f}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from shutten.citations.whereabouts import pages_in_words, places_in_words
+from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
 from shutten.passages.passage import Passage
 from shutten.text.span import Span
 from shutten.texts.document import text
@@ -59,7 +59,8 @@ class Flow:
 
     def _where_of(self, passage: Passage) -> str:
         names = [place._replace(detail="") for place in passage.places]
-        return pages_in_words(passage.pages, self._language) or places_in_words(names, self._language)
+        where = pages_in_words(passage.pages, self._language) or places_in_words(names, self._language)
+        return " · ".join(filter(None, (where, ocr_in_words(passage.ocr, self._language))))
 
     def several(self, passages: Sequence[Passage]) -> Html:
         """Passages around the one that is marked."""
