@@ -38,13 +38,14 @@ def documents_section(index: Index, language: str) -> None:
         st.dataframe(
             shown,
             hide_index=True,
+            placeholder="",
             width="stretch",
             height=_ROW * (min(len(shown), _MOST_ROWS) + 1) + 3,
             column_config={
                 "open": st.column_config.LinkColumn(
                     text(language, "open"), display_text=text(language, "read"), width="small", pinned=True
                 ),
-                "title": st.column_config.TextColumn(text(language, "document"), width=280),
+                "title": st.column_config.TextColumn(text(language, "document"), width=240),
                 "date": st.column_config.TextColumn(text(language, "date"), width=100),
                 "publisher": st.column_config.TextColumn(text(language, "publisher"), width="medium"),
                 "language": st.column_config.TextColumn(text(language, "language")),
@@ -77,7 +78,7 @@ def documents_section(index: Index, language: str) -> None:
 def _columns(rows: list[dict[str, Any]]) -> list[str]:
     """The columns in their order; of what a report counts, those that are not empty."""
     counted = [
-        name for name in ("remarks", "pages", "characters", "left_out", "ocr", "tables") if any(row[name] for row in rows)
+        name for name in ("remarks", "left_out", "pages", "ocr", "tables", "characters") if any(row[name] for row in rows)
     ]
     return ["open", "title", "date", "passages", *counted, "language", "publisher", "form", "name"]
 
