@@ -14,7 +14,7 @@ from shutten.base.files import replacing
 from shutten.documents.ocr.engine import Engine, Pixels, engine_version, load_engine
 from shutten.documents.ocr.lines import Line, Sign, read_lines
 
-_METHOD = 1
+_METHOD = 2
 """Raised whenever the same picture would give other lines by the same engine."""
 
 

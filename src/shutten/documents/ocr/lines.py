@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.documents.ocr.columns import Tiles, ink_of, laid_flat
+from shutten.documents.ocr.ems import line_em
 from shutten.documents.ocr.engine import STRIP, Engine, Pixels, Quads, Reading
 from shutten.documents.ocr.likeness import told_apart
 from shutten.text.cleaning import is_wide
@@ -82,7 +83,7 @@ def read_lines(image: Pixels, engine: Engine) -> list[Line]:
     vertical = is_vertical(quads)
     cuts = _cut_out(image, quads, vertical)
     readings = engine.read([cut.strip for cut in cuts])
-    readings = _second_look(cuts, readings, engine)
+    readings = _second_look(cuts, _unsqueezed(cuts, readings, engine), engine)
     return [line for cut, reading in zip(cuts, readings, strict=True) if (line := _line(cut, reading))]
 
 
@@ -150,6 +151,23 @@ def _ink_width(column: Pixels) -> float:
 def _column_em(columns: Sequence[Pixels]) -> float:
     long = [column for column in columns if column.shape[0] > 6 * column.shape[1]] or columns
     return float(np.median([_ink_width(column) for column in long])) if long else 0.0
+
+
+def _unsqueezed(cuts: Sequence[_Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
+    """``readings``, where lines that were read with little certainty are read again in their full width."""
+    doubtful = [at for at, cut in enumerate(cuts) if not cut.vertical and _mean(readings[at]) < _DOUBTFUL]
+    strips = []
+    for at in doubtful:
+        piece = cuts[at].image
+        strips.append(_resized(piece, max(8, round(piece.shape[1] * STRIP / piece.shape[0])), STRIP))
+    better = list(readings)
+    for at, again in zip(doubtful, engine.read(strips), strict=True):
+        better[at] = max(better[at], again, key=_mean)
+    return better
+
+
+def _mean(reading: Reading) -> float:
+    return sum(reading.certainties) / max(1, len(reading.certainties))
 
 
 def _second_look(cuts: Sequence[_Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
@@ -239,7 +257,7 @@ def _line(cut: _Cut, reading: Reading) -> Line | None:
         return None
     centres = [_down(centre, cut.tiles) if cut.tiles and centre >= 0 else centre for centre in reading.centres]
     length = cut.image.shape[0] if cut.vertical else cut.image.shape[1]
-    em = cut.em or _line_em(cut.image, reading.text, [centre * length for centre in centres])
+    em = cut.em or line_em(cut.image, reading.text, [centre * length for centre in centres])
     signs = []
     placed = [centre for centre in centres if centre >= 0]
     at = 0
@@ -253,31 +271,6 @@ def _line(cut: _Cut, reading: Reading) -> Line | None:
         signs.append(Sign(text, certainty, _corners(cut, low, high)))
         at += 1
     return Line(tuple(signs), em, cut.vertical, tuple((float(x), float(y)) for x, y in cut.quad))
-
-
-def _line_em(image: Pixels, text: str, centres: Sequence[float]) -> float:
-    """Pixels of a line's em: the step from one wide character to the next, or what its ink says."""
-    rows = ink_of(image).sum(axis=1)
-    dark = np.flatnonzero(rows > 0.002 * image.shape[1])
-    tall = float(dark[-1] - dark[0] + 1) if len(dark) else image.shape[0] * 0.7
-    by_ink = min(image.shape[0] * 1.2, tall / _ink_of_em(text))
-    steps = [
-        after - before
-        for one, other, before, after in zip(text, text[1:], centres, centres[1:], strict=False)
-        if before >= 0 and after >= 0 and is_wide(one) and is_wide(other)
-    ]
-    even = [step for step in steps if 0.6 * by_ink < step < 1.4 * by_ink]  # places are known to a fifth of an em: the mean
-    step = sum(even) / len(even) if len(even) >= 4 else 0.0
-    return step if 0.8 * by_ink < step < 1.25 * by_ink else by_ink
-
-
-def _ink_of_em(text: str) -> float:
-    """How much of an em the characters of a line are high together."""
-    if any(is_wide(sign) for sign in text):
-        return 0.94
-    above = any(sign.isupper() or sign.isdigit() or sign in "bdfhkltij()[]/" for sign in text)
-    below = any(sign in "gjpqy()[],;/" for sign in text)
-    return 0.5 + (0.23 if above else 0) + (0.21 if below else 0)
 
 
 def _corners(cut: _Cut, low: float, high: float) -> tuple[tuple[float, float], ...]:
