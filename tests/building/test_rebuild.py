@@ -210,7 +210,7 @@ def test_vectors_of_a_former_format_are_taken_over(tmp_path: Path, tiny_encoder:
     values = json.loads(manifest.read_text(encoding="utf-8")) | {"format": former}
     values.pop("tools")
     manifest.write_text(json.dumps(values), encoding="utf-8")
-    with pytest.raises(IndexDamagedError, match=rf"has format {former}, not 6; run `shutten build` again"):
+    with pytest.raises(IndexDamagedError, match=rf"has format {former}, not 7; run `shutten build` again"):
         Generation(index)
     done = _build(corpus, index, tiny_encoder)
     assert (done.unchanged, done.embedded, done.reused) == (0, 0, 2)

@@ -196,6 +196,7 @@ def test_json_is_the_documented_object() -> None:
                     "page_last": None,
                     "page_last_label": "",
                     "places": [],
+                    "ocr": None,
                     "language": "en",
                     "issued": "2017-08-17",
                     "link": "https://example.org/a#:~:text=One%20line.",

@@ -105,6 +105,7 @@ def test_passages_as_json_lines(here: Path, run: Run) -> None:
         "page_last": None,
         "page_last_label": "",
         "places": [],
+        "ocr": None,
         "context": "2021年4月5日\n整備の計画 > 第1回会議（令和3年4月5日）",
         "text": "県は、相手を恫喝するような言い方を避けることを確かめた。",
         "spans": [[29, 37], [52, 72]],

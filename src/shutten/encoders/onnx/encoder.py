@@ -16,6 +16,7 @@ import numpy as np
 
 from shutten.base.arrays import FloatArray, IntArray
 from shutten.base.threads import processors
+from shutten.base.unreported import onnxruntime_unreported
 from shutten.encoders.encoder import EncoderIdentity, well_formed
 from shutten.encoders.onnx.store import GRAPH, Export, with_variant
 from shutten.encoders.onnx.tokenising import ExportTokenizer, Tokens
@@ -50,8 +51,7 @@ class OnnxEncoder(WindowedEncoder):
     has_tokens = True
 
     def __init__(self, export: Export, name: str, fingerprint: str) -> None:
-        import onnxruntime
-
+        onnxruntime = onnxruntime_unreported()
         self.runtime = f"onnxruntime {'.'.join(onnxruntime.__version__.split('.')[:2])}, {export.variant}"
         self.identity = EncoderIdentity(
             name=name,
@@ -127,14 +127,13 @@ class OnnxEncoder(WindowedEncoder):
 
 
 def _session(export: Export) -> InferenceSession:
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
+    onnxruntime = onnxruntime_unreported()
+    options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # a pattern is kept for each length of text
     options.log_severity_level = 3
-    return InferenceSession(str(export.folder / GRAPH), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(export.folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
 
 def _side_by_side(work: Callable[[Tokens], Result], given: Sequence[Tokens]) -> list[Result]:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from shutten.base.arrays import FloatArray, IntArray
+from shutten.base.unreported import onnxruntime_unreported
 from shutten.encoders.onnx.encoder import POOLINGS, OnnxEncoder
 from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, WEIGHTS, CannotExport, Export
 from shutten.encoders.onnx.tokenising import TOKENIZER
@@ -222,6 +223,7 @@ def quantise(exported: Export, folder: Path) -> Export:
 
 
 def _fused(traced: Path, heads: int, hidden: int) -> ModelProto:
+    onnxruntime_unreported()
     before, quiet = list(sys.path), logging.root.manager.disable
     logging.disable(logging.WARNING)  # the tool reports each pattern that it does not find
     try:

@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.base.arrays import FloatArray, IntArray
+from shutten.base.unreported import onnxruntime_unreported
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
@@ -49,7 +50,8 @@ def largest_activations(graph: Path, given: Iterable[IntArray]) -> dict[str, Flo
     """
     import onnx
     from onnx import TensorProto, helper
-    from onnxruntime import InferenceSession, SessionOptions
+
+    onnxruntime = onnxruntime_unreported()
 
     model = onnx.load(str(graph), load_external_data=False)
     normed = {node.output[0] for node in model.graph.node if node.op_type in _NORMS}
@@ -57,10 +59,10 @@ def largest_activations(graph: Path, given: Iterable[IntArray]) -> dict[str, Flo
     if not names:
         return {}
     model.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
-    options = SessionOptions()
+    options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(graph.parent))
-    session = InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
     found = [session.run(names, {"input_ids": ids, "attention_mask": np.ones_like(ids)}) for ids in given]
     return {
         name: np.max([np.abs(values).reshape(-1, values.shape[-1]).max(axis=0) for values in texts], axis=0)

@@ -158,7 +158,7 @@ def direction(characters: list[Character], shown: int) -> int:
     Where there is too little of it the page is read as it is ``shown``.
     """
     counts = {0: 0, 90: 0, 180: 0, 270: 0}
-    step = max(2, len(characters) // 300)
+    step = max(2, len(characters) // 100)
     for before, after in zip(characters[::step], characters[1::step], strict=False):
         size = abs(before.top - before.bottom) or 1
         dx, dy = after.x - before.x, after.y - before.y

@@ -176,21 +176,24 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:
     import pypdfium2.raw as raw
 
     found = raw.FS_MATRIX()
+    type_of, text = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT  # looked up once: most objects of a page are text
 
-    def walk(count: int, get: Callable[[int], Any], outer: _Matrix, depth: int) -> Iterator[tuple[Any, int, _Matrix]]:
+    def walk(
+        owner: Any, count: int, get: Callable[[Any, int], Any], outer: _Matrix, depth: int
+    ) -> Iterator[tuple[Any, int, _Matrix]]:
         for number in range(count):
-            shape = get(number)
-            kind = raw.FPDFPageObj_GetType(shape)
-            if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetMatrix(shape, found):
+            shape = get(owner, number)
+            kind = type_of(shape)
+            if kind == text or not raw.FPDFPageObj_GetMatrix(shape, found):
                 continue
             matrix = _Matrix(found.a, found.b, found.c, found.d, found.e, found.f).within(outer)
             if kind != raw.FPDF_PAGEOBJ_FORM:
                 yield shape, kind, matrix
             elif depth < _DEEPEST:
                 inner = raw.FPDFFormObj_CountObjects(shape)
-                yield from walk(inner, lambda at, form=shape: raw.FPDFFormObj_GetObject(form, at), matrix, depth + 1)  # type: ignore[misc]
+                yield from walk(shape, inner, raw.FPDFFormObj_GetObject, matrix, depth + 1)
 
-    return walk(raw.FPDFPage_CountObjects(page.raw), lambda at: raw.FPDFPage_GetObject(page.raw, at), _Matrix(), 0)
+    return walk(page.raw, raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, _Matrix(), 0)
 
 
 def _add_path(drawing: Drawing, path: Any, count: int, point: Point) -> None:

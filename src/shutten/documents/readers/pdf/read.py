@@ -6,6 +6,7 @@ between keep their place. Nothing is left out but furniture, readings and the ma
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ LOCK = threading.Lock()
 _OUTLINE_DEPTH = 6
 _MOST_OUTLINE = 10_000
 _UNREADABLE = 0.3
+_PRIVATE = re.compile("[\ufffd\ue000-\uf8ff]+")
 NO_CHARACTERS = "in a font without characters"
 """Why text is left out whose font does not say which characters it shows."""
 
@@ -159,7 +161,7 @@ def _remarks(pages: list[PageText], name: str) -> list[Remark]:
     if not text:
         raise DocumentError(name, reason(no_ocr_reason()))
     unknown = [unmapped_characters(page) for page in pages]
-    private = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
+    private = sum(map(len, _PRIVATE.findall(text)))
     if sum(unknown) + private > _UNREADABLE * len(text):
         raise DocumentError(name, reason("no_characters"))
     remarks = [Remark("no_text_page", number) for number, page in enumerate(pages, 1) if is_picture(page) and not page.ocr]

@@ -1,6 +1,6 @@
 """How often the encoding of a short text is guessed right: names and words of the dictionaries, in files of their own.
 
-python bench/encodings.py
+python bench/encoding_guesses.py
 """
 
 from __future__ import annotations
