@@ -17,7 +17,7 @@ from pathlib import Path
 from shutten.base.cache import cache_folder, make_once
 from shutten.base.sqlite import open_read_only
 
-_WORD = re.compile(r"(?<![a-z'-])[a-z]{2,}(?![a-z'-])")
+_WORD = re.compile(r"(?<![a-z'-])[a-z]{2,}(?:-[a-z]{2,})*(?![a-z'-])")
 _LEAST = 2
 """Glosses in which a word stands; what stands in one may be a slip."""
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "able", "ness", "ment", "ments", "al")
@@ -44,9 +44,9 @@ def _words() -> frozenset[str]:
     source = dictionary_path()
     if source is None:
         return frozenset()
-    kept = cache_folder("dictionaries") / f"english-words-{source.stat().st_size}.txt"
+    kept = cache_folder("dictionaries") / f"words-of-english-{source.stat().st_size}.txt"
     try:
-        make_once(kept, kept.is_file, lambda path: path.write_text("\n".join(_read(source)), "ascii"), work="english-words")
+        make_once(kept, kept.is_file, lambda path: path.write_text("\n".join(_read(source)), "ascii"), work="words-of-english")
         return frozenset(kept.read_text("ascii").split("\n"))
     except (OSError, UnicodeDecodeError):  # the cache cannot be written, or was
         return frozenset(_read(source))

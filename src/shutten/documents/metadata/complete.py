@@ -94,7 +94,7 @@ class Content:
 
 
 _NO_TITLE = re.compile(
-    r"microsoft \w+ ?-.*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|ai|jtd|rtf|txt|tmp|html?)|untitled.*|powerpoint.*|[\W\d_]*"
+    r"microsoft \w+ ?-.*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|ai|jtd|rtf|txt|tmp|html?)|untitled.*|about:.*|powerpoint.*|[\W\d_]*"
     r"|無題.*|名称未設定.*|新規.*|(?:document|文書|スライド|slide|book)\s*\d*",
     re.I,
 )

@@ -33,11 +33,14 @@ _LEAST_BROKEN = 0.2
 """Of the pages, those whose last sentence goes on overleaf, at least, where running heads are as large as the body."""
 _ENDED = re.compile(r"[。．.!?！？:：」』）)”\"]$")
 _MOST = 0.6
+_LEAST_LINES = 4
+"""Numbers of lines on a page, at least."""
+_ROMAN = "i"
 _UNSEEN = 2.0
 """Points; letters that are smaller are not seen."""
 _NUMBER = re.compile(r"\d{1,5}")
 _ONLY_NUMBER = re.compile(
-    r"[-–—‐―ー・.\s|/(\[]*(?:p(?:age|\.)?\s*)?(\d{1,5}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,5})?(?:\s*(?:ページ|頁))?[-–—‐―ー・.\s|)\]]*",
+    r"[-–—‐―ー・.\s|/(\[]*(?:p(?:age|\.)?\s*)?((?:\d{1,3}[-–])?\d{1,5}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,5})?(?:\s*(?:ページ|頁))?[-–—‐―ー・.\s|)\]]*",
     re.I,
 )
 
@@ -62,7 +65,7 @@ def find_furniture(pages: Sequence[PageText]) -> tuple[Found, dict[int, str]]:
     """The fragments that are furniture, each with its reason, and the page number printed on each page."""
     size = body_size(pages)
     lines = [line for number, page in enumerate(pages) for line in _margin_lines(number, page, size)]
-    reasons, printed = _page_numbers(lines, len(pages))
+    reasons, numbers = _page_numbers(lines, len(pages))
     repeated = _repeated(lines, pages)
     runs_on = len(pages) > _FEW and _runs_on(pages, size, repeated | reasons.keys())
     for line in lines:
@@ -70,7 +73,9 @@ def find_furniture(pages: Sequence[PageText]) -> tuple[Found, dict[int, str]]:
         proved = line.apart and not line.large and (line.small or runs_on)
         for one in line.fragments if alone and proved else ():
             reasons.setdefault(id(one), f"running {line.zone}")
-    _keep_outermost(lines, reasons, printed)
+    _keep_outermost(lines, reasons)
+    printed = {number: label for number, (one, label) in numbers.items() if one in reasons}
+    reasons.update(_line_numbers(pages))
     reasons.update(_thumb_index(pages, size))
     for page in pages:
         for one in page.fragments:
@@ -78,7 +83,7 @@ def find_furniture(pages: Sequence[PageText]) -> tuple[Found, dict[int, str]]:
                 reasons[id(one)] = "too small to be seen"
             elif not (-1 <= (one.left + one.right) / 2 <= page.width + 1 and -1 <= one.middle <= page.height + 1):
                 reasons[id(one)] = "outside the page"
-    return reasons, {number: label for number, label in printed.items() if label}
+    return reasons, printed
 
 
 def body_size(pages: Iterable[PageText]) -> float:
@@ -104,8 +109,9 @@ def page_lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
 
 def _margin_lines(number: int, page: PageText, size: float) -> list[_MarginLine]:
     """The outermost lines in both margins; each is apart where it, with what is further out, is far from the body."""
-    if page.turn in (90, 270):
-        return _side_lines(number, page, size)
+    beside = _side_lines(number, page, size) if page.turn in (90, 270) else []
+    if page.turn == 270 and _is_vertical(page):
+        return beside
     lines = page_lines(one for one in page.fragments if one.size >= _UNSEEN and -1 <= one.middle <= page.height + 1)
     bases = [max(line, key=lambda one: len(one.text)).base for line in lines]
     steps = [before - after for before, after in itertools.pairwise(bases)]
@@ -121,14 +127,23 @@ def _margin_lines(number: int, page: PageText, size: float) -> list[_MarginLine]
             following = outward[rank + 1] if rank + 1 < len(outward) else None
             step = abs(bases[place] - bases[following]) if following is not None else 3 * size
             largest = max(one.size for one in line)
-            apart = step > _APART * max(usual, size) or _ruled_off(page, bases[place], bases[following] if following else None)
+            apart = step > _APART * max(usual, size) or _ruled_off(
+                page, bases[place], bases[following] if following is not None else None
+            )
             found.append(_MarginLine(number, zone, rank, line, apart, largest < _SMALLER * size, largest > _LARGER * size))
     for zone in ("head", "foot"):  # what is further out than a line that is apart is apart too
         its = [line for line in found if line.zone == zone]
         last = max((line.rank for line in its if line.apart), default=-1)
         for one in its:
             one.apart = one.rank <= last
-    return found
+    known = {id(one) for line in found for one in line.fragments}
+    return [*found, *(line for line in beside if id(line.fragments[0]) not in known)]
+
+
+def _is_vertical(page: PageText) -> bool:
+    """Whether the letters of a page stand upright, one below the other."""
+    upright = sum(len(one.text) for one in page.fragments if one.angle == 0)
+    return 2 * upright > sum(len(one.text) for one in page.fragments)
 
 
 def _side_lines(number: int, page: PageText, size: float) -> list[_MarginLine]:
@@ -154,28 +169,30 @@ def _ruled_off(page: PageText, base: float, other: float | None) -> bool:
     return any(low < rule.bottom < high and rule.right - rule.left > 0.5 * page.width for rule in page.drawing.across)
 
 
-def _page_numbers(lines: list[_MarginLine], pages: int) -> tuple[Found, dict[int, str]]:
+def _page_numbers(lines: list[_MarginLine], pages: int) -> tuple[Found, dict[int, tuple[int, str]]]:
     """Numbers in the margin that count with the pages, alone on their line or within words that are on other pages too."""
     counted: dict[tuple[str, str], list[tuple[_MarginLine, Fragment, int, str]]] = defaultdict(list)
     for line in lines:
         for one in line.fragments:
             text = nfkc(one.text)
             if only := _ONLY_NUMBER.fullmatch(text):
-                value = int(only[1]) if only[1].isdigit() else roman_number(only[1].upper())
-                counted[line.zone, ""].append((line, one, value, only[1]))
+                digits = _NUMBER.findall(only[1])
+                value = int(digits[-1]) if digits else roman_number(only[1].upper())
+                counted[line.zone, "" if digits else _ROMAN].append((line, one, value, only[1]))
             elif len(found := _NUMBER.findall(text)) == 1:
-                counted[line.zone, _NUMBER.sub("#", text)].append((line, one, int(found[0]), ""))
+                counted[line.zone, _NUMBER.sub("#", text)].append((line, one, int(found[0]), found[0]))
     least = 2 if pages <= 3 else 3
     reasons: Found = {}
-    printed: dict[int, str] = {}
-    for (zone, masked), members in counted.items():
+    printed: dict[int, tuple[int, str]] = {}
+    for (zone, masked), members in sorted(counted.items(), key=lambda item: item[0][1] not in ("", _ROMAN)):
         offset, count = Counter(value - line.page for line, _, value, _ in members).most_common(1)[0]
-        if count < least and not (not masked and pages < least and offset == 1):
+        alone = masked in ("", _ROMAN)
+        if count < (2 if masked == _ROMAN else least) and not (alone and pages < least and offset == 1):
             continue
         for line, one, value, label in members:
-            if value - line.page == offset and (line.apart or line.small) and not (masked and line.large):
-                reasons[id(one)] = f"running {zone}" if masked else "page number"
-                printed.setdefault(line.page, label)
+            if value - line.page == offset and (line.apart or line.small) and (alone or not line.large):
+                reasons[id(one)] = "page number" if alone else f"running {zone}"
+                printed.setdefault(line.page, (id(one), label))
     return reasons, printed
 
 
@@ -221,7 +238,7 @@ def _is_run(numbers: list[int], least: int) -> bool:
     return len(numbers) >= _MOST * (run + 1) / 2 if alternate else len(numbers) >= _MOST * run
 
 
-def _keep_outermost(lines: list[_MarginLine], reasons: Found, printed: dict[int, str]) -> None:
+def _keep_outermost(lines: list[_MarginLine], reasons: Found) -> None:
     """Nothing is furniture that has text further out, nor a line of which a part is text: all of it stays."""
     inside: set[tuple[int, str]] = set()
     for line in sorted(lines, key=lambda one: one.rank):
@@ -230,8 +247,24 @@ def _keep_outermost(lines: list[_MarginLine], reasons: Found, printed: dict[int,
             continue
         inside.add(key)
         for one in line.fragments:
-            if reasons.pop(id(one), "") == "page number":
-                printed.pop(line.page, None)
+            reasons.pop(id(one), None)
+
+
+def _line_numbers(pages: Sequence[PageText]) -> Found:
+    """Numbers beside the text that count its lines: below each other, rising by one step, with nothing further out."""
+    found: Found = {}
+    for page in pages:
+        numbers = [one for one in page.fragments if _NUMBER.fullmatch(one.text) and not one.turned]
+        words = [one for one in page.fragments if len(one.text) > 3 and not _NUMBER.fullmatch(one.text)]
+        if len(numbers) < _LEAST_LINES or not words:
+            continue
+        left, right = min(one.left for one in words), max(one.right for one in words)
+        for side in ([one for one in numbers if one.right < left], [one for one in numbers if one.left > right]):
+            side.sort(key=lambda one: -one.middle)
+            steps = {int(after.text) - int(before.text) for before, after in itertools.pairwise(side)}
+            if len(side) >= _LEAST_LINES and len(steps) == 1 and steps <= {1, 2, 5, 10}:
+                found |= {id(one): "line number" for one in side}
+    return found
 
 
 def _thumb_index(pages: Sequence[PageText], size: float) -> Found:

@@ -13,6 +13,8 @@ from shutten.text.cleaning import is_wide, joined
 from shutten.text.english_words import is_english_word
 
 _CELL_GAP = 1.4
+_CAPITAL = 1.6
+"""Of the size of the text, that a first letter has which stands beside several lines."""
 _HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
 
 
@@ -27,7 +29,12 @@ class Part(NamedTuple):
 
 @dataclass
 class Line:
-    """A line of one column; ``cells`` are its parts where wide white gaps part it."""
+    """A line of one column.
+
+    Attributes:
+        cells: its parts where wide white gaps part it.
+        capital: the right edge of a first letter as high as several lines; 0 without one.
+    """
 
     text: str
     left: float
@@ -37,6 +44,7 @@ class Line:
     bold: bool
     cells: list[Part]
     fragments: list[Fragment]
+    capital: float = 0.0
 
 
 class Joiner:
@@ -72,7 +80,7 @@ class Joiner:
             return True  # state-of-the-
         if first + tail in self._words:
             return False
-        if f"{first}-{tail}" in self._compounds:
+        if f"{first}-{tail}" in self._compounds or is_english_word(f"{first}-{tail}"):
             return True
         return not is_english_word(first + tail) and self._is_word(first) and self._is_word(tail)
 
@@ -87,13 +95,32 @@ def make_lines(fragments: list[Fragment]) -> list[Line]:
 
 def line_by_line(fragments: list[Fragment]) -> list[list[Fragment]]:
     """The fragments of one column, a list for each line, from top to bottom and left to right."""
+    capitals = {id(one): line for one in fragments if (line := _first_line(one, fragments)) is not None}
+
+    def place(one: Fragment) -> Fragment:
+        return capitals.get(id(one), one)
+
     rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda one: (-one.middle, one.left)):
-        if rows and any(_on_one_line(fragment, other) for other in rows[-1]):
+    for fragment in sorted(fragments, key=lambda one: (-place(one).middle, one.left)):
+        if rows and any(_on_one_line(place(fragment), place(one)) for one in rows[-1]):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
     return [sorted(row, key=lambda fragment: fragment.left) for row in rows]
+
+
+def _first_line(letter: Fragment, fragments: list[Fragment]) -> Fragment | None:
+    """What stands on the first of the lines beside a letter that is as high as several; None where it is no such letter."""
+    if len(letter.text) > 1:
+        return None
+    beside = [
+        one
+        for one in fragments
+        if letter.size > _CAPITAL * one.size
+        and 0 <= one.left - letter.right < 2 * one.size
+        and letter.bottom < one.middle < letter.top
+    ]
+    return max(beside, key=lambda one: one.middle) if len({round(one.middle) for one in beside}) > 1 else None
 
 
 def _on_one_line(one: Fragment, other: Fragment) -> bool:
@@ -117,7 +144,9 @@ def _line(row: list[Fragment]) -> Line:
         wide = is_wide(before.text[-1]) and is_wide(after.text[0])
         text += (" " if gap > (0.6 if wide else 0.18) * main.size and not spread else "") + after.text
     parts = [Part(cell[0].left, cell[-1].right, _joined_cell(cell, spread), cell) for cell in cells]
-    return Line(text, row[0].left, max(fragment.right for fragment in row), main.base, main.size, main.bold, parts, row)
+    right = max(fragment.right for fragment in row)
+    capital = row[0].right if len(row) > 1 and len(row[0].text) == 1 and row[0].size > _CAPITAL * main.size else 0.0
+    return Line(text, row[0].left, right, main.base, main.size, main.bold, parts, row, capital)
 
 
 def _joined_cell(cell: list[Fragment], spread: bool) -> str:

@@ -135,6 +135,8 @@ def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start
     left, right, leading, body = column
     if before.base - line.base > 1.45 * leading and before.base - line.base > 1.2 * line.size:
         return True
+    if before.capital and abs(line.left - before.capital) < 1.2 * line.size:
+        return False
     if not 0.88 < line.size / before.size < 1.14 or line.bold != before.bold:
         return True
     if _ITEM.match(line.text):
