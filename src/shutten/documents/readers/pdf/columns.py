@@ -15,6 +15,8 @@ from shutten.documents.readers.pdf.tables import RuledTable
 
 _GUTTER = 0.75
 """Ems of white between columns, at least."""
+_HEADING = 1.1
+"""Of the size of the text, that a heading has at least."""
 _SET_OFF = 1.5
 """Ems of white that set lines off from the columns above them."""
 _LEAST_LINES = 3
@@ -112,6 +114,7 @@ def columns(pieces: list[Piece]) -> list[list[Piece]] | None:
         return None
     _, first, last, middle = best
     first, last = _trimmed(strips, first, last, middle, size)
+    last = _before_heading(strips, first, last, middle, size)
     held = [piece for one in strips[first : last + 1] for piece in one.pieces]
     parts = [
         [piece for one in strips[:first] for piece in one.pieces],
@@ -185,6 +188,24 @@ def _trimmed(strips: list[_Strip], first: int, last: int, middle: float, size: f
             break
         last -= 1
     return first, last
+
+
+def _before_heading(strips: list[_Strip], first: int, last: int, middle: float, size: float) -> int:
+    """The strip before a heading over both columns that is short enough for the left one; ``last`` where there is none.
+
+    It is larger than the text and set off, and nothing stands beside it, though something does above and below.
+    """
+
+    def right(strip: _Strip) -> bool:
+        return any(piece.box.left >= middle for piece in strip.pieces)
+
+    for place in range(first + 1, last):
+        strip = strips[place]
+        large = min((one.size for piece in strip.pieces for one in piece.fragments), default=0.0) > _HEADING * size
+        set_off = strips[place - 1].bottom - strip.top > size
+        if large and set_off and not right(strip) and right(strips[place + 1]) and any(map(right, strips[first:place])):
+            return place - 1
+    return last
 
 
 def _usual_size(pieces: list[Piece]) -> float:
