@@ -62,7 +62,7 @@ class Piece:
 
 
 @dataclass
-class _Strip:
+class Strip:
     """Pieces that stand beside each other, and the white that runs through between them."""
 
     pieces: list[Piece]
@@ -71,14 +71,15 @@ class _Strip:
     gaps: list[tuple[float, float]]
 
 
-def _strips(pieces: list[Piece]) -> list[_Strip]:
-    strips: list[_Strip] = []
+def strips_of(pieces: list[Piece]) -> list[Strip]:
+    """``pieces`` in strips over the whole width, from top to bottom, with white between them."""
+    strips: list[Strip] = []
     for piece in sorted(pieces, key=lambda one: -one.box.top):
         if strips and piece.box.top > strips[-1].bottom:
             strips[-1].pieces.append(piece)
             strips[-1].bottom = min(strips[-1].bottom, piece.box.bottom)
         else:
-            strips.append(_Strip([piece], piece.box.top, piece.box.bottom, []))
+            strips.append(Strip([piece], piece.box.top, piece.box.bottom, []))
     for strip in strips:
         edge = float("-inf")
         for piece in sorted(strip.pieces, key=lambda one: one.box.left):
@@ -93,8 +94,8 @@ def columns(pieces: list[Piece]) -> list[list[Piece]] | None:
     """What stands above two columns, the left one, the right one, and what stands below; None where there are none."""
     if len(pieces) < 2 * _LEAST_LINES:
         return None
-    strips = _strips(pieces)
-    size = _usual_size(pieces)
+    strips = strips_of(pieces)
+    size = usual_size(pieces)
     best: tuple[float, int, int, float] | None = None
     tried: set[tuple[int, int, float]] = set()
     for seed, strip in enumerate(strips):
@@ -125,7 +126,7 @@ def columns(pieces: list[Piece]) -> list[list[Piece]] | None:
     return [part for part in parts if part]
 
 
-def _grown(strips: list[_Strip], seed: int, gap: tuple[float, float], least: float) -> tuple[int, int, float]:
+def _grown(strips: list[Strip], seed: int, gap: tuple[float, float], least: float) -> tuple[int, int, float]:
     """The first and last strip around ``seed`` through which ``gap`` runs, and its middle."""
     low, high = gap
     first = last = seed
@@ -179,7 +180,7 @@ def _is_parted(line: list[Piece], size: float) -> bool:
     return any(after.box.left - before.box.right > _CELL_GAP * size for before, after in itertools.pairwise(ordered))
 
 
-def _trimmed(strips: list[_Strip], first: int, last: int, middle: float, size: float) -> tuple[int, int]:
+def _trimmed(strips: list[Strip], first: int, last: int, middle: float, size: float) -> tuple[int, int]:
     """Without lines at the end that stand on one side only and are set off from the columns."""
     while last > first:
         ends = strips[last]
@@ -190,13 +191,13 @@ def _trimmed(strips: list[_Strip], first: int, last: int, middle: float, size: f
     return first, last
 
 
-def _before_heading(strips: list[_Strip], first: int, last: int, middle: float, size: float) -> int:
+def _before_heading(strips: list[Strip], first: int, last: int, middle: float, size: float) -> int:
     """The strip before a heading over both columns that is short enough for the left one; ``last`` where there is none.
 
     It is larger than the text and set off, and nothing stands beside it, though something does above and below.
     """
 
-    def right(strip: _Strip) -> bool:
+    def right(strip: Strip) -> bool:
         return any(piece.box.left >= middle for piece in strip.pieces)
 
     for place in range(first + 1, last):
@@ -208,7 +209,8 @@ def _before_heading(strips: list[_Strip], first: int, last: int, middle: float, 
     return last
 
 
-def _usual_size(pieces: list[Piece]) -> float:
+def usual_size(pieces: list[Piece]) -> float:
+    """The size in points of most of their text."""
     sizes = sorted((one.size, (one.right - one.left) * one.size) for piece in pieces for one in piece.fragments)
     half, passed = sum(weight for _, weight in sizes) / 2, 0.0
     for size, weight in sizes:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.documents.readers.pdf.columns import Piece, Region, columns
+from shutten.documents.readers.pdf.columns import Piece, Region, columns, usual_size
 from shutten.documents.readers.pdf.drawing import Box
 from shutten.documents.readers.pdf.figures import figure_boxes
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
+from shutten.documents.readers.pdf.loose_tables import loose_tables
 from shutten.documents.readers.pdf.tables import ruled_tables
 
 _DEEPEST = 8
@@ -100,6 +101,10 @@ def _read(pieces: list[Piece], depth: int) -> list[Region]:
     """The regions of ``pieces`` in reading order."""
     cut = columns(pieces) if depth < _DEEPEST else None
     if cut is None:
+        for loose in loose_tables(pieces, usual_size(pieces)):
+            taken = {id(piece) for piece in loose.pieces}
+            whole = Piece(loose.table.box, loose.table.fragments, [Region("table", loose.table.fragments, loose.table)])
+            pieces = [*(piece for piece in pieces if id(piece) not in taken), whole]
         return _as_regions(pieces)
     return [region for part in cut for region in _read(part, depth + 1)]
 
