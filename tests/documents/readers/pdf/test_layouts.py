@@ -238,3 +238,99 @@ def test_letters_too_small_to_be_seen_are_left_out(sheet, read, shown) -> None:
     made = shown(read(page))
     assert texts(made) == [BODY]
     assert ("furniture", "too small to be seen", "見えない字") in made
+
+
+def test_numbers_of_lines_in_the_margin_are_left_out(sheet, read, shown) -> None:
+    page, lines = sheet(), in_lines(BODY + BODY + BODY, 25)
+    for number, line in enumerate(lines):
+        page.words(60, 700 - 16 * number, line).words(40, 700 - 16 * number, str(number + 1), 7)
+    made = shown(read(page))
+    assert texts(made) == [BODY * 3]
+    assert [one[2] for one in made if one[:2] == ("furniture", "line number")] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_first_letter_as_high_as_two_lines_begins_the_first(sheet, read, shown) -> None:
+    page = (
+        sheet()
+        .words(60, 684, BODY[0], 26)
+        .words(88, 700, BODY[1:24])
+        .words(88, 684, BODY[24:47])
+        .words(60, 668, BODY[47:] + BODY[:20])
+    )
+    assert texts(shown(read(page))) == [BODY + BODY[:20]]
+
+
+def test_cells_in_the_middle_of_their_rows_are_rows(sheet, read, shown) -> None:
+    page = sheet().words(60, 730, "年度").words(160, 730, "港").words(300, 730, "概要")
+    for top, year, port, lines in (
+        (
+            700,
+            "令和四年度",
+            ["北の港及び", "その沖合"],
+            ["防波堤の先に灯を建て、あわ", "せて消波の石を並べ直し、航", "路の幅を広げる。"],
+        ),
+        (630, "令和五年度", ["南の港"], ["岸壁を打ち直し、荷を揚げる", "機械を取り替える。"]),
+        (
+            570,
+            "令和六年度",
+            ["西の港及び", "船だまり"],
+            ["泊地の底を掘り下げ、土は沖", "の処分場に運び、漁協の同意", "を得る。"],
+        ),
+    ):
+        middle = top - 7 * (len(lines) - 1)
+        page.words(60, middle, year).lines(160, middle + 7 * (len(port) - 1), port, step=14).lines(300, top, lines, step=14)
+    rows = [one[1] for one in shown(read(page)) if one[0] == "row"]
+    assert rows == [
+        [["令和四年度"], ["北の港及びその沖合"], ["防波堤の先に灯を建て、あわせて消波の石を並べ直し、航路の幅を広げる。"]],
+        [["令和五年度"], ["南の港"], ["岸壁を打ち直し、荷を揚げる機械を取り替える。"]],
+        [["令和六年度"], ["西の港及び船だまり"], ["泊地の底を掘り下げ、土は沖の処分場に運び、漁協の同意を得る。"]],
+    ]
+
+
+def test_wrapped_cells_on_common_lines_are_rows(sheet, read, shown) -> None:
+    page = sheet()
+    for base, cells in (
+        (700, ("港", "概要")),
+        (684, ("北の港", "防波堤の先に灯を建て、あわせて")),
+        (668, (None, "消波の石を並べ直す。")),
+        (652, ("南の港", "岸壁を打ち直し、荷を揚げる機械")),
+        (636, (None, "を取り替える。")),
+    ):
+        for x, text in zip((60, 160), cells, strict=True):
+            if text:
+                page.words(x, base, text)
+    rows = [one[1] for one in shown(read(page)) if one[0] == "row"]
+    assert rows[-2:] == [
+        [["北の港"], ["防波堤の先に灯を建て、あわせて消波の石を並べ直す。"]],
+        [["南の港"], ["岸壁を打ち直し、荷を揚げる機械を取り替える。"]],
+    ]
+
+
+def test_sections_of_short_columns_are_read_one_after_the_other(sheet, read, shown) -> None:
+    page = sheet()
+    for top, name in ((700, "一"), (560, "二")):
+        page.words(60, top + 30, f"{name}の節", 15).lines(60, top, column(f"{name}左", 5)).lines(
+            300, top, column(f"{name}右", 5)
+        )
+    made = [one[-1][:2] for one in shown(read(page)) if one[0] in ("heading", "paragraph")]
+    assert made == ["一の", "一左", "一右", "二の", "二左", "二右"]
+
+
+def test_rows_on_coloured_stripes_are_no_figure(sheet, read, shown) -> None:
+    page = sheet()
+    for number in range(8):
+        page.panel(55, 695 - 18 * number, 400, 9)
+        page.words(60, 697 - 18 * number, f"第{number}号", 8).words(200, 697 - 18 * number, f"{number}00台", 8)
+    assert sum(one[0] == "row" for one in shown(read(page))) >= 7
+
+
+def test_pages_in_roman_figures_come_before_those_in_others(sheet, read) -> None:
+    pages = [
+        sheet().lines(60, 700, in_lines(BODY, 25)).words(290, 30, label, 8) for label in ("i", "ii", "iii", "1", "2", "3", "4")
+    ]
+    assert [page.label for page in read(*pages).pages] == ["i", "ii", "iii", "1", "2", "3", "4"]
+
+
+def test_a_page_number_within_a_running_head_is_the_page_s(sheet, read) -> None:
+    pages = [sheet().lines(60, 700, in_lines(BODY, 25)).words(60, 810, f"{57 + number}　港の題", 8) for number in range(5)]
+    assert [page.label for page in read(*pages).pages] == ["57", "58", "59", "60", "61"]

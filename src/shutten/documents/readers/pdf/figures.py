@@ -10,7 +10,11 @@ from shutten.documents.readers.pdf.furniture import page_lines
 
 _STEP = 8.0
 """Points: the raster in which shapes that touch are told."""
+_NEAR = 6.0
+"""Points around a shape within which another one belongs to it."""
 _LEAST_SHAPES = 6
+_LEAST_PLACES = 3
+"""Of panels, from left to right, where there is no picture: those of a table's rows stand below each other."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 50.0, 30.0
 _MOST_OF_PAGE = 0.6
 _AROUND = 1.6
@@ -75,7 +79,7 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
     if not labels or _length(inside) > _length(labels):
         return []
     top, bottom = max(run[0].top for run in labels), min(run[0].bottom for run in labels)
-    among = [run for run in inside if bottom < run[0].middle < top]
+    among = [run for run in lines if bottom < run[0].middle < top]
     return [one for run in (*labels, *among) for one in run]
 
 
@@ -117,7 +121,7 @@ def _is_label(run: Sequence[Fragment], figure: Box, size: float) -> bool:
 
 
 def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
-    """Groups of shapes that touch, each with the box around it and how many there are."""
+    """Groups of shapes that touch and are no rows of a table, each with the box around it and how many there are."""
     owner: dict[tuple[int, int], int] = {}
     group = list(range(len(shapes)))
 
@@ -128,13 +132,14 @@ def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
         return one
 
     for number, box in enumerate(shapes):
-        columns = range(max(0, int((box.left - 2) / _STEP)), int(min(box.right + 2, page.width) / _STEP) + 1)
-        rows = range(max(0, int((box.bottom - 2) / _STEP)), int(min(box.top + 2, page.height) / _STEP) + 1)
+        columns = range(max(0, int((box.left - _NEAR) / _STEP)), int(min(box.right + _NEAR, page.width) / _STEP) + 1)
+        rows = range(max(0, int((box.bottom - _NEAR) / _STEP)), int(min(box.top + _NEAR, page.height) / _STEP) + 1)
         large = len(columns) * len(rows) > _LARGE
         for column in columns:
             at_side = column in (columns[0], columns[-1])
             for row in (rows[0], rows[-1]) if large and not at_side else rows:
                 group[root(owner.setdefault((column, row), number))] = root(number)
+    drawn, panels = set(page.drawing.pictures), set(page.drawing.panels)
     members: dict[int, list[Box]] = {}
     for number, box in enumerate(shapes):
         members.setdefault(root(number), []).append(box)
@@ -149,4 +154,6 @@ def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
             len(its),
         )
         for its in members.values()
+        if not drawn.isdisjoint(its)
+        or len({(round(box.left), round(box.right)) for box in panels.intersection(its)}) >= _LEAST_PLACES
     ]
