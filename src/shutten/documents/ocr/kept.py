@@ -28,15 +28,15 @@ def kept_lines(image: Pixels) -> list[Line] | None:
 
 
 def read_and_keep(image: Pixels, engine: Engine | None = None) -> list[Line]:
-    """The lines of ``image``, read and kept; a cache that cannot be written keeps nothing."""
-    lines = read_lines(image, engine or load_engine())
+    """The lines of ``image``, read and kept, as they are the next time; a cache that cannot be written keeps nothing."""
+    held = [_packed(line) for line in read_lines(image, engine or load_engine())]
     file = _file(image)
-    packed = zlib.compress(json.dumps([_packed(line) for line in lines], ensure_ascii=False).encode())
+    packed = zlib.compress(json.dumps(held, ensure_ascii=False).encode())
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         with replacing(file) as fresh:
             fresh.write_bytes(packed)
-    return lines
+    return [_line(one) for one in held]
 
 
 def _file(image: Pixels) -> Path:
