@@ -171,6 +171,8 @@ def test_json_is_the_documented_object() -> None:
         "language": "en",
         "verdict": "not found",
         "confidence": 0.0,
+        "asked": [],
+        "nowhere": [],
         "hits": [
             {
                 "rank": 1,

@@ -216,6 +216,8 @@ def test_parameters_hold_every_filter_with_dates_in_one_form() -> None:
         "date_from": "2017-08",
         "date_to": "2018-08-17",
         "sections": ["fees"],
+        "holding": [],
+        "without": [],
     }
 
 

@@ -25,7 +25,9 @@ BY_VALUE = {
     "common": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation"},
     "ask": {
         "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
+        "filter_holding", "filter_without",
     },
+    "asked": {"phrase", "without"},
     "evaluate": {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
         "said_not_found",

@@ -11,6 +11,7 @@ import click
 
 from shutten.cli.options import index_option, model_option
 from shutten.exports.formats import export_formats
+from shutten.search.asked.sign import KINDS
 from shutten.settings import load_settings
 
 
@@ -26,14 +27,20 @@ from shutten.settings import load_settings
 @click.option("--to", "date_to", default="", metavar="DATE", help="Passages of this year, month or day, or earlier: 平成30年.")
 @click.option("--section", "sections", multiple=True, metavar="TEXT",
               help="Only below headings that hold this text; may be repeated.")  # fmt: skip
+@click.option("--holding", multiple=True, metavar="TEXT",
+              help="Passages that hold exactly this text; with several, all of them.")  # fmt: skip
+@click.option("--without", multiple=True, metavar="TEXT", help="No passage that holds this text; may be repeated.")
+@click.option("--as-words", "ignoring", multiple=True, type=click.Choice(KINDS),
+              help="Take such signs of the question as mere words; may be repeated.")  # fmt: skip
 @index_option
 @model_option
 def ask(question: str, top: int, form: str, language: str | None, index: Path | None, model: str | None,
-        **filters: Any) -> None:  # fmt: skip
+        ignoring: tuple[str, ...], **filters: Any) -> None:  # fmt: skip
     """Show the passages that answer QUESTION, each with its citation.
 
     The first line says whether the documents answer it, and how surely; where they do not, the nearest passages follow.
     Passages meet every filter; where one may be repeated, they meet any of its values. Passages without a date meet no date.
+    In the question "…" and 「…」 ask for exactly these characters, and -word for passages without that word.
 
     \b
     Example:
@@ -45,7 +52,7 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
 
     settings = load_settings()
     opened = Index(index or settings.index, model=model or settings.model, runtime=settings.runtime)
-    answer = opened.ask(question, top, language=language, filters=Filters(**filters))
+    answer = opened.ask(question, top, language=language, filters=Filters(**filters), ignoring=ignoring)
     if form == "text":
         click.echo(answer_text(answer, styled=is_styled(sys.stdout)))
         return

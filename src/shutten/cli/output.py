@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from shutten.exports.signs import asked_line
 from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, key_page_line, translated, verdict_line
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.text.span import Span
@@ -51,7 +52,7 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
     if not answer.hits:
         return text(language, "nothing")
     verdict = verdict_line(answer)
-    head = [_bold(verdict) if styled else verdict]
+    head = [_bold(verdict) if styled else verdict, *filter(None, [asked_line(answer)])]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shutten.citations.whereabouts import pages_in_words
+from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, Answer, Hit, Met
 from shutten.texts.common import percent, text
 
@@ -15,7 +16,9 @@ ALSO_SHOWN = 3
 
 
 def verdict_line(answer: Answer) -> str:
-    """Whether the documents answer, with the chance of it, in the question's language."""
+    """Whether the documents answer, with the chance of it, in the question's language; or which phrase stands nowhere."""
+    if answer.nowhere and answer.verdict != ANSWERED:
+        return nowhere_line(answer, answer.language)
     chance = percent(answer.confidence)
     if answer.verdict == ANSWERED:
         return text(answer.language, "found", percent=chance)

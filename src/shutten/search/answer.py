@@ -12,6 +12,8 @@ from shutten.citations.whereabouts import where_object
 from shutten.documents.block import Page
 from shutten.passages.passage import Passage
 from shutten.passages.place import part_of
+from shutten.search.asked.asked import Asked
+from shutten.search.asked.sign import Sign
 from shutten.text.span import Span
 
 ANSWERED = "answered"
@@ -101,6 +103,8 @@ class Answer:
         parameters: what the search was made with: generation, model, top, filters.
         emptied_by: where the filters let no passage through, those fields of which one alone, if it were lifted, would let some
             through again, see `emptying`; empty where no single one would. None where there were passages to search.
+        asked: what the question asks beside its words.
+        nowhere: phrases that a passage must hold and that no passage holds, or none together; the hits are merely near.
     """
 
     question: str
@@ -110,6 +114,8 @@ class Answer:
     confidence: float = 0.0
     parameters: Mapping[str, Any] = field(default_factory=dict)
     emptied_by: tuple[str, ...] | None = None
+    asked: Asked = field(default_factory=Asked)
+    nowhere: tuple[str, ...] = ()
 
 
 def to_json_object(answer: Answer) -> dict[str, Any]:
@@ -119,9 +125,15 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
         "language": answer.language,
         "verdict": answer.verdict,
         "confidence": round(answer.confidence, 4),
+        "asked": [_sign_object(sign) for sign in answer.asked.signs],
+        "nowhere": list(answer.nowhere),
         "hits": [_hit_object(hit) for hit in answer.hits],
         "parameters": dict(answer.parameters),
     }
+
+
+def _sign_object(sign: Sign) -> dict[str, Any]:
+    return {"kind": sign.KIND, "name": sign.name, **asdict(sign)}
 
 
 def _hit_object(hit: Hit) -> dict[str, Any]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from shutten.base.arrays import IdArray
 from shutten.dates.parse import parse_date
 from shutten.dates.ranges import first_day, last_day
 from shutten.errors import QuestionError
 from shutten.store.generation import Generation
 from shutten.store.passages import PassageStore
+from shutten.store.texts import FoldedTexts
 from shutten.text.folding import caseless_line
+from shutten.text.phrases import folded_phrase
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Filters:
             as far as it is known, has a day that is no earlier; a passage without a date has none.
         date_to: likewise; no later than the last day of this year, month or day.
         sections: texts that stand in a heading above the passage, whatever their width and case.
+        holding: characters that stand in the passage, its headings or its document's title; here it must meet all values.
+        without: characters of which none may stand there.
     """
 
     languages: tuple[str, ...] = ()
@@ -35,9 +42,11 @@ class Filters:
     date_from: str = ""
     date_to: str = ""
     sections: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.languages, self.documents, self.publishers, self.date_from, self.date_to, self.sections))
+        return any(vars(self).values())
 
     def to_parameters(self) -> dict[str, str | list[str]]:
         """The filters by name, for an answer's parameters; dates as ISO 8601, with the precision they were given in.
@@ -52,6 +61,8 @@ class Filters:
             "date_from": parse_date(self.date_from) or self.date_from,
             "date_to": parse_date(self.date_to) or self.date_to,
             "sections": list(self.sections),
+            "holding": list(self.holding),
+            "without": list(self.without),
         }
 
 
@@ -65,7 +76,7 @@ def allowed_ids(filters: Filters, generation: Generation) -> Sequence[int] | Non
     if not filters:
         return None
     since, until = check(filters, generation)
-    return generation.store.ids(
+    ids = generation.store.ids(
         filters.languages,
         filters.documents,
         publishers=filters.publishers,
@@ -73,6 +84,18 @@ def allowed_ids(filters: Filters, generation: Generation) -> Sequence[int] | Non
         until=until,
         sections=filters.sections,
     )
+    return ids if not (filters.holding or filters.without) else _by_characters(filters, generation.texts, ids)
+
+
+def _by_characters(filters: Filters, texts: FoldedTexts, ids: Sequence[int]) -> Sequence[int]:
+    """Those of ``ids`` that hold all of `Filters.holding` and nothing of `Filters.without`."""
+    kept: IdArray = np.asarray(ids, np.int64)
+    for phrase in filters.holding:
+        kept = kept[np.isin(kept, texts.holding(phrase))]
+    for phrase in filters.without:
+        kept = kept[~np.isin(kept, texts.holding(phrase))]
+    found: list[int] = kept.tolist()
+    return found
 
 
 def check(filters: Filters, generation: Generation) -> tuple[str, str]:
@@ -103,7 +126,7 @@ def emptying(filters: Filters, generation: Generation) -> tuple[str, ...]:
     if allowed_ids(filters, generation) != []:
         return ()
     fields: dict[str, dict[str, tuple[str, ...] | str]] = {
-        name: {name: ()} for name in ("languages", "documents", "publishers", "sections")
+        name: {name: ()} for name in ("languages", "documents", "publishers", "sections", "holding", "without")
     }
     fields["dates"] = {"date_from": "", "date_to": ""}
     set_ones = {name: lifted for name, lifted in fields.items() if any(getattr(filters, part) for part in lifted)}
@@ -123,6 +146,8 @@ def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
     ):
         if wanted and (missing := [value for value in wanted if value not in (there := list(known()))]):
             yield f"the index holds no {kind} {_listed(missing)}; it holds {_shown(there)}"
+    if any(not folded_phrase(phrase) for phrase in (*filters.holding, *filters.without)):
+        yield "the characters that passages must or must not hold are empty"
     if missing := [text for text in filters.sections if not caseless_line(text) or not store.ids(sections=[text])]:
         yield f"no heading of a section holds {_listed(missing)}; the outermost are {_shown(list(store.sections()))}"
 

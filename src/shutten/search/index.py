@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shutten.base.arrays import IdArray
 from shutten.base.closing import Closing
 from shutten.base.threads import in_background, one_of_several, one_thread, side_by_side
 from shutten.documents.document import Metadata
@@ -17,6 +18,8 @@ from shutten.encoders.onnx.store import variant_of
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
 from shutten.search.answer import Answer, Hit
+from shutten.search.applied.apply import apply_asked
+from shutten.search.applied.phrases import by_phrases, narrowed_by
 from shutten.search.filters import Filters, allowed_ids, check, emptying
 from shutten.search.hits.make import make_hits
 from shutten.search.hits.similar import similar_hits
@@ -127,6 +130,7 @@ class Index(Closing):
         language: str | None = None,
         filters: Filters | None = None,
         explain: int | None = None,
+        ignoring: Collection[str] = (),
     ) -> Answer:
         """The passages that answer ``question`` best.
 
@@ -137,26 +141,42 @@ class Index(Closing):
             filters: which passages may be found.
             explain: how many of the first hits get their key sentence and the terms that met, about a millisecond each; None
                 for all of them.
+            ignoring: what the question asks beside its words and shall be passed over: kinds of `Sign` or names of single ones.
 
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
         _check_top(top)
-        analysed = analyse(question, language)
-        filters = filters or Filters()
+        analysed = analyse(question, language, ignoring)
         with one_of_several():
-            emptied_by = self.emptied_by(filters)
-            ranked = [] if emptied_by is not None else self.rank(analysed, self._allowed(filters), filters.languages)
+            given = filters or Filters()
+            narrowed = narrowed_by(analysed, given, self.generation)
+            emptied_by = self.emptied_by(narrowed.filters)
+            among = self._allowed(narrowed.filters) if narrowed.among is None else narrowed.among
+            ranked = [] if emptied_by is not None else self.rank(analysed, among, narrowed.filters.languages)
             hits = make_hits(ranked, self.generation, self.weights, top, folding="fold" in self.stages, explain=explain)
-        verdict, confidence = decide(ranked, self.weights)
+        best = hits[0].passage.language if hits else ""
+        by_phrase = by_phrases(analysed.asked, narrowed.nowhere, analysed.language, best)
+        verdict, confidence = by_phrase or decide(ranked, self.weights)
         parameters = {
             "index": self.generation.name,
             "model": self.generation.manifest.encoder.name,
             "weights": self.weights.name,
             "top": top,
-            **filters.to_parameters(),
+            **given.to_parameters(),
+            "ignoring": sorted(ignoring),
         }
-        return Answer(analysed.text, analysed.language, hits, verdict, confidence, parameters, emptied_by)
+        return Answer(
+            question.strip(),
+            analysed.language,
+            hits,
+            verdict,
+            confidence,
+            parameters,
+            emptied_by,
+            analysed.asked,
+            narrowed.nowhere,
+        )
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
         """Why ``filters`` let no passage through, as in `Answer.emptied_by`; None where they let some through.
@@ -192,7 +212,7 @@ class Index(Closing):
         return similar_hits(passage, self.generation, self.weights.priors, top, language, among)
 
     def rank(
-        self, question: Question, among: Sequence[int] | AllowedPassages | None = None, languages: Sequence[str] = ()
+        self, question: Question, among: Sequence[int] | IdArray | AllowedPassages | None = None, languages: Sequence[str] = ()
     ) -> list[Ranked]:
         """The best passages of each language, with all that is known of them; what `ask` makes its hits of.
 
@@ -209,7 +229,7 @@ class Index(Closing):
             one_thread()
             return ranker.rank(question, vectors, allowed)
 
-        return side_by_side(ranked, rankers)
+        return apply_asked(question.asked, side_by_side(ranked, rankers), self.generation)
 
     def _allowed(self, filters: Filters) -> AllowedPassages | None:
         """What ``filters`` let through, cached for those that were asked with last; None for all."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from shutten.errors import QuestionError
+from shutten.search.asked.asked import Asked, read_asked
+from shutten.search.asked.phrases import without
 from shutten.terms.analysis import Analysis, analyse_text
 from shutten.text.language import LANGUAGES, detect_language
 
@@ -18,12 +21,14 @@ class Question:
     """What the user asks.
 
     Attributes:
-        text: as it was asked, without the white space around it.
+        text: what is looked for: as it was asked, without the white space around it, and blanks for words that it excludes.
         language: ``ja`` or ``en``, given or detected.
+        asked: what it asks beside its words.
     """
 
     text: str
     language: str
+    asked: Asked = field(default_factory=Asked)
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -37,17 +42,31 @@ class Question:
         return tuple(iso for iso in found if not any(other != iso and other.startswith(iso) for other in found))
 
 
-def analyse(text: str, language: str | None = None) -> Question:
-    """Check a question and detect its language unless it is given.
+def analyse(text: str, language: str | None = None, ignoring: Collection[str] = ()) -> Question:
+    """Check a question, detect its language unless it is given, and read what it asks beside its words.
+
+    Args:
+        text: the question.
+        language: ``ja`` or ``en``.
+        ignoring: signs that are taken as mere words, see `read_asked`.
 
     Raises:
-        QuestionError: it is empty, too long, or the language is neither ``ja`` nor ``en``.
+        QuestionError: it is empty, too long, the language is neither ``ja`` nor ``en``, or it only excludes.
     """
     stripped = text.strip()
-    if not stripped or not any(mark.isalnum() for mark in stripped):
+    if not _says_something(stripped):
         raise QuestionError("the question is empty; ask in Japanese or English")
     if len(stripped) > MAX_LENGTH:
         raise QuestionError(f"the question has {len(stripped)} characters; at most {MAX_LENGTH} are taken")
     if language is not None and language not in LANGUAGES:
         raise QuestionError(f"the language is {language!r}; it takes {' or '.join(LANGUAGES)}")
-    return Question(stripped, language or detect_language(stripped))
+    language = language or detect_language(stripped)
+    asked = read_asked(stripped, language, ignoring)
+    looked_for = without(stripped, ((one.start, one.end) for one in asked.excluded)).rstrip() if asked.excluded else stripped
+    if not _says_something(looked_for):
+        raise QuestionError("the question only says what must not stand in a passage; add what to look for")
+    return Question(looked_for, language, asked)
+
+
+def _says_something(text: str) -> bool:
+    return any(mark.isalnum() for mark in text)

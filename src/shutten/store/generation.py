@@ -14,6 +14,7 @@ from shutten.store import generations
 from shutten.store import passages as passage_store
 from shutten.store.manifest import Manifest
 from shutten.store.terms import TermIndex
+from shutten.store.texts import FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.sentences import SentenceVectors
@@ -96,6 +97,11 @@ class Generation(Closing):
     def metadata(self) -> dict[str, Metadata]:
         """Each document's metadata by its name."""
         return self.store.metadata()
+
+    @cached_property
+    def texts(self) -> FoldedTexts:
+        """The passages' characters, for exact phrases; read when they are first asked for."""
+        return FoldedTexts(self.store.texts())
 
     @property
     def name(self) -> str:

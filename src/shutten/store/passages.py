@@ -93,6 +93,10 @@ class PassageStore(Closing):
         """Every passage, in the order of documents."""
         yield from map(_passage, self._file.rows(f"SELECT {COLUMNS} FROM passages ORDER BY document, ordinal"))
 
+    def texts(self) -> list[tuple[int, str, str]]:
+        """Every passage's id, context and text, by the ids."""
+        return self._file.rows("SELECT id, context, text FROM passages ORDER BY id")
+
     def rows(self) -> list[PassageRow]:
         """Every passage's row, in the order of documents."""
         query = "SELECT id, vector_key, language, document, date_from FROM passages ORDER BY document, ordinal"

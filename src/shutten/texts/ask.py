@@ -54,6 +54,15 @@ TEXTS: Texts = {
     "filter_publishers": ("発行者", "publisher"),
     "filter_dates": ("年", "years"),
     "filter_sections": ("節", "section"),
+    "filter_holding": ("含む語句", "holding"),
+    "filter_without": ("除く語句", "without"),
+    "holding": ("必ず含む語句", "Must hold"),
+    "without": ("含まない語句", "Must not hold"),
+    "characters_none": ("指定なし", "Anything"),
+    "characters_help": (
+        "入力した文字が、段落やその見出しにそのままあるかどうかで絞り込みます。質問の中では「…」と -語 が同じ働きをします。",
+        'Characters as they stand in a passage or its headings. In a question "…" and -word do the same.',
+    ),
     "clear": ("絞り込みをすべて解除", "Clear all filters"),
     "emptied_by": (
         "絞り込みのため、探す段落が残っていません。次のどれかを解除すると見つかります: {filters}",

@@ -105,6 +105,7 @@ ORIGINS: Texts = {
 """How a term of the question comes to stand in a passage."""
 
 LEGS: Texts = {
+    "phrase": ("引用符の語句がないこと", "The phrase in quotation marks is missing"),
     "dense": ("段落全体の意味", "Meaning of the whole passage"),
     "near_dense": ("段落全体の意味", "Meaning of the whole passage"),
     "bias": ("基準値", "Baseline"),

@@ -286,3 +286,36 @@ def test_filters_leave_nothing_like_a_passage(page: AppTest) -> None:
     opened(page, like="ja/treaty.md", passage="0", document="ja/treaty.md")
     assert len(cards(page)) == 1
     assert [element.value for element in page.info] == ["No passage is like this one."]
+
+
+def signs(page: AppTest) -> list[str]:
+    return [button.label for button in page.button if str(button.key).startswith(("sign-", "ignored-"))]
+
+
+def test_quotation_marks_and_minus_are_understood_and_taken_off(page: AppTest) -> None:
+    opened(page, q='"both ministers" Senkaku -later')
+    assert signs(page) == ["exactly “both ministers” (take off)", "without “later” (take off)"]
+    assert [TREATY in card for card in cards(page)] == [True, False, False]  # those in Japanese cannot hold it
+    page.button(key="sign-1").click().run()
+    assert query(page) == {"q": ['"both ministers" Senkaku -later'], "as-words": ["without:later"]}
+    assert signs(page) == ["exactly “both ministers” (take off)", "later (take back)"]
+    page.button(key="ignored-0").click().run()
+    assert query(page) == {"q": ['"both ministers" Senkaku -later']}
+
+
+def test_phrase_that_stands_nowhere_is_said_in_these_words(page: AppTest) -> None:
+    opened(page, q="「尖閣の条約」", lang="ja")
+    assert page.header[0].value == "収録文書には見つかりませんでした"
+    assert "収録文書には見つかりませんでした（「尖閣の条約」という文字列は、探した範囲のどこにもありません）" in [
+        one.value for one in page.markdown
+    ]
+    assert len(cards(page)) == 3
+
+
+def test_words_that_a_passage_must_or_must_not_hold_are_filters(page: AppTest) -> None:
+    opened(page, q=Q, holding=["both ministers"], without=["later"])
+    assert page.multiselect(key="holding").value == ["both ministers"]
+    assert page.multiselect(key="without").value == ["later"]
+    assert [TREATY in card for card in cards(page)] == [True]
+    opened(page, q=Q, without=["treaty", "条約", "カレー"])
+    assert page.info[0].value == "The filters leave no passage to search. Lifting any one of these would: without"

@@ -73,12 +73,13 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
         for passage in passages
     ]
     own_language = {"own_language": ranked.preferred} if ranked.preferred else {}
+    penalties = {name: float(values[best.place]) for name, values in ranked.penalties.items()}
     return Hit(
         rank=rank,
         score=best.score,
         passage=best.passage,
         citation=citations[0],
-        shares=weights.shares(best.query.pair, ranked.features, best.place) | own_language,
+        shares=weights.shares(best.query.pair, ranked.features, best.place) | own_language | penalties,
         key=key,
         met=terms_met(best) if explained else (),
         also=tuple(passages[1:]),

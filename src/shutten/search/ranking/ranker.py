@@ -7,7 +7,7 @@ with those of the best. All that is compared between passages is computed here; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,6 +47,8 @@ class Ranked:
         evidence: how each term of the question is met in each; its columns are `ids`.
         cosines: the best cosine of each question token in each, float32 of shape (tokens, passages); None without tokens.
         preferred: what the scores hold because the passages are in the question's own language.
+        penalties: by name what the scores hold because a passage lacks what is asked beside the words, see `Asked`; float32
+            of the same shape, 0 or less.
     """
 
     query: Query
@@ -56,6 +58,7 @@ class Ranked:
     evidence: TermEvidence
     cosines: FloatArray | None
     preferred: float = 0.0
+    penalties: dict[str, FloatArray] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -76,7 +79,15 @@ class Ranked:
             evidence=TermEvidence(self.evidence.importance, self.evidence.literal[:, order], self.evidence.meaning[:, order]),
             cosines=None if self.cosines is None else self.cosines[:, order],
             preferred=preferred,
+            penalties={name: values[order] for name, values in self.penalties.items()},
         )
+
+    def penalised(self, name: str, penalties: FloatArray) -> Ranked:
+        """The same passages, each with its score lowered by its penalty, float32 of shape (passages,) in the present order."""
+        if not penalties.any():
+            return self
+        lowered = replace(self, penalties={**self.penalties, name: penalties})
+        return lowered.reordered(self.scores + penalties, self.preferred)
 
 
 class Ranker:

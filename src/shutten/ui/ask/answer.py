@@ -13,6 +13,7 @@ import streamlit as st
 from shutten.citations.citing import cite
 from shutten.errors import QuestionError, ShuttenError
 from shutten.exports.formats import export_formats
+from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.index import Index
 from shutten.texts.ask import FAIR, chance_word
@@ -24,6 +25,7 @@ from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import remember, show
+from shutten.ui.ask.signs import show_signs
 from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
 from shutten.ui.copying import copy_buttons
@@ -38,12 +40,14 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
     try:
         with st.spinner(waiting, show_time=not index.is_loaded):
             answer = found_once(
-                (offered.generation, search), lambda: index.ask(search.question, search.top, filters=search.filters)
+                (offered.generation, search),
+                lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=search.ignoring),
             )
     except ShuttenError as error:
         st.error(f"{text(language, 'failed')} {error}")
         return
     remember(search)
+    show_signs(answer, search, offered, language)
     if not answer.hits:
         _say_nothing(answer.emptied_by, search, offered, language, text(language, "nothing"))
         return
@@ -93,7 +97,8 @@ def _say_nothing(emptied_by: tuple[str, ...] | None, search: Search, offered: Of
     """Why there is nothing to show: the filters to blame, see `Answer.emptied_by`, else ``otherwise``."""
     words = filter_words(search.filters, offered, language)
     if emptied_by:
-        st.info(said(language, "emptied_by", filters=", ".join(words[kind][0] for kind in emptied_by)))
+        names = [words[kind][0] if kind in words else said(language, "filter_without") for kind in emptied_by]
+        st.info(said(language, "emptied_by", filters=", ".join(names)))
     else:
         st.info(otherwise if emptied_by is None else said(language, "emptied"))
 
@@ -110,7 +115,7 @@ def _verdict(answer: Answer, language: str) -> None:
         st.markdown(f"{chance} · {counts}", help=said(language, "verdict_help"))
         return
     st.header(said(language, "not_found_in"), anchor=False)
-    st.markdown(chance, help=said(language, "verdict_help"))
+    st.markdown(plain(nowhere_line(answer, language)) if answer.nowhere else chance, help=said(language, "verdict_help"))
     st.subheader(text(language, "nearest"), anchor=False)
     st.markdown(text(language, "nearest_note"))
 

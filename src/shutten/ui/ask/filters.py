@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -14,7 +15,7 @@ from shutten.ui.ask.markup import filters_html, histogram_html
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import refine, show
 
-KINDS = ("languages", "documents", "publishers", "dates", "sections")
+KINDS = ("languages", "documents", "publishers", "dates", "sections", "holding", "without")
 
 
 def filter_fields(offered: Offered, language: str) -> None:
@@ -58,6 +59,21 @@ def filter_fields(offered: Offered, language: str) -> None:
         key="sections",
         on_change=changed,
     )
+    _characters("holding", said(language, "holding"), offered, language)
+    _characters("without", said(language, "without"), offered, language)
+
+
+def _characters(key: str, label: str, offered: Offered, language: str) -> None:
+    """A field of words that a passage must hold, or must not."""
+    st.multiselect(
+        label,
+        list(st.session_state.get(key, ())),
+        accept_new_options=True,
+        placeholder=said(language, "characters_none"),
+        help=said(language, "characters_help"),
+        key=key,
+        on_change=partial(refine, offered),
+    )
 
 
 def active_filters(search: Search, offered: Offered, language: str) -> None:
@@ -67,7 +83,7 @@ def active_filters(search: Search, offered: Offered, language: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="filters-on"):
         st.html(filters_html(parts.values(), language), width="content")
-        cleared = Search(search.question, Filters(), search.top, search.like)
+        cleared = replace(search, filters=Filters())
         st.button(said(language, "clear"), key="clear", type="tertiary", on_click=show, args=(cleared, offered))
 
 
@@ -80,5 +96,7 @@ def filter_words(filters: Filters, offered: Offered, language: str) -> dict[str,
         "publishers": ", ".join(filters.publishers),
         "dates": years,
         "sections": ", ".join(filters.sections),
+        "holding": ", ".join(filters.holding),
+        "without": ", ".join(filters.without),
     }
     return {kind: (said(language, f"filter_{kind}"), words[kind]) for kind in KINDS if words[kind]}

@@ -1,6 +1,7 @@
 """A search and its address: what stands in the address bar is enough to get the same answer again.
 
-    ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS&like=NAME&passage=3
+    ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS
+     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&passage=3
 
 The names are those of the options of ``shutten ask``; those of filters may be repeated. ``like`` and ``passage`` name a passage
 by its document and its place in it, to show what is near it. Whatever the index does not hold, and whatever is no value at all,
@@ -14,11 +15,15 @@ from dataclasses import dataclass, field
 
 from shutten.search.filters import Filters
 from shutten.search.question import MAX_LENGTH
+from shutten.text.phrases import folded_phrase
 from shutten.ui.ask.offered import Offered
 
 DEFAULT_TOP = 5
 MOST_TOP = 20
-NAMES = ("q", "top", "passage-language", "document", "publisher", "from", "to", "section", "like", "passage")
+NAMES = (
+    "q", "top", "passage-language", "document", "publisher", "from", "to", "section", "holding", "without", "as-words", "like",
+    "passage",
+)  # fmt: skip
 """What an address may hold of a search; the rest of it is none of this page's."""
 _MOST_VALUES = 100
 
@@ -32,12 +37,14 @@ class Search:
         filters: which passages may be found.
         top: how many are shown at most.
         like: a passage by document and ordinal; where it is given, what is near it is shown and not what answers.
+        ignoring: names of signs of the question that are taken as mere words, see `Sign`.
     """
 
     question: str = ""
     filters: Filters = field(default_factory=Filters)
     top: int = DEFAULT_TOP
     like: tuple[str, int] | None = None
+    ignoring: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.question or self.like)
@@ -55,6 +62,9 @@ def address_of(search: Search) -> dict[str, str | list[str]]:
         "from": filters.date_from,
         "to": filters.date_to,
         "section": list(filters.sections),
+        "holding": list(filters.holding),
+        "without": list(filters.without),
+        "as-words": list(search.ignoring),
     }
     if search.like:
         values |= {"like": search.like[0], "passage": str(search.like[1])}
@@ -83,6 +93,8 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         first,
         final,
         known("section", offered.has_section),
+        known("holding", _has_letters),
+        known("without", _has_letters),
     )
     top = _number(last("top"))
     return Search(
@@ -90,6 +102,7 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         filters=filters,
         top=top if top is not None and 1 <= top <= MOST_TOP else DEFAULT_TOP,
         like=_passage(last("like"), last("passage"), offered),
+        ignoring=known("as-words", _has_letters),
     )
 
 
@@ -118,6 +131,10 @@ def _passage(document: str, ordinal: str, offered: Offered) -> tuple[str, int] |
     if place is None or document not in offered.documents or offered.store.at(document, place) is None:
         return None
     return document, place
+
+
+def _has_letters(words: str) -> bool:
+    return len(words) <= MAX_LENGTH and bool(folded_phrase(words))
 
 
 def _number(given: str) -> int | None:

@@ -6,6 +6,8 @@ set to it; where a field changes what is shown, the address is written. A questi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from shutten.search.filters import Filters
@@ -15,7 +17,7 @@ from shutten.ui.ask.offered import Offered
 SHOWN, GENERATION, TURN = "ask-shown", "ask-generation", "ask-turn"
 HISTORY = "ask-history"
 MOST_IN_HISTORY = 20
-_FIELDS = ("languages", "documents", "publishers", "sections")
+_FIELDS = ("languages", "documents", "publishers", "sections", "holding", "without")
 
 
 def open_search(offered: Offered) -> Search:
@@ -59,7 +61,7 @@ def refine(offered: Offered) -> None:
     """Ask the question shown once more, by the filters chosen; what is being typed as the next question stays."""
     shown: Search = st.session_state[SHOWN]
     if shown:
-        search = Search(shown.question, chosen_filters(offered), _top(), shown.like)
+        search = replace(shown, filters=chosen_filters(offered), top=_top())
         st.session_state[SHOWN] = search
         _write(search)
 
@@ -67,11 +69,11 @@ def refine(offered: Offered) -> None:
 def chosen_filters(offered: Offered) -> Filters:
     """The filters as the fields have them."""
     state = st.session_state
-    languages, documents, publishers, sections = (tuple(state.get(name, ())) for name in _FIELDS)
+    languages, documents, publishers, sections, *characters = (tuple(state.get(name, ())) for name in _FIELDS)
     dates = ("", "")
     if offered.span and "years" in state:
         dates = year_filter(tuple(state["years"]), offered.span)
-    return Filters(languages, documents, publishers, *dates, sections)
+    return Filters(languages, documents, publishers, *dates, sections, *characters)
 
 
 def history() -> list[Search]:
@@ -81,7 +83,7 @@ def history() -> list[Search]:
 
 def remember(search: Search) -> None:
     """Put a question on top of the history."""
-    asked = Search(search.question, search.filters, search.top)
+    asked = replace(search, like=None)
     others = [other for other in history() if other.question != asked.question]
     st.session_state[HISTORY] = [asked, *others][:MOST_IN_HISTORY]
 

@@ -1,0 +1,1 @@
+"""What a question asks beside its words, applied to the passages that the words found."""

@@ -1,0 +1,27 @@
+"""What is asked beside the words, applied to the passages that the words found.
+
+What a passage lacks of it lowers its score, in log odds; what it has adds nothing, so that a score still says how likely it is
+that the passage answers, and a question without such signs ranks as its words do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shutten.search.applied.phrases import without_phrases
+from shutten.search.asked.asked import Asked
+from shutten.search.ranking.ranker import Ranked
+from shutten.store.generation import Generation
+
+
+def apply_asked(asked: Asked, ranked: Sequence[Ranked], generation: Generation) -> list[Ranked]:
+    """The passages of each language, ordered by what was asked beside the words, too.
+
+    Args:
+        asked: from the question.
+        ranked: the passages of each language.
+        generation: the index.
+    """
+    if asked.phrases:
+        ranked = [part.penalised("phrase", without_phrases(asked.phrases, part, generation)) for part in ranked]
+    return list(ranked)

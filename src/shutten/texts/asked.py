@@ -1,0 +1,27 @@
+"""What a question asks beside its words, as it was understood, in both languages."""
+
+from __future__ import annotations
+
+from shutten.texts.filled import Texts, filler
+
+TEXTS: Texts = {
+    "understood": ("質問の読み取り", "Understood"),
+    "quoted": ("「{words}」", "“{words}”"),
+    "phrase": ("{words}の文字どおり", "exactly {words}"),
+    "preferred": ("{words}を含む段落を優先", "preferably with {words}"),
+    "without": ("{words}を除く", "without {words}"),
+    "nowhere": (
+        "収録文書には見つかりませんでした（{phrases}という文字列は、探した範囲のどこにもありません）",
+        "Not found in these documents – {phrases} stands nowhere in what was searched",
+    ),
+    "nowhere_together": (
+        "収録文書には見つかりませんでした（{phrases}をともに含む段落はありません）",
+        "Not found in these documents – no passage holds {phrases} together",
+    ),
+    "take_off": ("{sign}（外す）", "{sign} (take off)"),
+    "take_back": ("{words}（元に戻す）", "{words} (take back)"),
+    "as_words": ("普通の語として扱う", "Taken as mere words"),
+}
+
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""
