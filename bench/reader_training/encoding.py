@@ -10,15 +10,11 @@ import torch
 from tokenizers import Tokenizer
 
 from reader_training.example import Example
+from shutten.answering.inputs import PAD, Input, make_input
 
-MOST_TOKENS = 384
-MOST_OF_QUESTION = 96
-PAD, BOS, EOS = 1, 0, 2
 MOST_ROWS = 6
 _A_BATCH = 60
 """What a batch costs beside its tokens, in tokens."""
-QUESTION, PASSAGE, MATCHED = 0, 1, 2
-"""Roles of a token: of the question, of the passage, of the passage and in the question too."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +22,13 @@ class Encoded:
     """An example in tokens.
 
     Attributes:
-        ids: ``<s> question </s></s> passage </s>``.
-        passage_from: where the passage begins.
-        offsets: of the passage's tokens, in code points.
-        start: the answer's first token, in ``ids``; -1 where there is none.
+        given: what the reader is given.
+        start: the answer's first token, in ``given.ids``; -1 where there is none.
         end: its last token.
         answers: whether the passage answers.
     """
 
-    ids: tuple[int, ...]
-    passage_from: int
-    offsets: tuple[tuple[int, int], ...]
+    given: Input
     start: int
     end: int
     answers: bool
@@ -75,24 +67,21 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
     passages = tokenizer.encode_batch([example.passage for example in examples], add_special_tokens=False)
     found: list[Encoded] = []
     for example, question, passage in zip(examples, questions, passages, strict=True):
-        asked = question.ids[:MOST_OF_QUESTION]
-        room = MOST_TOKENS - len(asked) - 4
-        offsets = passage.offsets[:room]
-        first = len(asked) + 3
+        given = make_input(question.ids, passage.ids, passage.offsets)
         start = end = -1
         if example.span:
-            held = [at for at, (low, high) in enumerate(offsets) if low < example.span.end and high > example.span.start]
-            if held and offsets[held[-1]][1] >= example.span.end:
-                start, end = first + held[0], first + held[-1]
-        ids = (BOS, *asked, EOS, EOS, *passage.ids[:room], EOS)
-        found.append(Encoded(ids, first, tuple(offsets), start, end, example.answers))
+            low, high = example.span
+            held = [at for at, (first, last) in enumerate(given.offsets) if first < high and last > low]
+            if held and given.offsets[held[-1]][1] >= high:
+                start, end = given.first + held[0], given.first + held[-1]
+        found.append(Encoded(given, start, end, example.answers))
     return found
 
 
 def batches(encoded: Sequence[Encoded]) -> Iterator[tuple[list[int], Batch]]:
     """The examples in batches of like lengths, the shortest first, each with its examples' places."""
-    order = sorted(range(len(encoded)), key=lambda place: len(encoded[place].ids))
-    for start, end in cuts([len(encoded[place].ids) for place in order]):
+    order = sorted(range(len(encoded)), key=lambda place: len(encoded[place].given.ids))
+    for start, end in cuts([len(encoded[place].given.ids) for place in order]):
         places = order[start:end]
         yield places, _batch([encoded[place] for place in places])
 
@@ -119,16 +108,13 @@ def cuts(lengths: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _batch(encoded: Sequence[Encoded]) -> Batch:
-    longest = max(len(one.ids) for one in encoded)
+    longest = max(len(one.given.ids) for one in encoded)
     ids = torch.full((len(encoded), longest), PAD)
     roles = torch.zeros_like(ids)
     readable = torch.zeros_like(ids, dtype=torch.bool)
-    for row, one in enumerate(encoded):
-        ids[row, : len(one.ids)] = torch.tensor(one.ids)
-        readable[row, one.passage_from : one.passage_from + len(one.offsets)] = True
-        asked = set(one.ids[: one.passage_from])
-        roles[row, one.passage_from : len(one.ids)] = torch.tensor(
-            [MATCHED if token in asked else PASSAGE for token in one.ids[one.passage_from :]]
-        )
+    for row, given in enumerate(one.given for one in encoded):
+        ids[row, : len(given.ids)] = torch.tensor(given.ids)
+        roles[row, : len(given.ids)] = torch.tensor(given.roles)
+        readable[row, given.first : given.first + len(given.offsets)] = True
     answers = torch.tensor([float(one.answers) for one in encoded])
     return Batch(ids, roles, readable, answers, torch.tensor([(one.start, one.end) for one in encoded]))

@@ -86,12 +86,13 @@ def measure(tasks: Sequence[Task], run: Callable[[Sequence[Batch]], list[Any]]) 
 
 def answer(scores: Scores, row: int, encoded: Encoded, passage: str) -> str:
     """The likeliest span of at most `LONGEST` tokens."""
-    first, length = encoded.passage_from, len(encoded.offsets)
+    first, offsets = encoded.given.first, encoded.given.offsets
+    length = len(offsets)
     start = scores.start[row, first : first + length]
     end = scores.end[row, first : first + length]
     pairs = (start[:, None] + end[None, :]).masked_fill(~torch.ones(length, length).triu().tril(LONGEST).bool(), -1e9)
     best = int(pairs.argmax())
-    return passage[encoded.offsets[best // length][0] : encoded.offsets[best % length][1]].strip()
+    return passage[offsets[best // length][0] : offsets[best % length][1]].strip()
 
 
 def f1(said: str, right: str) -> float:

@@ -14,7 +14,8 @@ from torch import nn
 from torch.nn import functional
 from transformers import BertModel
 
-from reader_training.encoding import PAD, Batch
+from reader_training.encoding import Batch
+from shutten.answering.inputs import PAD
 
 FROZEN = 5
 LAYERS = 10

@@ -65,8 +65,29 @@ def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str 
     return SentenceTransformerEncoder(load_model(find()), name, fingerprint, why)
 
 
+def default_export() -> Export:
+    """The default model as it is exported for onnxruntime: in int8, else in float32.
+
+    Raises:
+        EncoderError: it cannot be had.
+    """
+    fingerprint, find = _resolve(DEFAULT_MODEL)
+    try:
+        return _export(DEFAULT_MODEL, fingerprint, find, INT8)
+    except onnx_store.CannotExport:
+        return _export(DEFAULT_MODEL, fingerprint, find, FLOAT)
+
+
 def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: str) -> Encoder:
-    """The encoder run by onnxruntime; PyTorch is imported where the model is not exported yet, and only there."""
+    """The encoder run by onnxruntime."""
+    found = _export(name, fingerprint, find, variant)
+    from shutten.encoders.onnx.encoder import OnnxEncoder
+
+    return OnnxEncoder(found, name, fingerprint)
+
+
+def _export(name: str, fingerprint: str, find: Callable[[], Path], variant: str) -> Export:
+    """A model's export; PyTorch is imported where it is not exported yet, and only there."""
     if variant not in VARIANTS:
         raise EncoderError(f"there is no variant {variant}; it takes {', '.join(VARIANTS)}")
 
@@ -82,13 +103,10 @@ def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: st
         with tempfile.TemporaryDirectory(dir=folder) as whole_folder:
             return quantise(export(encoder, Path(whole_folder)), folder)
 
-    found = onnx_store.find(fingerprint, variant)
-    if found is None:
-        model = find()  # before the export's lock is taken: it has one of its own
-        found = onnx_store.ensure(fingerprint, variant, make)
-    from shutten.encoders.onnx.encoder import OnnxEncoder
-
-    return OnnxEncoder(found, name, fingerprint)
+    if found := onnx_store.find(fingerprint, variant):
+        return found
+    model = find()  # before the export's lock is taken: it has one of its own
+    return onnx_store.ensure(fingerprint, variant, make)
 
 
 def token_counter(name: str = DEFAULT_MODEL) -> Callable[[Sequence[str]], list[int]]:
@@ -134,7 +152,7 @@ def _resolve(name: str) -> tuple[str, Callable[[], Path]]:
         raise EncoderError("the model's name is empty; leave the setting out for " + DEFAULT_MODEL)
     if name == bundled.NAME and (source := bundled.source_path()):
         return bundled.fingerprint(source), partial(bundled.ensure, source)
-    folder = _folder(name)
+    folder = model_folder(name)
     return files_fingerprint(folder), lambda: folder
 
 
@@ -148,7 +166,12 @@ def files_fingerprint(folder: Path) -> str:
     return f"sha256-{digest.hexdigest()}"
 
 
-def _folder(name: str) -> Path:
+def model_folder(name: str) -> Path:
+    """Where a model's files lie: the folder of that name, or the hub's cache, which is filled where there is a network.
+
+    Raises:
+        EncoderError: there is no such model, or it cannot be had without a network.
+    """
     path = Path(name).expanduser()
     if path.is_dir():
         return path

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,13 +18,11 @@ from shutten.base.arrays import FloatArray, IntArray
 from shutten.base.threads import processors
 from shutten.base.unreported import onnxruntime_unreported
 from shutten.encoders.encoder import EncoderIdentity, well_formed
+from shutten.encoders.onnx.session import open_session
 from shutten.encoders.onnx.store import GRAPH, Export, with_variant
 from shutten.encoders.onnx.tokenising import ExportTokenizer, Tokens
 from shutten.encoders.windowed import Reading, WindowedEncoder, unit
 from shutten.errors import EncoderError
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 Result = TypeVar("Result")
 
@@ -64,7 +62,7 @@ class OnnxEncoder(WindowedEncoder):
         self.export = export
         self._pool = POOLINGS[export.pooling]
         try:
-            self._session = _session(export)
+            self._session = open_session(export.folder / GRAPH)
             self._tokenizer = ExportTokenizer(export.folder)
         except Exception as error:  # neither library's errors share a base class
             first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
@@ -102,9 +100,10 @@ class OnnxEncoder(WindowedEncoder):
         kept = [place for place in range(len(ids)) if place not in left_out]
         return [ids[place] for place in kept], kept
 
-    def ids(self, text: str) -> IntArray:
-        """What the model is given for a text, special tokens and all, cut at the window; of shape (1, tokens)."""
-        return np.array([self._seen(self._tokenizer.tokens([text])[0])[0]], np.int64)
+    def inputs(self, text: str) -> dict[str, IntArray]:
+        """What the graph is given for a text, special tokens and all, cut at the window; each of shape (1, tokens)."""
+        ids = np.array([self._seen(self._tokenizer.tokens([text])[0])[0]], np.int64)
+        return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
     def last_layer(self, ids: IntArray, mask: IntArray) -> FloatArray:
         """The last layer's vectors of a padded batch.
@@ -124,16 +123,6 @@ class OnnxEncoder(WindowedEncoder):
         given = np.array([ids], np.int64)
         states: FloatArray = self.last_layer(given, np.ones_like(given))[0]
         return states
-
-
-def _session(export: Export) -> InferenceSession:
-    onnxruntime = onnxruntime_unreported()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # a pattern is kept for each length of text
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(export.folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
 
 def _side_by_side(work: Callable[[Tokens], Result], given: Sequence[Tokens]) -> list[Result]:

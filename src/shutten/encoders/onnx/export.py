@@ -214,7 +214,7 @@ def quantise(exported: Export, folder: Path) -> Export:
 
     made, whole = replace(exported, folder=folder, variant=INT8), OnnxEncoder(exported, "", "")
     shutil.copyfile(exported.folder / TOKENIZER, folder / TOKENIZER)
-    largest = largest_activations(exported.folder / GRAPH, map(whole.ids, CHECKED))
+    largest = largest_activations(exported.folder / GRAPH, map(whole.inputs, CHECKED))
     save(quantised(onnx.load(str(exported.folder / GRAPH)), largest), folder)
     worst = float((whole.encode_document(CHECKED) * OnnxEncoder(made, "", "").encode_document(CHECKED)).sum(axis=1).min())
     if worst < LEAST_COSINE[INT8]:

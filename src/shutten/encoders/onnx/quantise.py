@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from shutten.base.arrays import FloatArray, IntArray
+from shutten.base.arrays import AnyArray, FloatArray
 from shutten.base.unreported import onnxruntime_unreported
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ Largest = Mapping[str, FloatArray]
 """By name of an activation, the largest size of each of its channels, float32 of shape (channels,)."""
 
 
-def largest_activations(graph: Path, given: Iterable[IntArray]) -> dict[str, FloatArray]:
+def largest_activations(graph: Path, given: Iterable[Mapping[str, AnyArray]]) -> dict[str, FloatArray]:
     """What the layer norms of a float32 graph give to products.
 
     Args:
         graph: the graph's file, its weights beside it.
-        given: the ids of each text, of shape (1, tokens).
+        given: for each text what the graph takes, by name.
     """
     import onnx
     from onnx import TensorProto, helper
@@ -63,7 +63,7 @@ def largest_activations(graph: Path, given: Iterable[IntArray]) -> dict[str, Flo
     options.log_severity_level = 3
     options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(graph.parent))
     session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-    found = [session.run(names, {"input_ids": ids, "attention_mask": np.ones_like(ids)}) for ids in given]
+    found = [session.run(names, dict(inputs)) for inputs in given]
     return {
         name: np.max([np.abs(values).reshape(-1, values.shape[-1]).max(axis=0) for values in texts], axis=0)
         for name, texts in zip(names, zip(*found, strict=True), strict=True)

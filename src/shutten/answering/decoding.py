@@ -1,0 +1,49 @@
+"""From what a model says of a passage's tokens to a reading: the best span of the passage's own text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from shutten.answering.reader import Reading, Text
+from shutten.answering.spans import Likeliest, likeliest, whole
+from shutten.base.arrays import FloatArray
+from shutten.text.span import Span
+
+Offsets = Sequence[tuple[int, int]]
+"""Where each token stands in `Text.whole`, in code points."""
+
+
+def best_span(passage: Text, offsets: Offsets, start: FloatArray, end: FloatArray) -> Likeliest | None:
+    """The likeliest span of a passage's text, never of its context; None where no token of the text was read.
+
+    Args:
+        passage: what was read.
+        offsets: of its tokens.
+        start: float32 of shape (tokens,): log likelihoods, up to a constant, that the answer begins with each.
+        end: likewise, that it ends with each.
+    """
+    before = _before(passage)
+    begins = next((place for place, (_, last) in enumerate(offsets) if last > before), len(offsets))
+    return likeliest(start, end, begins)
+
+
+def reading_of(passage: Text, offsets: Offsets, answers: float, found: Likeliest | None) -> Reading:
+    """The reading of a passage.
+
+    Args:
+        passage: what was read.
+        offsets: of its tokens.
+        answers: log odds that it answers.
+        found: its best span.
+    """
+    if found is None:
+        return Reading(answers)
+    before = _before(passage)
+    tokens = Span(max(0, offsets[found.first][0] - before), max(0, offsets[found.last][1] - before))
+    span = whole(passage.text, tokens)
+    return Reading(answers, span, found.chance / (1 + math.exp(-max(-50.0, answers)))) if span else Reading(answers)
+
+
+def _before(passage: Text) -> int:
+    return len(passage.whole) - len(passage.text)

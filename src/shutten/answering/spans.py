@@ -1,0 +1,100 @@
+"""The likeliest span of a passage, and what it is worth."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from shutten.base.arrays import FloatArray
+from shutten.text.span import Span
+
+LONGEST = 48
+"""Tokens of an answer at most."""
+_AROUND = " \t\r\n\u3000、。，．,.;:；：・!！?？"
+_BRACKETS = ("「」", "『』", "()", "（）", "[]", "［］", "【】", "〔〕", "〈〉", "《》", "“”", '""')
+_WORD = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:['’][A-Za-z]+)*|[ァ-ヺー]+")
+"""What is not cut in the middle: a number, a word in Latin letters, one in katakana."""
+
+
+class Likeliest(NamedTuple):
+    """A span of tokens.
+
+    Attributes:
+        first: its first token.
+        last: its last token.
+        score: its log likelihood, up to the same constant.
+        chance: that the answer is this span or shares more than half of its tokens with it, between 0 and 1.
+    """
+
+    first: int
+    last: int
+    score: float
+    chance: float
+
+
+def likeliest(start: FloatArray, end: FloatArray, begins: int) -> Likeliest | None:
+    """The likeliest span of at most `LONGEST` tokens; None where no token may be in one.
+
+    Args:
+        start: float32 of shape (tokens,): log likelihoods, up to a constant, that an answer begins with each.
+        end: likewise, that it ends with each.
+        begins: the first token that may be in an answer; those before count as places where it might be, too.
+    """
+    count = len(start)
+    if begins >= count:
+        return None
+    first, last = np.triu_indices(count)
+    short = last - first < LONGEST
+    first, last = first[short], last[short]
+    scores = (start[first] + end[last]).astype(np.float64)
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    allowed = np.flatnonzero(first >= begins)
+    best = int(allowed[chances[allowed].argmax()])
+    shared = np.minimum(last, last[best]) - np.maximum(first, first[best]) + 1
+    either = np.maximum(last, last[best]) - np.minimum(first, first[best]) + 1
+    chance = float(chances[2 * shared > either].sum())
+    return Likeliest(int(first[best]), int(last[best]), float(scores[best]), chance)
+
+
+def whole(text: str, span: Span) -> Span | None:
+    """A span widened to whole words and numbers, without the white space, stops and lone brackets around it.
+
+    >>> whole("時間は約2時間30分であった。", Span(4, 8)), whole("x 。", Span(1, 3))
+    (Span(start=4, end=9), None)
+    """
+    start, end = _without_stops(text, *span)
+    for word in _WORD.finditer(text, max(0, start - 40), min(len(text), end + 40)):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
+    start, end = _without_stops(text, *_in_pairs(text, start, end))
+    return Span(start, end) if start < end else None
+
+
+def _without_stops(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[end - 1] in _AROUND:
+        end -= 1
+    while start < end and text[start] in _AROUND:
+        start += 1
+    return start, end
+
+
+def _in_pairs(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a bracket at an end of it that has no partner inside, with the partner where that stands next to it."""
+    for opening, closing in _BRACKETS:
+        part = text[start:end]
+        if part.count(opening) > part.count(closing) or (opening == closing and part.count(opening) % 2):
+            if text[end : end + 1] == closing:
+                end += 1
+            elif part.startswith(opening):
+                start += 1
+        elif part.count(closing) > part.count(opening):
+            if text[start - 1 : start] == opening:
+                start -= 1
+            elif part.endswith(closing):
+                end -= 1
+    return start, end
