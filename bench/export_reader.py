@@ -2,8 +2,9 @@
 
     python bench/export_reader.py --state FOLDER --data TRAINING
 
-FOLDER holds ``state.pt`` of ``bench/train_reader.py``; its averaged parameters are taken. TRAINING is what it was trained on: 500
-pairs of the articles that are kept out are read in float32 and in int8, and the weights are written only where both say the same.
+FOLDER holds ``state.pt`` of ``bench/train_reader.py``; its averaged parameters are taken. TRAINING is what it was trained on:
+500 pairs of the articles that are kept out are read in float32 and in int8, and the weights are written only where both say the
+same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The reader's own layers as an ONNX graph, and back: what ships, and what a training without a state goes on from.
 
-The graph takes the vectors that the encoder's lowest layers give for one text, and the roles of its tokens. Its fixed tensors are
-named as the reader's parameters are, matrices turned so that a product is ``x @ W``.
+The graph takes the vectors that the encoder's lowest layers give for one text, and the roles of its tokens. Its fixed tensors
+are named as the reader's parameters are, matrices turned so that a product is ``x @ W``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class _Graph:
         self._fixed: list[onnx.TensorProto] = []
 
     def model(self) -> onnx.ModelProto:
-        states = self._node("Add", ["hidden", self._node("Gather", [self._fix("roles.weight"), "roles"], "given_roles")], "begin")
+        states = self._node(
+            "Add", ["hidden", self._node("Gather", [self._fix("roles.weight"), "roles"], "given_roles")], "begin"
+        )
         for number, layer in enumerate(self._reader.upper):
             states = self._layer(f"upper.{number}", layer, states)
         first = self._node("Gather", [states, self._fix("zero", np.array(0, np.int64))], "first", axis=1)

@@ -19,6 +19,8 @@
                                                # PDF; never                   SHUTTEN_OCR
     ocr_pages = 1000                           # at most, of one file         SHUTTEN_OCR_PAGES
     ocr_seconds = 3600                         # at most, on one file         SHUTTEN_OCR_SECONDS
+    reader = false                             # true, or a model: it reads the first hits       SHUTTEN_READER
+    reader_passages = 5                        # how many of them, at most 10 SHUTTEN_READER_PASSAGES
 
     [passages]                                 # lengths in tokens of the model
     most = 256                                 # a longer paragraph is cut at sentence ends
@@ -45,6 +47,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from shutten.answering.options import MOST_READ, ReadingOptions
 from shutten.documents.ocr.options import MODES, Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
@@ -58,7 +61,8 @@ FILE = "shutten.toml"
 _RUNTIMES = ("auto", "onnx", "torch")
 _TRUTHS = {"true": True, "false": False}
 _LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
-_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH, _OCR, _LIMIT = "path", "model", "runtime", "switch", "length", "ocr", "limit"
+_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
+_OCR, _LIMIT, _READER, _READ = "ocr", "limit", "reader", "read"
 _KINDS = {
     "corpus": _PATH,
     "index": _PATH,
@@ -72,6 +76,8 @@ _KINDS = {
     "ocr": _OCR,
     "ocr_pages": _LIMIT,
     "ocr_seconds": _LIMIT,
+    "reader": _READER,
+    "reader_passages": _READ,
     **{f"passages.{name}": _LENGTH for name in _LENGTHS},
 }
 """Every setting, by the name that it has in the file, and what it takes."""
@@ -83,6 +89,8 @@ _TAKES = {
     _LENGTH: "a whole number of tokens",
     _OCR: ", ".join(MODES),
     _LIMIT: "a whole number",
+    _READER: "true, false, or the name or folder of a model",
+    _READ: f"a whole number from 1 to {MOST_READ}",
 }
 
 
@@ -91,7 +99,8 @@ def _named(*kinds: str) -> str:
 
 
 _KEYS = f"{_named(_PATH)}, model: texts; runtime: {_TAKES[_RUNTIME]}; ocr: {_TAKES[_OCR]}; "
-_KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; passages: a table"
+_KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; "
+_KEYS += f"reader: {_TAKES[_READER]}; reader_passages: {_TAKES[_READ]}; passages: a table"
 
 
 @dataclass(frozen=True)
@@ -131,6 +140,7 @@ class Settings:
         ocr: when pictures of text are read: ``auto`` where there is no text, ``always`` on every page of a PDF, ``never``.
         ocr_pages: how many pages of one file are read so at most.
         ocr_seconds: how long one file is read so at most.
+        reader: what reads the first ``reader_passages`` hits, to say which answer and with which words, see `ReadingOptions`.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for those alone who
             open it at an address of this machine itself.
     """
@@ -148,6 +158,13 @@ class Settings:
     ocr: Mode = "auto"
     ocr_pages: int = 1000
     ocr_seconds: int = 3600
+    reader: bool | str = False
+    reader_passages: int = 5
+
+    @property
+    def reading_options(self) -> ReadingOptions:
+        """Whether the first hits of a question are read, and by what."""
+        return ReadingOptions(self.reader, self.reader_passages)
 
     @property
     def ocr_options(self) -> OcrOptions:
@@ -251,9 +268,9 @@ def _of_file(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], l
 
 def _typed(kind: str, given: str) -> object:
     """What a variable holds, as the file would say it."""
-    if kind == _SWITCH:
-        return _TRUTHS.get(given)
-    if kind in (_LENGTH, _LIMIT):
+    if kind in (_SWITCH, _READER):
+        return _TRUTHS.get(given, given if kind == _READER else None)
+    if kind in (_LENGTH, _LIMIT, _READ):
         return int(given) if given.isdecimal() else None
     return given
 
@@ -275,6 +292,8 @@ def _value(kind: str, given: object, folder: Path | None = None) -> Any:
         return given if isinstance(given, bool) else None
     if kind == _OCR:
         return given if given in MODES else None
-    if kind in (_LENGTH, _LIMIT):
-        return given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
+    if kind == _READER:
+        return given if isinstance(given, bool) else _value(_MODEL, given, folder)
+    if kind in (_LENGTH, _LIMIT, _READ) and isinstance(given, int) and not isinstance(given, bool):
+        return given if given >= 0 and (kind != _READ or 1 <= given <= MOST_READ) else None
     return None

@@ -144,7 +144,7 @@ class Entries:
             senses[number].append(identifier)
         identifiers = sorted(identifier for held in senses.values() for identifier in held)
         parts = [self._texts(f"SELECT sid, text FROM {table} WHERE sid IN", identifiers) for table in ("pos", "misc", "field")]
-        glosses = self._texts("SELECT sid, text FROM SenseGloss WHERE lang = 'eng' AND sid IN", identifiers)
+        glosses = self._texts("SELECT sid, text FROM SenseGloss WHERE +lang = 'eng' AND sid IN", identifiers)
         only = self._texts("SELECT sid, text FROM stagk WHERE sid IN", identifiers)
         for identifier, texts in self._texts("SELECT sid, text FROM stagr WHERE sid IN", identifiers).items():
             only[identifier] += texts

@@ -13,7 +13,7 @@ from shutten.text.span import Span
 LONGEST = 48
 """Tokens of an answer at most."""
 _AROUND = " \t\r\n\u3000、。，．,.;:；：・!！?？"
-_BRACKETS = ("「」", "『』", "()", "（）", "[]", "［］", "【】", "〔〕", "〈〉", "《》", "“”", '""')
+_BRACKETS = tuple(map(tuple, ("「」", "『』", "()", "（）", "[]", "［］", "【】", "〔〕", "〈〉", "《》", "“”", '""')))
 _WORD = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:['’][A-Za-z]+)*|[ァ-ヺー]+")
 """What is not cut in the middle: a number, a word in Latin letters, one in katakana."""
 

@@ -38,7 +38,9 @@ def load_transformer(name: str) -> Reader:
         import torch  # noqa: F401
         from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification, AutoTokenizer
     except ImportError as error:
-        raise EncoderError(f"the reader {name} needs {error.name}: pip install torch transformers; or set reader = true") from error
+        raise EncoderError(
+            f"the reader {name} needs {error.name}: pip install torch transformers; or set reader = true"
+        ) from error
     try:
         of_kind: Any = AutoModelForQuestionAnswering if kind == _EXTRACTS else AutoModelForSequenceClassification
         model, tokenizer = of_kind.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,7 @@ def shipped_glossary() -> Glossary:
     return packed_glossary("shutten.bilingual", "glossary.tsv")
 
 
+@cache
 def packed_glossary(package: str, name: str) -> Glossary:
     """The one that lies in a package as a file of that name."""
     return _parse(files(package).joinpath(name).read_text(encoding="utf-8"), name)

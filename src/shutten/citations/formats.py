@@ -19,11 +19,19 @@ _Format = TypeVar("_Format")
 
 
 class Cited(NamedTuple):
-    """A passage as it is cited: where it stands, its text, and what gives the decoded text of a document by its name."""
+    """A passage as it is cited.
+
+    Attributes:
+        citation: where it stands.
+        quote: its text.
+        text_of: gives the decoded text of a document by its name.
+        answer: the characters of it that answer; empty where none are known.
+    """
 
     citation: Citation
     quote: str
     text_of: Callable[[str], str]
+    answer: str = ""
 
 
 Write = Callable[[Sequence[Cited], str], str]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shutten.citations.citation import Citation, one_line, sections_below_title
-from shutten.citations.formats import CitationFormat
+from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
 from shutten.dates.display import format_date
 
@@ -30,4 +32,10 @@ def place(citation: Citation, language: str) -> str:
     return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.paragraph}", where, inside, ocr)))
 
 
-FORMAT = CitationFormat("label", 0, lambda cited, _: "\n".join(one.citation.label for one in cited))
+def write(cited: Sequence[Cited], language: str) -> str:
+    """The labels, a line each, behind the words that answer where they are known."""
+    mark = ("「{}」 — ", "“{}” — ")[language == "en"]
+    return "\n".join((mark.format(one_line(one.answer)) if one.answer else "") + one.citation.label for one in cited)
+
+
+FORMAT = CitationFormat("label", 0, write)

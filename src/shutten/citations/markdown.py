@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from shutten.citations.address import link_target
-from shutten.citations.citation import Citation
+from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -44,8 +44,13 @@ def escape_inline(text: str) -> str:
 
 
 def write(cited: Sequence[Cited], _: str) -> str:
-    """The quotations, one below the other."""
-    return "\n".join(to_markdown(one.quote, one.citation) for one in cited)
+    """The quotations, one below the other, each below the words of it that answer where they are known."""
+    return "\n".join(answer_line(one.answer) + to_markdown(one.quote, one.citation) for one in cited)
+
+
+def answer_line(answer: str) -> str:
+    """The words that answer, in bold on a line of their own; empty where there are none."""
+    return f"**{escape_inline(one_line(answer))}**\n\n" if answer else ""
 
 
 FORMAT = CitationFormat("markdown", 20, write, "md", "text/markdown", syntax="markdown")

@@ -68,7 +68,7 @@ def write(cited: Sequence[Cited], _: str) -> str:
     """The specific resources of every passage, as a list in JSON-LD."""
     resources = [
         resource
-        for citation, _, text_of in cited
+        for citation, text_of in ((one.citation, one.text_of) for one in cited)
         for resource in to_selectors(text_of(citation.document), citation.spans, _source(citation), citation.pages)
     ]
     return json.dumps(resources, ensure_ascii=False, indent=1)

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from shutten.cli.options import index_option, model_option
+from shutten.cli.options import index_option, model_option, no_reader_option
 from shutten.exports.formats import export_formats
 from shutten.search.asked.sign import KINDS
 from shutten.settings import load_settings
@@ -34,7 +35,8 @@ from shutten.settings import load_settings
               help="Take such signs of the question as mere words; may be repeated.")  # fmt: skip
 @index_option
 @model_option
-def ask(question: str, top: int, form: str, language: str | None, index: Path | None, model: str | None,
+@no_reader_option
+def ask(question: str, top: int, form: str, language: str | None, index: Path | None, model: str | None, no_reader: bool,
         ignoring: tuple[str, ...], **filters: Any) -> None:  # fmt: skip
     """Show the passages that answer QUESTION, each with its citation.
 
@@ -51,7 +53,8 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
     from shutten.search.index import Index
 
     settings = load_settings()
-    opened = Index(index or settings.index, model=model or settings.model, runtime=settings.runtime)
+    reading = replace(settings.reading_options, reader=False) if no_reader else settings.reading_options
+    opened = Index(index or settings.index, model=model or settings.model, runtime=settings.runtime, reading=reading)
     answer = opened.ask(question, top, language=language, filters=Filters(**filters), ignoring=ignoring)
     if form == "text":
         click.echo(answer_text(answer, styled=is_styled(sys.stdout)))

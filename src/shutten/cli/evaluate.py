@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from shutten.cli.options import Folder, index_option, model_option
+from shutten.cli.options import Folder, index_option, model_option, no_reader_option
 from shutten.errors import SettingsError
 from shutten.settings import load_settings
 
@@ -17,6 +18,7 @@ from shutten.settings import load_settings
 @click.option("--qrels", type=click.Path(path_type=Path, dir_okay=False), help="Judgements of TREC topics.")
 @index_option
 @model_option
+@no_reader_option
 @click.option("--models", help="Comma-separated models: build an index for each, in the cache, and compare them.")
 @click.option("--corpus", type=Folder(path_type=Path), help="With --models: the documents.  [default: the index's own]")
 @click.option("--stages", help="Comma-separated stages to search with, to see what each is worth.  [default: all]")
@@ -28,7 +30,7 @@ from shutten.settings import load_settings
 @click.option("--seed", default=0, show_default=True, help="Of the resampling behind intervals and p-values.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 @click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
-def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str | None, models: str | None,
+def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str | None, no_reader: bool, models: str | None,
              corpus: Path | None, stages: str | None, measures: str | None, against: tuple[Path, ...], out: Path | None,
              language: str, seed: int, as_json: bool, save_run: Path | None) -> None:  # fmt: skip
     """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, a BEIR folder, or TREC topics with --qrels.
@@ -50,6 +52,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     from shutten.evaluation.testsets.read import read_testset
 
     settings = load_settings()
+    settings = replace(settings, reader=False) if no_reader else settings
     names = tuple(known_measures(measures.split(",") if measures is not None else MEASURES))
     questions = read_testset(testset, qrels)
     runs = [read_run(path, questions.unit) for path in against]

@@ -19,5 +19,6 @@ class Folder(click.Path):
 
 
 ocr_option = click.option("--no-ocr", is_flag=True, help="Read no pictures of text, whatever the settings say.")
+no_reader_option = click.option("--no-reader", is_flag=True, help="Do not read the first hits, whatever the settings say.")
 index_option = click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
 model_option = click.option("--model", help="Name or folder of a sentence-transformers model.")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from shutten.exports.signs import asked_line
-from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, key_page_line, translated, verdict_line
+from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, answer_line, answer_lines, key_page_line, translated, verdict_line
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.text.span import Span
 from shutten.texts.common import text
@@ -52,7 +52,7 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
     if not answer.hits:
         return text(language, "nothing")
     verdict = verdict_line(answer)
-    head = [_bold(verdict) if styled else verdict, *filter(None, [asked_line(answer)])]
+    head = [_bold(verdict) if styled else verdict, *filter(None, [asked_line(answer)]), *map(_printable, answer_lines(answer))]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])
@@ -60,6 +60,8 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
 
 def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     lines = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
+    if answers := answer_line(hit, language):
+        lines.append(_printable(answers))
     lines += _quote(hit.passage.text, hit.key if styled else None).splitlines()
     if key := key_page_line(hit, language):
         lines.append(_printable(key))

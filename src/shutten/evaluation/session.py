@@ -84,14 +84,14 @@ def open_indexes(testset: TestSet, choice: IndexChoice, settings: Settings, prog
         own = choice.index or (folder_of(documents) if documents else settings.index)
         name = f"shutten:{'+'.join(choice.stages)}" if choice.stages else "shutten"
         folders = [(name, own, choice.model or settings.model)]
-    opened = []
+    opened, reading = [], settings.reading_options
     for name, folder, model in folders:
         if documents is not None:
             from shutten.building.update import update_index  # it brings the readers, and what embeds
 
             with progress("embedding", "passages") as advance:
                 update_index(replace(settings, corpus=documents, index=folder, model=model), on_progress=advance)
-        opened.append((name, Index(folder, model=model, stages=choice.stages, runtime=settings.runtime)))
+        opened.append((name, Index(folder, model=model, stages=choice.stages, runtime=settings.runtime, reading=reading)))
     return opened
 
 

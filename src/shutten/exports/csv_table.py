@@ -13,12 +13,13 @@ from shutten.search.answer import Answer, Hit
 
 COLUMNS = (
     "rank", "score", "confidence", "language", "document", "title", "publisher", "date", "section", "paragraph", "page",
-    "page_last", "page_label", "place", "text", "key_sentence", "key_page", "ocr", "citation", "link", "also_in", "question",
-    "verdict", "answer_confidence", "parameters",
+    "page_last", "page_label", "place", "text", "answer", "answer_gloss", "certainty", "key_sentence", "key_page", "ocr",
+    "citation", "link", "also_in", "question", "verdict", "answer_confidence", "parameters",
 )  # fmt: skip
 """A passage a row; the last four are of the whole answer and alike in every row. ``page``, ``page_last`` and ``key_page`` are
-numbers, counted from the file's first page; ``page_label`` is what is printed on these pages;
-``ocr`` the mean certainty of what was read by OCR."""
+numbers, counted from the file's first page; ``page_label`` is what is printed on these pages; ``answer`` holds the
+words that answer, ``answer_gloss`` what they say in the question's language, ``certainty`` theirs; ``ocr`` the mean certainty of
+what was read by OCR."""
 BYTE_ORDER_MARK = "\ufeff"
 """Before the file: without it Excel takes UTF-8 for the code page of the machine, and Japanese for rubbish."""
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -58,6 +59,9 @@ def _row(hit: Hit, language: str) -> tuple[object, ...]:
         shown_pages(citation.pages) if citation.page_label or citation.page_last_label else "",
         places_in_words(citation.places, language),
         hit.passage.text,
+        hit.answer_text,
+        hit.answer.gloss if hit.answer else "",
+        f"{hit.answer.certainty:.4f}" if hit.answer else "",
         hit.key_text,
         _number(hit.key_pages[0].number if hit.key_pages else None),
         "" if citation.ocr is None else f"{citation.ocr:.4f}",

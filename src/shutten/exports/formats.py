@@ -50,6 +50,9 @@ def _of_citations(form: CitationFormat) -> ExportFormat:
     """The citations of an answer's passages, without the search: in such a format there is no place for it."""
 
     def write(answer: Answer, text_of: TextOf) -> str:
-        return form.write([Cited(hit.citation, hit.passage.text, text_of) for hit in answer.hits], answer.language)
+        return form.write(
+            [Cited(hit.citation, hit.passage.text, text_of, hit.answer_text) for hit in answer.hits],
+            answer.language,
+        )
 
     return ExportFormat(form.name, form.order, write, form.ending, form.media)

@@ -7,7 +7,8 @@ from typing import Any
 from shutten.citations.whereabouts import pages_in_words
 from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, Answer, Hit, Met
-from shutten.texts.common import percent, text
+from shutten.search.answer_phrase import Phrase
+from shutten.texts.common import percent, ranks_in_words, text
 
 MET_SHOWN = 6
 """Terms of a hit that are shown at once."""
@@ -23,6 +24,31 @@ def verdict_line(answer: Answer) -> str:
     if answer.verdict == ANSWERED:
         return text(answer.language, "found", percent=chance)
     return text(answer.language, "not_found", percent=chance)
+
+
+def answer_words(phrase: Phrase) -> str:
+    """The words that answer, on one line, with what they say in the question's language where that is another."""
+    words = " ".join(phrase.text.split())
+    return f"{words} ({phrase.gloss})" if phrase.gloss else words
+
+
+def answer_lines(answer: Answer) -> list[str]:
+    """The answer that is surest, and the others, each with its certainty and the passages that give it."""
+    return [
+        text(
+            answer.language,
+            "answer_differs" if number else "answer_given",
+            answer=answer_words(shared.phrase),
+            percent=percent(shared.certainty),
+            ranks=ranks_in_words(shared.ranks, answer.language),
+        )
+        for number, shared in enumerate(answer.answers)
+    ]
+
+
+def answer_line(hit: Hit, language: str) -> str:
+    """The words of a hit that answer; empty where there are none."""
+    return f"{text(language, 'answer')}: {answer_words(hit.answer)}" if hit.answer else ""
 
 
 def translated(met: Met) -> str:

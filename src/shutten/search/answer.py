@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
+from shutten.answering.reader import Reading
 from shutten.citations.citation import Citation
 from shutten.citations.whereabouts import where_object
 from shutten.documents.block import Page
@@ -14,6 +16,7 @@ from shutten.passages.passage import Passage
 from shutten.passages.place import part_of
 from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
+from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.text.span import Span
 
 ANSWERED = "answered"
@@ -56,6 +59,9 @@ class Hit:
         met: the question's terms that were met, the most important first.
         also: passages that say the same elsewhere, folded into this hit.
         also_in: where those stand.
+        reading: what the reader says of the passage; None where it was not read.
+        answer: the characters that answer; None where the reader is not certain enough, or was not asked. The key sentence is
+            then the one that holds them.
     """
 
     rank: int
@@ -67,6 +73,8 @@ class Hit:
     met: tuple[Met, ...] = ()
     also: tuple[Passage, ...] = ()
     also_in: tuple[Citation, ...] = ()
+    reading: Reading | None = None
+    answer: Phrase | None = None
 
     @property
     def confidence(self) -> float | None:
@@ -83,6 +91,11 @@ class Hit:
     def key_text(self) -> str:
         """The key sentence; empty where there is none."""
         return self.passage.text[self.key.start : self.key.end] if self.key else ""
+
+    @property
+    def answer_text(self) -> str:
+        """The characters that answer; empty where none are known."""
+        return self.answer.text if self.answer else ""
 
     @property
     def key_pages(self) -> tuple[Page, ...]:
@@ -117,6 +130,11 @@ class Answer:
     asked: Asked = field(default_factory=Asked)
     nowhere: tuple[str, ...] = ()
 
+    @cached_property
+    def answers(self) -> tuple[SharedAnswer, ...]:
+        """The different answers that the hits give, the surest first; none where the verdict is that nothing was found."""
+        return shared_answers([(hit.rank, hit.answer) for hit in self.hits if hit.answer])
+
 
 def to_json_object(answer: Answer) -> dict[str, Any]:
     """The object that ``shutten ask --format json`` prints and that a saved run holds."""
@@ -127,6 +145,8 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "asked": [_sign_object(sign) for sign in answer.asked.signs],
         "nowhere": list(answer.nowhere),
+        "answer": _shared_object(answer, answer.answers[0]) if answer.answers else None,
+        "other_answers": [_shared_object(answer, other) for other in answer.answers[1:]],
         "hits": [_hit_object(hit) for hit in answer.hits],
         "parameters": dict(answer.parameters),
     }
@@ -144,6 +164,8 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "language": hit.passage.language,
         "text": hit.passage.text,
         "context": hit.passage.context,
+        "answer": _phrase_object(hit, hit.answer) if hit.answer else None,
+        "reading": _reading_object(hit.reading) if hit.reading else None,
         "key_sentence": _key_object(hit),
         "citation": _citation_object(hit.citation),
         "also_in": [
@@ -166,6 +188,30 @@ def _key_object(hit: Hit) -> dict[str, Any] | None:
         "spans": [list(span) for span in spans],
         **where_object(hit.key_pages, part_of(hit.passage.places, hit.key)),
     }
+
+
+def _shared_object(answer: Answer, shared: SharedAnswer) -> dict[str, Any]:
+    """An answer with the ranks of the hits that give it; its spans are those in the document of the surest one."""
+    surest = next(hit for hit in answer.hits if hit.answer == shared.phrase and hit.rank in shared.ranks)
+    shown = {**_phrase_object(surest, shared.phrase), "certainty": round(shared.certainty, 4)}
+    return {**shown, "document": surest.passage.document, "hits": list(shared.ranks)}
+
+
+def _phrase_object(hit: Hit, phrase: Phrase) -> dict[str, Any]:
+    """The characters that answer: their place in the passage's text, and where they stand in the document."""
+    return {
+        "text": phrase.text,
+        "language": phrase.language,
+        "gloss": phrase.gloss,
+        "certainty": round(phrase.certainty, 4),
+        "start": phrase.span.start,
+        "end": phrase.span.end,
+        "spans": [list(span) for span in document_spans(hit.passage.spans, phrase.span)],
+    }
+
+
+def _reading_object(reading: Reading) -> dict[str, Any]:
+    return {"answers": round(reading.answers, 4), "certainty": round(reading.certainty, 4)}
 
 
 def _citation_object(citation: Citation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shutten.answering.options import ReadingOptions
 from shutten.base.arrays import IdArray
 from shutten.base.closing import Closing
 from shutten.base.threads import in_background, one_of_several, one_thread, side_by_side
@@ -16,19 +17,21 @@ from shutten.encoders.encoder import Encoder
 from shutten.encoders.load import load_encoder
 from shutten.encoders.onnx.store import variant_of
 from shutten.encoders.universal.encoder import UniversalEncoder
-from shutten.errors import IndexMismatchError, QuestionError, ShuttenError
-from shutten.search.answer import Answer, Hit
+from shutten.errors import QuestionError, ShuttenError
+from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.applied.apply import apply_asked
 from shutten.search.applied.phrases import by_phrases, narrowed_by
 from shutten.search.filters import Filters, allowed_ids, check, emptying
+from shutten.search.hit_reader import HitReader, without_answers
 from shutten.search.hits.make import make_hits
 from shutten.search.hits.similar import similar_hits
+from shutten.search.made_by import check_model, checked, second_encoder
 from shutten.search.question import Question, analyse
 from shutten.search.ranking.allowed import AllowedPassages
 from shutten.search.ranking.fusion import weights_for
 from shutten.search.ranking.query import encode_question
 from shutten.search.ranking.ranker import Ranked, Ranker
-from shutten.search.ranking.stages import FINDING, stages_of
+from shutten.search.ranking.stages import stages_of
 from shutten.search.verdict import decide
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
@@ -61,6 +64,7 @@ class Index(Closing):
         encoder: Encoder | None = None,
         stages: Iterable[str] | None = None,
         runtime: str = "auto",
+        reading: ReadingOptions = ReadingOptions(),  # noqa: B008 - it never changes
     ) -> None:
         """Open the index in ``path``.
 
@@ -70,6 +74,7 @@ class Index(Closing):
             encoder: an encoder that is loaded already.
             stages: which of `STAGES` work; None for all.
             runtime: what runs the model, see `load_encoder`.
+            reading: whether the first hits are read, and by what; where the stage ``reader`` does not work, they are not.
 
         Raises:
             IndexMissingError: there is no index.
@@ -81,16 +86,18 @@ class Index(Closing):
         self.stages = stages_of(stages)
         self.path = Path(path)
         self.runtime = runtime
+        self.reader = HitReader(reading if "reader" in self.stages else ReadingOptions(reader=False))
         self.generation = Generation(self.path)
         self._loading = threading.Lock()
         self._filtering = threading.Lock()
         self._filtered: OrderedDict[Filters, AllowedPassages | None] = OrderedDict()
         self._encoder: Encoder | None = None
         try:
-            self._check_model(model)
+            check_model(self.path, self.generation.manifest, model)
             if encoder is not None:
-                self._encoder = self._checked(encoder)
-            self._second = self._second_encoder() if "second" in self.stages else None
+                self._encoder = checked(self.path, self.generation.manifest, encoder)
+            manifest = self.generation.manifest
+            self._second = second_encoder(self.path, manifest, self.stages) if "second" in self.stages else None
             self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
             self._rankers = {
                 code: Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages
@@ -117,9 +124,11 @@ class Index(Closing):
                 others = [in_background(self._second.load)] if self._second else []  # files are read without Python's lock
                 if "ja" in self.generation.languages:
                     others.append(in_background(prepare))
-                self._encoder = self._checked(load_encoder(made_by.name, self.runtime, variant_of(made_by.fingerprint)))
+                encoder = load_encoder(made_by.name, self.runtime, variant_of(made_by.fingerprint))
+                self._encoder = checked(self.path, self.generation.manifest, encoder)
                 for other in others:
                     other.result()
+                self.reader.load()
             return self._encoder
 
     def ask(
@@ -155,13 +164,16 @@ class Index(Closing):
             among = self._allowed(narrowed.filters) if narrowed.among is None else narrowed.among
             ranked = [] if emptied_by is not None else self.rank(analysed, among, narrowed.filters.languages)
             hits = make_hits(ranked, self.generation, self.weights, top, folding="fold" in self.stages, explain=explain)
+            hits = self.reader.read(analysed, hits, self.generation.metadata)
         best = hits[0].passage.language if hits else ""
         by_phrase = by_phrases(analysed.asked, narrowed.nowhere, analysed.language, best)
         verdict, confidence = by_phrase or decide(ranked, self.weights)
+        hits = hits if verdict == ANSWERED else without_answers(hits)
         parameters = {
             "index": self.generation.name,
             "model": self.generation.manifest.encoder.name,
             "weights": self.weights.name,
+            **({"reader": self.reader.name} if self.reader.name else {}),
             "top": top,
             **given.to_parameters(),
             "ignoring": sorted(ignoring),
@@ -256,41 +268,6 @@ class Index(Closing):
     def close(self) -> None:
         """Close the index's files."""
         self.generation.close()
-
-    def _check_model(self, model: str | None) -> None:
-        made_by = self.generation.manifest.encoder.name
-        if model is not None and model != made_by:
-            raise IndexMismatchError(
-                f"the index in {self.path} was made with {made_by}, not {model}; "
-                f"ask with --model {made_by} or run `shutten build --index {self.path} --model {model}`"
-            )
-
-    def _second_encoder(self) -> UniversalEncoder | None:
-        made_by = self.generation.manifest.second
-        if made_by is None:
-            others = [stage for stage in FINDING if stage != "second"]
-            if not self.stages & set(others):
-                raise QuestionError(
-                    f"the index in {self.path} has no second encoder; keep one of the stages {', '.join(others)}"
-                )
-            return None
-        second = UniversalEncoder()
-        if second.identity != made_by:
-            raise IndexMismatchError(
-                f"the index in {self.path} was made with {made_by.fingerprint}, not {second.identity.fingerprint}; "
-                f"run `shutten build --index {self.path}` again"
-            )
-        return second
-
-    def _checked(self, encoder: Encoder) -> Encoder:
-        made_by, got = self.generation.manifest.encoder, encoder.identity
-        if got != made_by:
-            what = f"{got.name}" if got.name != made_by.name else f"{got.name} with other weights or prompts"
-            raise IndexMismatchError(
-                f"the index in {self.path} was made with {made_by.name}, and {what} cannot read it; "
-                f"run `shutten build --index {self.path} --model {got.name}`"
-            )
-        return encoder
 
 
 def _check_top(top: int) -> None:

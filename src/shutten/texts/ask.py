@@ -21,6 +21,8 @@ TEXTS: Texts = {
     "fair": ("中くらい", "fair"),
     "low": ("低い", "low"),
     "chance": ("この段落が答えである見込み: {word}（{percent}%）", "Chance that this passage answers: {word} ({percent} %)"),
+    "given_by": ("確からしさ {percent}%、段落 {ranks}", "certainty {percent} %, passage {ranks}"),
+    "differing": ("別の答えを示す段落もあります:", "Other passages give a different answer:"),
     "pages_and_key": ("{pages}（印をつけた文は{marked}）", "{pages}, the sentence marked on {marked}"),
     "read": ("文書の中で読む", "Read in the document"),
     "similar": ("似た段落を探す", "More like this"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shutten.texts.filled import Texts, filler, namer
 
 TEXTS: Texts = {
@@ -60,6 +62,15 @@ TEXTS: Texts = {
     "nothing": (
         "該当する段落はありません。絞り込みを緩めるか、言い換えてみてください。",
         "No passage was found. Loosen the filters, or put the question in other words.",
+    ),
+    "answer": ("答え", "Answer"),
+    "answer_given": (
+        "答え: {answer}（確からしさ {percent}%、段落 {ranks}）",
+        "Answer: {answer} – certainty {percent} %, passage {ranks}",
+    ),
+    "answer_differs": (
+        "別の答え: {answer}（確からしさ {percent}%、段落 {ranks}）",
+        "A different answer: {answer} – certainty {percent} %, passage {ranks}",
     ),
     "also_in": ("ほぼ同文", "Also in"),
     "key_on": ("答えの文（{pages}）", "The sentence that answers ({pages})"),
@@ -144,6 +155,15 @@ format_name = namer(FORMATS)
 
 leg_name = namer(LEGS)
 """A leg's name in words; an unknown one as it is."""
+
+
+def ranks_in_words(ranks: Sequence[int], language: str) -> str:
+    """The ranks of hits, one behind the other.
+
+    >>> ranks_in_words([1, 3], "en"), ranks_in_words([1, 3], "ja")
+    ('1, 3', '1、3')
+    """
+    return ("、" if language == "ja" else ", ").join(map(str, ranks))
 
 
 def percent(confidence: float) -> int:

@@ -117,6 +117,7 @@ STAGES: Texts = {
     "late": ("語と語の意味の近さ", "Words compared by meaning"),
     "date": ("日付", "Dates"),
     "fold": ("ほぼ同文をまとめる", "Near-duplicates as one"),
+    "reader": ("読解（設定で使う場合）", "The reader, where it is on"),
 }
 """The stages of a search by name."""
 

@@ -13,7 +13,8 @@ from shutten.search.answer import Hit, Met
 from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import leg_name, origin_name, percent, text
-from shutten.ui.markup import Html, joined, link, marked, tag
+from shutten.ui.answer_phrases import phrase_html
+from shutten.ui.markup import Html, joined, link, marked_within, tag
 
 
 def hit_html(hit: Hit, language: str) -> Html:
@@ -43,12 +44,18 @@ def hit_html(hit: Hit, language: str) -> Html:
         ),
         tag("div", section, class_="sh-section", lang=spoken) if section else "",
         tag("div", f"{text(language, 'row')}: ", tag("span", row, lang=spoken), class_="sh-row") if row else "",
-        tag("blockquote", marked(hit.passage.text, hit.key, "sh-key"), class_="sh-quote", lang=spoken),
+        phrase_html(hit.answer, language) if hit.answer else "",
+        tag("blockquote", _quote(hit), class_="sh-quote", lang=spoken),
         _met(hit.met, language),
         _chance(hit, language),
         tag("div", joined(foot, " · "), class_="sh-foot"),
         class_="sh-hit",
     )
+
+
+def _quote(hit: Hit) -> Html:
+    """The passage with its key sentence marked, and in that the words that answer."""
+    return marked_within(hit.passage.text, hit.key, hit.answer.span if hit.answer else None, "sh-key", "sh-phrase")
 
 
 def _where(hit: Hit, language: str) -> str:

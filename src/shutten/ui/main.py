@@ -29,7 +29,8 @@ ICON = Path(__file__).with_name("icon.svg")
 def _opened(path: Path, generation: str, model: str | None) -> Index:
     """The index, opened once for all sessions; a new generation is opened anew. The model begins to load at once."""
     del generation  # part of the key only
-    index = Index(path, model=model, runtime=load_settings().runtime)
+    settings = load_settings()
+    index = Index(path, model=model, runtime=settings.runtime, reading=settings.reading_options)
     threading.Thread(target=_preload, args=(index,), daemon=True).start()
     return index
 

@@ -63,6 +63,19 @@ def marked(text: str, part: Span | None, kind: str | None = None) -> Html:
     return joined([text[: part.start], tag("mark", text[part.start : part.end], class_=kind), text[part.end :]])
 
 
+def marked_within(text: str, part: Span | None, inner: Span | None, kind: str, inner_kind: str) -> Html:
+    """As `marked`, with ``inner`` marked inside of the part where it lies in it.
+
+    >>> marked_within("a b c", Span(2, 5), Span(4, 5), "x", "y")
+    'a <mark class="x">b <mark class="y">c</mark></mark>'
+    """
+    if part is None or inner is None or not part.start <= inner.start < inner.end <= part.end:
+        return marked(text, part, kind)
+    own = Span(inner.start - part.start, inner.end - part.start)
+    words = tag("mark", marked(text[part.start : part.end], own, inner_kind), class_=kind)
+    return joined([text[: part.start], words, text[part.end :]])
+
+
 def listed(items: Iterable[str], **attributes: str | None) -> Html:
     """A list of items, a text or HTML each."""
     return tag("ul", *(tag("li", item) for item in items), **attributes)

@@ -16,6 +16,16 @@ _CARDS = """
 .sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
 .sh-quote { margin: .3rem 0 .5rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.85;
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
+.sh-answer { margin: .5rem 0 .3rem; line-height: 1.5; overflow-wrap: anywhere; max-width: 46rem; }
+.sh-answer strong { font-size: 1.375rem; font-weight: 650; }
+.sh-answer-name, .sh-answer-note { font-size: .875rem; opacity: .85; margin: 0 0 .3rem; }
+.sh-gloss { opacity: .9; }
+.sh-answers { border-left: 4px solid #a07a38; padding: .1rem 0 .1rem .9rem; margin: .3rem 0; }
+.sh-answers .sh-answer strong { font-size: 1.75rem; }
+.sh-answers .sh-sentence { line-height: 1.75; margin: .2rem 0; max-width: 46rem; overflow-wrap: anywhere;
+  white-space: pre-wrap; }
+.sh-answers ul { margin: 0 0 .3rem; padding-left: 1.2rem; }
+.sh-phrase { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; }
 .sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
 .sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
 .sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }

@@ -9,9 +9,9 @@ from shutten.search.ranking.legs.registry import LEGS
 
 FINDING = tuple(dict.fromkeys(leg.STAGE for leg in LEGS))
 """Those whose legs find passages: the index's model, the second encoder, the question's own words."""
-STAGES = (*FINDING, "translation", "late", "date", "fold")
+STAGES = (*FINDING, "translation", "late", "date", "fold", "reader")
 """All, in the order in which they work; the rest are the words' translations, late interaction, agreement of dates, folding of
-near-duplicates."""
+near-duplicates, and the reader, where the settings have one."""
 
 
 def stages_of(names: Iterable[str] | None) -> frozenset[str]:

@@ -19,6 +19,7 @@ from shutten.search.index import Index
 from shutten.texts.ask import FAIR, chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import format_name, percent, text
+from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
 from shutten.ui.ask.card import show_card
 from shutten.ui.ask.filters import filter_words
@@ -53,6 +54,8 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         return
     with announced():
         _verdict(answer, language)
+        if answer.answers:
+            st.html(answers_html(answer, language))
     with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
         _copy_link(language)
         _export(answer, index, language)

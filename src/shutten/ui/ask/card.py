@@ -42,7 +42,7 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
                 args=(replace(search, like=(hit.passage.document, hit.passage.ordinal)), offered),
             )
         assert frame.index is not None
-        cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of)
+        cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of, hit.answer_text)
         _copy(hit.rank, cited, answer_language, language)
         with st.expander(text(language, "citation")):
             show_citation_forms(cited, answer_language, language)

@@ -125,6 +125,11 @@ def _summary(testset: TestSet, language: str) -> None:
     st.caption(text(language, "summary", questions=len(questions), unanswerable=without, **counts))
 
 
+def _with(index: Index, stages: list[str]) -> Index:
+    """The index with these stages alone."""
+    return Index(index.path, encoder=index.load(), stages=stages, reading=index.reader.options)
+
+
 def _run(index: Index, testset: TestSet, stages: list[str], against: UploadedFile | None, key: str, language: str) -> None:
     """Run the test set, and keep what was found; a failure is shown, and what was found before stays."""
     bar = st.progress(0.0, text(language, "preparing"))
@@ -140,7 +145,7 @@ def _run(index: Index, testset: TestSet, stages: list[str], against: UploadedFil
 
     try:
         runs = [_uploaded(against, partial(_run_of, unit=testset.unit))] if against else []
-        asked = index if set(stages) == set(STAGES) else Index(index.path, encoder=index.load(), stages=stages)
+        asked = index if set(stages) == set(STAGES) else _with(index, stages)
         outcome = run_evaluation([("shutten", asked)], testset, runs, progress=lambda *_: nullcontext(advance))
         st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"))
     except (ShuttenError, OSError) as error:

@@ -1,0 +1,97 @@
+"""The first hits read: whether each answers, with which characters, and the sentence that holds them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from shutten.answering.load import load_reader
+from shutten.answering.options import MOST_READ, ReadingOptions
+from shutten.answering.reader import Reader, Reading, Text
+from shutten.citations.citing import cite
+from shutten.documents.document import Metadata
+from shutten.errors import SettingsError
+from shutten.search.answer import Hit
+from shutten.search.answer_phrase import Phrase
+from shutten.search.evidence.key_sentence import sentence_itself
+from shutten.search.question import Question
+from shutten.text.sentences import sentence_spans
+from shutten.text.span import Span
+
+
+class HitReader:
+    """What reads the first hits of questions; may be used from several threads. It is loaded with the first question.
+
+    Args:
+        options: by what, and how many.
+
+    Raises:
+        SettingsError: the number of passages is out of range.
+    """
+
+    def __init__(self, options: ReadingOptions) -> None:
+        if not 1 <= options.passages <= MOST_READ:
+            raise SettingsError(f"reader_passages is {options.passages}; it takes a number from 1 to {MOST_READ}")
+        self.options = options
+        self._loading = threading.Lock()
+        self._reader: Reader | None = None
+
+    def load(self) -> Reader | None:
+        """The reader, loaded unless it is; None where none is wanted.
+
+        Raises:
+            EncoderError: it cannot be had.
+        """
+        with self._loading:
+            if self._reader is None:
+                self._reader = load_reader(self.options.reader)
+            return self._reader
+
+    @property
+    def name(self) -> str:
+        """What reads; empty where nothing does, or before it is loaded."""
+        return self._reader.name if self._reader else ""
+
+    def read(self, question: Question, hits: Sequence[Hit], metadata: Mapping[str, Metadata]) -> tuple[Hit, ...]:
+        """The hits, the first of them with readings, and with answers where these are certain enough.
+
+        Args:
+            question: what was asked.
+            hits: best first.
+            metadata: of the documents, by name.
+        """
+        reader = self.load()
+        if reader is None:
+            return tuple(hits)
+        read, rest = hits[: self.options.passages], hits[self.options.passages :]
+        readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in read])
+        least = reader.least_certainty
+        done = [_read(hit, one, least, question, metadata) for hit, one in zip(read, readings, strict=True)]
+        return (*done, *rest)
+
+
+def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits of a question of which the verdict says that nothing answers it: their readings stay, what they give does not."""
+    return tuple(replace(hit, answer=None) for hit in hits)
+
+
+def _read(hit: Hit, reading: Reading, least: float, question: Question, metadata: Mapping[str, Metadata]) -> Hit:
+    if reading.span is None or reading.certainty < least:
+        return replace(hit, reading=reading)
+    passage, span = hit.passage, reading.span
+    words = passage.text[span.start : span.end]
+    phrase = Phrase(words, span, reading.certainty, passage.language, question.language)
+    key = sentence_of(passage.text, span)
+    citation = cite(passage, metadata.get(passage.document, Metadata()), question.language, key)
+    return replace(hit, reading=reading, answer=phrase, key=key, citation=citation)
+
+
+def sentence_of(text: str, span: Span) -> Span:
+    """The sentence that holds a span, or the greatest part of it.
+
+    >>> sentence_of("前日に着いた。会談は3時間続いた。", Span(10, 13))
+    Span(start=7, end=17)
+    """
+    sentence = max(sentence_spans(text), key=lambda one: min(one.end, span.end) - max(one.start, span.start))
+    return sentence_itself(text, sentence) or span

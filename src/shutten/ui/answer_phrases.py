@@ -1,0 +1,65 @@
+"""The words that answer, as HTML: large, with what they say in the reader's language, and the sentence that they stand in."""
+
+from __future__ import annotations
+
+from shutten.search.answer import Answer, Hit
+from shutten.search.answer_phrase import Phrase, SharedAnswer
+from shutten.text.span import Span
+from shutten.texts.ask import text as said
+from shutten.texts.common import percent, ranks_in_words, text
+from shutten.ui.markup import Html, joined, marked, tag
+
+
+def phrase_html(phrase: Phrase, language: str) -> Html:
+    """The words that answer, large.
+
+    Args:
+        phrase: the words.
+        language: of the page, in which a screen reader names them.
+    """
+    name = tag("span", f"{text(language, 'answer')}:", class_="sh-answer-name")
+    words = tag("strong", phrase.text, lang=phrase.language)
+    gloss = tag("span", phrase.gloss, class_="sh-gloss", lang=phrase.asked_in) if phrase.gloss else ""
+    return tag("p", joined(filter(None, (name, words, gloss)), " "), class_="sh-answer", lang=language)
+
+
+def answers_html(answer: Answer, language: str) -> Html:
+    """The surest answer with its sentence and the passages that give it, and below it those that differ.
+
+    Args:
+        answer: with one answer at least.
+        language: of the page.
+    """
+    first, *others = answer.answers
+    parts = [phrase_html(first.phrase, language), _sentence(_surest(answer, first)), _note(first, language)]
+    if others:
+        differing = [tag("li", _differing(other, language)) for other in others]
+        parts += [tag("p", said(language, "differing"), class_="sh-answer-note"), tag("ul", *differing)]
+    return tag("div", *parts, class_="sh-answers", lang=language)
+
+
+def _sentence(hit: Hit) -> Html:
+    """The sentence that holds the words, these marked."""
+    assert hit.key is not None  # a hit that answers has a key sentence
+    assert hit.answer is not None
+    start, end = hit.key
+    within = Span(max(0, hit.answer.span.start - start), max(0, hit.answer.span.end - start))
+    return tag("p", marked(hit.passage.text[start:end], within, "sh-phrase"), class_="sh-sentence", lang=hit.passage.language)
+
+
+def _differing(shared: SharedAnswer, language: str) -> Html:
+    words = tag("span", shared.phrase.text, lang=shared.phrase.language)
+    gloss = f" ({shared.phrase.gloss})" if shared.phrase.gloss else ""
+    return joined([words, gloss, " – ", _given_by(shared, language)])
+
+
+def _note(shared: SharedAnswer, language: str) -> Html:
+    return tag("p", _given_by(shared, language), class_="sh-answer-note")
+
+
+def _given_by(shared: SharedAnswer, language: str) -> str:
+    return said(language, "given_by", percent=percent(shared.certainty), ranks=ranks_in_words(shared.ranks, language))
+
+
+def _surest(answer: Answer, shared: SharedAnswer) -> Hit:
+    return next(hit for hit in answer.hits if hit.answer == shared.phrase and hit.rank in shared.ranks)
