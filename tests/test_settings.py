@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from shutten import settings
+from shutten.answering.options import ReadingOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
 from shutten.settings import BuildOptions, Settings, load_settings, variable_of
@@ -242,3 +243,19 @@ def test_whether_visitors_may_edit_is_left_open_unless_it_is_said(tmp_path: Path
     assert load_settings({"SHUTTEN_EDITABLE": "false"}, tmp_path).editable is False
     with pytest.raises(SettingsError, match="SHUTTEN_EDITABLE is 'yes'; it takes true, false"):
         load_settings({"SHUTTEN_EDITABLE": "yes"}, tmp_path)
+
+
+@pytest.mark.parametrize(("written", "reader"), [("true", True), ("false", False), ('"owner/name"', "owner/name")])
+def test_the_reader_is_on_off_or_a_name(tmp_path: Path, written: str, reader: bool | str) -> None:
+    _file(tmp_path, f"reader = {written}\nreader_passages = 10\n")
+    loaded = load_settings({}, tmp_path)
+    assert (loaded.reader, loaded.reading_options) == (reader, ReadingOptions(reader, 10))
+    assert load_settings({"SHUTTEN_READER": written.strip('"')}).reader == reader
+
+
+def test_a_reader_that_is_none_and_a_number_out_of_range_are_refused(tmp_path: Path) -> None:
+    _file(tmp_path, "reader = 3\nreader_passages = 11\n")
+    with pytest.raises(SettingsError, match="reader = 3, reader_passages = 11"):
+        load_settings({}, tmp_path)
+    with pytest.raises(SettingsError, match="SHUTTEN_READER_PASSAGES is '0'; it takes a whole number from 1 to 10"):
+        load_settings({"SHUTTEN_READER_PASSAGES": "0"})

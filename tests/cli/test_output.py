@@ -13,6 +13,7 @@ from shutten.documents.document import Metadata
 from shutten.exports.formats import export_formats
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit, Met
+from shutten.search.answer_phrase import Phrase, SharedAnswer
 from shutten.text.span import Span
 
 
@@ -266,3 +267,20 @@ def test_progress_that_never_began_shows_nothing(capsys: pytest.CaptureFixture[s
     with progress_bar("embedding", "passages"):
         pass
     assert capsys.readouterr().err == ""
+
+
+def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
+    phrase = Phrase("Second", Span(12, 18), 0.8, "ja", "en")
+    object.__setattr__(phrase, "gloss", "二番目")  # what the reading aid says is not this test's matter
+    given = found(answer(), answer=phrase, key=Span(12, 24))
+    other = Phrase("First", Span(0, 5), 0.6, "en", "en")
+    shown = replace(given, answers=(SharedAnswer(phrase, 0.83, (1, 4)), SharedAnswer(other, 0.6, (2,))))
+    assert answer_as(shown, "text").splitlines()[:6] == [
+        "Found in these documents – confidence 87 %",
+        "Answer: Second (二番目) – certainty 83 %, passage 1, 4",
+        "A different answer: First – certainty 60 %, passage 2",
+        "",
+        '1. Shutten, "A day", 17 August 2017, Who, para. 2',
+        "   Answer: Second (二番目)",
+    ]
+    assert "Answer: Second (二番目) – certainty 83 %, passage 1, 4" in answer_as(shown, "markdown")

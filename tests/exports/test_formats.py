@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from shutten.citations.citing import cite
+from shutten.citations.formats import Cited, citation_formats
 from shutten.documents.block import Page
 from shutten.documents.document import Metadata
 from shutten.exports.csv_table import COLUMNS, defused
@@ -18,6 +19,7 @@ from shutten.exports.formats import export_formats
 from shutten.exports.words import search_parameters
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
+from shutten.search.answer_phrase import Phrase
 from shutten.text.span import Span
 
 PARAMETERS = {"index": "g1", "model": "tiny", "top": 5, "documents": ["a.md", "b.md"], "publishers": [], "date_from": ""}
@@ -155,3 +157,16 @@ def test_json_holds_all_parameters() -> None:
 
 def test_parameters_leave_out_filters_that_let_everything_through() -> None:
     assert search_parameters(answer()) == {"index": "g1", "model": "tiny", "top": 5, "documents": ["a.md", "b.md"]}
+
+
+def test_the_words_that_answer_are_in_every_row_and_before_what_is_copied() -> None:
+    given = answer()
+    (hit,) = given.hits
+    given = replace(given, hits=(replace(hit, answer=Phrase("They", Span(0, 4), 0.75, "en", "en")),))
+    (row,) = rows(given)
+    assert (row["answer"], row["answer_gloss"], row["certainty"]) == ("They", "", "0.7500")
+    cited = Cited(hit.citation, hit.passage.text, str, "They")
+    forms = {one.name: one.write([cited], "en") for one in citation_formats()}
+    assert forms["label"].startswith("“They” — Shutten")
+    assert forms["markdown"].startswith("**They**\n\n> They met.")
+    assert "They met." not in forms["bibtex"]

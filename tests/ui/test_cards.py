@@ -10,8 +10,10 @@ from shutten.citations.citing import cite
 from shutten.documents.block import Page, Place
 from shutten.documents.document import METADATA_FIELDS, Metadata
 from shutten.passages.passage import Passage
-from shutten.search.answer import Hit, Met
+from shutten.search.answer import Answer, Hit, Met
+from shutten.search.answer_phrase import Phrase, shared_answers
 from shutten.text.span import Span
+from shutten.ui.answer_phrases import answers_html
 from shutten.ui.cards import hit_html, shares_html
 
 HOSTILE = """<script>alert('x')</script><img src=x onerror="alert(1)">&amp;</blockquote>"""
@@ -250,3 +252,41 @@ def test_card_names_the_sheet_and_its_cells(seen: Any) -> None:
     places = (Place(0, "sheet", "<b>", "B5:D5"),)
     one = replace(hit(), citation=replace(hit().citation, places=places))
     assert '<span class="sh-tag">Sheet &lt;b&gt;, B5:D5</span>' in hit_html(one, "en")
+
+
+def test_the_words_that_answer_stand_first_and_are_marked_in_their_sentence(seen: Any) -> None:
+    found = hit(text="They met. It took two hours in all.")
+    phrase = Phrase("two hours", Span(18, 27), 0.8, "en", "en")
+    shown = hit_html(replace(found, key=Span(10, 35), answer=phrase), "ja")
+    assert (
+        '<p class="sh-answer" lang="ja"><span class="sh-answer-name">答え:</span> <strong lang="en">two hours</strong></p>'
+        in shown
+    )
+    assert shown.index("sh-answer") < shown.index("sh-quote")
+    assert '<mark class="sh-key">It took <mark class="sh-phrase">two hours</mark> in all.</mark>' in shown
+    assert "They met. It took two hours in all." in seen(shown).text
+
+
+def test_the_gloss_stands_beside_words_of_another_language() -> None:
+    found = hit(text="会談は約2時間30分であった。")
+    shown = hit_html(replace(found, key=Span(0, 15), answer=Phrase("約2時間30分", Span(3, 10), 0.8, "ja", "en")), "en")
+    assert '<span class="sh-gloss" lang="en">about 2 hours 30 minutes</span>' in shown
+
+
+def test_answers_that_differ_are_listed_below_the_surest() -> None:
+    def one(rank: int, words: str, certainty: float) -> Hit:
+        text = f"It took {words} <in> all."
+        return replace(
+            hit(text=text),
+            rank=rank,
+            key=Span(0, len(text)),
+            answer=Phrase(words, Span(8, 8 + len(words)), certainty, "en", "en"),
+        )
+
+    hits = (one(1, "two hours", 0.6), one(2, "3 days", 0.7), one(3, "two hours", 0.5))
+    shared = shared_answers([(each.rank, each.answer) for each in hits if each.answer])
+    shown = answers_html(Answer("how long", "en", hits, "answered", 0.9, answers=shared), "en")
+    assert '<strong lang="en">two hours</strong>' in shown
+    assert '<p class="sh-sentence" lang="en">It took <mark class="sh-phrase">two hours</mark> &lt;in&gt; all.</p>' in shown
+    assert "certainty 80 %, passage 1, 3" in shown
+    assert '<li><span lang="en">3 days</span> – certainty 70 %, passage 2</li>' in shown

@@ -22,7 +22,8 @@ LEAST_COVERED = 0.5
 _COUNTED = {
     "時間": "hours", "分": "minutes", "分間": "minutes", "秒": "seconds", "秒間": "seconds", "日": "days", "日間": "days",
     "週間": "weeks", "か月": "months", "カ月": "months", "ヶ月": "months", "ヵ月": "months", "か月間": "months",
-    "年間": "years", "年": "years", "人": "people", "名": "people", "回": "times", "件": "cases", "か国": "countries", "カ国": "countries",
+    "年間": "years", "年": "years", "人": "people", "名": "people", "回": "times", "件": "cases", "か国": "countries",
+    "カ国": "countries",
     "隻": "ships", "機": "aircraft", "発": "shots", "円": "yen", "ドル": "dollars", "％": "%", "%": "%", "パーセント": "%",
     "倍": "times", "割": "tenths", "歳": "years old", "メートル": "metres", "キロ": "kilo", "キロメートル": "kilometres",
     "キログラム": "kilograms", "トン": "tonnes", "カ所": "places", "か所": "places",

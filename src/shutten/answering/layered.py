@@ -96,7 +96,7 @@ def shared_out(lengths: Sequence[int], workers: int) -> list[list[int]]:
     """The places of texts of these lengths in as many parts as there are workers, each with about as much to do.
 
     >>> shared_out([10, 90, 50, 40], 2)
-    [[1], [2, 3, 0]]
+    [[1, 0], [2, 3]]
     """
     parts: list[list[int]] = [[] for _ in range(workers)]
     loads = [0] * workers

@@ -17,9 +17,9 @@ COLUMNS = (
     "citation", "link", "also_in", "question", "verdict", "answer_confidence", "parameters",
 )  # fmt: skip
 """A passage a row; the last four are of the whole answer and alike in every row. ``page``, ``page_last`` and ``key_page`` are
-numbers, counted from the file's first page; ``page_label`` is what is printed on these pages; ``answer`` holds the
-words that answer, ``answer_gloss`` what they say in the question's language, ``certainty`` theirs; ``ocr`` the mean certainty of
-what was read by OCR."""
+numbers, counted from the file's first page; ``page_label`` is what is printed on these pages; ``answer`` the words
+that answer, ``answer_gloss`` what they say in the question's language, ``certainty`` theirs; ``ocr`` the mean certainty of what
+was read by OCR."""
 BYTE_ORDER_MARK = "\ufeff"
 """Before the file: without it Excel takes UTF-8 for the code page of the machine, and Japanese for rubbish."""
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")

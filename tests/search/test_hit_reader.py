@@ -1,0 +1,129 @@
+"""The first hits read by a reader of the test's own, which takes what stands in brackets for the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shutten import Corpus, Hit, Index
+from shutten.answering.options import ReadingOptions
+from shutten.answering.reader import Reader, Reading, Text
+from shutten.citations.citing import cite
+from shutten.documents.document import Metadata
+from shutten.errors import SettingsError
+from shutten.passages.passage import Passage
+from shutten.search.answer import to_json_object
+from shutten.search.hit_reader import HitReader, sentence_of
+from shutten.search.question import Question
+from shutten.text.span import Span
+
+QUESTION = Question("how long", "en")
+
+
+class Brackets(Reader):
+    name = "brackets"
+    least_certainty = 0.5
+
+    def _read(self, question: str, passages: list[Text]) -> list[Reading]:
+        return [self._reading(passage.text) for passage in passages]
+
+    def _reading(self, text: str) -> Reading:
+        match = re.search(r"\[(.+?)\]", text)
+        if match is None:
+            return Reading(-2.0)
+        return Reading(2.0, Span(*match.span(1)), 0.3 if "perhaps" in text else 0.8)
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> HitReader:
+    monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets() if chosen else None)
+    return HitReader(ReadingOptions(reader=True, passages=3))
+
+
+def hit(rank: int, text: str) -> Hit:
+    passage = Passage(rank, "a.txt", rank, rank, (), (Span(10, 10 + len(text)),), text, language="en")
+    return Hit(rank, 1.0, passage, cite(passage, Metadata(), "en"), key=Span(0, 1))
+
+
+def test_a_certain_span_is_the_answer_and_its_sentence_the_key(reading: HitReader) -> None:
+    (found,) = reading.read(QUESTION, [hit(1, "They met. It took [two hours] in all. They left.")], {})
+    assert found.answer is not None
+    assert (found.answer.text, found.answer.span, found.answer_text) == ("two hours", Span(19, 28), "two hours")
+    assert found.key_text == "It took [two hours] in all."
+    assert found.reading == Reading(2.0, Span(19, 28), 0.8)
+
+
+@pytest.mark.parametrize("text", ["It took [two hours] perhaps.", "It was long."])
+def test_what_is_not_certain_keeps_its_key_sentence_and_has_no_answer(reading: HitReader, text: str) -> None:
+    (found,) = reading.read(QUESTION, [hit(1, text)], {})
+    assert (found.answer, found.key) == (None, Span(0, 1))
+    assert found.reading is not None
+
+
+def test_no_more_hits_are_read_than_the_setting_says(reading: HitReader) -> None:
+    found = reading.read(QUESTION, [hit(rank, "[one] day") for rank in range(1, 6)], {})
+    assert [one.reading is not None for one in found] == [True, True, True, False, False]
+
+
+def test_without_a_reader_the_hits_stay_as_they_are() -> None:
+    hits = (hit(1, "It took [two hours]."),)
+    assert HitReader(ReadingOptions(reader=False)).read(QUESTION, hits, {}) == hits
+
+
+@pytest.mark.parametrize("count", [0, 11])
+def test_a_number_out_of_range_is_refused(count: int) -> None:
+    with pytest.raises(SettingsError, match=f"reader_passages is {count}; it takes a number from 1 to 10"):
+        HitReader(ReadingOptions(reader=True, passages=count))
+
+
+def test_the_sentence_that_holds_a_span() -> None:
+    text = "前日に着いた。会談は3時間続いた。"
+    assert sentence_of(text, Span(10, 13)) == Span(7, 17)
+    assert sentence_of(text, Span(2, 12)) == Span(0, 7)
+
+
+def test_an_index_reads_its_first_hits(
+    tmp_path: Path,
+    make_corpus: Callable[[Mapping[str, str]], Corpus],
+    tiny_encoder: Any,
+    build: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets() if chosen else None)
+    path = build(make_corpus({"a.txt": "walk [two hours]", "b.txt": "walk [three days]"}), tmp_path / "index", tiny_encoder)
+    monkeypatch.setattr("shutten.search.index.decide", lambda *_: ("answered", 0.9))
+    with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
+        answer = index.ask("walk two hours")
+    assert answer.parameters["reader"] == "brackets"
+    assert sorted(one.phrase.text for one in answer.answers) == ["three days", "two hours"]
+    made = to_json_object(answer)
+    assert made["answer"]["text"] == answer.answers[0].phrase.text
+    assert made["answer"]["spans"] == [[6, 6 + len(made["answer"]["text"])]]
+    assert [one["text"] for one in made["other_answers"]] == [answer.answers[1].phrase.text]
+    assert {hit["answer"]["certainty"] for hit in made["hits"]} == {0.8}
+    with Index(path, encoder=tiny_encoder, stages=["dense"], reading=ReadingOptions(reader=True)) as index:
+        answer = index.ask("walk two hours")
+    assert (answer.answers, answer.parameters.get("reader")) == ((), None)
+
+
+def test_where_the_verdict_is_that_nothing_was_found_no_answer_is_given(
+    tmp_path: Path,
+    make_corpus: Callable[[Mapping[str, str]], Corpus],
+    tiny_encoder: Any,
+    build: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets())
+    path = build(make_corpus({"a.txt": "walk [two hours]"}), tmp_path / "index", tiny_encoder)
+    monkeypatch.setattr("shutten.search.index.decide", lambda *_: ("not found", 0.1))
+    with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
+        answer = index.ask("walk two hours")
+    assert answer.answers == ()
+    assert [hit.answer for hit in answer.hits] == [None]
+    assert [hit.reading is None for hit in answer.hits] == [False]
+    assert to_json_object(replace(answer))["answer"] is None
