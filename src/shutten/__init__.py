@@ -6,6 +6,7 @@ from shutten.base import openmp as _waiting  # noqa: F401  # before the librarie
 from shutten.base.lazy import passed_on
 
 if TYPE_CHECKING:
+    from shutten.answering.options import ReadingOptions
     from shutten.building.build import BuildSummary, build_index
     from shutten.citations.citation import Citation
     from shutten.documents.corpus import Corpus, read_corpus
@@ -33,6 +34,7 @@ __all__ = [
     "Index",
     "Metadata",
     "Passage",
+    "ReadingOptions",
     "ShuttenError",
     "Span",
     "build_index",
@@ -43,6 +45,7 @@ __all__ = [
 __getattr__ = passed_on(
     globals(),
     {
+        "shutten.answering.options": "ReadingOptions",
         "shutten.building.build": "BuildSummary build_index",
         "shutten.citations.citation": "Citation",
         "shutten.documents.corpus": "Corpus read_corpus",

@@ -45,9 +45,9 @@ def likeliest(start: FloatArray, end: FloatArray, begins: int) -> Likeliest | No
     count = len(start)
     if begins >= count:
         return None
-    first, last = np.triu_indices(count)
-    short = last - first < LONGEST
-    first, last = first[short], last[short]
+    first = np.repeat(np.arange(count), LONGEST)
+    last = first + np.tile(np.arange(LONGEST), count)
+    first, last = first[last < count], last[last < count]
     scores = (start[first] + end[last]).astype(np.float64)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
