@@ -174,6 +174,8 @@ def test_json_is_the_documented_object() -> None:
         "confidence": 0.0,
         "asked": [],
         "nowhere": [],
+        "answer": None,
+        "other_answers": [],
         "hits": [
             {
                 "rank": 1,
@@ -182,6 +184,8 @@ def test_json_is_the_documented_object() -> None:
                 "language": "ja",
                 "text": "One line.",
                 "context": "",
+                "answer": None,
+                "reading": None,
                 "key_sentence": None,
                 "citation": {
                     "document": "a.md",
@@ -272,7 +276,8 @@ def test_progress_that_never_began_shows_nothing(capsys: pytest.CaptureFixture[s
 def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
     phrase = Phrase("Second", Span(12, 18), 0.8, "ja", "en")
     object.__setattr__(phrase, "gloss", "二番目")  # what the reading aid says is not this test's matter
-    given = found(answer(), answer=phrase, key=Span(12, 24))
+    given = found(answer(), key=Span(12, 24))
+    given = replace(given, hits=(replace(given.hits[0], answer=phrase),))
     other = Phrase("First", Span(0, 5), 0.6, "en", "en")
     shown = replace(given, answers=(SharedAnswer(phrase, 0.83, (1, 4)), SharedAnswer(other, 0.6, (2,))))
     assert answer_as(shown, "text").splitlines()[:6] == [

@@ -165,7 +165,7 @@ def test_the_words_that_answer_are_in_every_row_and_before_what_is_copied() -> N
     given = replace(given, hits=(replace(hit, answer=Phrase("They", Span(0, 4), 0.75, "en", "en")),))
     (row,) = rows(given)
     assert (row["answer"], row["answer_gloss"], row["certainty"]) == ("They", "", "0.7500")
-    cited = Cited(hit.citation, hit.passage.text, str, "They")
+    cited = Cited(hit.citation, hit.passage.text, lambda _: hit.passage.text, "They")
     forms = {one.name: one.write([cited], "en") for one in citation_formats()}
     assert forms["label"].startswith("“They” — Shutten")
     assert forms["markdown"].startswith("**They**\n\n> They met.")

@@ -17,6 +17,9 @@ _BRACKETS = tuple(map(tuple, ("「」", "『』", "()", "（）", "[]", "［］"
 _WORD = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:['’][A-Za-z]+)*|[ァ-ヺー]+")
 """What is not cut in the middle: a number, a word in Latin letters, one in katakana."""
 
+_PARTICLE = re.compile(r"[^ぁ-んー\s][にではがをのとも]\Z")
+"""One particle behind a word, which is none of it: 2017年8月17日に."""
+
 
 class Likeliest(NamedTuple):
     """A span of tokens.
@@ -72,6 +75,8 @@ def whole(text: str, span: Span) -> Span | None:
         if word.start() < end < word.end():
             end = word.end()
     start, end = _without_stops(text, *_in_pairs(text, start, end))
+    if _PARTICLE.search(text, max(start, end - 2), end):
+        end -= 1
     return Span(start, end) if start < end else None
 
 

@@ -34,16 +34,16 @@ def answer_words(phrase: Phrase) -> str:
 
 def answer_lines(answer: Answer) -> list[str]:
     """The answer that is surest, and the others, each with its certainty and the passages that give it."""
-    return [
-        text(
-            answer.language,
-            "answer_differs" if number else "answer_given",
-            answer=answer_words(shared.phrase),
-            percent=percent(shared.certainty),
-            ranks=ranks_in_words(shared.ranks, answer.language),
-        )
-        for number, shared in enumerate(answer.answers)
-    ]
+    found: list[str] = []
+    for shared in answer.answers:
+        values = {
+            "answer": answer_words(shared.phrase),
+            "percent": percent(shared.certainty),
+            "ranks": ranks_in_words(shared.ranks, answer.language),
+        }
+        line = text(answer.language, "answer_differs", **values) if found else text(answer.language, "answer_given", **values)
+        found.append(line)
+    return found
 
 
 def answer_line(hit: Hit, language: str) -> str:
