@@ -16,7 +16,7 @@ def test_unknown_stages_are_named_with_those_there_are() -> None:
     with pytest.raises(QuestionError) as caught:
         stages_of(["dense", "sparse", "bm25"])
     assert str(caught.value) == (
-        "there is no stage 'bm25', 'sparse'; the stages are dense, second, terms, translation, late, date, fold"
+        "there is no stage 'bm25', 'sparse'; the stages are dense, second, terms, translation, late, date, fold, reader"
     )
 
 
