@@ -13,7 +13,7 @@ from shutten.documents.document import Metadata
 from shutten.exports.formats import export_formats
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit, Met
-from shutten.search.answer_phrase import Phrase, SharedAnswer
+from shutten.search.answer_phrase import Phrase
 from shutten.text.span import Span
 
 
@@ -276,16 +276,15 @@ def test_progress_that_never_began_shows_nothing(capsys: pytest.CaptureFixture[s
 def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
     phrase = Phrase("Second", Span(12, 18), 0.8, "ja", "en")
     object.__setattr__(phrase, "gloss", "二番目")  # what the reading aid says is not this test's matter
-    given = found(answer(), key=Span(12, 24))
-    given = replace(given, hits=(replace(given.hits[0], answer=phrase),))
     other = Phrase("First", Span(0, 5), 0.6, "en", "en")
-    shown = replace(given, answers=(SharedAnswer(phrase, 0.83, (1, 4)), SharedAnswer(other, 0.6, (2,))))
+    shown = found(answer(hits=2), key=Span(12, 24))
+    shown = replace(shown, hits=(replace(shown.hits[0], answer=phrase), replace(shown.hits[1], answer=other)))
     assert answer_as(shown, "text").splitlines()[:6] == [
         "Found in these documents – confidence 87 %",
-        "Answer: Second (二番目) – certainty 83 %, passage 1, 4",
+        "Answer: Second (二番目) – certainty 80 %, passage 1",
         "A different answer: First – certainty 60 %, passage 2",
         "",
         '1. Shutten, "A day", 17 August 2017, Who, para. 2',
         "   Answer: Second (二番目)",
     ]
-    assert "Answer: Second (二番目) – certainty 83 %, passage 1, 4" in answer_as(shown, "markdown")
+    assert "Answer: Second (二番目) – certainty 80 %, passage 1" in answer_as(shown, "markdown")

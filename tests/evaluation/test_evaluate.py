@@ -117,9 +117,21 @@ def test_saved_run_holds_a_line_for_each_question(index: Index, tmp_path: Path) 
     save_run(tmp_path / "run.jsonl", evaluate(index, read_testset(path)))
     lines = (tmp_path / "run.jsonl").read_text(encoding="utf-8").splitlines()
     first, second = map(json.loads, lines)
-    assert list(first) == ["id", "question", "language", "verdict", "confidence", "answer", "other_answers", "hits", "parameters"]
+    told = [
+        "question",
+        "language",
+        "verdict",
+        "confidence",
+        "asked",
+        "nowhere",
+        "answer",
+        "other_answers",
+        "hits",
+        "parameters",
+    ]
+    assert list(first) == ["id", *told]
     assert (first["id"], first["question"], first["language"]) == ("q", JA, "ja")
-    assert [hit["citation"]["document"] for hit in first["answer", "other_answers", "hits"]] == ["ja/cat", "en/cat"]
+    assert [hit["citation"]["document"] for hit in first["hits"]] == ["ja/cat", "en/cat"]
     assert (second["id"], second["question"]) == ("none", "Where is the dog?")
     assert "猫は屋根の上で" in lines[0]
 

@@ -11,7 +11,7 @@ from shutten.documents.block import Page, Place
 from shutten.documents.document import METADATA_FIELDS, Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit, Met
-from shutten.search.answer_phrase import Phrase, shared_answers
+from shutten.search.answer_phrase import Phrase
 from shutten.text.span import Span
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.cards import hit_html, shares_html
@@ -284,8 +284,7 @@ def test_answers_that_differ_are_listed_below_the_surest() -> None:
         )
 
     hits = (one(1, "two hours", 0.6), one(2, "3 days", 0.7), one(3, "two hours", 0.5))
-    shared = shared_answers([(each.rank, each.answer) for each in hits if each.answer])
-    shown = answers_html(Answer("how long", "en", hits, "answered", 0.9, answers=shared), "en")
+    shown = answers_html(Answer("how long", "en", hits, "answered", 0.9), "en")
     assert '<strong lang="en">two hours</strong>' in shown
     assert '<p class="sh-sentence" lang="en">It took <mark class="sh-phrase">two hours</mark> &lt;in&gt; all.</p>' in shown
     assert "certainty 80 %, passage 1, 3" in shown

@@ -14,9 +14,9 @@ from shutten.citations.whereabouts import where_object
 from shutten.documents.block import Page
 from shutten.passages.passage import Passage
 from shutten.passages.place import part_of
+from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
-from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.text.span import Span
 
 ANSWERED = "answered"

@@ -72,7 +72,7 @@ class HitReader:
 
 
 def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits of a question of which the verdict says that nothing answers it: their readings stay, what they give does not."""
+    """The hits of a question that nothing answers, by the verdict: their readings stay, the words that they give do not."""
     return tuple(replace(hit, answer=None) for hit in hits)
 
 

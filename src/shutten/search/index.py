@@ -16,7 +16,6 @@ from shutten.documents.document import Metadata
 from shutten.encoders.encoder import Encoder
 from shutten.encoders.load import load_encoder
 from shutten.encoders.onnx.store import variant_of
-from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import QuestionError, ShuttenError
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.applied.apply import apply_asked

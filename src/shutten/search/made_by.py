@@ -37,9 +37,7 @@ def second_encoder(path: Path, manifest: Manifest, stages: Collection[str]) -> U
     if made_by is None:
         others = [stage for stage in FINDING if stage != "second"]
         if not set(stages) & set(others):
-            raise QuestionError(
-                f"the index in {path} has no second encoder; keep one of the stages {', '.join(others)}"
-            )
+            raise QuestionError(f"the index in {path} has no second encoder; keep one of the stages {', '.join(others)}")
         return None
     second = UniversalEncoder()
     if second.identity != made_by:
