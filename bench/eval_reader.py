@@ -3,7 +3,7 @@
     python bench/eval_reader.py hits INDEX TESTSET HITS --questions 60
     python bench/eval_reader.py read STATE HITS ...
 
-``hits`` asks INDEX each question twice, the second time with all relevant passages hidden, and keeps the first hits and the
+``hits`` asks INDEX each question twice, the second time with all that answers it hidden, and keeps the first hits and the
 confidence; a question that has no answer is asked once. ``read`` reads them with the reader in STATE (its averaged parameters)
 and tells, set by set, how well each tells the two apart (AUC): the confidence alone, the reader's best hit of eight, of five,
 its first hit, and the log odds of the confidence with half the reader's added.
@@ -15,15 +15,19 @@ import argparse
 import json
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
+
+if TYPE_CHECKING:
+    from shutten.search.answer import Answer
 
 READ = 8
 _WEIGHTS = (0.25, 0.5, 1.0)
@@ -50,33 +54,30 @@ def main() -> None:
 
 
 def _asked(folder: Path, testset: Path, count: int) -> Iterator[dict[str, Any]]:
+    from shutten.evaluation.measuring.hiding import Hiding
     from shutten.evaluation.measuring.judgements import judgements_of
     from shutten.evaluation.testsets.read import read_testset
-    from shutten.search.hits.make import make_hits
-    from shutten.search.index import Index
-    from shutten.search.question import Question
-    from shutten.search.verdict import decide
+    from shutten.search.index import MAX_TOP, Index
 
     questions = list(read_testset(testset).questions)
     with Index(folder) as index:
-        judged = judgements_of(index, read_testset(testset))
-        places = index.generation.store.places()
+        hiding = Hiding(index, judgements_of(index, read_testset(testset)))
         Random(20).shuffle(questions)  # noqa: S311
         for question in questions[:count]:
-            relevant = judged.relevant(question.id)
+            ask = partial(index.ask, question.text, MAX_TOP, language=question.language, explain=0)
+            hidden = hiding.answering(question.id, intact := ask())
+            answers = {"intact": intact} | ({"removed": ask(among=hiding.without(hidden))} if hidden else {})
             row: dict[str, Any] = {"id": question.id, "language": question.language, "question": question.text}
-            hidden = {number for number, (document, _) in places.items() if {document, str(number)} & relevant}
-            for name, among in (("intact", None), ("removed", [one for one in places if one not in hidden])):
-                if name == "removed" and not relevant:
-                    continue
-                ranked = index.rank(Question(question.text, question.language), among)
-                hits = make_hits(ranked, index.generation, index.weights, READ, explain=0)
-                row[name] = {
-                    "confidence": decide(ranked, index.weights)[1],
-                    "hits": [[hit.passage.embedded_text, hit.passage.id in hidden, hit.passage.language] for hit in hits],
-                }
-            row["answerable"] = bool(relevant)
-            yield row
+            row |= {name: _row(answer, hidden) for name, answer in answers.items()}
+            yield row | {"answerable": bool(hidden)}
+
+
+def _row(answer: Answer, hidden: Collection[int]) -> dict[str, Any]:
+    passages = [hit.passage for hit in answer.hits[:READ]]
+    return {
+        "confidence": answer.confidence,
+        "hits": [[passage.embedded_text, passage.id in hidden, passage.language] for passage in passages],
+    }
 
 
 def _read(state: Path, files: Sequence[Path]) -> None:

@@ -159,6 +159,7 @@ def test_evaluation_as_an_object_says_what_made_it(index: Index, tmp_path: Path)
         "not_held": [],
         "build": {"embedded": 2},
         "index": index.generation.name,
+        "without_answers": None,
         "key_sentences": {"marked": 1, "holding_an_anchor": 1},
         "model": "tiny",
         "weights": "defaults",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,14 +26,21 @@ from shutten.settings import load_settings
 @click.option("--measures", help="Comma-separated: Success@k, MRR@k, nDCG@k, Recall@k, Precision@k, MAP, for any k.")
 @click.option("--against", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="RUN",
               help="Compare with this saved run, in TREC's form or JSON Lines; may be repeated.")  # fmt: skip
+@click.option(
+    "--without-answers",
+    metavar="N",
+    default="0",
+    help="Ask N questions, or all, again without the passages that answer them.  [default: 0]",
+)
 @click.option("--out", type=Folder(path_type=Path, file_okay=False), help="Write the report, the runs and what made them here.")
 @click.option("--language", type=click.Choice(["en", "ja"]), default="en", show_default=True, help="Of the report.")
-@click.option("--seed", default=0, show_default=True, help="Of the resampling behind intervals and p-values.")
+@click.option("--seed", default=0, show_default=True, help="Of resampling, and of the questions drawn.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 @click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
 def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str | None, no_reader: bool, models: str | None,
-             corpus: Path | None, stages: str | None, measures: str | None, against: tuple[Path, ...], out: Path | None,
-             language: str, seed: int, as_json: bool, save_run: Path | None) -> None:  # fmt: skip
+             corpus: Path | None, stages: str | None, measures: str | None, against: tuple[Path, ...],
+             without_answers: str, out: Path | None, language: str, seed: int, as_json: bool,
+             save_run: Path | None) -> None:  # fmt: skip
     """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, a BEIR folder, or TREC topics with --qrels.
 
     A BEIR folder brings its own documents; its index is built where --index says, or in the cache.
@@ -41,6 +49,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     Example:
       shutten evaluate corpus/questions.jsonl --out report
       shutten evaluate corpus/questions.jsonl --stages dense --against report/run.trec
+      shutten evaluate corpus/questions.jsonl --without-answers 60
     """
     from shutten.cli.evaluation_output import as_json_text, outcome_text, warnings
     from shutten.cli.output import progress_bar
@@ -48,11 +57,12 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     from shutten.evaluation.measuring.measured import read_run
     from shutten.evaluation.measuring.measures import MEASURES
     from shutten.evaluation.measuring.measures import measures as known_measures
-    from shutten.evaluation.session import IndexChoice, open_indexes, run_evaluation
+    from shutten.evaluation.session import IndexChoice, again_without_answers, open_indexes, run_evaluation
     from shutten.evaluation.testsets.read import read_testset
 
     settings = load_settings()
     settings = replace(settings, reader=False) if no_reader else settings
+    asked_again = _count(without_answers)
     names = tuple(known_measures(measures.split(",") if measures is not None else MEASURES))
     questions = read_testset(testset, qrels)
     runs = [read_run(path, questions.unit) for path in against]
@@ -60,6 +70,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     choice = IndexChoice(index, model, _model_names(models) if models is not None else (), corpus, chosen_stages)
     indexes = open_indexes(questions, choice, settings, progress_bar)
     outcome = run_evaluation(indexes, questions, runs, progress=progress_bar, names=names, seed=seed)
+    outcome = again_without_answers(outcome, asked_again, progress=progress_bar)
     if save_run:
         write_run(save_run, outcome.evaluation)
     if out:
@@ -80,3 +91,12 @@ def _model_names(models: str) -> tuple[str, ...]:
     if not names or len(set(names)) < len(names):
         raise SettingsError(f"--models is {models!r}; it takes names or folders of models, each once, between commas")
     return names
+
+
+def _count(given: str) -> int:
+    """How many questions are asked again."""
+    if given == "all":
+        return sys.maxsize
+    if given.isascii() and given.isdigit():
+        return int(given)
+    raise SettingsError(f"--without-answers is {given!r}; it takes a number of questions, or all")

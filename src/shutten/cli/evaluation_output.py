@@ -9,10 +9,13 @@ from shutten.cli.output import table
 from shutten.evaluation.as_object import to_object
 from shutten.evaluation.measuring.comparison import Comparison
 from shutten.evaluation.measuring.measured import Measured
+from shutten.evaluation.measuring.removed import removed_rows
 from shutten.evaluation.report.blocks import Table
 from shutten.evaluation.report.notes import evaluation_notes, run_notes
+from shutten.evaluation.report.removed import removed_table
 from shutten.evaluation.report.tables import comparison_table
 from shutten.evaluation.session import Outcome
+from shutten.search.answer import ANSWERED
 
 CHANGED = 3
 """Questions that changed most; the report shows more."""
@@ -43,10 +46,17 @@ def outcome_text(outcome: Outcome) -> str:
             f"verdict: area under the ROC curve {verdicts.auc:.3f}, average precision {verdicts.average_precision:.3f}, "
             f"accuracy {verdicts.accuracy:.3f}"
         )
+    if done.unanswerable:
+        found = sum(done.answers[identifier].verdict == ANSWERED for identifier in done.unanswerable)
+        share = found / len(done.unanswerable)
+        parts.append(f"unanswerable questions called found: {found} of {len(done.unanswerable)} ({share:.3f})")
     marked, holding = done.key_sentences
     if marked:
         share = holding / marked
         parts.append(f"key sentences in relevant hits: {marked} marked, {holding} of them ({share:.3f}) hold an anchor")
+    if done.without_answers:
+        drawn = removed_table(removed_rows(done.without_answers), "en")
+        parts.append(f"\n{drawn.caption}\n{_drawn(drawn)}")
     for other in outcome.others:
         parts += [f"\n{other.run.name}", *([_rows(other)] if other.rows else [])]
     return "\n".join(parts + [_comparison(one, outcome.seed) for one in outcome.comparisons])

@@ -13,6 +13,7 @@ from shutten.evaluation.measuring.judgements import Judgements, judgements_of
 from shutten.evaluation.measuring.measured import FIRST, Measured, measure
 from shutten.evaluation.measuring.measures import MEASURES, measures
 from shutten.evaluation.measuring.relevance import is_relevant, key_sentence_holds_anchor
+from shutten.evaluation.measuring.removed import AskedTwice
 from shutten.evaluation.measuring.scoring import Row
 from shutten.evaluation.measuring.verdicts import Verdicts
 from shutten.evaluation.runs.jsonl import write_jsonl_run
@@ -63,6 +64,7 @@ class Evaluation:
         latency: of the first questions.
         key_sentences: of the relevant hits among the first of each question those with a marked sentence, and how many of these
             sentences hold an anchor; both 0 where no anchors are named.
+        without_answers: questions that were asked again without the passages that answer them, see `ask_without_answers`.
     """
 
     testset: TestSet
@@ -71,6 +73,7 @@ class Evaluation:
     answers: Mapping[str, Answer]
     latency: Latency
     key_sentences: tuple[int, int] = (0, 0)
+    without_answers: tuple[AskedTwice, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:

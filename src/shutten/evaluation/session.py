@@ -18,6 +18,7 @@ from shutten.evaluation.measuring.measured import Measured, measure
 from shutten.evaluation.measuring.measures import MEASURES
 from shutten.evaluation.runs.run import Run
 from shutten.evaluation.testsets.testset import TestSet
+from shutten.evaluation.without_answers import ask_without_answers
 from shutten.search.index import Index
 from shutten.settings import Settings
 
@@ -128,6 +129,21 @@ def run_evaluation(
             run = replace(run, name=f"{run.name} ({run.path})")
         others.append(measure(run, testset, first.judged, names))
     return Outcome(first, indexes[0][1], tuple(others), _compared(first, others, seed), seed)
+
+
+def again_without_answers(outcome: Outcome, count: int, *, progress: Progress) -> Outcome:
+    """Ask questions of the first index again without the passages that answer them.
+
+    Args:
+        outcome: of the evaluation.
+        count: how many questions, drawn with its seed; all that are answered where there are fewer, none for 0.
+        progress: shows how many are asked.
+    """
+    if not count:
+        return outcome
+    with progress("without answers", "questions") as advance:
+        evaluation = ask_without_answers(outcome.evaluation, outcome.index, count, outcome.seed, advance)
+    return replace(outcome, evaluation=evaluation)
 
 
 def _compared(first: Evaluation, others: Sequence[Measured], seed: int) -> tuple[Comparison, ...]:

@@ -34,8 +34,17 @@ TEXTS: Texts = {
         "以前の評価で保存した run.trec または run.jsonl を選ぶと、差を検定して示します。",
         "Choose run.trec or run.jsonl of an earlier evaluation: differences are tested and shown.",
     ),
+    "without_answers": ("答えを隠して尋ね直す質問の数", "Questions asked again without their answers"),
+    "without_answers_help": (
+        "答えの段落を検索から隠してもう一度尋ね、「見つかった」の判定が変わるかを見ます。0 なら行いません。",
+        "They are asked once more with what answers them hidden, to see whether the verdict changes. 0 leaves it out.",
+    ),
     "run": ("評価する", "Evaluate"),
     "progress": ("{total} 回のうち {done} 回（残り約 {seconds} 秒）", "{done} of {total} (about {seconds} seconds left)"),
+    "progress_without": (
+        "答えを隠して尋ね直しています: {total} 問のうち {done} 問（残り約 {seconds} 秒）",
+        "Asking again without the answers: {done} of {total} (about {seconds} seconds left)",
+    ),
     "preparing": ("言語モデルを読み込んでいます…", "Loading the language model …"),
     "stale": (
         "下の結果は前の条件のものです。もう一度「評価する」を押してください。",

@@ -92,6 +92,32 @@ FIGURES: Texts = {
         "The closer the points are to the dashed line, the more honest the confidence: below it "
         "is too sure, above it too modest. The vertical lines are 95 % intervals.",
     ),
+    "removed_caption": (
+        "答えのある質問を、そのまま尋ねたときと、答えの段落を隠して尋ねたとき",
+        "Answerable questions, asked as they are and with the passages that answer them hidden",
+    ),
+    "found_present": ("「見つかった」の割合（答えあり）", "Called found, answers there"),
+    "found_absent": ("「見つかった」の割合（答えを隠す）", "Called found, answers hidden"),
+    "removed_note": (
+        "答えがあるときの割合は大きいほど、隠したときの割合は小さいほどよい結果です（0 から 1）。AUC は、答えのあるときの"
+        "確からしさが、隠したときの確からしさより高い確率で、1 なら完全に見分け、0.5 ならでたらめと同じです。正解として挙げら"
+        "れていない段落が答えていることもあります。",
+        "With the answers there the share should be high, with them hidden low (0 to 1). The area is the chance that a "
+        "confidence with the answers there is higher than one with them hidden: 1 is perfect, 0.5 is guessing. A passage that "
+        "nobody judged may answer too.",
+    ),
+    "removed_reliability_caption": (
+        "確からしさごとの質問の数（答えがあるときと、隠したとき）",
+        "Questions by confidence, with their answers and without",
+    ),
+    "with_answers": ("n（答えあり）", "n, answers there"),
+    "without_answers": ("n（答えを隠す）", "n, answers hidden"),
+    "removed_reliability_note": (
+        "すべての質問を、段落の言語を問わずに一度ずつ数えます。答えを隠したときは正解がないので、確からしさの高い行に質問があるほど"
+        "自信過剰です。",
+        "Every question once, whatever the language of the passages. With the answers hidden nothing is right: each question "
+        "in a row of high confidence is one that was too sure.",
+    ),
     "comparison_title": ("「{name}」と「{other}」", "“{name}” against “{other}”"),
     "comparison_caption": ("測り方ごとの比較（{questions} 問）", "Measure by measure ({questions} questions)"),
     "comparison_note": (

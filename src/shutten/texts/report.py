@@ -21,6 +21,7 @@ TEXTS: Texts = {
     "section_curve": ("上位何件までに正解があるか", "How far down the answers stand"),
     "section_slices": ("質問の種類ごとの結果", "Results by kind of question"),
     "section_verdicts": ("「見つかった・見つからない」の判定", "The verdict: answered or not found"),
+    "section_removed": ("答えを隠して尋ね直した質問", "Asked again without the answers"),
     "section_keys": ("答えの一文", "Key sentences"),
     "section_speed": ("速さ", "Speed"),
     "section_comparisons": ("比較", "Comparisons"),
@@ -120,6 +121,19 @@ TEXTS: Texts = {
     "said_not_found": (
         "質問 {id}：収録文書に答えがありますが、「見つからない」と判定しました（確からしさ {confidence}）。",
         "Question {id}: the collection answers it, and the verdict was “not found” (confidence {confidence}).",
+    ),
+    "still_found": ("答えを隠しても「見つかった」とした質問（{count} 問）", "Called found without the answers ({count})"),
+    "still_found_note": (
+        "質問の左の数は、答えを隠したときの確からしさです。確信の強い順に、このとき 1 位になった段落を添えて並べます。",
+        "Before each question stands the confidence with the answers hidden, the surest first; below it what came first then.",
+    ),
+    "nothing_still_found": (
+        "答えを隠すと、どの質問も「見つからない」と判定しました。",
+        "With the answers hidden, no question was called found.",
+    ),
+    "said_without_answers": (
+        "質問 {id}：確からしさは、答えがあるとき {before}、隠したとき {after} です。",
+        "Question {id}: the confidence is {before} with the answers there and {after} with them hidden.",
     ),
     "keys": (
         "正解の段落のうち上位 5 件にあって一文が示されたものは {marked} 個で、そのうち {holding} 個（{share}）でその"

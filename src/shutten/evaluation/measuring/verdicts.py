@@ -72,10 +72,16 @@ def verdicts_of(run: Run, answerable: Mapping[str, bool], answered: Mapping[str,
         precision = float(average_precision_score(truth, confidence))
         said = [ranking.answered for ranking in known.values()]
         accuracy = None if None in said else float((np.array(said) == truth).mean())
-    return Verdicts(auc, precision, accuracy, _reliability(confidence, [answered[identifier] for identifier in known]))
+    return Verdicts(auc, precision, accuracy, reliability(confidence, [answered[identifier] for identifier in known]))
 
 
-def _reliability(confidence: np.ndarray, right: Sequence[bool]) -> tuple[Bin, ...]:
+def reliability(confidence: np.ndarray, right: Sequence[bool]) -> tuple[Bin, ...]:
+    """Questions by confidence in five ranges from 0 to 1, and the share of them that was right.
+
+    Args:
+        confidence: of each question, shape (questions,).
+        right: of each, whether it was.
+    """
     truth = np.array(right, float)
     place = np.minimum((confidence * BINS).astype(int), BINS - 1)
     bins = []

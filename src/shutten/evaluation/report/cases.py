@@ -27,13 +27,13 @@ START = 60
 def failure_blocks(found: Sequence[Failure], language: str) -> list[Block]:
     """Each failure as a fold; beyond the first hundred, a table of their questions."""
     rest = [(one.question, _rank(one.rank)) for one in found[SHOWN:]]
-    return [*(_failure(one, language) for one in found[:SHOWN]), *_named(rest, "rank", language)]
+    return [*(_failure(one, language) for one in found[:SHOWN]), *named_questions(rest, "rank", language)]
 
 
 def wrong_verdict_blocks(found: Sequence[WrongVerdict], language: str) -> list[Block]:
     """What was said of each question, and the passage that came first; beyond the first hundred, a table of their questions."""
     rest = [(one.question, f"{one.confidence:.2f}") for one in found[SHOWN:]]
-    return [*(_wrong_verdict(one, language) for one in found[:SHOWN]), *_named(rest, "confidence", language)]
+    return [*(_wrong_verdict(one, language) for one in found[:SHOWN]), *named_questions(rest, "confidence", language)]
 
 
 def change_blocks(comparison: Comparison, evaluation: Evaluation, index: Index, language: str) -> list[Block]:
@@ -49,7 +49,7 @@ def change_blocks(comparison: Comparison, evaluation: Evaluation, index: Index, 
     ]
 
 
-def _named(rest: Sequence[tuple[TestQuestion, str]], figure: str, language: str) -> list[Block]:
+def named_questions(rest: Sequence[tuple[TestQuestion, str]], figure: str, language: str) -> list[Block]:
     """Questions with a figure each; nothing without questions."""
     if not rest:
         return []
@@ -61,7 +61,7 @@ def _named(rest: Sequence[tuple[TestQuestion, str]], figure: str, language: str)
 def _wrong_verdict(one: WrongVerdict, language: str) -> Fold:
     key, confidence = "said_answered" if one.said_answered else "said_not_found", f"{one.confidence:.2f}"
     said = Paragraph(text(language, key, confidence=confidence, id=one.question.id))
-    first = _hit_quote(one.got, "came_first", one.question.language, language) if one.got else ()
+    first = (hit_quote(one.got, "came_first", one.question.language, language),) if one.got else ()
     return Fold(one.question.text, (said, *first), confidence, one.question.language)
 
 
@@ -88,7 +88,7 @@ def _failure(failure: Failure, language: str) -> Fold:
     if failure.got is None:
         blocks.append(Paragraph(text(language, "nothing_found")))
     else:
-        blocks += _hit_quote(failure.got, "came_first", question.language, language)
+        blocks.append(hit_quote(failure.got, "came_first", question.language, language))
         expected = next((one for one in failure.expected if one.hit), None)
         blocks += _why(failure.got, expected, language)
     return Fold(question.text, tuple(blocks), text(language, "at_rank", rank=_rank(failure.rank)), question.language)
@@ -98,8 +98,9 @@ def _rank(rank: int | None) -> str:
     return "–" if rank is None else str(rank)
 
 
-def _hit_quote(hit: Hit, key: str, question_language: str, language: str) -> tuple[Quote, ...]:
-    return (Quote(text(language, key), hit.citation.label, hit.passage.text, hit.passage.language, question_language),)
+def hit_quote(hit: Hit, key: str, question_language: str, language: str) -> Quote:
+    """A hit word for word, under the heading that the text ``key`` is."""
+    return Quote(text(language, key), hit.citation.label, hit.passage.text, hit.passage.language, question_language)
 
 
 def _why(got: Hit, expected: Expected | None, language: str) -> list[Block]:

@@ -12,6 +12,7 @@ from shutten.evaluation.report.cases import change_blocks, failure_blocks, wrong
 from shutten.evaluation.report.failures import failures, wrong_verdicts
 from shutten.evaluation.report.notes import Note, evaluation_notes, run_notes
 from shutten.evaluation.report.provenance import flat, provenance
+from shutten.evaluation.report.removed import removed_blocks
 from shutten.evaluation.report.tables import (
     comparison_pairs_table,
     comparison_table,
@@ -53,6 +54,7 @@ class Contents:
             "curve": self._curve,
             "slices": self._slices,
             "verdicts": self._verdicts,
+            "removed": self._removed,
             "keys": self._key_sentences,
             "speed": self._speed,
             "comparisons": self._comparisons,
@@ -149,6 +151,9 @@ class Contents:
         said = self._text("wrong_note" if wrong else "no_wrong_verdicts")
         title = self._text("wrong_verdicts", count=len(wrong))
         return [Subsection(title, (Paragraph(said), *wrong_verdict_blocks(wrong, self._language)))]
+
+    def _removed(self) -> list[Block]:
+        return removed_blocks(self._evaluation.without_answers, self._language)
 
     def _key_sentences(self) -> list[Block]:
         marked, holding = self._evaluation.key_sentences

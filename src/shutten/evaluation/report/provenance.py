@@ -93,6 +93,7 @@ def provenance(
         "settings": dict(settings),
         "measures": _measures(evaluation),
         "seed": seed,
+        "without_answers": len({one.question.id for one in evaluation.without_answers}) or None,
         "shutten": _version("shutten"),
         "packages": {name: found for name in PACKAGES if (found := _version(name))},
         "python": platform.python_version(),

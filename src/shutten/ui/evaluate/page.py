@@ -11,14 +11,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
 from shutten.errors import ShuttenError, TestSetError
 from shutten.evaluation.measuring.measured import read_run
 from shutten.evaluation.runs.run import Run
-from shutten.evaluation.session import run_evaluation
+from shutten.evaluation.session import Progress, again_without_answers, run_evaluation
 from shutten.evaluation.testsets.read import read_testset
 from shutten.evaluation.testsets.testset import TestSet, Unit
 from shutten.search.index import Index
@@ -38,6 +38,30 @@ STATE = "evaluation"
 _FIRST_TIMES = 3  # questions, before which nothing is said of the time left
 
 
+class Choices(NamedTuple):
+    """What is chosen on the page beside the test set.
+
+    Attributes:
+        stages: of the search.
+        against: a run to compare with; None for none.
+        without_answers: how many questions are asked again without the passages that answer them.
+    """
+
+    stages: list[str]
+    against: UploadedFile | None
+    without_answers: int
+
+    def key(self, testset: str, generation: str) -> str:
+        """What tells results of these choices from others.
+
+        Args:
+            testset: the test set's digest.
+            generation: of the index.
+        """
+        against = _digest(self.against.getvalue()) if self.against else ""
+        return "|".join([testset, generation, *self.stages, against, str(self.without_answers)])
+
+
 def evaluate_page(frame: Frame) -> None:
     """Draw the page."""
     index, settings, ask, language = frame.index, frame.settings, frame.pages[ASK], frame.language
@@ -49,20 +73,10 @@ def evaluate_page(frame: Frame) -> None:
     testset, digest = _choose(settings, language)
     if testset is not None:
         _summary(testset, language)
-        stages = st.multiselect(
-            text(language, "stages"),
-            STAGES,
-            default=STAGES,
-            format_func=partial(stage_name, language),
-            help=text(language, "stages_help"),
-            key="stages",
-        )
-        against = st.file_uploader(
-            text(language, "against"), type=["trec", "txt", "run", "jsonl"], help=text(language, "against_help"), key="against"
-        )
-        key = "|".join([digest, index.generation.name, *stages, _digest(against.getvalue()) if against else ""])
+        choices = _choices(testset, language)
+        key = choices.key(digest, index.generation.name)
         if st.button(text(language, "run"), type="primary", key="run"):
-            _run(index, testset, stages, against, key, language)
+            _run(index, testset, choices, key, language)
         result: Result | None = st.session_state.get(STATE)
         if result is not None:
             if result.key != key:
@@ -70,6 +84,30 @@ def evaluate_page(frame: Frame) -> None:
             show_results(result, settings, ask, language)
     with st.expander(text(language, "add")):
         add_question_form(index, settings, language)
+
+
+def _choices(testset: TestSet, language: str) -> Choices:
+    """How the search shall work, what it is compared with, and how many questions are asked again."""
+    stages = st.multiselect(
+        text(language, "stages"),
+        STAGES,
+        default=STAGES,
+        format_func=partial(stage_name, language),
+        help=text(language, "stages_help"),
+        key="stages",
+    )
+    against = st.file_uploader(
+        text(language, "against"), type=["trec", "txt", "run", "jsonl"], help=text(language, "against_help"), key="against"
+    )
+    without_answers = st.number_input(
+        text(language, "without_answers"),
+        min_value=0,
+        max_value=sum(question.answerable for question in testset.questions),
+        value=0,
+        help=text(language, "without_answers_help"),
+        key="without-answers",
+    )
+    return Choices(stages, against, without_answers)
 
 
 def _choose(settings: Settings, language: str) -> tuple[TestSet | None, str]:
@@ -130,23 +168,28 @@ def _with(index: Index, stages: list[str]) -> Index:
     return Index(index.path, encoder=index.load(), stages=stages, reading=index.reader.options)
 
 
-def _run(index: Index, testset: TestSet, stages: list[str], against: UploadedFile | None, key: str, language: str) -> None:
+def _run(index: Index, testset: TestSet, choices: Choices, key: str, language: str) -> None:
     """Run the test set, and keep what was found; a failure is shown, and what was found before stays."""
     bar = st.progress(0.0, text(language, "preparing"))
     started = time.perf_counter()
 
-    def advance(done: int, total: int) -> None:
+    def advance(said: str, done: int, total: int) -> None:
         nonlocal started
         if done == 1:
             started = time.perf_counter()
         left = (time.perf_counter() - started) / max(done - 1, 1) * (total - done)
         seconds = "…" if done <= _FIRST_TIMES else f"{left:.0f}"
-        bar.progress(done / total, text(language, "progress", done=done, total=total, seconds=seconds))
+        bar.progress(done / total, text(language, said, done=done, total=total, seconds=seconds))
+
+    def progress(said: str) -> Progress:
+        return lambda *_: nullcontext(partial(advance, said))
 
     try:
+        against, stages = choices.against, choices.stages
         runs = [_uploaded(against, partial(_run_of, unit=testset.unit))] if against else []
         asked = index if set(stages) == set(STAGES) else _with(index, stages)
-        outcome = run_evaluation([("shutten", asked)], testset, runs, progress=lambda *_: nullcontext(advance))
+        outcome = run_evaluation([("shutten", asked)], testset, runs, progress=progress("progress"))
+        outcome = again_without_answers(outcome, choices.without_answers, progress=progress("progress_without"))
         st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"))
     except (ShuttenError, OSError) as error:
         _show_error(error)

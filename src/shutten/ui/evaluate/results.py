@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TABS = {
     "tab_overview": ("results", "curve", "speed"),
     "tab_slices": ("slices",),
-    "tab_verdict": ("verdicts", "keys"),
+    "tab_verdict": ("verdicts", "removed", "keys"),
     "tab_comparison": ("comparisons",),
 }
 """The sections of the report that each tab draws."""
