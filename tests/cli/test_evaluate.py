@@ -185,3 +185,21 @@ def test_options_that_cannot_be_met_are_one_line(
     project: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     assert refused(capsys, "set.jsonl", *arguments) == [said]
+
+
+def test_questions_are_asked_again_without_their_answers(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = as_object(capsys, "set.jsonl", "--without-answers", "all")["without_answers"]
+    assert (made["n"], list(made["pairs"]), [one["id"] for one in made["asked"]]) == (2, ["en→en"], ["q1", "q2"])
+    shown = printed(capsys, "set.jsonl", "--without-answers", "1", "--out", "report")
+    assert "Answerable questions, asked as they are and with the passages that answer them hidden" in shown
+    assert re.search(r"^\| English → English \(en→en\) \| 1 ", shown, re.M)
+    assert re.search(r"^unanswerable questions called found: [01] of 1 \(", shown, re.M)
+    assert json.loads(Path("report/manifest.json").read_text(encoding="utf-8"))["without_answers"] == 1
+    assert "Asked again without the answers" in Path("report/report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("given", ["-1", "half", "²"])
+def test_a_number_of_questions_that_is_none_is_refused(project: Path, capsys: pytest.CaptureFixture[str], given: str) -> None:
+    assert refused(capsys, "set.jsonl", "--without-answers", given) == [
+        f"--without-answers is {given!r}; it takes a number of questions, or all"
+    ]

@@ -11,6 +11,7 @@ import pytest
 
 from shutten import Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, QuestionError
+from shutten.search.ranking.allowed import AllowedPassages
 from shutten.store import generations
 from shutten.store.vectors import dense
 
@@ -55,6 +56,15 @@ def _documents(index: Index, question: str, **more: Any) -> list[str]:
 def test_the_nearest_passage_is_the_first_hit(index: Index) -> None:
     assert _documents(index, "beta", top=2) == ["b.txt", "c.txt"]
     assert _documents(index, "日本", top=1) == ["日本.txt"]
+
+
+def test_what_is_not_among_the_allowed_passages_is_not_found(index: Index) -> None:
+    ids = {passage.document: passage.id for passage in index.generation.store.all()}
+    left = AllowedPassages([ids["c.txt"], ids["日本.txt"]])
+    assert _documents(index, "beta", among=left) == ["c.txt", "日本.txt"]
+    assert _documents(index, "beta", among=left, filters=Filters(("en",))) == ["c.txt"]
+    nothing = index.ask("beta", among=AllowedPassages([]))
+    assert (nothing.hits, nothing.verdict, nothing.confidence) == ((), "not found", 0.0)
 
 
 def test_a_hit_has_rank_score_share_and_citation(index: Index) -> None:

@@ -121,6 +121,19 @@ def test_other_choices_announce_that_the_results_are_of_the_former(page: AppTest
     assert "made with other choices" not in texts(page)
 
 
+def test_questions_are_asked_again_without_their_answers(page: AppTest) -> None:
+    opened(page)
+    box = page.number_input(key="without-answers")
+    assert (box.label, box.value, box.max) == ("Questions asked again without their answers", 0, 3)
+    evaluated(page)
+    assert "answers hidden" not in texts(page)
+    page.number_input(key="without-answers").set_value(3).run()
+    assert "made with other choices" in texts(page)
+    evaluated(page)
+    rows = [frame.value for frame in page.dataframe if "Called found, answers hidden" in frame.value.columns]
+    assert [list(frame["n"]) for frame in rows] == [["2", "1", "3"]]
+
+
 def test_a_stage_too_few_is_one_clear_line_and_keeps_the_results(page: AppTest) -> None:
     evaluated(opened(page))
     page.multiselect(key="stages").set_value(["fold"]).run()
