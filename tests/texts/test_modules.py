@@ -30,7 +30,7 @@ BY_VALUE = {
     "asked": {"phrase", "without"},
     "evaluate": {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
-        "said_not_found",
+        "said_not_found", "progress", "progress_without",
     },
     "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
     "library": {

@@ -112,6 +112,8 @@ FIGURES: Texts = {
     ),
     "with_answers": ("n（答えあり）", "n, answers there"),
     "without_answers": ("n（答えを隠す）", "n, answers hidden"),
+    "mean_with_answers": ("確からしさの平均（答えあり）", "Mean confidence, answers there"),
+    "mean_without_answers": ("確からしさの平均（答えを隠す）", "Mean confidence, answers hidden"),
     "removed_reliability_note": (
         "すべての質問を、段落の言語を問わずに一度ずつ数えます。答えを隠したときは正解がないので、確からしさの高い行に質問があるほど"
         "自信過剰です。",

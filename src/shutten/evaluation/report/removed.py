@@ -58,9 +58,8 @@ def removed_reliability_table(row: RemovedRow, language: str) -> Table:
         )
         for present, absent in zip(row.present, row.absent, strict=True)
     )
-    mean = text(language, "mean_confidence")
-    with_answers, without = (text(language, key) for key in ("with_answers", "without_answers"))
-    head = (text(language, "confidence"), with_answers, mean, text(language, "axis_right"), without, mean)
+    keys = ("confidence", "with_answers", "mean_with_answers", "axis_right", "without_answers", "mean_without_answers")
+    head = tuple(text(language, key) for key in keys)
     return Table(text(language, "removed_reliability_caption"), head, lines, text(language, "removed_reliability_note"))
 
 
