@@ -57,6 +57,7 @@ def _asked(folder: Path, testset: Path, count: int) -> Iterator[dict[str, Any]]:
     from shutten.evaluation.measuring.hiding import Hiding
     from shutten.evaluation.measuring.judgements import judgements_of
     from shutten.evaluation.testsets.read import read_testset
+    from shutten.search.filters import Filters
     from shutten.search.index import MAX_TOP, Index
 
     questions = list(read_testset(testset).questions)
@@ -66,7 +67,7 @@ def _asked(folder: Path, testset: Path, count: int) -> Iterator[dict[str, Any]]:
         for question in questions[:count]:
             ask = partial(index.ask, question.text, MAX_TOP, language=question.language, explain=0)
             hidden = hiding.answering(question.id, intact := ask())
-            answers = {"intact": intact} | ({"removed": ask(among=hiding.without(hidden))} if hidden else {})
+            answers = {"intact": intact} | ({"removed": ask(filters=Filters(hidden=hidden))} if hidden else {})
             row: dict[str, Any] = {"id": question.id, "language": question.language, "question": question.text}
             row |= {name: _row(answer, hidden) for name, answer in answers.items()}
             yield row | {"answerable": bool(hidden)}

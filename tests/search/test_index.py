@@ -11,7 +11,6 @@ import pytest
 
 from shutten import Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, QuestionError
-from shutten.search.ranking.allowed import AllowedPassages
 from shutten.store import generations
 from shutten.store.vectors import dense
 
@@ -58,13 +57,14 @@ def test_the_nearest_passage_is_the_first_hit(index: Index) -> None:
     assert _documents(index, "日本", top=1) == ["日本.txt"]
 
 
-def test_what_is_not_among_the_allowed_passages_is_not_found(index: Index) -> None:
+def test_hidden_passages_are_not_found(index: Index) -> None:
     ids = {passage.document: passage.id for passage in index.generation.store.all()}
-    left = AllowedPassages([ids["c.txt"], ids["日本.txt"]])
-    assert _documents(index, "beta", among=left) == ["c.txt", "日本.txt"]
-    assert _documents(index, "beta", among=left, filters=Filters(("en",))) == ["c.txt"]
-    nothing = index.ask("beta", among=AllowedPassages([]))
+    hidden = (ids["a.txt"], ids["b.txt"])
+    assert _documents(index, "beta", filters=Filters(hidden=hidden)) == ["c.txt", "日本.txt"]
+    assert _documents(index, "beta", filters=Filters(("en",), hidden=hidden)) == ["c.txt"]
+    nothing = index.ask("beta", filters=Filters(hidden=tuple(ids.values())))
     assert (nothing.hits, nothing.verdict, nothing.confidence) == ((), "not found", 0.0)
+    assert "hidden" not in nothing.parameters
 
 
 def test_a_hit_has_rank_score_share_and_citation(index: Index) -> None:

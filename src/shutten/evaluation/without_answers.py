@@ -15,7 +15,6 @@ from shutten.evaluation.testsets.testset import TestQuestion
 from shutten.search.answer import Answer
 from shutten.search.filters import Filters
 from shutten.search.index import Index
-from shutten.search.ranking.allowed import AllowedPassages
 
 
 def ask_without_answers(
@@ -49,10 +48,10 @@ def _drawn(evaluation: Evaluation, count: int, seed: int) -> list[TestQuestion]:
 
 
 def _asked_twice(question: TestQuestion, evaluation: Evaluation, index: Index, hiding: Hiding) -> Iterator[AskedTwice]:
-    """The question in each of its pairs; one filter serves them all, and what was asked before is not asked again."""
+    """The question in each of its pairs; what was asked before is not asked again."""
     ranks = {one.pair: one.rank for one in evaluation.measured.scored if one.question is question}
     before = evaluation.answers[question.id]
-    left = hiding.without(hiding.answering(question.id, before))
+    hidden = hiding.answering(question.id, before)
     for pair, language in pairs(question, evaluation.judged):
         rank = ranks[pair]
         yield AskedTwice(
@@ -61,10 +60,10 @@ def _asked_twice(question: TestQuestion, evaluation: Evaluation, index: Index, h
             whole=language is None,
             right=rank is not None and rank <= FIRST,
             present=_answer(question, index, language) if language else before,
-            absent=_answer(question, index, language, left),
+            absent=_answer(question, index, language, hidden),
         )
 
 
-def _answer(question: TestQuestion, index: Index, language: str | None, among: AllowedPassages | None = None) -> Answer:
-    filters = Filters(languages=(language,) if language else ())
-    return index.ask(question.text, PAGE_TOP, language=question.language, filters=filters, explain=0, among=among)
+def _answer(question: TestQuestion, index: Index, language: str | None, hidden: tuple[int, ...] = ()) -> Answer:
+    filters = Filters(languages=(language,) if language else (), hidden=hidden)
+    return index.ask(question.text, PAGE_TOP, language=question.language, filters=filters, explain=0)

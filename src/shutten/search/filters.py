@@ -34,6 +34,7 @@ class Filters:
         sections: texts that stand in a heading above the passage, whatever their width and case.
         holding: characters that stand in the passage, its headings or its document's title; here it must meet all values.
         without: characters of which none may stand there.
+        hidden: ids of passages that may not be found, whatever else holds; for evaluations, and no parameter of an answer.
     """
 
     languages: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Filters:
     sections: tuple[str, ...] = ()
     holding: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
@@ -84,6 +86,8 @@ def allowed_ids(filters: Filters, generation: Generation) -> Sequence[int] | Non
         until=until,
         sections=filters.sections,
     )
+    if filters.hidden:
+        ids = np.setdiff1d(ids, filters.hidden).tolist()
     return ids if not (filters.holding or filters.without) else _by_characters(filters, generation.texts, ids)
 
 
