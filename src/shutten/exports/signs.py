@@ -5,6 +5,7 @@ from __future__ import annotations
 from shutten.search.answer import Answer
 from shutten.search.asked.phrases import Phrase
 from shutten.search.asked.sign import Sign
+from shutten.search.asked.times import Time
 from shutten.texts.asked import text
 
 
@@ -14,10 +15,20 @@ def sign_in_words(sign: Sign, language: str) -> str:
     >>> sign_in_words(Phrase("sea of law", 0, 12), "en")
     'exactly “sea of law”'
     """
+    if isinstance(sign, Time):
+        return _time(sign, language)
     quoted = text(language, "quoted", words=sign.words)
     if isinstance(sign, Phrase) and not sign.required:
         return text(language, "preferred", words=quoted)
     return text(language, sign.KIND, words=quoted)
+
+
+def _time(sign: Time, language: str) -> str:
+    if sign.order == "first":
+        return text(language, "first", words=sign.words)
+    if sign.order and not sign.until:
+        return text(language, "latest", words=sign.words)
+    return text(language, "time", words=sign.words)
 
 
 def asked_line(answer: Answer) -> str:

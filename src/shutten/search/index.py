@@ -240,7 +240,7 @@ class Index(Closing):
             one_thread()
             return ranker.rank(question, vectors, allowed)
 
-        return apply_asked(question.asked, side_by_side(ranked, rankers), self.generation)
+        return apply_asked(question, side_by_side(ranked, rankers), self.generation)
 
     def _allowed(self, filters: Filters) -> AllowedPassages | None:
         """What ``filters`` let through, cached for those that were asked with last; None for all."""

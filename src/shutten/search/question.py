@@ -32,8 +32,15 @@ class Question:
 
     @cached_property
     def analysis(self) -> Analysis:
-        """Its words, numbers and dates."""
-        return analyse_text(self.text, self.language)
+        """Its words, numbers and dates; what asks for the latest, or for before a date, is nothing that a passage must hold."""
+        analysis = analyse_text(self.text, self.language)
+        if not self.asked.times:
+            return analysis
+        tokens = (
+            token._replace(kind="stop") if any(one.takes(token) for one in self.asked.times) else token
+            for token in analysis.tokens
+        )
+        return Analysis(tuple(tokens), analysis.compounds)
 
     @cached_property
     def dates(self) -> tuple[str, ...]:

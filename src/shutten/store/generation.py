@@ -12,6 +12,7 @@ from shutten.documents.document import Metadata
 from shutten.errors import IndexDamagedError
 from shutten.store import generations
 from shutten.store import passages as passage_store
+from shutten.store.editions import Editions
 from shutten.store.manifest import Manifest
 from shutten.store.terms import TermIndex
 from shutten.store.texts import FoldedTexts
@@ -97,6 +98,11 @@ class Generation(Closing):
     def metadata(self) -> dict[str, Metadata]:
         """Each document's metadata by its name."""
         return self.store.metadata()
+
+    @cached_property
+    def editions(self) -> Editions:
+        """Documents that are editions of one another."""
+        return Editions(self.metadata)
 
     @cached_property
     def texts(self) -> FoldedTexts:

@@ -93,6 +93,10 @@ class PassageStore(Closing):
         """Every passage, in the order of documents."""
         yield from map(_passage, self._file.rows(f"SELECT {COLUMNS} FROM passages ORDER BY document, ordinal"))
 
+    def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
+        """Each passage's document; unknown ids are left out."""
+        return dict(self._file.rows_in("SELECT id, document FROM passages WHERE id IN", ids))
+
     def texts(self) -> list[tuple[int, str, str]]:
         """Every passage's id, context and text, by the ids."""
         return self._file.rows("SELECT id, context, text FROM passages ORDER BY id")

@@ -10,6 +10,9 @@ TEXTS: Texts = {
     "phrase": ("{words}の文字どおり", "exactly {words}"),
     "preferred": ("{words}を含む段落を優先", "preferably with {words}"),
     "without": ("{words}を除く", "without {words}"),
+    "latest": ("新しいものを優先（{words}）", "the latest first ({words})"),
+    "first": ("古いものを優先（{words}）", "the earliest first ({words})"),
+    "time": ("時期を優先: {words}", "preferably {words}"),
     "nowhere": (
         "収録文書には見つかりませんでした（{phrases}という文字列は、探した範囲のどこにもありません）",
         "Not found in these documents – {phrases} stands nowhere in what was searched",

@@ -116,6 +116,8 @@ ORIGINS: Texts = {
 """How a term of the question comes to stand in a passage."""
 
 LEGS: Texts = {
+    "time": ("質問の求める時期から外れること", "Of another time than is asked for"),
+    "superseded": ("新しい版があること", "There is a newer edition"),
     "phrase": ("引用符の語句がないこと", "The phrase in quotation marks is missing"),
     "dense": ("段落全体の意味", "Meaning of the whole passage"),
     "near_dense": ("段落全体の意味", "Meaning of the whole passage"),

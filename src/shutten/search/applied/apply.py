@@ -9,19 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shutten.search.applied.phrases import without_phrases
-from shutten.search.asked.asked import Asked
+from shutten.search.applied.superseded import after_newer
+from shutten.search.applied.times import at_their_time
+from shutten.search.question import Question
 from shutten.search.ranking.ranker import Ranked
 from shutten.store.generation import Generation
 
 
-def apply_asked(asked: Asked, ranked: Sequence[Ranked], generation: Generation) -> list[Ranked]:
+def apply_asked(question: Question, ranked: Sequence[Ranked], generation: Generation) -> list[Ranked]:
     """The passages of each language, ordered by what was asked beside the words, too.
 
     Args:
-        asked: from the question.
+        question: the question.
         ranked: the passages of each language.
         generation: the index.
     """
+    asked = question.asked
     if asked.phrases:
         ranked = [part.penalised("phrase", without_phrases(asked.phrases, part, generation)) for part in ranked]
-    return list(ranked)
+    if asked.times:
+        return at_their_time(asked.times, ranked, generation)
+    if question.dates:
+        return list(ranked)
+    return [after_newer(part, generation) for part in ranked]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shutten.search.asked.phrases import Excluded, Phrase, phrases_in
+from shutten.search.asked.phrases import Excluded, Phrase, phrases_in, without
 from shutten.search.asked.sign import Sign
+from shutten.search.asked.times import Time, times_in
 
 
 @dataclass(frozen=True)
@@ -16,15 +17,17 @@ class Asked:
     Attributes:
         phrases: characters that are asked for exactly.
         excluded: characters that no passage may hold.
+        times: orders and ranges of time.
     """
 
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    times: tuple[Time, ...] = ()
 
     @property
     def signs(self) -> tuple[Sign, ...]:
         """All of them, in the order in which they stand in the question."""
-        return tuple(sorted((*self.phrases, *self.excluded), key=lambda sign: sign.start))
+        return tuple(sorted((*self.phrases, *self.excluded, *self.times), key=lambda sign: sign.start))
 
     def __bool__(self) -> bool:
         return bool(self.signs)
@@ -58,7 +61,9 @@ def read_asked(text: str, language: str, ignoring: Collection[str] = ()) -> Aske
         return sign.KIND not in ignoring and sign.name not in ignoring
 
     quoted = [sign for sign in phrases_in(text, language) if kept(sign)]
+    rest = without(text, ((sign.start, sign.end) for sign in quoted))  # 「最新の技術」 may be a name
     return Asked(
         tuple(sign for sign in quoted if isinstance(sign, Phrase)),
         tuple(sign for sign in quoted if isinstance(sign, Excluded)),
+        tuple(filter(kept, times_in(rest, language))),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("phrase", "without")
-"""Exact characters, characters that must not stand there."""
+KINDS = ("phrase", "without", "time")
+"""Exact characters, characters that must not stand there, a time."""
 
 
 @dataclass(frozen=True)

@@ -165,5 +165,15 @@ def _common_grams(letters: Sequence[str]) -> tuple[IntArray, IntArray]:
     return common.reshape(number, number), np.bincount(owners, minlength=number)
 
 
+def resemblance(one: str, other: str) -> float:
+    """The share of common n-grams of two texts, of all that either has, from 0 to 1.
+
+    >>> resemblance("避難所は百十二か所である。", "避難所は百四十一か所である。") > 0.4
+    True
+    """
+    mine, theirs = (_grams(_NO_LETTER.sub("", plain(text))) for text in (one, other))
+    return len(mine & theirs) / len(mine | theirs)
+
+
 def _grams(letters: str) -> frozenset[str]:
     return frozenset(letters[start : start + GRAM] for start in range(max(1, len(letters) - GRAM + 1)))

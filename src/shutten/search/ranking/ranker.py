@@ -167,6 +167,8 @@ class Ranker:
             for place, identifier in enumerate(ids.tolist()):
                 written = [iso for iso, names in named.items() if names[place]]
                 agreement[place] = date_agreement(question.dates, *known[identifier], written)
+            if any(one.since or one.until for one in question.asked.times):
+                np.maximum(agreement, 0, out=agreement)  # before 2018, a passage of 2015 is about no other day
         return agreement
 
 
