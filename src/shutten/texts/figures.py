@@ -96,10 +96,11 @@ FIGURES: Texts = {
         "答えのある質問を、そのまま尋ねたときと、答えの段落を隠して尋ねたとき",
         "Answerable questions, asked as they are and with the passages that answer them hidden",
     ),
-    "found_present": ("「見つかった」の割合（答えあり）", "Called found, answers there"),
-    "found_absent": ("「見つかった」の割合（答えを隠す）", "Called found, answers hidden"),
+    "found_present": ("見つかった（答えあり）", "Called found, answers there"),
+    "found_absent": ("見つかった（隠す）", "Called found, answers hidden"),
     "removed_note": (
-        "答えがあるときの割合は大きいほど、隠したときの割合は小さいほどよい結果です（0 から 1）。AUC は、答えのあるときの"
+        "「見つかった」とした質問の割合です。答えがあるときは大きいほど、隠したときは小さいほどよい結果です（0 から 1）。"
+        "AUC は、答えのあるときの"
         "確からしさが、隠したときの確からしさより高い確率で、1 なら完全に見分け、0.5 ならでたらめと同じです。正解として挙げら"
         "れていない段落が答えていることもあります。",
         "With the answers there the share should be high, with them hidden low (0 to 1). The area is the chance that a "
@@ -111,9 +112,9 @@ FIGURES: Texts = {
         "Questions by confidence, with their answers and without",
     ),
     "with_answers": ("n（答えあり）", "n, answers there"),
-    "without_answers": ("n（答えを隠す）", "n, answers hidden"),
-    "mean_with_answers": ("確からしさの平均（答えあり）", "Mean confidence, answers there"),
-    "mean_without_answers": ("確からしさの平均（答えを隠す）", "Mean confidence, answers hidden"),
+    "without_answers": ("n（隠す）", "n, answers hidden"),
+    "mean_with_answers": ("平均（答えあり）", "Mean confidence, answers there"),
+    "mean_without_answers": ("平均（隠す）", "Mean confidence, answers hidden"),
     "removed_reliability_note": (
         "すべての質問を、段落の言語を問わずに一度ずつ数えます。答えを隠したときは正解がないので、確からしさの高い行に質問があるほど"
         "自信過剰です。",
