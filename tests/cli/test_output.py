@@ -209,6 +209,8 @@ def test_json_is_the_documented_object() -> None:
                     "link": "https://example.org/a#:~:text=One%20line.",
                 },
                 "also_in": [],
+                "later": None,
+                "differs": None,
                 "met": [],
                 "shares": {"dense": 0.912346},
             }

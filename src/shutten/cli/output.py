@@ -10,7 +10,17 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from shutten.exports.signs import asked_line
-from shutten.exports.words import ALSO_SHOWN, MET_SHOWN, answer_line, answer_lines, key_page_line, translated, verdict_line
+from shutten.exports.words import (
+    ALSO_SHOWN,
+    MET_SHOWN,
+    answer_line,
+    answer_lines,
+    difference_line,
+    key_page_line,
+    later_line,
+    translated,
+    verdict_line,
+)
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.text.span import Span
 from shutten.texts.common import text
@@ -68,6 +78,7 @@ def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
     if len(hit.also_in) > ALSO_SHOWN:
         lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
+    lines += [_printable(line) for line in (later_line(hit, language), difference_line(hit, language)) if line]
     if terms := list(dict.fromkeys(_printable(translated(met)) for met in hit.met)):
         more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
         lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")

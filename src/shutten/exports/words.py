@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shutten.citations.citation import one_line
 from shutten.citations.whereabouts import pages_in_words
 from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, Answer, Hit, Met
@@ -64,6 +65,20 @@ def key_page_line(hit: Hit, language: str) -> str:
     if pages in ("", pages_in_words(hit.passage.pages, language)):
         return ""
     return f"{text(language, 'key_on', pages=pages)}: {' '.join(hit.key_text.split())}"
+
+
+def difference_line(hit: Hit, language: str) -> str:
+    """What tells a hit from one before it that says nearly the same; empty where none does."""
+    if hit.differs is None:
+        return ""
+    none = text(language, "nothing_there")
+    pairs = ", ".join(f"{one_line(theirs) or none} → {one_line(mine) or none}" for theirs, mine in hit.differs.pairs)
+    return text(language, "differs", rank=hit.differs.rank, pairs=pairs)
+
+
+def later_line(hit: Hit, language: str) -> str:
+    """That the document has a later edition, and where; empty where it has none."""
+    return f"{text(language, 'later', year=hit.later.year)}: {hit.later.citation.label}" if hit.later else ""
 
 
 def search_parameters(answer: Answer) -> dict[str, Any]:

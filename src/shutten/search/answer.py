@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from shutten.answering.reader import Reading
 from shutten.citations.citation import Citation
@@ -45,6 +45,32 @@ class Met:
     spans: tuple[Span, ...] = ()
 
 
+class Later(NamedTuple):
+    """The later edition of a document.
+
+    Attributes:
+        year: of its date.
+        passage: where it has the same section.
+        citation: of that passage.
+    """
+
+    year: str
+    passage: Passage
+    citation: Citation
+
+
+class Difference(NamedTuple):
+    """What tells a passage from another that says nearly the same.
+
+    Attributes:
+        rank: of the other.
+        pairs: what the other has, and what stands here in its place; either may be empty.
+    """
+
+    rank: int
+    pairs: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Hit:
     """A passage that was found.
@@ -62,6 +88,8 @@ class Hit:
         reading: what the reader says of the passage; None where it was not read.
         answer: the characters that answer; None where the reader is not certain enough, or was not asked. The key sentence is
             then the one that holds them.
+        later: the later edition of its document; None where there is none.
+        differs: what tells it from a hit before it that says nearly the same; None where none does.
     """
 
     rank: int
@@ -75,6 +103,8 @@ class Hit:
     also_in: tuple[Citation, ...] = ()
     reading: Reading | None = None
     answer: Phrase | None = None
+    later: Later | None = None
+    differs: Difference | None = None
 
     @property
     def confidence(self) -> float | None:
@@ -171,6 +201,8 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "also_in": [
             {"id": passage.id, **_citation_object(citation)} for passage, citation in zip(hit.also, hit.also_in, strict=True)
         ],
+        "later": None if hit.later is None else {"id": hit.later.passage.id, **_citation_object(hit.later.citation)},
+        "differs": None if hit.differs is None else {"rank": hit.differs.rank, "pairs": [list(p) for p in hit.differs.pairs]},
         "met": [{**asdict(met), "strength": round(met.strength, 4), "share": round(met.share, 4)} for met in hit.met],
         "shares": {name: round(share, 6) for name, share in hit.shares.items()},
     }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shutten import Corpus, Document, Index, Metadata
+from shutten.exports.words import difference_line, later_line
 
 YEARS = {"2016": 1, "2019": 3, "2022": 5}
 
@@ -63,6 +64,16 @@ def test_a_time_of_which_nothing_is_takes_nothing_away(index: Index) -> None:
 def test_a_sign_that_is_taken_off_changes_nothing(index: Index) -> None:
     answer = index.ask("the earliest large pumps", ignoring=["time"])
     assert {hit.shares.get("time") for hit in answer.hits} == {None}
+
+
+def test_older_editions_name_the_newest_and_what_differs(index: Index) -> None:
+    newest, older, _ = (hit for hit in index.ask("large pumps at the harbour").hits if hit.passage.document != "none.md")
+    assert (newest.later, older.later and older.later.year) == (None, "2022")
+    assert older.later is not None
+    assert older.later.passage.document == "2022.md"
+    assert later_line(older, "ja") == '2022年の版あり: "Flood Plan 2022", 1 June 2022, Pumps, para. 1'
+    assert difference_line(older, "en") == f"Nearly the same as {newest.rank}, but: 5 → 3"
+    assert (later_line(newest, "en"), difference_line(newest, "en")) == ("", "")
 
 
 def test_older_editions_stand_right_behind_the_newer_one(index: Index) -> None:

@@ -171,8 +171,13 @@ def resemblance(one: str, other: str) -> float:
     >>> resemblance("避難所は百十二か所である。", "避難所は百四十一か所である。") > 0.4
     True
     """
-    mine, theirs = (_grams(_NO_LETTER.sub("", plain(text))) for text in (one, other))
+    mine, theirs = grams_of(one), grams_of(other)
     return len(mine & theirs) / len(mine | theirs)
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """The n-grams of the letters of a text."""
+    return _grams(_NO_LETTER.sub("", plain(text)))
 
 
 def _grams(letters: str) -> frozenset[str]:

@@ -11,7 +11,9 @@ from shutten.search.answer import Hit
 from shutten.search.evidence.explanation import terms_met
 from shutten.search.evidence.key_sentence import key_sentence
 from shutten.search.found import Found
+from shutten.search.hits.differing import with_differences
 from shutten.search.hits.folding import fold
+from shutten.search.hits.later import later_edition
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
 from shutten.store.generation import Generation
@@ -42,10 +44,11 @@ def make_hits(
     found = _merged(ranked, generation, max(FOLDED, 2 * top))
     groups = fold([one.passage for one in found]) if folding else [(place,) for place in range(len(found))]
     explained = top if explain is None else explain
-    return tuple(
+    hits = [
         _hit(rank, [found[member] for member in group], weights, rank <= explained)
         for rank, group in enumerate(groups[:top], 1)
-    )
+    ]
+    return (*with_differences(hits[:explained]), *hits[explained:])
 
 
 def _merged(ranked: Sequence[Ranked], generation: Generation, most: int) -> list[Found]:
@@ -84,4 +87,5 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
         met=terms_met(best) if explained else (),
         also=tuple(passages[1:]),
         also_in=tuple(citations[1:]),
+        later=later_edition(best.passage, best.generation, language) if explained else None,
     )

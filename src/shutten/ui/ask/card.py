@@ -8,7 +8,7 @@ import streamlit as st
 
 from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited
-from shutten.exports.words import ALSO_SHOWN
+from shutten.exports.words import ALSO_SHOWN, difference_line, later_line
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit
 from shutten.text.span import Span
@@ -30,6 +30,10 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
     with st.container(border=True, key=f"hit-{hit.rank}"):
         st.html(hit_html(hit, language))
         _also_in(frame, hit, search)
+        if hit.later:
+            _document_link(frame, hit.later.passage, search, plain(later_line(hit, language)))
+        if differs := difference_line(hit, language):
+            st.caption(plain(differs))
         show_aid(frame, hit.passage)
         with st.container(horizontal=True, vertical_alignment="center", key=f"next-{hit.rank}"):
             _document_link(frame, hit.passage, search, said(language, "read"), hit.key)

@@ -1,0 +1,48 @@
+"""Hits that say nearly the same and differ in something material: a figure, a negation, a name. What differs is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from shutten.search.answer import Difference, Hit
+from shutten.search.hits.folding import grams_of
+
+ALIKE = 0.5
+"""Least share of common n-grams, of all that either has."""
+MOST = 3
+"""Places that differ; with more, two texts of one mould are two texts."""
+AMONG = 20
+"""Hits that are compared."""
+_PIECE = re.compile(r"[0-9０-９][0-9０-９,.，．]*|[〇一二三四五六七八九十百千万億兆]+|[^\W\d_\u3000-\u9fff]+|\s+|.", re.DOTALL)
+
+
+def with_differences(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits, each with what tells it from the first one before that says nearly the same."""
+    compared = hits[:AMONG]
+    grams = [grams_of(hit.passage.text) for hit in compared]
+    found = []
+    for at, hit in enumerate(compared):
+        alike = (
+            other
+            for other, theirs in zip(compared[:at], grams[:at], strict=True)
+            if other.passage.language == hit.passage.language and len(grams[at] & theirs) >= ALIKE * len(grams[at] | theirs)
+        )
+        differences = (difference(other, hit) for other in alike)
+        found.append(replace(hit, differs=next(filter(None, differences), None)))
+    return (*found, *hits[AMONG:])
+
+
+def difference(other: Hit, hit: Hit) -> Difference | None:
+    """What ``hit`` has in place of what ``other`` has; None where they are the same or differ in too much."""
+    theirs, mine = (_PIECE.findall(one.passage.text) for one in (other, hit))
+    matcher = SequenceMatcher(None, theirs, mine, autojunk=False)
+    pairs = [
+        ("".join(theirs[a:b]).strip(), "".join(mine[c:d]).strip())
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+    pairs = [pair for pair in pairs if any(pair)]
+    return Difference(other.rank, tuple(pairs)) if 0 < len(pairs) <= MOST else None
