@@ -39,9 +39,8 @@ from shutten.answering.weights import FOLDER, GRAPH, MANIFEST, ReaderWeights
 from shutten.base.hashes import file_hash
 from shutten.encoders.bundled.model import ensure, source_path
 from shutten.encoders.load import default_export
-from shutten.encoders.onnx.lower_layers import lower_layers
+from shutten.encoders.onnx.lower_layers import LowerLayers
 from shutten.encoders.onnx.quantise import largest_activations, quantised
-from shutten.encoders.onnx.session import open_session
 
 PAIRS = 500
 MOST_CHANGED, LEAST_SAME_SPANS, MOST_AUC_LOST = 0.35, 0.93, 0.01
@@ -98,11 +97,10 @@ def _weights(graph: Path, model: onnx.ModelProto | None, arguments: argparse.Nam
 
 def _largest(graph: Path, inputs: Sequence[Input], frozen: int) -> dict[str, Any]:
     """What the layer norms give to products, over some inputs."""
-    lower = open_session(lower_layers(default_export(), frozen))
+    lower = LowerLayers(default_export(), frozen)
 
     def given(one: Input) -> dict[str, Any]:
-        ids = np.array([one.ids], np.int64)
-        hidden = lower.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+        hidden = lower.run(np.array([one.ids], np.int64))
         return {"hidden": hidden, "roles": np.array([one.roles], np.int64)}
 
     return largest_activations(graph, map(given, inputs))

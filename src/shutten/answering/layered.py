@@ -18,7 +18,7 @@ from shutten.answering.reader import Reader, Reading, Text
 from shutten.answering.weights import ReaderWeights
 from shutten.base.arrays import FloatArray
 from shutten.base.threads import processors, side_by_side
-from shutten.encoders.onnx.lower_layers import lower_layers
+from shutten.encoders.onnx.lower_layers import LowerLayers
 from shutten.encoders.onnx.session import open_session
 from shutten.encoders.onnx.store import Export
 from shutten.encoders.onnx.tokenising import ExportTokenizer
@@ -54,7 +54,7 @@ class LayeredReader(Reader):
         self.name = weights.name
         self.least_certainty = weights.least_certainty
         try:
-            self._lower = open_session(lower_layers(export, weights.frozen))
+            self._lower = LowerLayers(export, weights.frozen)
             self._upper = open_session(weights.graph)
             self._tokenizer = ExportTokenizer(export.folder)
         except Exception as error:  # neither library's errors share a base class
@@ -85,8 +85,7 @@ class LayeredReader(Reader):
         return [found[place] for place in range(len(inputs))]
 
     def _scores(self, given: Input) -> Scores:
-        ids = np.array([given.ids], np.int64)
-        hidden = self._lower.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+        hidden = self._lower.run(np.array([given.ids], np.int64))
         answers, span = self._upper.run(None, {"hidden": hidden, "roles": np.array([given.roles], np.int64)})
         read = span[given.first : given.first + len(given.offsets)]
         return Scores(float(answers[0, 0]), read[:, 0], read[:, 1])
