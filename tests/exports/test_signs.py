@@ -18,6 +18,7 @@ from shutten.search.asked.asked import read_asked
         ("最新の料金", "ja", "質問の読み取り: 新しいものを優先（最新）"),
         ("the first fee", "en", "Understood: the earliest first (first)"),
         ("fees as of 2019", "en", "Understood: preferably as of 2019"),
+        ("夜釣りが禁止されている港はどこか", "ja", "質問の読み取り: 「禁止されている」の側を優先"),
         ("Who came?", "en", ""),
     ],
 )

@@ -27,7 +27,7 @@ BY_VALUE = {
         "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
         "filter_holding", "filter_without",
     },
-    "asked": {"phrase", "without", "time"},
+    "asked": {"phrase", "without", "time", "side"},
     "evaluate": {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
         "said_not_found", "progress", "progress_without",

@@ -13,6 +13,7 @@ TEXTS: Texts = {
     "latest": ("新しいものを優先（{words}）", "the latest first ({words})"),
     "first": ("古いものを優先（{words}）", "the earliest first ({words})"),
     "time": ("時期を優先: {words}", "preferably {words}"),
+    "side": ("{words}の側を優先", "the side of {words} first"),
     "nowhere": (
         "収録文書には見つかりませんでした（{phrases}という文字列は、探した範囲のどこにもありません）",
         "Not found in these documents – {phrases} stands nowhere in what was searched",

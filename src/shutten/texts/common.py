@@ -119,6 +119,7 @@ ORIGINS: Texts = {
 """How a term of the question comes to stand in a passage."""
 
 LEGS: Texts = {
+    "side": ("質問と反対のことを述べていること", "It says the contrary of what is asked for"),
     "time": ("質問の求める時期から外れること", "Of another time than is asked for"),
     "superseded": ("新しい版があること", "There is a newer edition"),
     "phrase": ("引用符の語句がないこと", "The phrase in quotation marks is missing"),

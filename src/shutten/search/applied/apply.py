@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shutten.search.applied.phrases import without_phrases
+from shutten.search.applied.sides import on_their_side
 from shutten.search.applied.superseded import after_newer
 from shutten.search.applied.times import at_their_time
 from shutten.search.question import Question
@@ -27,6 +28,8 @@ def apply_asked(question: Question, ranked: Sequence[Ranked], generation: Genera
     asked = question.asked
     if asked.phrases:
         ranked = [part.penalised("phrase", without_phrases(asked.phrases, part, generation)) for part in ranked]
+    if asked.sides:
+        ranked = [on_their_side(asked.sides, part, generation) for part in ranked]
     if asked.times:
         return at_their_time(asked.times, ranked, generation)
     if question.dates:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from shutten.search.asked.phrases import Excluded, Phrase, phrases_in, without
+from shutten.search.asked.sides import Side, sides_in
 from shutten.search.asked.sign import Sign
 from shutten.search.asked.times import Time, times_in
 
@@ -18,16 +19,18 @@ class Asked:
         phrases: characters that are asked for exactly.
         excluded: characters that no passage may hold.
         times: orders and ranges of time.
+        sides: which side of a matter is asked for.
     """
 
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     times: tuple[Time, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     @property
     def signs(self) -> tuple[Sign, ...]:
         """All of them, in the order in which they stand in the question."""
-        return tuple(sorted((*self.phrases, *self.excluded, *self.times), key=lambda sign: sign.start))
+        return tuple(sorted((*self.phrases, *self.excluded, *self.times, *self.sides), key=lambda sign: sign.start))
 
     def __bool__(self) -> bool:
         return bool(self.signs)
@@ -66,4 +69,5 @@ def read_asked(text: str, language: str, ignoring: Collection[str] = ()) -> Aske
         tuple(sign for sign in quoted if isinstance(sign, Phrase)),
         tuple(sign for sign in quoted if isinstance(sign, Excluded)),
         tuple(filter(kept, times_in(rest, language))),
+        tuple(filter(kept, sides_in(rest, language))),
     )

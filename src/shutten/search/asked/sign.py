@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("phrase", "without", "time")
-"""Exact characters, characters that must not stand there, a time."""
+KINDS = ("phrase", "without", "time", "side")
+"""Exact characters, characters that must not stand there, a time, one of two opposite sides."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from shutten.base.arrays import FloatArray
+from shutten.search.asked.sides import contrary
 from shutten.search.evidence.sentences import FEATURES, sentence_evidence
 from shutten.search.found import Found
 from shutten.search.ranking.fusion import weights_table
@@ -35,7 +36,13 @@ def key_sentence(found: Found) -> Span | None:
         return sentences[0][1] if sentences else None
     weights, with_tokens = weights_for(found.generation.manifest.encoder.name, found.ranked.cosines is not None)
     evidence = sentence_evidence(found, [part for part, _ in sentences], with_tokens)
-    best = choose(evidence @ np.array([weights[name] for name in FEATURES], np.float32), weights["least"])
+    scores = evidence @ np.array([weights[name] for name in FEATURES], np.float32)
+    question = found.query.question
+    if question.asked.sides:
+        sides, spoken = question.asked.sides, question.language
+        lost = [contrary(sides, passage.text[slice(*part)], passage.language, spoken) for part, _ in sentences]
+        scores = scores + np.array(lost, np.float32)
+    best = choose(scores, weights["least"])
     return None if best is None else sentences[best][1]
 
 

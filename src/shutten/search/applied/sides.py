@@ -1,0 +1,32 @@
+"""Which side of a matter is asked for: what a passage loses that says the contrary alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from shutten.base.arrays import FloatArray
+from shutten.search.asked.sides import Side, contrary
+from shutten.search.ranking.ranker import Ranked
+from shutten.store.generation import Generation
+
+AMONG = 40
+"""Passages of a language that are read for it."""
+
+
+def on_their_side(sides: Sequence[Side], ranked: Ranked, generation: Generation) -> Ranked:
+    """The passages of one language, those that say the contrary penalised.
+
+    Args:
+        sides: from the question.
+        ranked: the passages.
+        generation: the index.
+    """
+    ids = ranked.ids[:AMONG].tolist()
+    known = generation.store.get(ids)
+    penalties: FloatArray = np.zeros(len(ranked.ids), np.float32)
+    spoken = ranked.query.question.language
+    for at, identifier in enumerate(ids):
+        penalties[at] = contrary(sides, known[identifier].text, ranked.language, spoken)
+    return ranked.penalised("side", penalties)
