@@ -174,6 +174,7 @@ def test_json_is_the_documented_object() -> None:
         "confidence": 0.0,
         "asked": [],
         "nowhere": [],
+        "other_language": False,
         "answer": None,
         "other_answers": [],
         "hits": [

@@ -124,6 +124,7 @@ def test_saved_run_holds_a_line_for_each_question(index: Index, tmp_path: Path) 
         "confidence",
         "asked",
         "nowhere",
+        "other_language",
         "answer",
         "other_answers",
         "hits",

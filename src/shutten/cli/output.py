@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from shutten.exports.signs import asked_line
+from shutten.exports.signs import asked_line, language_line
 from shutten.exports.words import (
     ALSO_SHOWN,
     MET_SHOWN,
@@ -62,7 +62,8 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
     if not answer.hits:
         return text(language, "nothing")
     verdict = verdict_line(answer)
-    head = [_bold(verdict) if styled else verdict, *filter(None, [asked_line(answer)]), *map(_printable, answer_lines(answer))]
+    understood = filter(None, [language_line(answer, language), asked_line(answer)])
+    head = [_bold(verdict) if styled else verdict, *map(_printable, [*understood, *answer_lines(answer)])]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])

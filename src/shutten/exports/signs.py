@@ -37,6 +37,11 @@ def asked_line(answer: Answer) -> str:
     return f"{text(answer.language, 'understood')}: {signs}" if signs else ""
 
 
+def language_line(answer: Answer, language: str) -> str:
+    """Which two languages are taken, where the question is in neither; else nothing."""
+    return text(language, "two_languages") if answer.other_language else ""
+
+
 def nowhere_line(answer: Answer, language: str) -> str:
     """That the phrases that must stand in a passage stand in none."""
     phrases = ", ".join(text(language, "quoted", words=words) for words in answer.nowhere)

@@ -147,6 +147,7 @@ class Answer:
         emptied_by: where the filters let no passage through, those fields of which one alone, if it were lifted, would let some
             through again, see `emptying`; empty where no single one would. None where there were passages to search.
         asked: what the question asks beside its words.
+        other_language: whether the question looks like neither Japanese nor English.
         nowhere: phrases that a passage must hold and that no passage holds, or none together; the hits are merely near.
     """
 
@@ -159,6 +160,7 @@ class Answer:
     emptied_by: tuple[str, ...] | None = None
     asked: Asked = field(default_factory=Asked)
     nowhere: tuple[str, ...] = ()
+    other_language: bool = False
 
     @cached_property
     def answers(self) -> tuple[SharedAnswer, ...]:
@@ -175,6 +177,7 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "asked": [_sign_object(sign) for sign in answer.asked.signs],
         "nowhere": list(answer.nowhere),
+        "other_language": answer.other_language,
         "answer": _shared_object(answer, answer.answers[0]) if answer.answers else None,
         "other_answers": [_shared_object(answer, other) for other in answer.answers[1:]],
         "hits": [_hit_object(hit) for hit in answer.hits],

@@ -187,6 +187,7 @@ class Index(Closing):
             emptied_by,
             analysed.asked,
             narrowed.nowhere,
+            analysed.other_language,
         )
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:

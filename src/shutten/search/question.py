@@ -11,6 +11,7 @@ from shutten.search.asked.asked import Asked, read_asked
 from shutten.search.asked.phrases import without
 from shutten.terms.analysis import Analysis, analyse_text
 from shutten.text.language import LANGUAGES, detect_language
+from shutten.text.other_languages import is_in_another_language
 
 MAX_LENGTH = 2000
 """Characters; a longer text is a document, not a question."""
@@ -24,11 +25,13 @@ class Question:
         text: what is looked for: as it was asked, without the white space around it, and blanks for words that it excludes.
         language: ``ja`` or ``en``, given or detected.
         asked: what it asks beside its words.
+        other_language: whether it looks like neither Japanese nor English.
     """
 
     text: str
     language: str
     asked: Asked = field(default_factory=Asked)
+    other_language: bool = False
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -67,12 +70,13 @@ def analyse(text: str, language: str | None = None, ignoring: Collection[str] = 
         raise QuestionError(f"the question has {len(stripped)} characters; at most {MAX_LENGTH} are taken")
     if language is not None and language not in LANGUAGES:
         raise QuestionError(f"the language is {language!r}; it takes {' or '.join(LANGUAGES)}")
+    other = language is None and is_in_another_language(stripped)
     language = language or detect_language(stripped)
     asked = read_asked(stripped, language, ignoring)
     looked_for = without(stripped, ((one.start, one.end) for one in asked.excluded)).rstrip() if asked.excluded else stripped
     if not _says_something(looked_for):
         raise QuestionError("the question only says what must not stand in a passage; add what to look for")
-    return Question(looked_for, language, asked)
+    return Question(looked_for, language, asked, other)
 
 
 def _says_something(text: str) -> bool:

@@ -22,6 +22,10 @@ TEXTS: Texts = {
         "収録文書には見つかりませんでした（{phrases}をともに含む段落はありません）",
         "Not found in these documents – no passage holds {phrases} together",
     ),
+    "two_languages": (
+        "質問は日本語か英語で書いてください（Ask in Japanese or English）。ほかの言語には、近い段落を示すだけです。",
+        "Ask in Japanese or English (日本語か英語で質問してください); for other languages, merely near passages are shown.",
+    ),
     "take_off": ("{sign}（外す）", "{sign} (take off)"),
     "take_back": ("{words}（元に戻す）", "{words} (take back)"),
     "as_words": ("普通の語として扱う", "Taken as mere words"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from shutten.exports.signs import sign_in_words
+from shutten.exports.signs import language_line, sign_in_words
 from shutten.search.answer import Answer
 from shutten.texts.asked import text
 from shutten.ui.ask.link import Search
@@ -17,6 +17,8 @@ from shutten.ui.plain import plain
 
 def show_signs(answer: Answer, search: Search, offered: Offered, language: str) -> None:
     """The signs that were understood, and those that were taken off; nothing where there are none."""
+    if note := language_line(answer, language):
+        st.info(note)
     if not answer.asked and not search.ignoring:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="signs"):
