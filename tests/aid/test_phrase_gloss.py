@@ -34,6 +34,7 @@ def test_a_japanese_phrase_in_english(phrase: str, said: str) -> None:
         ("three days", "3日"),
         ("Minister of Defense", "防衛大臣"),
         ("Qwertyuiop", ""),
+        ("Foreign Minister, Defense Minister, Prime Minister, President, Vice President, Governor, Ambassador", ""),
     ],
 )
 def test_an_english_phrase_in_japanese(phrase: str, said: str) -> None:

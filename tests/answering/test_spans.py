@@ -42,6 +42,12 @@ def test_what_stands_in_the_context_is_no_answer_and_takes_certainty_from_it() -
     assert likeliest(_scores(), _scores(), 6) is None
 
 
+def test_a_span_lies_in_one_part() -> None:
+    found = likeliest(_scores(t1=9.0), _scores(t3=9.0, t2=5.0), 0, [0, 1, 1, 2, 2, 2])
+    assert found is not None
+    assert (found.first, found.last) == (1, 2)
+
+
 def test_no_span_is_longer_than_the_limit() -> None:
     start, end = np.zeros(100, np.float32), np.zeros(100, np.float32)
     start[0], end[99], end[LONGEST - 1] = 9.0, 9.0, 3.0

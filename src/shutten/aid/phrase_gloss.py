@@ -19,6 +19,8 @@ from shutten.text.span import Span
 
 LEAST_COVERED = 0.5
 """The share of a phrase's words that has to be said for any of it to be said."""
+MOST_PIECES = 5
+"""Of a phrase; a longer one is a sentence, and what its terms say one behind the other is none."""
 _COUNTED = {
     "時間": "hours", "分": "minutes", "分間": "minutes", "秒": "seconds", "秒間": "seconds", "日": "days", "日間": "days",
     "週間": "weeks", "か月": "months", "カ月": "months", "ヶ月": "months", "ヵ月": "months", "か月間": "months",
@@ -65,7 +67,7 @@ def phrase_gloss(text: str, language: str) -> str:
             found.append(piece)
     found.sort()
     said = [token for token in tokens if any(span.start <= token.start < span.end for span, _ in found)]
-    if not tokens or len(said) < LEAST_COVERED * len(tokens):
+    if not tokens or len(said) < LEAST_COVERED * len(tokens) or len(found) > MOST_PIECES:
         return ""
     return _joined(found, " " if language == "ja" else "")
 

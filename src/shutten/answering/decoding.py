@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from shutten.answering.reader import Reading, Text
 from shutten.answering.spans import Likeliest, likeliest, whole
 from shutten.base.arrays import FloatArray
+from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
 
 Offsets = Sequence[tuple[int, int]]
@@ -15,7 +17,7 @@ Offsets = Sequence[tuple[int, int]]
 
 
 def best_span(passage: Text, offsets: Offsets, start: FloatArray, end: FloatArray) -> Likeliest | None:
-    """The likeliest span of a passage's text, never of its context; None where no token of the text was read.
+    """The likeliest span within a sentence of a passage, never in its context; None where no token of the text was read.
 
     Args:
         passage: what was read.
@@ -25,7 +27,8 @@ def best_span(passage: Text, offsets: Offsets, start: FloatArray, end: FloatArra
     """
     before = _before(passage)
     begins = next((place for place, (_, last) in enumerate(offsets) if last > before), len(offsets))
-    return likeliest(start, end, begins)
+    ends = [before, *(before + sentence.end for sentence in sentence_spans(passage.text))]
+    return likeliest(start, end, begins, [bisect_left(ends, last) for _, last in offsets])
 
 
 def reading_of(passage: Text, offsets: Offsets, answers: float, found: Likeliest | None) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,20 +38,26 @@ class Likeliest(NamedTuple):
     chance: float
 
 
-def likeliest(start: FloatArray, end: FloatArray, begins: int) -> Likeliest | None:
-    """The likeliest span of at most `LONGEST` tokens; None where no token may be in one.
+def likeliest(start: FloatArray, end: FloatArray, begins: int, parts: Sequence[int] | None = None) -> Likeliest | None:
+    """The likeliest span of at most `LONGEST` tokens, all of one part; None where no token may be in one.
 
     Args:
         start: float32 of shape (tokens,): log likelihoods, up to a constant, that an answer begins with each.
         end: likewise, that it ends with each.
         begins: the first token that may be in an answer; those before count as places where it might be, too.
+        parts: the number of the part that each token is of, ascending; None for one part.
     """
     count = len(start)
     if begins >= count:
         return None
     first = np.repeat(np.arange(count), LONGEST)
     last = first + np.tile(np.arange(LONGEST), count)
-    first, last = first[last < count], last[last < count]
+    inside = last < count
+    first, last = first[inside], last[inside]
+    if parts is not None:
+        own = np.asarray(parts)
+        together = own[first] == own[last]
+        first, last = first[together], last[together]
     scores = (start[first] + end[last]).astype(np.float64)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
