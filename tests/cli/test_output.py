@@ -170,6 +170,7 @@ def test_json_is_the_documented_object() -> None:
     assert shown == {
         "question": "Who came?",
         "language": "en",
+        "understood": None,
         "verdict": "not found",
         "confidence": 0.0,
         "asked": [],

@@ -22,7 +22,7 @@ from shutten.bilingual import jamdict
 from shutten.bilingual.phrases import beginnings
 from shutten.errors import ShuttenError
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same source would be turned into another dictionary."""
 
 _END = 1 << 20

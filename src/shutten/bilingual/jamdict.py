@@ -17,6 +17,7 @@ from shutten.base.sqlite import open_read_only
 from shutten.bilingual.gloss import english_key, plain_gloss
 from shutten.bilingual.romaji import sound_key, to_katakana
 from shutten.errors import ShuttenError
+from shutten.text.character_forms import common_forms
 from shutten.text.english_words import dictionary_path
 from shutten.text.folding import nfkc
 
@@ -117,7 +118,7 @@ def _written(connection: sqlite3.Connection, kana_alone: set[int]) -> Iterator[W
                 weight *= 0.9 if entry in kana_alone else 1.0
             elif entry in has_kanji and entry not in kana_alone:
                 weight *= 0.25
-            yield Written(nfkc(text).lower(), entry, round(weight, 3))
+            yield Written(common_forms(nfkc(text).lower()), entry, round(weight, 3))
 
 
 def _tags(connection: sqlite3.Connection, table: str) -> dict[int, list[str]]:
@@ -181,7 +182,7 @@ def _names(connection: sqlite3.Connection) -> tuple[list[Name], list[Written], l
     for table in ("NEKanji", "NEKana"):
         for entry, text in connection.execute(f"SELECT idseq, text FROM {table}"):
             if (table == "NEKanji" or entry not in written) and not wanted.isdisjoint(kinds[entry]):
-                written[entry].append(nfkc(text).lower())
+                written[entry].append(common_forms(nfkc(text).lower()))
     names: set[Name] = set()
     things: list[Written] = []
     titles: list[Gloss] = []

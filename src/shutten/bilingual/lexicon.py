@@ -137,6 +137,10 @@ class Lexicon:
         ]
         return sorted(units, key=lambda unit: (unit.first, unit.last))
 
+    def knows(self, stem: str) -> bool:
+        """Whether the dictionary has an English word of this stem."""
+        return bool(self._file.rows("SELECT 1 FROM known WHERE stem = ?", [stem]))
+
     def _of_word(self, tokens: Sequence[Token], at: int, language: str) -> list[Translation]:
         """What one word is called in the other language."""
         token = tokens[at]
@@ -158,7 +162,7 @@ class Lexicon:
             translations = [translation for translation in translations if translation.origin != "name"]
         known = bool(translations)
         if language == "en":
-            known = bool(self._file.rows("SELECT 1 FROM known WHERE stem = ?", [token.form]))
+            known = self.knows(token.form)
         return translations + self._named([token], language, known=known)
 
     def _names_in_parts(self, tokens: Sequence[Token], language: str) -> list[tuple[int, float, int, int, list[Translation]]]:

@@ -28,6 +28,7 @@ from shutten.store.ragged import Ragged
 from shutten.store.terms import Occurrence
 from shutten.store.words import WordTable
 from shutten.terms.analysis import Analysis, analyse_text
+from shutten.terms.designations import lone_names, places
 
 
 def make_terms(
@@ -162,5 +163,7 @@ def _occurrences(passage: Passage, analysis: Analysis, phrases: Iterable[Phrase]
     text_at = len(passage.embedded_text) - len(passage.text)
     tokens = analysis.tokens
     found = [Occurrence(token.form, token.start - text_at, token.end - text_at) for token in tokens if token.content]
+    named = [*lone_names(passage.embedded_text, analysis), *places(passage.embedded_text, text_at)]
+    found += [Occurrence(one.term, one.start - text_at, one.end - text_at) for one in named]
     found += [Occurrence(form, tokens[first].start - text_at, tokens[last - 1].end - text_at) for form, first, last in phrases]
     return sorted(found, key=lambda term: (term.start, term.end, term.form))

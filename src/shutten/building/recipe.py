@@ -16,7 +16,7 @@ from shutten.settings import BuildOptions
 from shutten.store.manifest import FORMAT, Manifest
 from shutten.terms.analysis import analyser
 
-LEXICON_VERSION = 1
+LEXICON_VERSION = 2
 """Raised whenever the same passages would give other terms or another lexicon."""
 
 

@@ -33,11 +33,12 @@ from shutten.settings import load_settings
 @click.option("--without", multiple=True, metavar="TEXT", help="No passage that holds this text; may be repeated.")
 @click.option("--as-words", "ignoring", multiple=True, type=click.Choice(KINDS),
               help="Take such signs of the question as mere words; may be repeated.")  # fmt: skip
+@click.option("--exactly", is_flag=True, help="Ask as it is written: take no kana, romaji or slip for a word of the documents.")
 @index_option
 @model_option
 @no_reader_option
 def ask(question: str, top: int, form: str, language: str | None, index: Path | None, model: str | None, no_reader: bool,
-        ignoring: tuple[str, ...], **filters: Any) -> None:  # fmt: skip
+        ignoring: tuple[str, ...], exactly: bool, **filters: Any) -> None:  # fmt: skip
     """Show the passages that answer QUESTION, each with its citation.
 
     The first line says whether the documents answer it, and how surely; where they do not, the nearest passages follow.
@@ -51,10 +52,12 @@ def ask(question: str, top: int, form: str, language: str | None, index: Path | 
     from shutten.cli.output import answer_text, is_styled
     from shutten.search.filters import Filters
     from shutten.search.index import Index
+    from shutten.search.understanding.understanding import OTHER_WORDS
 
     settings = load_settings()
     reading = replace(settings.reading_options, reader=False) if no_reader else settings.reading_options
     opened = Index(index or settings.index, model=model or settings.model, runtime=settings.runtime, reading=reading)
+    ignoring = (*ignoring, OTHER_WORDS) if exactly else ignoring
     answer = opened.ask(question, top, language=language, filters=Filters(**filters), ignoring=ignoring)
     if form == "text":
         click.echo(answer_text(answer, styled=is_styled(sys.stdout)))

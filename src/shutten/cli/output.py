@@ -19,6 +19,7 @@ from shutten.exports.words import (
     key_page_line,
     later_line,
     translated,
+    understood_line,
     verdict_line,
 )
 from shutten.search.answer import ANSWERED, Answer, Hit
@@ -59,11 +60,12 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
             passages' words and nothing besides.
     """
     language = answer.language
+    understood = [f"{_printable(line)} {text(language, 'exactly_option')}"] if (line := understood_line(answer)) else []
     if not answer.hits:
-        return text(language, "nothing")
+        return "\n".join([*understood, text(language, "nothing")])
     verdict = verdict_line(answer)
-    understood = filter(None, [language_line(answer, language), asked_line(answer)])
-    head = [_bold(verdict) if styled else verdict, *map(_printable, [*understood, *answer_lines(answer)])]
+    lines = [*filter(None, [language_line(answer, language), asked_line(answer)]), *answer_lines(answer)]
+    head = [*understood, _bold(verdict) if styled else verdict, *map(_printable, lines)]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])

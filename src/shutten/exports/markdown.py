@@ -6,7 +6,7 @@ from shutten.citations.citation import one_line
 from shutten.citations.markdown import FORMAT as CITATIONS
 from shutten.citations.markdown import escape_inline, to_markdown, to_markdown_label
 from shutten.exports.formats import ExportFormat, TextOf
-from shutten.exports.words import answer_line, answer_lines, key_page_line, parameter_lines, verdict_line
+from shutten.exports.words import answer_line, answer_lines, key_page_line, parameter_lines, understood_line, verdict_line
 from shutten.search.answer import ANSWERED, Answer
 from shutten.texts.common import text
 
@@ -16,6 +16,8 @@ def write(answer: Answer, _: TextOf) -> str:
     language = answer.language
     said = f"**{verdict_line(answer)}**" if answer.hits else text(language, "nothing")
     blocks = [f"## {escape_inline(one_line(answer.question))}", said]
+    if line := understood_line(answer):
+        blocks.insert(1, escape_inline(one_line(line)))
     blocks += [escape_inline(line) for line in answer_lines(answer)]
     if answer.hits and answer.verdict != ANSWERED:
         blocks.append(f"{text(language, 'nearest')}:")

@@ -52,6 +52,14 @@ def answer_line(hit: Hit, language: str) -> str:
     return f"{text(language, 'answer')}: {answer_words(hit.answer)}" if hit.answer else ""
 
 
+def understood_line(answer: Answer) -> str:
+    """What the question was taken for, with its own words in brackets; empty where it was asked as it stands."""
+    if answer.understood is None:
+        return ""
+    words = ", ".join(f"{word.meant} ({word.asked})" for word in answer.understood.words)
+    return text(answer.language, "understood", question=answer.understood.question, words=words)
+
+
 def translated(met: Met) -> str:
     """A term as it was asked and, where that differs, as the passage says it: ``→`` translated, ``≈`` near in meaning."""
     if met.origin == "same" or met.source.casefold() == met.shown.casefold():

@@ -17,6 +17,7 @@ from shutten.passages.place import part_of
 from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
+from shutten.search.understanding.understanding import Understanding
 from shutten.text.span import Span
 
 ANSWERED = "answered"
@@ -149,6 +150,7 @@ class Answer:
         asked: what the question asks beside its words.
         other_language: whether the question looks like neither Japanese nor English.
         nowhere: phrases that a passage must hold and that no passage holds, or none together; the hits are merely near.
+        understood: the question in the words of the passages, where its own stand nowhere; what was found is found for that.
     """
 
     question: str
@@ -161,6 +163,7 @@ class Answer:
     asked: Asked = field(default_factory=Asked)
     nowhere: tuple[str, ...] = ()
     other_language: bool = False
+    understood: Understanding | None = None
 
     @cached_property
     def answers(self) -> tuple[SharedAnswer, ...]:
@@ -173,6 +176,7 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "language": answer.language,
+        "understood": _understood_object(answer.understood),
         "verdict": answer.verdict,
         "confidence": round(answer.confidence, 4),
         "asked": [_sign_object(sign) for sign in answer.asked.signs],
@@ -187,6 +191,14 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
 
 def _sign_object(sign: Sign) -> dict[str, Any]:
     return {"kind": sign.KIND, "name": sign.name, **asdict(sign)}
+
+
+def _understood_object(understood: Understanding | None) -> dict[str, Any] | None:
+    """What the question was taken for, and which of its words; null where it was asked as it stands."""
+    if understood is None:
+        return None
+    words = [{"asked": word.asked, "meant": word.meant} for word in understood.words]
+    return {"question": understood.question, "language": understood.language, "words": words}
 
 
 def _hit_object(hit: Hit) -> dict[str, Any]:

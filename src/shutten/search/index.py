@@ -31,6 +31,8 @@ from shutten.search.ranking.fusion import weights_for
 from shutten.search.ranking.query import encode_question
 from shutten.search.ranking.ranker import Ranked, Ranker
 from shutten.search.ranking.stages import stages_of
+from shutten.search.understanding.understand import Understander
+from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.search.verdict import decide
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
@@ -98,6 +100,7 @@ class Index(Closing):
             manifest = self.generation.manifest
             self._second = second_encoder(self.path, manifest, self.stages) if "second" in self.stages else None
             self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
+            self._understander = Understander(self.generation)
             self._rankers = {
                 code: Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages
             }
@@ -149,13 +152,16 @@ class Index(Closing):
             filters: which passages may be found.
             explain: how many of the first hits get their key sentence and the terms that met, about a millisecond each; None
                 for all of them.
-            ignoring: what the question asks beside its words and shall be passed over: kinds of `Sign` or names of single ones.
+            ignoring: what the question asks beside its words and shall be passed over: kinds of `Sign` or names of single ones;
+                `OTHER_WORDS` asks it as it is written, where words that stand nowhere are else taken for others.
 
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
         _check_top(top)
         analysed = analyse(question, language, ignoring)
+        if understood := None if OTHER_WORDS in ignoring else self._understander.understand(analysed):
+            analysed = analyse(understood.question, language or understood.language, ignoring)
         with one_of_several():
             given = filters or Filters()
             narrowed = narrowed_by(analysed, given, self.generation)
@@ -177,18 +183,8 @@ class Index(Closing):
             **given.to_parameters(),
             "ignoring": sorted(ignoring),
         }
-        return Answer(
-            question.strip(),
-            analysed.language,
-            hits,
-            verdict,
-            confidence,
-            parameters,
-            emptied_by,
-            analysed.asked,
-            narrowed.nowhere,
-            analysed.other_language,
-        )
+        said = question.strip(), analysed.language, hits, verdict, confidence, parameters, emptied_by
+        return Answer(*said, analysed.asked, narrowed.nowhere, analysed.other_language, understood)
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
         """Why ``filters`` let no passage through, as in `Answer.emptied_by`; None where they let some through.

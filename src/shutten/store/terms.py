@@ -167,6 +167,10 @@ class TermIndex(Closing):
             found[form] = Postings(rows, counts, self._arrays["counts_in_context"][start:end].astype(np.float32))
         return found
 
+    def holding(self, forms: Iterable[str]) -> set[str]:
+        """Those of ``forms`` that stand in a passage."""
+        return {row[0] for row in self._vocabulary.rows_in("SELECT form FROM terms WHERE form IN", dict.fromkeys(forms))}
+
     def rows(self, ids: Sequence[int] | IdArray) -> Int32Array:
         """The rows of passages; -1 for what is not here."""
         wanted = np.asarray(ids, np.int64)

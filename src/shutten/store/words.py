@@ -1,7 +1,7 @@
 """The analyses of a generation's passages, from which the next build counts words without analysing passages again.
 
 A pair of files a language of passages: what the numbers stand for, as JSON, and the numbers of each passage, in the order of
-documents and of the passages in them. Nothing but a build reads them.
+documents and of the passages in them. A build reads them, and a question that is not asked in these words.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from shutten.store.ragged import Ragged, renumbered
 
 _Kind = TypeVar("_Kind")
 _ROWS = ("tokens", "compounds", "phrases")
+_DAMAGE = (OSError, ValueError, KeyError, TypeError, IndexError)
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,36 @@ class WordTable:
             IndexDamagedError: a file is missing or damaged.
         """
         try:
-            listed = json.loads((folder / f"words-{language}.json").read_text(encoding="utf-8"))
-            words = [
-                Word(form, base, kind, reading, sound, tuple((key, sketch) for key, sketch in bones))
-                for form, base, kind, reading, sound, bones in listed["words"]
-            ]
-            vocabulary = Vocabulary(language, words, listed["compounds"], [Expression(*row) for row in listed["phrases"]])
+            vocabulary = _vocabulary(folder, language)
             with np.load(folder / f"words-{language}.npz", allow_pickle=False) as parts:
                 return cls(vocabulary, *(Ragged(parts[name], parts[f"{name}_at"]) for name in _ROWS))
-        except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, BadZipFile) as error:
-            raise IndexDamagedError(f"the words in {folder} are missing or damaged; run `shutten build` again") from error
+        except (*_DAMAGE, EOFError, BadZipFile) as error:
+            raise _damaged(folder) from error
+
+
+def read_vocabulary(folder: Path, language: str) -> Vocabulary:
+    """What the passages in ``language`` contain, without what each of them does.
+
+    Raises:
+        IndexDamagedError: the file is missing or damaged.
+    """
+    try:
+        return _vocabulary(folder, language)
+    except _DAMAGE as error:
+        raise _damaged(folder) from error
+
+
+def _vocabulary(folder: Path, language: str) -> Vocabulary:
+    listed = json.loads((folder / f"words-{language}.json").read_text(encoding="utf-8"))
+    words = [
+        Word(form, base, kind, reading, sound, tuple((key, sketch) for key, sketch in bones))
+        for form, base, kind, reading, sound, bones in listed["words"]
+    ]
+    return Vocabulary(language, words, listed["compounds"], [Expression(*row) for row in listed["phrases"]])
+
+
+def _damaged(folder: Path) -> IndexDamagedError:
+    return IndexDamagedError(f"the words in {folder} are missing or damaged; run `shutten build` again")
 
 
 def _counted(kinds: Sequence[_Kind], numbers: Int32Array) -> list[tuple[_Kind, int]]:

@@ -55,7 +55,7 @@ def analyse_text(text: str, language: str) -> Analysis:
     """
     matched = for_matching(text)
     found = _analysed(matched.text, language)
-    if not matched.gaps:
+    if not matched.gaps or not found.tokens:
         return found
     moved: list[Token] = []
     for token, after in zip(found.tokens, (*found.tokens[1:], None), strict=True):

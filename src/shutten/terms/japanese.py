@@ -75,19 +75,22 @@ def japanese_tokens(text: str, offset: int = 0) -> Iterator[list[Token]]:
     requests = {at for match in _REQUEST.finditer(text) for at in range(*match.span(1))}
     for start, end in pieces(text):
         at = start + offset
-        after_name = False
+        after_name = surname = set_apart = False
         for word in tokenizer.tokenize(text[start:end]):
             speech = word.part_of_speech()
             first, last = word.begin() + at, word.end() + at
             if word.begin() + start in requests:
                 yield [_token(word, at)._replace(kind="stop")]
+            elif set_apart and speech[0] == "名詞":
+                yield [_given_name(_token(word, at))]
             elif speech[2] == "人名" and not after_name and (value := _kanji_number(word.surface())):
                 yield [Token(f"#{value}", word.surface(), first, last, "number")]
             elif speech[0] != "名詞" or speech[1] == "数詞" or last - first < 3:
                 yield [_token(word, at)]
             else:
                 yield [_token(unit, at) for unit in word.split(mode.A)] or [_token(word, at)]
-            after_name = speech[2] == "人名"
+            set_apart = surname and speech[0] == "空白" and last - first == 1
+            after_name, surname = speech[2] == "人名", speech[3] == "姓"
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -101,6 +104,11 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+def _given_name(token: Token) -> Token:
+    """What stands behind a surname and a blank is as it would be without the blank: さくら is the name and not 桜."""
+    return token._replace(form=token.base, kind="name", person=True) if token.reading else token
+
+
 def _kanji_number(written: str) -> int:
     """The value of 三百 or 千, which Sudachi takes for a given name where no counter follows; 0 for other words."""
     return number(written) if _KANJI_NUMBER.fullmatch(written) else 0
@@ -109,8 +117,10 @@ def _kanji_number(written: str) -> int:
 def _token(word: Any, offset: int) -> Token:
     normalized = word.normalized_form()
     upper = normalized.isascii() and word.surface().isupper()
-    form, base, kind, has_reading = _read(word.part_of_speech(), normalized, word.dictionary_form(), upper)
-    return Token(form, base, word.begin() + offset, word.end() + offset, kind, word.reading_form() if has_reading else "")
+    speech = word.part_of_speech()
+    form, base, kind, has_reading = _read(speech, normalized, word.dictionary_form(), upper)
+    reading, person = (word.reading_form(), speech[2] == "人名") if has_reading else ("", False)
+    return Token(form, base, word.begin() + offset, word.end() + offset, kind, reading, person)
 
 
 @lru_cache(maxsize=100_000)

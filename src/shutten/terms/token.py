@@ -17,6 +17,7 @@ class Token(NamedTuple):
         end: past the last code point; half-open.
         kind: ``stop`` for what carries no meaning of its own: particles, pronouns, punctuation.
         reading: of a Japanese word, in katakana; of others empty.
+        person: whether it is a person's name, as far as is known from the words around it.
     """
 
     form: str
@@ -25,6 +26,7 @@ class Token(NamedTuple):
     end: int
     kind: TokenKind = "word"
     reading: str = ""
+    person: bool = False
 
     @property
     def content(self) -> bool:

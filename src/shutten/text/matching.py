@@ -1,4 +1,4 @@
-"""Texts as they are searched: without what has no width, radicals as their ideographs, letter-spaced words closed up.
+"""Texts as they are searched: without what has no width, characters in their common forms, letter-spaced words closed up.
 
 What is shown and cited is never touched. A text that is searched is folded by `for_matching`, which also says where each of its
 characters stands in the text itself, so that a word that was found can be marked there:
@@ -6,6 +6,7 @@ characters stands in the text itself, so that a word that was found can be marke
 - characters without width, soft hyphens and variation selectors are left out (潮<ZWSP>位計 is 潮位計, 葛<VS17>城 is 葛城);
 - the radicals of Unicode's CJK Radicals Supplement and Kangxi Radicals, which some fonts give for characters, are the
   ideographs that they look like (EquivalentUnifiedIdeograph.txt of Unicode);
+- other forms of a character are the common one (髙﨑 is 高崎, `character_forms`);
 - a word whose letters are set apart by single blanks is one word: 「防 災 会 議」, "R E P O R T".
 """
 
@@ -16,6 +17,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from shutten.text.character_forms import OTHER_FORMS, common_forms
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -46,7 +49,7 @@ _LETTER = r"[々〆ヶぁ-ゖァ-ヺー\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]"
 _GAP = r"(?: |\u3000{1,3})"
 _SPACED = re.compile(
     rf"(?<!\w){_LETTER}(?:{_GAP}{_LETTER}){{2,}}(?![^\W_ぁ-ん])"
-    rf"|(?<!\w){_LETTER}\u3000{{1,3}}{_LETTER}(?!\w)"
+    rf"|(?<!\w){_LETTER}\u3000{{1,3}}{_LETTER}(?!\w)|\A{_LETTER} {_LETTER}\Z"
     r"|(?<!\w)[A-ZＡ-Ｚ](?: [A-Za-zＡ-Ｚａ-ｚ]){3,}(?!\w)"
 )
 _SPECIAL = re.compile(f"[{_INVISIBLE}]|[{_RADICALS}]")
@@ -86,11 +89,13 @@ def for_matching(text: str) -> Matched:
 
     >>> for_matching("潮\u200b位計").text, for_matching("⻄部の⻑").text, for_matching("雨　量　計は").text
     ('潮位計', '西部の長', '雨量計は')
+    >>> for_matching("渡邉").text
+    '渡辺'
     >>> for_matching("潮\u200b位計").span(0, 3, "潮\u200b位計")
     (0, 4)
     """
     spaced = [match.span() for match in _SPACED.finditer(text)] if " " in text or "\u3000" in text else []
-    if not spaced and not _SPECIAL.search(text):
+    if not spaced and OTHER_FORMS.isdisjoint(text) and not _SPECIAL.search(text):
         return Matched(text)
     out = [match.span() for match in _LEFT_OUT.finditer(text)]
     out += [match.span() for start, end in spaced for match in _BLANKS.finditer(text, start, end)]
@@ -104,7 +109,7 @@ def for_matching(text: str) -> Matched:
         gaps.append((length, left_out))
         at = end
     pieces.append(text[at:])
-    return Matched("".join(pieces).translate(RADICALS), tuple(gaps))
+    return Matched(common_forms("".join(pieces).translate(RADICALS)), tuple(gaps))
 
 
 def title_as_word(title: str) -> str:

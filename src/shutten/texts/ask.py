@@ -8,6 +8,7 @@ TEXTS: Texts = {
     "found_in": ("文書 {documents} 件に見つかりました", "Found in {documents} documents"),
     "found_in_one": ("文書 1 件に見つかりました", "Found in one document"),
     "not_found_in": ("収録文書には見つかりませんでした", "Not found in these documents"),
+    "ask_exactly": ("「{question}」を書いたとおりに探す", "Ask “{question}” exactly as it is written"),
     "verdict_chance": ("答えがある見込み: {word}（{percent}%）", "Chance that they answer: {word} ({percent} %)"),
     "verdict_help": (
         "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",

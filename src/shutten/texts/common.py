@@ -49,6 +49,11 @@ TEXTS: Texts = {
         "Loading the language model (the first time takes some ten seconds) …",
     ),
     "searching": ("探しています…", "Searching …"),
+    "understood": (
+        "「{question}」として探しました: {words}",
+        "Did you mean: {question} – this is what was searched for: {words}",
+    ),
+    "exactly_option": ("（書いたとおりに探すには --exactly）", "(--exactly asks it as it is written)"),
     "found": ("収録文書に見つかりました（確からしさ {percent}%）", "Found in these documents – confidence {percent} %"),
     "not_found": (
         "収録文書には見つかりませんでした（表示した段落に答えがある見込み {percent}%）",

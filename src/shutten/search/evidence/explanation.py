@@ -81,7 +81,8 @@ def terms_met(found: Found) -> tuple[Met, ...]:
         )
         for number, said in sorted({**literal, **near}.items())
     ]
-    return tuple(sorted(met, key=lambda one: -one.share))
+    told = {(one.source, one.shown): one for one in reversed(met)}  # a place and the one within it are named together
+    return tuple(sorted(told.values(), key=lambda one: -one.share))
 
 
 def _literal(passage: Passage, match: Match, row: int, words: Sequence[Occurrence], cosine: float | None) -> _Shown | None:

@@ -10,8 +10,8 @@ from shutten.encoders.encoder import Encoder
 from shutten.encoders.token_vectors import unfolded
 from shutten.search.question import Question
 from shutten.search.ranking.late_interaction import QuestionTokens, question_tokens
-from shutten.search.ranking.query_terms import query_terms
-from shutten.search.ranking.term_match import Match, match_terms
+from shutten.search.ranking.query_terms import designated_terms, query_terms
+from shutten.search.ranking.term_match import DESIGNATED, Match, match_terms
 from shutten.store.generation import Generation
 from shutten.text.matching import for_matching
 
@@ -83,5 +83,17 @@ def make_query(
         generation: the index.
         stages: the stages that work, from `stages_of`.
     """
+    index = generation.terms[language]
     terms = query_terms(question, language, generation.lexicon, "translation" in stages) if "terms" in stages else []
-    return Query(question, language, vectors, match_terms(generation.terms[language], terms))
+    if terms:
+        terms += designated_terms(question, language)
+    return Query(question, language, vectors, _settled(match_terms(index, terms)))
+
+
+def _settled(matches: Sequence[Match]) -> list[Match]:
+    """A name of one character is either the person, where one is named so, or the word: 林 where there are only forests."""
+    names = [match for match in matches if match.term.kind == DESIGNATED and match.term.end - match.term.start == 1]
+    persons = {match.term.start for match in names if (match.best == 0).any()}
+    return [
+        match for match in matches if match.term.end - match.term.start > 1 or (match in names) == (match.term.start in persons)
+    ]

@@ -7,8 +7,13 @@ from dataclasses import replace
 
 from shutten.bilingual.lexicon import Lexicon
 from shutten.search.question import Question
-from shutten.search.ranking.term_match import Form, QueryTerm
+from shutten.search.ranking.term_match import DESIGNATED, Form, QueryTerm
+from shutten.terms.designations import Designation, itself, lone_names, mentioned
+from shutten.terms.numbered_places import numbered_places
 from shutten.terms.token import Token
+
+MENTIONED = 0.35
+"""How sure it is that a thing is meant where it is mentioned, or its name is a part of a word."""
 
 
 def query_terms(question: Question, language: str, lexicon: Lexicon, translate: bool = True) -> list[QueryTerm]:
@@ -68,6 +73,28 @@ def translated_terms(question: Question, lexicon: Lexicon) -> list[QueryTerm]:
         forms = tuple(Form(*translation) for translation in unit.translations)
         terms.append(QueryTerm(text[start:end], start, end, kind, forms))
     return _once(terms)
+
+
+def designated_terms(question: Question, language: str) -> list[QueryTerm]:
+    """What a question names as a thing of its own: a person whose name is one character, an article, a figure.
+
+    Each is met by a passage that is about it, less by one that mentions it, and by nothing that is merely like it.
+    """
+    named = [
+        Designation(place.start, place.end, form, True) for place in numbered_places(question.text) for form in place.forms
+    ]
+    if language == question.language == "ja":
+        named += lone_names(question.text, question.analysis)
+    return [
+        QueryTerm(question.text[one.start : one.end], one.start, one.end, DESIGNATED, _designated_forms(one, question.text))
+        for one in named
+    ]
+
+
+def _designated_forms(one: Designation, text: str) -> tuple[Form, ...]:
+    shown = text[one.start : one.end]
+    weaker = one.form if one.end - one.start == 1 else mentioned(one.form)
+    return Form(itself(one.form), shown), Form(weaker, shown, MENTIONED)
 
 
 def _untranslated(term: QueryTerm) -> QueryTerm:

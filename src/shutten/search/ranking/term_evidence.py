@@ -14,7 +14,7 @@ import numpy as np
 
 from shutten.base.arrays import FloatArray, Int32Array
 from shutten.search.ranking.late_interaction import QuestionTokens
-from shutten.search.ranking.term_match import K1, Match, QueryTerm, by_term, weights_by_term
+from shutten.search.ranking.term_match import DESIGNATED, K1, Match, QueryTerm, by_term, weights_by_term
 
 LITERAL = 0.45
 
@@ -69,6 +69,7 @@ def term_evidence(
     meaning = np.zeros_like(literal)
     if tokens is not None and best is not None:
         meaning = meaning_by_term([match.term for match in matches], tokens, best)
+        meaning[[match.term.kind == DESIGNATED for match in matches]] = 0
     return TermEvidence(importance.astype(np.float32), literal, meaning)
 
 

@@ -22,6 +22,10 @@ B = 0.5
 CONTEXT_WEIGHT = 0.5
 """What a word in the title or section path counts, against one in the text."""
 MOST_IN_CONTEXT = 2.0
+DESIGNATED = "designated"
+"""The kind of a term that names a thing of its own, which nothing that is near in meaning stands for."""
+NAMED = 2.0
+"""How much more such a term counts than a word as rare: who names a thing asks for it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class QueryTerm:
         source: as it was asked.
         start: where it stands in the question.
         end: past its last code point.
-        kind: like that of a token, or ``phrase``.
+        kind: like that of a token, ``phrase``, or `DESIGNATED`.
         forms: best first; empty where nothing is known to match.
     """
 
@@ -138,6 +142,8 @@ def _match(index: TermIndex, term: QueryTerm, postings: Sequence[Postings | None
     rows, scores, which = _best(parts, len(index))
     weights = np.array([form.weight for form in term.forms])
     idf = _idf(float(np.bincount(which, minlength=len(weights)) @ weights), len(index))
+    if term.kind == DESIGNATED:
+        idf *= NAMED
     return Match(term, idf, rows, (idf * scores).astype(np.float32), which)
 
 

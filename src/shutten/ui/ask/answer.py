@@ -14,8 +14,10 @@ from shutten.citations.citing import cite
 from shutten.errors import QuestionError, ShuttenError
 from shutten.exports.formats import export_formats
 from shutten.exports.signs import nowhere_line
+from shutten.exports.words import understood_line
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.index import Index
+from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.texts.ask import FAIR, chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import format_name, percent, text
@@ -42,13 +44,14 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         with st.spinner(waiting, show_time=not index.is_loaded):
             answer = found_once(
                 (offered.generation, search),
-                lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=search.ignoring),
+                lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=ignored(search)),
             )
     except ShuttenError as error:
         st.error(f"{text(language, 'failed')} {error}")
         return
     remember(search)
     show_signs(answer, search, offered, language)
+    _understood(answer, search, offered, language)
     if not answer.hits:
         _say_nothing(answer.emptied_by, search, offered, language, text(language, "nothing"))
         return
@@ -104,6 +107,21 @@ def _say_nothing(emptied_by: tuple[str, ...] | None, search: Search, offered: Of
         st.info(said(language, "emptied_by", filters=", ".join(names)))
     else:
         st.info(otherwise if emptied_by is None else said(language, "emptied"))
+
+
+def ignored(search: Search) -> tuple[str, ...]:
+    """What `Index.ask` passes over."""
+    return (*search.ignoring, OTHER_WORDS) if search.exactly else search.ignoring
+
+
+def _understood(answer: Answer, search: Search, offered: Offered, language: str) -> None:
+    """What the question was taken for, and a way to ask it as it is written."""
+    if line := understood_line(answer):
+        with st.container(key="understood"), announced():
+            st.markdown(plain(line))
+        label = plain(said(language, "ask_exactly", question=answer.question))
+        exactly = replace(search, exactly=True)
+        st.button(label, key="ask-exactly", type="tertiary", on_click=show, args=(exactly, offered))
 
 
 def _verdict(answer: Answer, language: str) -> None:

@@ -1,7 +1,7 @@
 """A search and its address: what stands in the address bar is enough to get the same answer again.
 
     ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS
-     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&passage=3
+     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&passage=3&exactly=1
 
 The names are those of the options of ``shutten ask``; those of filters may be repeated. ``like`` and ``passage`` name a passage
 by its document and its place in it, to show what is near it. Whatever the index does not hold, and whatever is no value at all,
@@ -22,7 +22,7 @@ DEFAULT_TOP = 5
 MOST_TOP = 20
 NAMES = (
     "q", "top", "passage-language", "document", "publisher", "from", "to", "section", "holding", "without", "as-words", "like",
-    "passage",
+    "passage", "exactly",
 )  # fmt: skip
 """What an address may hold of a search; the rest of it is none of this page's."""
 _MOST_VALUES = 100
@@ -38,6 +38,7 @@ class Search:
         top: how many are shown at most.
         like: a passage by document and ordinal; where it is given, what is near it is shown and not what answers.
         ignoring: names of signs of the question that are taken as mere words, see `Sign`.
+        exactly: whether the question is asked as it is written, whatever else may be meant.
     """
 
     question: str = ""
@@ -45,6 +46,7 @@ class Search:
     top: int = DEFAULT_TOP
     like: tuple[str, int] | None = None
     ignoring: tuple[str, ...] = ()
+    exactly: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.question or self.like)
@@ -65,6 +67,7 @@ def address_of(search: Search) -> dict[str, str | list[str]]:
         "holding": list(filters.holding),
         "without": list(filters.without),
         "as-words": list(search.ignoring),
+        "exactly": "1" if search.exactly else "",
     }
     if search.like:
         values |= {"like": search.like[0], "passage": str(search.like[1])}
@@ -103,6 +106,7 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         top=top if top is not None and 1 <= top <= MOST_TOP else DEFAULT_TOP,
         like=_passage(last("like"), last("passage"), offered),
         ignoring=known("as-words", _has_letters),
+        exactly=last("exactly") == "1",
     )
 
 

@@ -1,0 +1,1 @@
+"""Questions that are written otherwise than the passages: in kana, in romaji, with a slip of typing."""

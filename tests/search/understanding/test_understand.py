@@ -1,0 +1,77 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from shutten import Encoder, build_index, read_corpus
+from shutten.search.question import analyse
+from shutten.search.understanding.understand import Understander
+from shutten.settings import BuildOptions
+from shutten.store.generation import Generation
+
+TEXTS = {
+    "grant.md": "# 緑化補助金\n\n緑化補助金の審査委員会は、毎年九月に開く。苗木の引換券は、公園で受け取る。給水の設備もある。",
+    "members.md": "# 名簿\n\n委員　高田　健二\n\n委員　佐野　まこと",
+    "ferry.md": "# Ferry\n\nThe ferry timetable is printed in the harbour office. Passengers with luggage board first.",
+}
+
+
+@pytest.fixture(scope="module")
+def understander(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Callable[[], Encoder]) -> Iterator[Understander]:
+    folder = tmp_path_factory.mktemp("understood")
+    (folder / "c").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "c" / name).write_text(text, encoding="utf-8")
+    build_index(read_corpus(folder / "c"), folder / "i", make_tiny_encoder(), options=BuildOptions(second_encoder=False))
+    generation = Generation(folder / "i")
+    yield Understander(generation)
+    generation.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("りょっかほじょきんのしんさいいんかい", "緑化補助金の審査委員会"),
+        ("ﾘｮｯｶﾎｼﾞｮｷﾝはいつ", "緑化補助金はいつ"),
+        ("ryokka hojokin no shinsa iinkai", "緑化補助金の審査委員会"),
+        ("ryokka hozyokin no sinsa iinkai wa itsu desu ka", "緑化補助金の審査委員会はいつですか"),
+        ("級水の設備", "給水の設備"),
+        ("Where is the ferry timtable?", "Where is the ferry timetable?"),
+        ("ryokka hojokin no kazu", "緑化補助金の数"),
+        ("passengers with lugage", "passengers with luggage"),
+        ("When does the hojokin committee meet?", "When does the 補助金 committee meet?"),
+    ],
+)
+def test_a_question_is_understood_in_the_words_of_the_passages(understander: Understander, asked: str, meant: str) -> None:
+    understood = understander.understand(analyse(asked))
+    assert understood is not None
+    assert understood.question == meant
+
+
+def test_a_question_in_romaji_is_a_japanese_one(understander: Understander) -> None:
+    understood = understander.understand(analyse("nae no hikikaeken, ryokka hojokin"))
+    assert understood is not None
+    assert understood.language == "ja"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "緑化補助金の審査委員会はいつ開くか",
+        "Where is the ferry timetable printed?",
+        "ドローンの規制はありますか",
+        "みんなの意見はどこにありますか",
+        "高山健二",
+        "「りょっかほじょきん」",
+        "What did Ferny say about drones?",
+        "Which subsidy is paid for windows?",
+        "ありがとうございます",
+    ],
+)
+def test_what_is_a_word_or_a_name_of_its_own_is_left_as_it_is(understander: Understander, asked: str) -> None:
+    assert understander.understand(analyse(asked)) is None
+
+
+def test_it_says_which_words_were_taken_for_which(understander: Understander) -> None:
+    understood = understander.understand(analyse("ferry timtable"))
+    assert understood is not None
+    assert [(word.asked, word.meant, word.start, word.end) for word in understood.words] == [("timtable", "timetable", 6, 14)]
