@@ -117,7 +117,7 @@ def ignored(search: Search) -> tuple[str, ...]:
 def _understood(answer: Answer, search: Search, offered: Offered, language: str) -> None:
     """What the question was taken for, and a way to ask it as it is written."""
     if line := understood_line(answer):
-        with st.container(key="understood"), announced():
+        with st.container(key="understood"):
             st.markdown(plain(line))
         label = plain(said(language, "ask_exactly", question=answer.question))
         exactly = replace(search, exactly=True)
