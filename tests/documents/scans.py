@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,3 +65,51 @@ def scanned_pdf(pages: Sequence[Image.Image | None]) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def drawn_font_pdf(lines: Sequence[str], says: Mapping[str, str]) -> bytes:
+    """A PDF whose font draws pictures of the characters of ``lines`` (Type 3), and calls those in ``says`` by other names."""
+    cell, size = 64, 12
+    signs = sorted({sign for line in lines for sign in line if sign != " "})
+    font = ImageFont.truetype(str(font_file()), cell)
+    codes = {sign: 33 + place for place, sign in enumerate(signs)}
+    widths = {sign: int(font.getlength(sign)) for sign in signs}
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "", "", "", ""]
+    for sign in signs:
+        glyph = Image.new("1", (widths[sign], 84), 1)
+        ImageDraw.Draw(glyph).text((0, 0), sign, fill=0, font=font)
+        place = f"{widths[sign]} 0 0 84 0 -14 cm"
+        form = f"/W {widths[sign]} /H 84 /IM true /BPC 1 /D [0 1] /F /AHx"
+        shown = f"BI {form} ID {glyph.tobytes().hex()}> EI"
+        objects.append(_stream(f"{widths[sign]} 0 0 -19 {widths[sign]} {cell} d1 q {place} {shown} Q"))
+    names = " ".join(f"/g{codes[sign]}" for sign in signs)
+    drawn = " ".join(f"/g{codes[sign]} {7 + place} 0 R" for place, sign in enumerate(signs))
+    table = " ".join(f"<{codes[sign]:02x}> <{says.get(sign, sign).encode('utf-16-be').hex()}>" for sign in signs)
+    x, y, words = 60.0, 780.0, []
+    for line in lines:
+        for word in line.split(" "):
+            words.append(f"BT /F {size} Tf {x:.2f} {y} Td <{''.join(f'{codes[sign]:02x}' for sign in word)}> Tj ET")
+            x += (sum(widths[sign] for sign in word) + 18) * size / cell
+        x, y = 60.0, y - 1.7 * size
+    objects[2] = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents 6 0 R>>"
+    objects[3] = (
+        f"<</Type/Font/Subtype/Type3/FontBBox[0 -19 {cell} {cell}]/FontMatrix[{1 / cell} 0 0 {1 / cell} 0 0]/FirstChar 33"
+        f"/LastChar {32 + len(signs)}/Widths[{' '.join(str(widths[sign]) for sign in signs)}]/CharProcs<<{drawn}>>"
+        f"/Encoding<</Type/Encoding/Differences[33 {names}]>>/Resources<<>>/ToUnicode 5 0 R>>"
+    )
+    objects[4] = _stream(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange "
+        f"<00> <ff> endcodespacerange {len(signs)} beginbfchar {table} endbfchar endcmap end end"
+    )
+    objects[5] = _stream("\n".join(words))
+    whole, starts = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        starts.append(len(whole))
+        whole += f"{number} 0 obj{one}endobj\n"
+    table = "".join(f"{start:010} 00000 n \n" for start in starts)
+    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>startxref\n{len(whole)}\n%%EOF"
+    return f"{whole}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+
+
+def _stream(content: str) -> str:
+    return f"<</Length {len(content)}>>stream\n{content}\nendstream"

@@ -25,6 +25,14 @@ TEXTS: Texts = {
         "字体から文字がわからないため、{characters} 文字を読めません。",
         "{characters} characters are in a font that does not say which characters they are; they are left out",
     ),
+    "false_font_page": (
+        "字体の示す文字が紙面の字と違うため、文字認識（OCR）で読みました。",
+        "a font says other characters than it shows; read by OCR",
+    ),
+    "doubtful_font_page": (
+        "字体の示す文字が紙面の字と違うかもしれません（{characters} 文字）。",
+        "{characters} characters may be others than the page shows, as their font says them",
+    ),
     "ocr_page": ("文字認識（OCR）で読みました。", "read by OCR"),
     "ocr_uncertain": (
         "文字認識（OCR）の結果が不確かです（確からしさの平均 {certainty}）。",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shutten.documents.readers.pdf.characters import Character, Glyph, Space, characters_of, direction
+from shutten.documents.readers.pdf.digit_shapes import DigitShapes, drawn_glyph
 from shutten.documents.readers.pdf.drawing import Box, Drawing, read_drawing
 from shutten.text.cleaning import is_wide
 
@@ -27,6 +28,10 @@ _SAMPLE = 4
 """Characters of a run that are asked whether its font knows them."""
 _BOLD = 600
 _BOLD_NAME = re.compile(r"bold|-?heavy|black|\bW[6-9]\b|[A-Za-z\u3040-\u9fff]W[6-9]", re.I)
+_DIGIT = re.compile("[0-9]")
+_ODD = frozenset("0123456789!\"'(),-./:;<>?[]^`abcdefghijklnopqrstuvxyz{|}")
+"""Characters that are narrower than an em in any font in which not all are as wide."""
+_EM = 0.95
 _LETTER_SPACE = 0.3
 """Ems between all letters of a word that is letter-spaced, at least."""
 _SMALLER = 0.8
@@ -43,6 +48,7 @@ class Fragment:
         angle: degrees by which its letters are turned on the sheet, anticlockwise.
         unmapped: how many of its characters are in a font that does not say which characters they are.
         font: the font's name; empty where it is not known.
+        odd: those of its characters that are wider than such characters are: the font may not say what it shows.
     """
 
     text: str
@@ -58,6 +64,7 @@ class Fragment:
     angle: int = 0
     unmapped: int = 0
     font: str = ""
+    odd: str = ""
 
     @property
     def middle(self) -> float:
@@ -72,6 +79,8 @@ class PageText:
     Attributes:
         turn: degrees by which the sheet was turned so that its text runs to the right; 270 where it is vertical.
         ocr: ``read`` where it was read by OCR, ``limit`` where a limit forbade that.
+        false_font: whether that was done since its fonts say other characters than they show.
+        doubtful: how many of its characters may be such, where nothing could tell.
     """
 
     fragments: list[Fragment]
@@ -80,10 +89,18 @@ class PageText:
     drawing: Drawing = field(default_factory=Drawing)
     turn: int = 0
     ocr: str = ""
+    false_font: bool = False
+    doubtful: int = 0
 
 
-def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageText, Space]:
-    """The text of ``page`` in the order in which it is drawn, with its characters one by one if ``glyphs``; and its space."""
+def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitShapes | None = None) -> tuple[PageText, Space]:
+    """The text of ``page`` in the order in which it is drawn, and its space.
+
+    Args:
+        page: the page.
+        glyphs: whether the characters are wanted one by one.
+        shapes: is told of its digits.
+    """
     text_page = page.get_textpage()
     try:
         left, bottom, right, top = page.get_bbox()
@@ -92,7 +109,11 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False) -> tuple[PageT
         for character in characters if space.turn else ():
             space.turned(character)
         drawing = read_drawing(page, space.point)
-        fragments = [_made(run, text_page.raw) for run in _runs(characters, drawing)]
+        fragments = []
+        for run in _runs(characters, drawing):
+            fragments.append(_made(run, page, text_page.raw))
+            if shapes is not None and _DIGIT.search(fragments[-1].text):
+                shapes.look(page, text_page.raw, fragments[-1].font, run)
     finally:
         text_page.close()
     return PageText(
@@ -148,7 +169,7 @@ def _differ(shift: float, small: float, large: float) -> bool:
     return shift > 0.15 * large or small < 0.5 * large or (small < _SMALLER * large and shift > 0.08 * large)
 
 
-def _made(run: list[Character], text_page: ctypes.c_void_p) -> Fragment:
+def _made(run: list[Character], page: pdfium.PdfPage, text_page: ctypes.c_void_p) -> Fragment:
     import pypdfium2.raw as raw
 
     while run and run[-1].text.isspace():
@@ -173,7 +194,17 @@ def _made(run: list[Character], text_page: ctypes.c_void_p) -> Fragment:
         angle=round(math.degrees(angle)) % 360,
         unmapped=_unmapped(run, text_page),
         font=font,
+        odd=_odd(run, size, page, text_page),
     )
+
+
+def _odd(run: list[Character], size: float, page: pdfium.PdfPage, text_page: ctypes.c_void_p) -> str:
+    """The characters of a run that are an em wide and should be narrow: their font may show others, such as kanji."""
+    wide = run[-1].right - run[0].left
+    if len(run) < 2 or (run[0].text.isascii() and run[-1].text.isascii() and wide < 0.7 * size * len(run)):
+        return ""  # Latin letters, as most runs of them are; single ones may be turned
+    odd = [one for one in run if one.text in _ODD and _EM * size <= one.right - one.left < 1.3 * size]
+    return "".join(one.text for one in odd) if odd and drawn_glyph(page, text_page, odd[0].index) is not None else ""
 
 
 def _unmapped(run: list[Character], text_page: ctypes.c_void_p) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shutten.documents.readers.pdf.digit_shapes import DigitShapes
 from shutten.documents.readers.pdf.forms import form_fragments
 from shutten.documents.readers.pdf.fragments import PageText, read_fragments
-from shutten.documents.readers.pdf.scanned import with_ocr
+from shutten.documents.readers.pdf.scanned import as_picture, with_ocr
 from shutten.documents.readers.pdf.small import with_raised
 from shutten.documents.readers.pdf.stacks import stacked
 
@@ -19,11 +20,20 @@ _LEAST_PICTURE = 0.02
 _UNMAPPED = 0.5
 
 
-def read_page(page: pdfium.PdfPage, *, glyphs: bool = False) -> PageText:
-    """What stands on ``page``, in the order in which it is drawn; with the characters one by one if ``glyphs``."""
-    text, space = read_fragments(page, glyphs=glyphs)
+def read_page(
+    page: pdfium.PdfPage, *, glyphs: bool = False, picture: bool = False, shapes: DigitShapes | None = None
+) -> PageText:
+    """What stands on ``page``, in the order in which it is drawn.
+
+    Args:
+        page: the page.
+        glyphs: whether the characters are wanted one by one.
+        picture: whether it is to be read off its picture, whatever text it holds.
+        shapes: is told of its digits.
+    """
+    text, space = read_fragments(page, glyphs=glyphs, shapes=shapes)
     text = replace(text, fragments=[*with_raised(stacked(text.fragments, space.turn)), *form_fragments(page, space)])
-    return with_ocr(page, text)
+    return as_picture(page, text) if picture else with_ocr(page, text)
 
 
 def is_picture(page: PageText) -> bool:

@@ -46,6 +46,7 @@ class PdfPage(NamedTuple):
         start: where its text begins in the document's, in code points.
         end: where it ends.
         order: the places of its fragments in the order of the text.
+        ocr: whether it was read off its picture.
     """
 
     number: int
@@ -53,6 +54,7 @@ class PdfPage(NamedTuple):
     start: int
     end: int
     order: tuple[int, ...]
+    ocr: bool = False
 
     def overlaps(self, spans: Sequence[Span]) -> bool:
         """Whether any of ``spans`` reaches onto the page."""
@@ -79,8 +81,9 @@ def read_places(data: bytes, name: str) -> PdfPlaces:
     """
     document, orders = read_in_order(data, name, {})
     ends = [*(page.start for page in document.pages[1:]), len(document.text)]
+    pictures = {certain.start for certain in document.ocr}
     pages = [
-        PdfPage(page.number, page.label, page.start, end, tuple(order))
+        PdfPage(page.number, page.label, page.start, end, tuple(order), page.start in pictures)
         for page, end, order in zip(document.pages, ends, orders, strict=True)
     ]
     return PdfPlaces(tuple(pages), document.text)
@@ -103,7 +106,7 @@ def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> li
     with LOCK, pdfium.PdfDocument(data) as document:
         open_forms(document)
         drawn = document[page.number - 1]
-        fragments = read_page(drawn, glyphs=True).fragments
+        fragments = read_page(drawn, glyphs=True, picture=page.ocr).fragments
         if sorted(page.order) != list(range(len(fragments))):
             return None
         in_order = [fragments[place] for place in page.order]

@@ -15,7 +15,9 @@ from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Content, declared_layers
 from shutten.documents.readers.make import make_document
 from shutten.documents.readers.pdf.columns import Region
+from shutten.documents.readers.pdf.digit_shapes import DigitShapes
 from shutten.documents.readers.pdf.drafts import link, page_drafts, region_lines
+from shutten.documents.readers.pdf.false_fonts import with_true_text
 from shutten.documents.readers.pdf.forms import open_forms
 from shutten.documents.readers.pdf.fragments import PageText
 from shutten.documents.readers.pdf.furniture import body_size, find_furniture
@@ -125,12 +127,14 @@ def _extract(data: bytes, name: str) -> tuple[list[PageText], list[str], dict[st
             raise DocumentError(name, reason("password")) from error
         raise DocumentError(name, reason("no_form", kind="PDF")) from error
     try:
-        texts = []
+        texts: list[PageText] = []
         open_forms(document)
+        shapes = DigitShapes()
         for number in range(len(document)):
             page = document[number]
-            texts.append(read_page(page))
+            texts.append(read_page(page, shapes=shapes))
             page.close()
+        texts = with_true_text(document, texts, shapes)
         labels = [document.get_page_label(number) or "" for number in range(len(document))]
         return texts, labels, _outline(document), document.get_metadata_dict()
     except (pdfium.PdfiumError, UnicodeDecodeError, ValueError) as error:

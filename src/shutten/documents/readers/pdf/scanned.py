@@ -47,6 +47,11 @@ def with_ocr(page: pdfium.PdfPage, text: PageText) -> PageText:
     spent().seen += 1
     if chosen.mode == "never" or not is_installed() or not (chosen.mode == "always" or _is_picture(page, text)):
         return text
+    return as_picture(page, text)
+
+
+def as_picture(page: pdfium.PdfPage, text: PageText) -> PageText:
+    """What is read off the picture of ``page``; ``text`` where nothing is, with the reason."""
     image, place = drawn(page)
     made = read_picture(image, page.get_width() / image.shape[1], place, len(page.pdf))
     if made is None:
@@ -161,8 +166,12 @@ def ocr_remarks(texts: Sequence[PageText]) -> list[Remark]:
             certain = [glyph.certainty for fragment in text.fragments for glyph in fragment.glyphs]
             if (mean := sum(certain) / max(1, len(certain))) < _UNCERTAIN:
                 remarks.append(Remark("ocr_uncertain", number, {"certainty": f"{mean:.2f}"}))
+            if text.false_font:
+                remarks.append(Remark("false_font_page", number))
         elif text.ocr == "limit":
             remarks.append(Remark("ocr_limit", number))
+        if text.doubtful:
+            remarks.append(Remark("doubtful_font_page", number, {"characters": text.doubtful}))
     return remarks
 
 
