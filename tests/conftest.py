@@ -9,7 +9,9 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when the hub's client is imported; no test may reach the network
@@ -293,3 +295,14 @@ def add_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     yield add
     for registry in registries:
         registry.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def scans() -> ModuleType:
+    """What draws pictures of text: the module ``documents/scans.py``."""
+    spec = spec_from_file_location("scans", Path(__file__).parent / "documents" / "scans.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

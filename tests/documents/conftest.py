@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -14,17 +12,6 @@ from shutten.documents.document import Document
 from shutten.text.span import text_at
 
 Shown = list[tuple[object, ...]]
-
-
-@pytest.fixture(scope="session")
-def scans() -> ModuleType:
-    """What draws pictures of text: the module ``scans.py`` beside this."""
-    spec = spec_from_file_location("scans", Path(__file__).with_name("scans.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,15 @@ def picture(lines: Sequence[str], width: int = 1000, height: int = 0, left: int 
     return image
 
 
+def smudged(image: Image.Image, line: int, place: int, left: int = 80) -> Image.Image:
+    """``image`` with white strokes over a full-width character of a line."""
+    pen = ImageDraw.Draw(image)
+    x, y = left + SIZE * place, 70 + LEADING * line
+    for row in range(8, 38, 6):
+        pen.line((x, y + row, x + SIZE - 1, y + row), fill=255, width=3)
+    return image
+
+
 def columns(texts: Sequence[str], width: int = 700, height: int = 1000) -> Image.Image:
     """Vertical lines of full-width characters from the right; 、 and 。 in the upper right of their cell."""
     image = Image.new("L", (width, height), 255)

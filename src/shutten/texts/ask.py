@@ -26,6 +26,11 @@ TEXTS: Texts = {
     "differing": ("別の答えを示す段落もあります:", "Other passages give a different answer:"),
     "pages_and_key": ("{pages}（印をつけた文は{marked}）", "{pages}, the sentence marked on {marked}"),
     "read": ("文書の中で読む", "Read in the document"),
+    "scan_lines": ("スキャンの画像と見比べる", "Compare with the scan"),
+    "no_scan_lines": (
+        "この段落の行の画像を表示できません。",
+        "The lines of this passage cannot be shown.",
+    ),
     "similar": ("似た段落を探す", "More like this"),
     "similar_to": ("この段落に近い段落", "Passages like this one"),
     "similar_note": (

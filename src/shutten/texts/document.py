@@ -55,6 +55,14 @@ TEXTS: Texts = {
         "Image of page {number} of the PDF, with the chosen passage marked (places: {marks}).",
     ),
     "page_image_bare": ("PDF の {number} ページ目の画像。", "Image of page {number} of the PDF."),
+    "lines_image": (
+        "この段落の行の画像（{number} ページ目）。文字認識（OCR）の結果と見比べてください。",
+        "The lines of this passage on page {number}, to be compared with what OCR read.",
+    ),
+    "unsure": (
+        "下線は、文字認識（OCR）が不確かな文字です（{count} 字）。",
+        "Underlined: characters that OCR was not sure of ({count}).",
+    ),
     "previous_page": ("前のページ", "Previous page"),
     "next_page": ("次のページ", "Next page"),
     "own_page": ("選んだ段落のページ", "Page of the chosen passage"),

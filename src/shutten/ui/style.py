@@ -26,6 +26,10 @@ _CARDS = """
   white-space: pre-wrap; }
 .sh-answers ul { margin: 0 0 .3rem; padding-left: 1.2rem; }
 .sh-phrase { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; }
+.sh-sheet { position: relative; margin: 0 auto; background: #fff; }
+.sh-sheet img { display: block; width: 100%; height: auto; }
+.sh-unsure { position: absolute; border-bottom: 3px dotted #b00020; }
+.sh-lines { margin: .2rem 0 .6rem; max-width: 46rem; border: 1px solid rgba(128, 128, 128, .5); }
 .sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
 .sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
 .sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }

@@ -15,7 +15,7 @@ from shutten.citations.citing import cite
 from shutten.documents.document import Document
 from shutten.documents.ocr import kept, options
 from shutten.documents.ocr.options import OcrOptions, reading_pictures
-from shutten.documents.readers.image_places import boxes_of, read_places
+from shutten.documents.readers.image_places import marks_of, read_places
 from shutten.documents.readers.pdf import places as pdf_places
 from shutten.documents.readers.registry import read_document
 from shutten.documents.remark import Remark
@@ -108,9 +108,8 @@ def test_a_passage_is_framed_where_it_stands_on_the_picture(scans: ModuleType, t
     with reading_pictures(OcrOptions(only_kept=True)):
         places = pdf_places.read_places(data, "scan.pdf") if form == "pdf" else read_places(data, "scan.png")
         start = places.text.index("秋")
-        framed = (pdf_places.boxes_of if form == "pdf" else boxes_of)(
-            data, places.pages[0], places.text, [Span(start, start + 2)]
-        )
+        of = pdf_places.marks_of if form == "pdf" else marks_of
+        framed = of(data, places.pages[0], places.text, [Span(start, start + 2)]).boxes
     (box,) = framed or []
     assert (round(box.left * 1000), round(box.right * 1000)) == (pytest.approx(136, abs=8), pytest.approx(192, abs=8))
     assert box.top * shown.height < 140 < box.bottom * shown.height

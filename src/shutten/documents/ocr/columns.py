@@ -21,7 +21,7 @@ _GRID = 16
 """Pixels of an em in which cells are looked for."""
 _LEAST, _MOST = 0.42, 1.25
 """Ems of a cell."""
-_WIDTH = 0.8
+_WIDTH = 0.6
 """Of a tile, in widths of a strip's height; the engine reads as well at this width, and sooner."""
 
 
@@ -50,7 +50,8 @@ def laid_flat(column: Pixels, em: float) -> Tiles:
     """``column``, an upright cut of one column of text whose em is ``em`` pixels, as a strip."""
     ink = ink_of(column)
     cuts = _cuts(ink, em)
-    tiles = [_tile(column, ink, start, end, em) for start, end in itertools.pairwise(cuts)]
+    paper = int(np.median(column[:: max(1, column.shape[0] // 200)]))
+    tiles = [_tile(column, ink, (start, end), em, paper) for start, end in itertools.pairwise(cuts)]
     widths = np.cumsum([tile.shape[1] for tile in tiles])
     strip = np.concatenate(tiles, axis=1)
     return Tiles(strip, tuple(cut / column.shape[0] for cut in cuts), tuple(float(end / widths[-1]) for end in widths))
@@ -85,10 +86,11 @@ def _cuts(ink: npt.NDArray[np.bool_], em: float) -> list[int]:
     return [round(cut * height / rows) for cut in reversed(cuts)]
 
 
-def _tile(column: Pixels, ink: npt.NDArray[np.bool_], start: int, end: int, em: float) -> Pixels:
-    """A cell as it would stand in horizontal text."""
+def _tile(column: Pixels, ink: npt.NDArray[np.bool_], cell: tuple[int, int], em: float, paper: int) -> Pixels:
+    """A cell as it would stand in horizontal text, on ground as light as ``paper``."""
+    start, end = cell
     side = max(4, round(em))
-    tile = np.full((side, side), int(np.median(column)), np.uint8)
+    tile = np.full((side, side), paper, np.uint8)
     rows, across = np.flatnonzero(ink[start:end].any(axis=1)), np.flatnonzero(ink[start:end].any(axis=0))
     if not len(rows):
         return cv2.resize(tile, (STRIP // 3, STRIP)).astype(np.uint8)

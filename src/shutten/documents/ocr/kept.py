@@ -7,36 +7,53 @@ import json
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from shutten.base.cache import cache_folder
 from shutten.base.files import replacing
 from shutten.documents.ocr.engine import Engine, Pixels, engine_version, load_engine
-from shutten.documents.ocr.lines import Line, Sign, read_lines
+from shutten.documents.ocr.lines import Line, Sign, find_lines, read_lines
+from shutten.documents.ocr.turning import quarter_turns, turned
 
-_METHOD = 2
+_METHOD = 4
 """Raised whenever the same picture would give other lines by the same engine."""
 
 
-def kept_lines(image: Pixels) -> list[Line] | None:
-    """The lines that were read off ``image`` before; None where it was not, or what is kept is damaged."""
+class Read(NamedTuple):
+    """What was read off a picture.
+
+    Attributes:
+        lines: in no order; their places are those on the picture set upright.
+        turn: by how many quarters it was turned for that, anticlockwise.
+    """
+
+    lines: list[Line]
+    turn: int = 0
+
+
+def kept_lines(image: Pixels) -> Read | None:
+    """What was read off ``image`` before; None where it was not, or what is kept is damaged."""
     try:
         held = json.loads(zlib.decompress(_file(image).read_bytes()))
-        return [_line(one) for one in held]
+        return Read([_line(one) for one in held["lines"]], int(held["turn"]))
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None
 
 
-def read_and_keep(image: Pixels, engine: Engine | None = None) -> list[Line]:
-    """The lines of ``image``, read and kept, as they are the next time; a cache that cannot be written keeps nothing."""
-    held = [_packed(line) for line in read_lines(image, engine or load_engine())]
+def read_and_keep(image: Pixels, engine: Engine | None = None) -> Read:
+    """What is on ``image``, read and kept, as it is the next time; a cache that cannot be written keeps nothing."""
+    engine = engine or load_engine()
+    quads = find_lines(image, engine)
+    turn = quarter_turns(image, quads, engine)
+    lines = read_lines(turned(image, turn), engine, None if turn else quads)
+    held = [_packed(line) for line in lines]
     file = _file(image)
-    packed = zlib.compress(json.dumps(held, ensure_ascii=False).encode())
+    packed = zlib.compress(json.dumps({"turn": turn, "lines": held}, ensure_ascii=False).encode())
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         with replacing(file) as fresh:
             fresh.write_bytes(packed)
-    return [_line(one) for one in held]
+    return Read([_line(one) for one in held], turn)
 
 
 def _file(image: Pixels) -> Path:

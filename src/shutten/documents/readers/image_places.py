@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 
 from shutten.documents.readers.image import WIDTH, frame, opened_image, picture_texts
-from shutten.documents.readers.pdf.offsets import glyph_offsets
-from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces, glyph_groups
+from shutten.documents.readers.pdf.characters import Glyph
+from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces, marks_within
 from shutten.documents.readers.pdf.read import laid_out
 from shutten.text.span import Span
 
@@ -28,8 +28,8 @@ def read_places(data: bytes, name: str) -> PdfPlaces:
     return PdfPlaces(tuple(pages), made.layout.text)
 
 
-def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> list[Box] | None:
-    """Where ``spans`` stand on a page: a box for each piece of a line; None where the picture does not say that text.
+def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Marks:
+    """Where ``spans`` stand on a page, a box for each piece of a line, and what OCR was not sure of.
 
     Args:
         data: the file's bytes.
@@ -38,22 +38,17 @@ def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> li
         spans: half-open, in code points into ``text``; what stands on other pages is passed over.
     """
     read = picture_texts(data, "", page.number - 1)[0]
-    if sorted(page.order) != list(range(len(read.fragments))):
-        return None
-    in_order = [read.fragments[place] for place in page.order]
-    offsets = glyph_offsets(in_order, text, page.start, page.end)
-    if offsets is None:
-        return None
     with opened_image(data, "") as image:
         shown = frame(image, page.number - 1, "")
     width, height = WIDTH, WIDTH * shown.height / shown.width
-    boxes = []
-    for group in glyph_groups(in_order, offsets, spans):
-        left, right = min(glyph.left for glyph in group), max(glyph.right for glyph in group)
-        bottom, top = min(glyph.bottom for glyph in group), max(glyph.top for glyph in group)
+
+    def box(glyphs: Sequence[Glyph]) -> Box:
+        left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+        bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
         sides = (left / width, 1 - top / height, right / width, 1 - bottom / height)
-        boxes.append(Box(*(min(1.0, max(0.0, side)) for side in sides)))
-    return boxes
+        return Box(*(min(1.0, max(0.0, side)) for side in sides))
+
+    return marks_within(read.fragments, page, text, spans, box)
 
 
 def draw_page(data: bytes, number: int, width: int) -> Drawn:

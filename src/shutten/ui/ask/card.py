@@ -19,6 +19,7 @@ from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
 from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
+from shutten.ui.document.scan_lines import scan_lines
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.plain import plain
 from shutten.ui.reading_aid import show_aid
@@ -29,6 +30,8 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
     language = frame.language
     with st.container(border=True, key=f"hit-{hit.rank}"):
         st.html(hit_html(hit, language))
+        if hit.passage.ocr is not None:
+            _scan_lines(frame, hit)
         _also_in(frame, hit, search)
         if hit.later:
             _document_link(frame, hit.later.passage, search, plain(later_line(hit, language)))
@@ -53,6 +56,18 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
         with st.expander(text(language, "why")):
             st.write(text(language, "why_help"))
             st.html(shares_html(hit, language))
+
+
+def _scan_lines(frame: Frame, hit: Hit) -> None:
+    """What OCR read is shown beside the picture of its lines, where that is asked for."""
+    if st.toggle(said(frame.language, "scan_lines"), key=f"scan-{hit.rank}"):
+        assert frame.index is not None
+        document = frame.index.generation.store.document(hit.passage.document)
+        lines = scan_lines(frame, document, hit.passage) if document else None
+        if lines is None:
+            st.caption(said(frame.language, "no_scan_lines"))
+        else:
+            st.html(lines)
 
 
 def _document_link(frame: Frame, passage: Passage, search: Search, label: str, key: Span | None = None) -> None:

@@ -28,6 +28,7 @@ from shutten.ui.document.jump import follow
 from shutten.ui.document.outline import count, outline, outline_html
 from shutten.ui.document.pages import WITH_PAGES, show_pages, source_of
 from shutten.ui.document.passages import HERE, Flow, key_within
+from shutten.ui.document.scan_lines import scan_lines
 from shutten.ui.document.style import STYLE
 from shutten.ui.frame import ASK, DOCUMENT, LIBRARY, Frame
 from shutten.ui.reading_aid import show_aid
@@ -176,6 +177,8 @@ def _text(
         if opening:
             st.html(opening)
         st.html(flow.marked(passage, key_within(passage, place.key), jump))
+        if (lines := scan_lines(frame, document, passage)) is not None:
+            st.html(lines)
         with st.container(key="sh-card"):
             _steps(document, passage, len(passages), language)
             show_aid(frame, passage, "document-aid")

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from shutten.documents.document import Document
 from shutten.documents.ocr.options import reading_pictures
 from shutten.documents.readers import image_places
 from shutten.documents.readers.pdf import places as places_of_pdf
-from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage, PdfPlaces
+from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces
 from shutten.documents.source_file import read_unchanged, source_path
 from shutten.errors import DocumentError
 from shutten.passages.passage import Passage
@@ -51,21 +51,11 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, asked:
         jump: names the place that is scrolled to: the first page shown on which the key sentence stands, else the first.
     """
     language = frame.language
-    path = source_of(frame, document)
-    if path is None:
-        st.info(text(language, "file_missing"))
+    sheets = sheets_of(frame, document)
+    if isinstance(sheets, str):
+        (st.info if sheets == "file_missing" else st.warning)(text(language, sheets))
         return
-    status = path.stat()
-    data = _data(str(path), status.st_mtime_ns, status.st_size, document.sha256)
-    if data is None:
-        st.warning(text(language, "file_changed"))
-        return
-    try:
-        with st.spinner(text(language, "reading_pages")):
-            places = _places(document.sha256, document.name, data)
-    except DocumentError:
-        st.warning(text(language, "file_unreadable"))
-        return
+    data, places = sheets
     # an index made by another version of the reader may have another text, whose offsets mean nothing here
     spans = passage.spans if passage and places.text == document.text else ()
     own = places.pages_of(spans) or [places.pages[min(passage.page or 1, len(places.pages)) - 1 if passage else 0]]
@@ -75,13 +65,44 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, asked:
     here = _first_with(shown, document_spans(spans, key) if key else ())
     zoom = _steps(places, shown, own, language)
     for at, page in enumerate(shown):
-        with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
-            boxes = _module(document.name).boxes_of(data, page, document.text, spans) if spans else None
-        if passage is not None and boxes is None:
+        marks = marks_on(document, data, page, spans)
+        if passage is not None and (not spans or marks.boxes is None):
             st.caption(text(language, "unmarked"))
+        if marks.unsure:
+            st.caption(text(language, "unsure", count=len(marks.unsure)))
         st.caption(text(language, "page_of", label=page.label or page.number, number=page.number, count=len(places.pages)))
-        drawn = _drawn(document.sha256, document.name, page.number, data)
-        st.html(page_html(drawn, page, boxes or [], zoom, language, jump if at == here else ""))
+        drawn = drawn_page(document.sha256, document.name, page.number, data)
+        st.html(page_html(drawn, page, marks, zoom, language, jump if at == here else ""))
+
+
+class Sheets(NamedTuple):
+    """A document's file, and where its text stands on its pages."""
+
+    data: bytes
+    places: PdfPlaces
+
+
+def sheets_of(frame: Frame, document: Document) -> Sheets | str:
+    """The pages of a document of one of the forms `WITH_PAGES`; the key of the text that says why there are none."""
+    path = source_of(frame, document)
+    if path is None:
+        return "file_missing"
+    status = path.stat()
+    data = _data(str(path), status.st_mtime_ns, status.st_size, document.sha256)
+    if data is None:
+        return "file_changed"
+    try:
+        with st.spinner(text(frame.language, "reading_pages")):
+            return Sheets(data, _places(document.sha256, document.name, data))
+    except DocumentError:
+        return "file_unreadable"
+
+
+def marks_on(document: Document, data: bytes, page: PdfPage, spans: Sequence[Span]) -> Marks:
+    """What is to be marked on a page; nothing is read anew by OCR."""
+    with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
+        marks: Marks = _module(document.name).marks_of(data, page, document.text, spans)
+    return marks
 
 
 def _first_with(pages: Sequence[PdfPage], spans: Sequence[Span]) -> int:
@@ -105,8 +126,9 @@ def _places(sha256: str, name: str, _data: bytes) -> PdfPlaces:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _drawn(sha256: str, name: str, number: int, _data: bytes) -> Drawn:
-    del sha256
+def drawn_page(sha256: str, name: str, number: int, _data: bytes) -> Drawn:
+    """A page as an image, kept for the next time."""
+    del sha256  # part of the key only, in place of the bytes
     drawn: Drawn = _module(name).draw_page(_data, number, PIXELS)
     return drawn
 
@@ -148,34 +170,43 @@ def _turn(number: int | None = None) -> None:
         st.query_params["page"] = str(number)
 
 
-def page_html(drawn: Drawn, page: PdfPage, boxes: Sequence[Box], zoom: int, language: str, jump: str) -> Html:
+def page_html(drawn: Drawn, page: PdfPage, marks: Marks, zoom: int, language: str, jump: str) -> Html:
     """A page with its marks, in a frame of its own that scrolls where the page is wider.
 
     Args:
         drawn: the page as an image.
         page: the page.
-        boxes: what is marked.
+        marks: what is marked.
         zoom: in per cent of the frame's width.
         language: of the page that this is part of.
         jump: names the place that is scrolled to; empty where this is not it.
     """
     said = (
-        text(language, "page_image", number=page.number, marks=len(boxes))
-        if boxes
+        text(language, "page_image", number=page.number, marks=len(marks.boxes))
+        if marks.boxes
         else text(language, "page_image_bare", number=page.number)
     )
-    image = base64.b64encode(drawn.image).decode("ascii")
-    marks = [
-        tag(
-            "span",
-            class_="sh-box",
-            style=f"left:{100 * box.left:.3f}%;top:{100 * box.top:.3f}%;"
-            f"width:{100 * (box.right - box.left):.3f}%;height:{100 * (box.bottom - box.top):.3f}%",
-        )
-        for box in boxes
-    ]
-    source = f"data:image/webp;base64,{image}"
-    shown = tag("img", src=source, width=str(drawn.width), height=str(drawn.height), alt=said)
-    sheet = tag("div", shown, *marks, class_="sh-sheet", style=f"width:{zoom}%")
+    boxes = [*(_box(box, "sh-box") for box in marks.boxes or ()), *unsure_html(marks.unsure)]
+    sheet = tag("div", image_html(drawn, said), *boxes, class_="sh-sheet", style=f"width:{zoom}%")
     here = HERE if jump else None
     return tag("figure", sheet, class_="sh-page", tabindex="0", id=here, data_place=jump or None, aria_label=said)
+
+
+def image_html(drawn: Drawn, said: str) -> Html:
+    """An image within the page itself, described as ``said``."""
+    source = f"data:image/webp;base64,{base64.b64encode(drawn.image).decode('ascii')}"
+    return tag("img", src=source, width=str(drawn.width), height=str(drawn.height), alt=said)
+
+
+def unsure_html(boxes: Sequence[Box]) -> list[Html]:
+    """Marks of what OCR was not sure of, to be laid over an image."""
+    return [_box(box, "sh-unsure") for box in boxes]
+
+
+def _box(box: Box, kind: str) -> Html:
+    place = f"left:{100 * box.left:.3f}%;top:{100 * box.top:.3f}%;"
+    return tag(
+        "span",
+        class_=kind,
+        style=f"{place}width:{100 * (box.right - box.left):.3f}%;height:{100 * (box.bottom - box.top):.3f}%",
+    )

@@ -48,8 +48,6 @@ h5.sh-sec, h6.sh-sec { font-size: 1rem; opacity: .9; }
 .sh-outline a:hover, .sh-outline a:focus-visible { background: rgba(128, 128, 128, .16); text-decoration: underline; }
 .sh-outline a[aria-current] { font-weight: 650; background: rgba(217, 164, 65, .2); box-shadow: inset 3px 0 #a07a38; }
 .sh-page { margin: 0; overflow-x: auto; border: 1px solid rgba(128, 128, 128, .5); scroll-margin-top: 5rem; }
-.sh-sheet { position: relative; margin: 0 auto; background: #fff; }
-.sh-sheet img { display: block; width: 100%; height: auto; }
 .sh-box { position: absolute; background: rgba(255, 213, 79, .45); mix-blend-mode: multiply;
   outline: 1px solid rgba(160, 100, 0, .5); }
 @media (min-width: 641px) {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,8 @@ from shutten.text.span import Span
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
+UNSURE = 0.7
+"""A character below this certainty is marked."""
 _FINE = 100_000
 """Steps in which PDFium, which counts in whole ones, places a point across a page."""
 
@@ -35,6 +37,18 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
+
+
+class Marks(NamedTuple):
+    """What is to be marked on a page.
+
+    Attributes:
+        boxes: around the words asked for, in the order of the text; None where what is drawn is not what the text says.
+        unsure: around each character of the page that OCR was not sure of.
+    """
+
+    boxes: list[Box] | None
+    unsure: list[Box]
 
 
 class PdfPage(NamedTuple):
@@ -90,16 +104,18 @@ def read_places(data: bytes, name: str) -> PdfPlaces:
 
 
 def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> list[Box] | None:
-    """Where ``spans`` stand on a page: a box for each piece of a line.
+    """Where ``spans`` stand on a page, as `marks_of` has it."""
+    return marks_of(data, page, text, spans).boxes
+
+
+def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Marks:
+    """Where ``spans`` stand on a page, a box for each piece of a line, and what OCR was not sure of.
 
     Args:
         data: the file's bytes.
         page: the page.
         text: the document's text.
         spans: half-open, in code points into ``text``; what stands on other pages is passed over.
-
-    Returns:
-        The boxes, in the order of the text; None where what is drawn is not what the text says.
     """
     import pypdfium2 as pdfium
 
@@ -107,13 +123,23 @@ def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> li
         open_forms(document)
         drawn = document[page.number - 1]
         fragments = read_page(drawn, glyphs=True, picture=page.ocr).fragments
-        if sorted(page.order) != list(range(len(fragments))):
-            return None
-        in_order = [fragments[place] for place in page.order]
-        offsets = glyph_offsets(in_order, text, page.start, page.end)
-        if offsets is None:
-            return None
-        return [_on_page(drawn, group) for group in glyph_groups(in_order, offsets, spans)]
+        return marks_within(fragments, page, text, spans, lambda glyphs: _on_page(drawn, glyphs))
+
+
+def marks_within(
+    fragments: Sequence[Fragment],
+    page: PdfPage,
+    text: str,
+    spans: Sequence[Span],
+    box: Callable[[Sequence[Glyph]], Box],
+) -> Marks:
+    """The marks of a page with these fragments; ``box`` gives the one around some of its glyphs."""
+    unsure = [box([glyph]) for one in fragments for glyph in one.glyphs if glyph.certainty < UNSURE]
+    if sorted(page.order) != list(range(len(fragments))):
+        return Marks(None, unsure)
+    in_order = [fragments[place] for place in page.order]
+    offsets = glyph_offsets(in_order, text, page.start, page.end)
+    return Marks(None if offsets is None else [box(group) for group in glyph_groups(in_order, offsets, spans)], unsure)
 
 
 def glyph_groups(fragments: Sequence[Fragment], offsets: Sequence[int], spans: Sequence[Span]) -> Iterator[list[Glyph]]:

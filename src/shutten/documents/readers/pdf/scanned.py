@@ -72,11 +72,12 @@ def read_picture(image: Pixels, scale: float, place: Place, pages: int) -> PageT
         The page's text; without any where a limit is reached; None where only what was read before counts, and this was not.
     """
     from shutten.documents.ocr.kept import kept_lines, read_and_keep
+    from shutten.documents.ocr.turning import as_it_lies
 
     chosen, used = options(), spent()
     rows, columns = image.shape
-    lines = kept_lines(image)
-    if lines is None:
+    read = kept_lines(image)
+    if read is None:
         if chosen.only_kept:
             return None
         if used.pages >= chosen.most_pages or time.monotonic() - used.begun > chosen.most_seconds:
@@ -84,8 +85,10 @@ def read_picture(image: Pixels, scale: float, place: Place, pages: int) -> PageT
         if chosen.on_page:
             chosen.on_page(used.name, used.seen, pages)
         used.pages += 1
-        lines = read_and_keep(image)
-    return page_text(lines, columns, rows, scale, place)
+        read = read_and_keep(image)
+    wide, high = (rows, columns) if read.turn % 2 else (columns, rows)
+    turn = read.turn
+    return page_text(read.lines, wide, high, scale, lambda x, y: place(*as_it_lies(x, y, turn, columns, rows)))
 
 
 def _is_picture(page: pdfium.PdfPage, text: PageText) -> bool:

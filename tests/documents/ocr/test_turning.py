@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from shutten.documents.ocr.engine import load_engine
+from shutten.documents.ocr.lines import find_lines
+from shutten.documents.ocr.turning import quarter_turns, turned
+from shutten.documents.readers.image import read_image
+from shutten.documents.readers.image_places import marks_of, read_places
+from shutten.text.span import Span
+
+pytestmark = pytest.mark.model
+
+FERRY = ["渡船は朝七時に島へ出る。", "運賃は三百円で、子供は半額である。"]
+
+
+@pytest.mark.parametrize("lies", [90, 180, 270])
+def test_a_scan_that_lies_on_its_side_or_head_is_turned(scans: ModuleType, lies: int) -> None:
+    scan = scans.packed([scans.picture(FERRY).rotate(lies, expand=True)])
+    assert read_image(scan, "scan.png", {}).text.split() == FERRY
+
+
+def test_vertical_text_on_its_head_is_turned(scans: ModuleType) -> None:
+    columns = ["町は、河川の護岸を改修した。", "工期は、八か月である。"]
+    scan = scans.packed([scans.columns(columns).rotate(180)])
+    assert "".join(read_image(scan, "scan.png", {}).text.split()) == "".join(columns)
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_what_is_upright_is_not_turned(scans: ModuleType, down: bool) -> None:
+    image = np.asarray(scans.columns(FERRY) if down else scans.picture(FERRY), np.uint8)
+    assert quarter_turns(image, find_lines(image, load_engine()), load_engine()) == 0
+
+
+def test_a_picture_is_turned_anticlockwise() -> None:
+    assert turned(np.array([[1, 2], [3, 4], [5, 6]], np.uint8), 1).tolist() == [[2, 4, 6], [1, 3, 5]]
+
+
+def test_words_keep_their_place_on_the_page_as_it_lies(scans: ModuleType) -> None:
+    scan = scans.packed([scans.picture(FERRY).rotate(180)])
+    places = read_places(scan, "scan.png")
+    start = places.text.index("渡船")
+    (box,) = marks_of(scan, places.pages[0], places.text, [Span(start, start + 2)]).boxes or []
+    assert 0.85 < box.left < box.right < 0.93  # 80 to 136 pixels of 1000 from what is now the right
+    assert box.top > 0.5
