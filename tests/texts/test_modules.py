@@ -32,7 +32,10 @@ BY_VALUE = {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
         "said_not_found", "progress", "progress_without",
     },
-    "document": {"title", "date", "publisher", "source", "licence", "language", "url", "ja", "en"},
+    "document": {
+        "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en", "file_missing", "file_changed",
+        "file_unreadable",
+    },
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
         "form_html", "form_image", "form_pdf", "form_docx", "form_epub", "form_pptx", "form_mail", "form_odt",

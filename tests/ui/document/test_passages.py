@@ -9,7 +9,7 @@ import pytest
 
 from shutten.documents.block import Page, Place
 from shutten.documents.document import METADATA_FIELDS, Document, Metadata
-from shutten.documents.readers.pdf.places import Box, Drawn, PdfPage
+from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage
 from shutten.passages.passage import Passage
 from shutten.text.span import Span
 from shutten.texts.document import ORIGINS
@@ -137,9 +137,11 @@ def test_document_without_a_title_is_called_by_its_name(seen: Any) -> None:
 
 
 def test_boxes_are_laid_over_the_page_by_fractions_of_it(seen: Any) -> None:
-    html = page_html(Drawn(b"", 4, 8), PdfPage(3, "iv", 0, 9, ()), [Box(0.25, 0.5, 0.75, 0.625)], 150, "en", "p1")
+    marks = Marks([Box(0.25, 0.5, 0.75, 0.625)], [Box(0.25, 0.5, 0.5, 0.625)])
+    html = page_html(Drawn(b"", 4, 8), PdfPage(3, "iv", 0, 9, ()), marks, 150, "en", "p1")
     shown = seen(html)
     assert ("span", {"class": "sh-box", "style": "left:25.000%;top:50.000%;width:50.000%;height:12.500%"}) in shown.tags
+    assert ("span", {"class": "sh-unsure", "style": "left:25.000%;top:50.000%;width:25.000%;height:12.500%"}) in shown.tags
     assert shown.tags[0][1]["data-place"] == "p1"
     assert "width:150%" in html
     assert shown.tags[2][1]["alt"] == "Image of page 3 of the PDF, with the chosen passage marked (places: 1)."

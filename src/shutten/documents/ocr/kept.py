@@ -15,7 +15,7 @@ from shutten.documents.ocr.engine import Engine, Pixels, engine_version, load_en
 from shutten.documents.ocr.lines import Line, Sign, find_lines, read_lines
 from shutten.documents.ocr.turning import quarter_turns, turned
 
-_METHOD = 4
+_METHOD = 5
 """Raised whenever the same picture would give other lines by the same engine."""
 
 
