@@ -21,6 +21,10 @@ def _plain(text: str) -> str:
         ("甲<!-- 内部の\nメモ -->乙", "甲乙"),
         ("**重要** な点", "重要 な点"),
         ("2 ** 3 ** 4", "2 ** 3 ** 4"),
+        ("期限は~~三月~~**四月**末とする。", "期限は四月末とする。"),
+        ("Fees are ~~300~~ <del>320</del> 350 yen.", "Fees are   350 yen."),
+        ("受付は10時~~12時、13時~~15時", "受付は10時~~12時、13時~~15時"),
+        ("~~~\n甲~~~", "~~~\n甲~~~"),
         ("a * b * c", "a * b * c"),
         ("<1> は <各省庁> の <link> である", "<1> は <各省庁> の <link> である"),
         ("3 < 5 > 2", "3 < 5 > 2"),
@@ -57,3 +61,8 @@ def test_a_cell_is_parted_at_items_paragraphs_and_breaks() -> None:
 
 def test_an_empty_cell_has_no_item() -> None:
     assert cell_items(" <p> </p> ", Span(0, 10))[0].items == ()
+
+
+def test_what_is_struck_out_is_left_out_for_that_reason() -> None:
+    text = "期限は~~三月~~四月末とする。"
+    assert without_markup(text, Span(0, len(text))).dropped == ((Span(3, 9), "struck out"),)

@@ -93,3 +93,7 @@ def test_rows_that_repeat_the_row_above_are_left_out() -> None:
 
 def test_short_cells_may_say_the_same() -> None:
     assert _rows("国道\t国道の点検\t国道") == [[["国道"], ["国道の点検"], ["国道"]]]
+
+
+def test_a_bar_behind_a_backslash_belongs_to_its_cell() -> None:
+    assert _rows("| 記号 | 意味 |\n|---|---|\n| a \\| b | または |") == [[["a | b"], ["または"]]]

@@ -22,6 +22,13 @@ _READING = re.compile(
     r"<sup>[ぁ-ゖァ-ヺー・\s]{1,20}</sup>|<r[tp]>[^<>]{0,40}</r[tp]>|<sup>[(（]?(?:注|※|\*)?[0-9０-９]{0,3}[)）]?</sup>", re.I
 )
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)\*\*")
+_STRUCK = re.compile(
+    r"<(del|s|strike)(?:\s[^<>]{0,300})?>.{0,2000}?</\1>"
+    r"|(?<![0-9A-Za-z~〜ー時分年月日])~~(?=[^\s~])[^~\n]{0,500}?(?<=\S)~~(?!~)",
+    re.I | re.S,
+)
+"""What is struck out; ``10時~~12時`` is a span of time."""
+_BAR = re.compile(r"\\(?=\|)")
 _ITEM_BREAK = re.compile(r"</?(?:li|p|tr|dd|dt|div|h[1-6]|ul|ol|table)(?:\s[^<>]{0,300})?/?>|<br\s*/?>", re.I)
 
 
@@ -31,7 +38,7 @@ class Marked:
 
     Attributes:
         spans: the text.
-        dropped: what is left out, each with its reason: ``markup`` or ``reading``.
+        dropped: what is left out, each with its reason: ``markup``, ``reading`` or ``struck out``.
     """
 
     spans: Spans
@@ -40,12 +47,17 @@ class Marked:
 
 def without_markup(text: str, span: Span) -> Marked:
     """The spans of ``text`` within ``span`` that are text."""
-    dropped: list[tuple[Span, str]] = []
+    struck = [Span(*match.span()) for match in _STRUCK.finditer(text, span.start, span.end)]
+    if struck:
+        parts = [without_markup(text, part) for part in outside(span, struck)]
+        dropped = sorted([*((gap, "struck out") for gap in struck), *(gap for part in parts for gap in part.dropped)])
+        return Marked(tuple(one for part in parts for one in part.spans), tuple(dropped))
+    dropped = [(Span(*match.span()), "markup") for match in _BAR.finditer(text, span.start, span.end)]
     if "<" in text[span.start : span.end]:
         raised = [*_READING.finditer(text, span.start, span.end)]
         powers = [match for match in raised if _is_power(text, span, match)]
         dropped += [(Span(*match.span()), "reading") for match in raised if match not in powers]
-        readings = [gap for gap, _ in dropped]
+        readings = [gap for gap, reason in dropped if reason == "reading"]
         readings += [Span(*match.span()) for match in powers if text[match.start() - 1].isdigit()]  # 10<sup>6</sup> as it is
         dropped += [
             (Span(*m.span()), "markup")

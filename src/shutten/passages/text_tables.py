@@ -11,6 +11,8 @@ from shutten.text.span import Span, text_at
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+"""Between cells; a bar behind a backslash is a character of its cell."""
 _HEADER_LENGTH = 24
 
 Dropped = list[tuple[Span, str]]
@@ -64,7 +66,7 @@ def _cells(text: str, line: Span) -> tuple[tuple[Cell, ...], Dropped]:
     cells: list[Cell] = []
     dropped: Dropped = []
     start = line.start
-    for piece in row.split(separator):
+    for piece in _BAR.split(row) if separator == "|" else row.split(separator):
         cell, gaps = cell_items(text, Span(start, start + len(piece)))
         cells.append(cell)
         dropped += gaps

@@ -12,6 +12,8 @@ from shutten.documents.block import Block, Cell, Kind, row_spans
 from shutten.text.cleaning import clean
 from shutten.text.span import Span
 
+STRUCK = "struck out"
+"""Why text is left out through which a line is drawn: it stands there as no longer valid."""
 COLUMN_NAMES = "column names"
 """Why a table's header row is furniture: it stands in each row's header."""
 

@@ -140,3 +140,12 @@ def test_exponents_stay_raised():
     paragraph = run("費用は10") + run("6", raised) + run("円、面積は5 km") + run("2", raised) + run("である") + run("1", raised)
     assert read(paragraph)[0] == ["費用は10⁶円、面積は5 km²である1"]
     assert read(run("10") + run("6", '<w:vertAlign w:val="subscript"/>'))[0] == ["106"]
+
+
+@pytest.mark.parametrize("line", ["<w:strike/>", "<w:dstrike/>"])
+def test_what_is_struck_out_is_left_out_with_that_reason(line: str) -> None:
+    kept = '<w:strike w:val="0"/>'
+    body = f"<w:p>{run('期限は')}{run('三月', line)}{run('四月', kept)}{run('末とする。')}</w:p>"
+    document = read_docx(word(body), "a.docx", {})
+    shown = [(block.kind, block.reason, "".join(document.text[a:b] for a, b in block.spans)) for block in document.blocks]
+    assert shown == [("paragraph", "", "期限は四月末とする。"), ("furniture", "struck out", "三月")]

@@ -19,7 +19,7 @@ from shutten.documents.readers.docx.parts import Parts, properties
 from shutten.documents.readers.docx.runs import SILENT, Runs
 from shutten.documents.readers.docx.styles import Style, Styles, outline_level, read_styles
 from shutten.documents.readers.docx.xml import find, is_on, local, outermost, value
-from shutten.documents.readers.layout import Layout
+from shutten.documents.readers.layout import STRUCK, Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.remark import Remark
 from shutten.text.marks import heading_mark
@@ -60,7 +60,7 @@ class _Reader:
         self._styles = styles
         self._numbering = numbering
         self._runs = Runs(styles)
-        self._hidden: list[str] = []
+        self._unsaid: list[tuple[str, str]] = []
         self.layout = Layout()
 
     def remarks(self) -> list[Remark]:
@@ -94,7 +94,7 @@ class _Reader:
         if kind == "heading":
             text = " ".join(text.split("\n"))
         self.layout.add(kind, number + text, style.level, style.reason)
-        self._write_hidden()
+        self._write_unsaid()
         if depth < _MOST_DEPTH:
             for box in _boxes(paragraph):
                 self.container(box, depth + 1)
@@ -102,12 +102,11 @@ class _Reader:
     def _words(self, paragraph: Element) -> tuple[str, str]:
         """The number before a paragraph and its words; both empty where it says nothing, though it may have been counted."""
         style = self._styles.paragraph(value(find(paragraph, "pPr", "pStyle")))
-        text, hidden = self._runs.words(paragraph, hidden=style.hidden)
+        text, hidden, struck = self._runs.words(paragraph, hidden=style.hidden)
         mark = find(paragraph, "pPr", "rPr")
         gone = not text and (hidden or any(find(mark, name) is not None for name in ("del", "moveFrom", "vanish")))
         number = "" if gone else self._number(paragraph, style)
-        if hidden:
-            self._hidden.append(hidden)
+        self._unsaid += [(words, reason) for words, reason in ((hidden, "hidden"), (struck, STRUCK)) if words]
         return (number, text) if text else ("", "")
 
     def _number(self, paragraph: Element, style: Style) -> str:
@@ -120,10 +119,10 @@ class _Reader:
         own_list = find(own, "numId") is not None
         return self._numbering.next(numbering, 0 if own_list else style.list_level, style.numbered_as)
 
-    def _write_hidden(self) -> None:
-        for text in self._hidden:
-            self.layout.add("furniture", text, reason="hidden")
-        self._hidden.clear()
+    def _write_unsaid(self) -> None:
+        for text, reason in self._unsaid:
+            self.layout.add("furniture", text, reason=reason)
+        self._unsaid.clear()
 
     def _style(self, paragraph: Element) -> Style:
         settings = find(paragraph, "pPr")
@@ -151,7 +150,7 @@ class _Reader:
                     if len(header) == len(spread)
                     else spread
                 )
-        self._write_hidden()
+        self._write_unsaid()
         if depth < _MOST_DEPTH:
             for row in rows:
                 for paragraph in _paragraphs(row):

@@ -19,15 +19,17 @@ _BREAKS = frozenset(["tab", "ptab", "br", "cr"])
 
 
 class Words(NamedTuple):
-    """What a paragraph says, and what of it is hidden."""
+    """What a paragraph says, and what of it is hidden or struck out."""
 
     shown: str
     hidden: str
+    struck: str = ""
 
 
 class _At(NamedTuple):
     element: Element
-    hidden: bool
+    part: int
+    """Of `Words`."""
     font: str
     raised: bool = False
 
@@ -50,17 +52,17 @@ class Runs:
             paragraph: a ``w:p``.
             hidden: whether its style hides its text.
         """
-        pieces: tuple[list[str], list[str]] = ([], [])
+        pieces: tuple[list[str], list[str], list[str]] = ([], [], [])
         fields: list[str] = []  # of each field that is open, whether its code is being read or its result
-        stack = [_At(child, hidden, "") for child in reversed(paragraph)]
+        stack = [_At(child, int(hidden), "") for child in reversed(paragraph)]
         while stack:
-            element, unseen, font, raised = at = stack.pop()
+            element, part, font, raised = at = stack.pop()
             tag = local(element)
             if tag == "fldChar":
                 step = value(element, "fldCharType")
                 if step == "begin":
                     if "code" not in fields:
-                        pieces[unseen].append(_form_value(find(element, "ffData")))
+                        pieces[part].append(_form_value(find(element, "ffData")))
                     fields.append("code")
                 elif fields:
                     if step == "separate":
@@ -72,12 +74,11 @@ class Runs:
             elif tag in SILENT or "code" in fields:
                 continue
             elif piece := self._piece(at, tag):
-                power = raised and is_power("".join(pieces[unseen][-REACH:]), piece)
-                pieces[unseen].append(as_raised(piece) if power else piece)
+                power = raised and is_power("".join(pieces[part][-REACH:]), piece)
+                pieces[part].append(as_raised(piece) if power else piece)
             else:
-                stack.extend(_At(child, unseen, font, raised) for child in reversed(element))
-        shown, unshown = ("".join(part).replace("\t", " ").strip() for part in pieces)
-        return Words(shown, unshown)
+                stack.extend(_At(child, part, font, raised) for child in reversed(element))
+        return Words(*("".join(its).replace("\t", " ").strip() for its in pieces))
 
     def _run(self, run: Element, paragraph_hidden: bool) -> list[_At]:
         """What is in a run, last first. Its own switch decides; those of both its styles undo each other (17.7.3)."""
@@ -90,7 +91,9 @@ class Runs:
         fonts = find(settings, "rFonts")
         font = value(fonts, "ascii") or value(fonts, "hAnsi")
         raised = value(find(settings, "vertAlign")) == "superscript"
-        return [_At(child, hidden, font, raised) for child in reversed(run)]
+        struck = any((line := find(settings, name)) is not None and is_on(line) for name in ("strike", "dstrike"))
+        part = 1 if hidden else 2 if struck else 0
+        return [_At(child, part, font, raised) for child in reversed(run)]
 
     def _piece(self, at: _At, tag: str) -> str:
         """The text that an element is itself; empty for one that holds others."""

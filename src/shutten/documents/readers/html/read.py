@@ -17,7 +17,7 @@ from shutten.documents.readers.html.metadata import html_layers
 from shutten.documents.readers.html.page import SILENT, furniture_reason, is_enough, main_part
 from shutten.documents.readers.html.table import Grid
 from shutten.documents.readers.html.xhtml import opened
-from shutten.documents.readers.layout import Layout
+from shutten.documents.readers.layout import STRUCK, Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
@@ -40,8 +40,7 @@ _BLOCKS = frozenset(
 _KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "figcaption": "caption", "caption": "caption"}
 _RESETS = frozenset(["table", "ul", "ol", "dl", "blockquote"])
 _STRUCK = frozenset(["del", "s", "strike"])
-STRUCK = "struck out"
-"""Why what a page shows as deleted is left out."""
+"""What a page shows as deleted."""
 _BREAK = "\x00"
 _DEEPEST = 5000
 _NAVIGATION_ITEMS = 3
