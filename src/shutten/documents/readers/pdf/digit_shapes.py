@@ -21,8 +21,8 @@ from shutten.documents.readers.pdf.characters import Character
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-_HOLES = {"0": (1, 2), "1": (0,), "2": (0,), "3": (0,), "4": (0, 1), "5": (0,), "6": (1,), "7": (0,), "8": (2,), "9": (1,)}
-"""How many a digit may have; a zero may be crossed by a stroke."""
+_HOLES = {"0": (1, 2), "1": (0,), "6": (1,), "8": (2,), "9": (1,)}
+"""How many a digit may have; a zero may be crossed by a stroke. Where digits are swapped, some of these are among them."""
 _HEIGHT = 24.0
 """Pixels in which a digit is drawn; larger where it is drawn again."""
 _LOOKS = 3
@@ -135,14 +135,24 @@ def _holes(ink: npt.NDArray[np.bool_]) -> int:
     (1, 0)
     """
     ground = ~np.pad(ink, 1)
-    count = -1  # the ground around is no hole
-    while ground.any():
-        piece = np.zeros_like(ground)
-        piece.flat[int(ground.argmax())] = True
-        size = 0
-        while size != (size := int(piece.sum())):
-            down = piece | np.roll(piece, 1, 0) | np.roll(piece, -1, 0) | np.roll(piece, 1, 1) | np.roll(piece, -1, 1)
-            piece = down & ground
-        ground &= ~piece
-        count += size > _LEAST_HOLE * ink.size
-    return count
+    edges = np.diff(ground.astype(np.int8), axis=1, prepend=0, append=0)
+    starts, ends = np.argwhere(edges == 1).tolist(), np.argwhere(edges == -1).tolist()
+    runs = [(row, start, end) for (row, start), (_, end) in zip(starts, ends, strict=True)]
+    piece = list(range(len(runs)))
+
+    def root(one: int) -> int:
+        while piece[one] != one:
+            one = piece[one]
+        return one
+
+    first = 0
+    for place, (row, start, end) in enumerate(runs):
+        while runs[first][0] < row - 1:
+            first += 1
+        for other in range(first, place):
+            if runs[other][0] == row - 1 and runs[other][1] < end and start < runs[other][2]:
+                piece[root(place)] = root(other)
+    sizes: Counter[int] = Counter()
+    for place, (_, start, end) in enumerate(runs):
+        sizes[root(place)] += end - start
+    return sum(size > _LEAST_HOLE * ink.size for size in sizes.values()) - 1  # the ground around is no hole
