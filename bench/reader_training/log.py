@@ -17,7 +17,7 @@ from reader_training.loop import Progress
 
 LAST = 400
 """Examples of a family that are looked back on."""
-_FAMILY = re.compile(r"(?:jaquad|squad)-(?:near|swapped|negated|consistent)|coded-..|(?:kyoto|cloze)-..-..|[a-z]+")
+_FAMILY = re.compile(r"(?:jaquad|squad)-(?:near|swapped|negated|consistent|dated|open)|coded-..|(?:kyoto|cloze)-..-..|[a-z]+")
 _PAIRED = {
     "jaquad-swapped": "jaquad", "jaquad-negated": "jaquad", "squad-near": "squad", "squad-swapped": "squad",
     "squad-negated": "squad",

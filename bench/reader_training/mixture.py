@@ -15,15 +15,19 @@ from reader_training.parallel import Parallel
 from reader_training.questions import Questions
 
 SHARES = {
-    "jaquad": 26,
+    "jaquad": 20,
     "jaquad swapped": 10,
-    "squad": 10,
+    "jaquad dated": 7,
+    "jaquad open": 8,
+    "squad": 8,
     "squad near": 13,
-    "squad swapped": 5,
-    "kyoto sentences": 11,
-    "kyoto cloze": 12,
-    "jaquad coded": 8,
-    "squad coded": 5,
+    "squad swapped": 4,
+    "squad dated": 2,
+    "squad open": 2,
+    "kyoto sentences": 8,
+    "kyoto cloze": 9,
+    "jaquad coded": 6,
+    "squad coded": 3,
 }
 """Of every hundred pairs."""
 
@@ -46,6 +50,10 @@ class Mixture:
         self.makers: dict[str, tuple[int, Callable[[int, Random], list[Example]]]] = {
             "jaquad": (japanese, self.jaquad.pair),
             "jaquad swapped": (japanese, self.jaquad.swapped_pair),
+            "jaquad dated": (japanese, self.jaquad.dated_pair),
+            "jaquad open": (japanese, self.jaquad.open_pair),
+            "squad dated": (english, self.squad.dated_pair),
+            "squad open": (english, self.squad.open_pair),
             "squad": (english, self.squad.pair),
             "squad near": (len(self.squad.near), self.squad.near_pair),
             "squad swapped": (english, self.squad.swapped_pair),

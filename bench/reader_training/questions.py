@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import month_name
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -14,7 +15,8 @@ from reader_training.coding import coded
 from reader_training.corpora import Paragraph, Question
 from reader_training.example import OTHER, Example, budget, part, under, window, without
 from reader_training.likeness import Likeness
-from reader_training.swaps import find_swap, names_in, negated, swapped
+from reader_training.swaps import dated, find_swap, names_in, negated, swapped
+from reader_training.wholes import open_question
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
 
@@ -107,6 +109,43 @@ class Questions:
             return [right, replace(right, kind=kind, question=question.text, answers=False, span=None)]
         return [right, replace(right, kind=kind, question=question_changed, answers=False, span=None)]
 
+    def dated_pair(self, number: int, rng: Random) -> list[Example]:
+        """A question with a year that stands in the passage's context, as the date of a section does, and in another year's."""
+        for step in range(20):
+            place, question = self.answered[(number + step) % len(self.answered)]
+            paragraph = self.paragraphs[place]
+            text, span = window(paragraph.text, question.spans[0], budget(self.lang, rng), rng)
+            answer = text[span.start : span.end]
+            found = dated(question.text, self.lang, text, rng)
+            if found is None or found[2].count(answer) != 1:
+                continue
+            year, other, changed = found
+            at = changed.index(answer)
+            right = Example(f"{self.name}-dated+", question.text, changed, answers=True, span=Span(at, at + len(answer)))
+            wrong = Example(f"{self.name}-dated-", question.text, changed, answers=False)
+            marks = _marks(self.lang, rng)
+            return [
+                under(f"{paragraph.title} > {marks(year)}", right),
+                under(f"{paragraph.title} > {marks(other)}", wrong),
+            ]
+        return self.pair(number, rng)
+
+    def open_pair(self, number: int, rng: Random) -> list[Example]:
+        """A sentence with one of its parts asked for, which is long; against another sentence's passage."""
+        for step in range(20):
+            place, question = self.answered[(number + step) % len(self.answered)]
+            paragraph = self.paragraphs[place]
+            sentence = rng.choice(sentence_spans(paragraph.text))
+            asked = open_question(paragraph.text[sentence.start : sentence.end], self.lang, rng)
+            if asked is None:
+                continue
+            start = sentence.start + asked.answer.start
+            span = Span(start, start + asked.answer.end - asked.answer.start)
+            whole = Question(asked.question, (span,))
+            pair = [self._positive(place, whole, rng), *self._negative(place, whole, asked.question, rng)]
+            return [replace(one, kind=f"{self.name}-open{one.kind.removeprefix(self.name)}") for one in pair]
+        return self.pair(number, rng)
+
     def _positive(self, place: int, question: Question, rng: Random, times: int = 1) -> Example:
         text, span = window(self.paragraphs[place].text, question.spans[0], times * budget(self.lang, rng), rng)
         return self._context(place, Example(f"{self.name}+", question.text, text, answers=True, span=span), rng)
@@ -140,6 +179,18 @@ class Questions:
 
     def _context(self, place: int, example: Example, rng: Random) -> Example:
         return under(self.paragraphs[place].title, example) if rng.random() < _WITH_TITLE else example
+
+
+def _marks(lang: str, rng: Random) -> Callable[[str], str]:
+    """How a section's heading gives a year: alone, with a day, with its era."""
+    month, day = rng.randint(1, 12), rng.randint(1, 28)
+    forms = (
+        ("({0}年{1}月{2}日)", "{0}年", "{0}年{1}月", "年月日: {0}/{1}/{2}", "{0}年度")
+        if lang == "ja"
+        else ("({0})", "{2} {3} {0}", "{3} {0}", "Date: {0}-{1:02}-{2:02}", "Annual report {0}")
+    )
+    form = rng.choice(forms)
+    return lambda year: form.format(year, month, day, month_name[month])
 
 
 def _likest(question: str, text: str) -> Span:

@@ -62,6 +62,25 @@ def swapped(text: str, swap: Swap) -> str:
     return text.replace(swap.old, swap.new)
 
 
+def dated(question: str, lang: str, passage: str, rng: Random) -> tuple[str, str, str] | None:
+    """The year of a question taken out of its passage, to stand in the context instead.
+
+    Returns:
+        The year, another one, and the passage with 「同年」 or "that year" in its place; None where question and passage have no
+        year in common, or the passage has others that are close.
+    """
+    common = [match[0] for match in _YEAR.finditer(question) if match[0] in passage]
+    if not common:
+        return None
+    year = rng.choice(common)
+    rest = re.sub(rf"(?<![0-9]){year}(?![0-9])" + ("(?:年)?(?:[(（][^)）]*年[)）])?" if lang == "ja" else ""), "\0", passage)
+    others = [str(int(year) + step) for step in (*range(-12, 0), *range(1, 13))]
+    usable = [other for other in others if other not in passage and other not in question]
+    if not usable or not rest.replace("\0", "").strip():
+        return None
+    return year, rng.choice(usable), rest.replace("\0", "同年" if lang == "ja" else "that year")
+
+
 def negated(question: str) -> str:
     """The question for what is not so; empty where it cannot be turned round."""
     for pattern, negation in _NEGATED:
