@@ -133,7 +133,7 @@ class Questions:
     def open_pair(self, number: int, rng: Random) -> list[Example]:
         """A sentence with one of its parts asked for, which is long; against another sentence's passage."""
         for step in range(20):
-            place, question = self.answered[(number + step) % len(self.answered)]
+            place, _ = self.answered[(number + step) % len(self.answered)]
             paragraph = self.paragraphs[place]
             sentence = rng.choice(sentence_spans(paragraph.text))
             asked = open_question(paragraph.text[sentence.start : sentence.end], self.lang, rng)

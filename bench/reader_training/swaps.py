@@ -66,8 +66,8 @@ def dated(question: str, lang: str, passage: str, rng: Random) -> tuple[str, str
     """The year of a question taken out of its passage, to stand in the context instead.
 
     Returns:
-        The year, another one, and the passage with 「同年」 or "that year" in its place; None where question and passage have no
-        year in common, or the passage has others that are close.
+        The year, another one, and the passage with 「同年」 or "that year" in its place; None where question and passage
+        have no year in common, or the passage has others that are close.
     """
     common = [match[0] for match in _YEAR.finditer(question) if match[0] in passage]
     if not common:

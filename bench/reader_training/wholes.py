@@ -1,4 +1,4 @@
-"""Questions for whole parts of sentences: 「何について合意したか」, answered by the thirty characters that stand before について."""
+"""Questions for whole parts of sentences: 「何について合意したか」, answered by all that stands before について."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _JAPANESE = re.compile(
     r"(?P<part>[^、。]{10,60}?)(?P<particle>について|に関して|に対して|によって|として|により|のため|[をでがと])(?=、|[^、。]{2,30}。?$)"
 )
 _ASKED = {
-    "について": "何について", "に関して": "何に関して", "に対して": "何に対して", "によって": "何によって", "として": "何として",
-    "により": "どのように", "のため": "なぜ", "を": "何を", "で": "何で", "が": "何が", "と": "何と",
+    "について": "何について", "に関して": "何に関して", "に対して": "何に対して", "によって": "何によって",
+    "として": "何として", "により": "どのように", "のため": "なぜ", "を": "何を", "で": "何で", "が": "何が", "と": "何と",
 }  # fmt: skip
 _ENGLISH = re.compile(
     r"\b(?P<before>that|to|on|about|by|for|because|including|as|with|of) (?P<part>[^,.;]{25,110})(?=[,.;]|$)", re.IGNORECASE
