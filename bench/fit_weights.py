@@ -1,11 +1,11 @@
-"""Fit the weights of fusion and verdict to test sets, with cross-validation, and write them to ``weights.json``.
+"""Fit the weights of fusion to test sets, with cross-validation, and write them to ``weights.json``.
 
     python bench/fit_weights.py --set official=INDEX:TESTSET:3 --set corpus=embeddings:corpus/questions.jsonl:1.5 --write
 
 Each set is given as NAME=INDEX:TESTSET:WEIGHT. Fusion: the weights that make a relevant passage most likely to come first
 (softmax over the passages found; Cao et al., "Learning to rank: from pairwise approach to listwise approach", 2007), none below
-zero, held near a prior. The pairs within one language share theirs, and so do those across. Verdict: a logistic regression on
-`shutten.search.verdict.grounds`; the questions without their answering passages serve as unanswerable ones too.
+zero, held near a prior. The pairs within one language share theirs, and so do those across. The verdict is fitted
+afterwards, by ``bench/fit_verdict.py``.
 """
 
 from __future__ import annotations
@@ -21,14 +21,12 @@ import numpy as np
 from collect import Example, collect
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
 from shutten.evaluation.testsets.read import read_testset
 from shutten.search.index import Index
 from shutten.search.ranking import fusion
 from shutten.search.ranking.fusion import derived_features
 from shutten.search.ranking.legs.registry import LEGS
-from shutten.search.verdict import grounds
 
 WITHIN, ACROSS = ("ja-ja", "en-en"), ("en-ja", "ja-en")
 PRIOR = {"evidence": 24.0, "late": 12.0, "near_sentence": 0.4, "near_dense": 0.1, "date": 1.0}
@@ -39,13 +37,10 @@ NEW = 1.0
 NEW_PRIOR = (0.0, 1.0)
 HELD = 0.01
 FOLDS = 5
-ANSWERABLE = 0.8
-"""The share of answerable questions for which confidence is calibrated."""
 LISTED = 10
 """Passages of each question by which scores are made log odds."""
 PREFERRED = 2.0
 """Log odds by which a passage in the question's own language goes before an equal one in the other."""
-GROUNDS = ("score", "coverage", "sentence")
 
 
 def main() -> None:
@@ -67,14 +62,13 @@ def main() -> None:
     for group in (WITHIN, ACROSS):
         weights = _fit_fusion([e for e in examples if e.pair in group and e.relevant.any()], importance)
         pairs |= {pair: {"first": _first(), "final": weights} for pair in group}
-    verdict = _fit_verdict(examples, importance, pairs)
     if arguments.write:
         path = Path(fusion.__file__).with_name(fusion.FILE)
         table = json.loads(path.read_text(encoding="utf-8"))
-        found = {"pairs": pairs, "verdict": verdict, "preferred": PREFERRED}
+        found = {"pairs": pairs, "preferred": PREFERRED}
         _complete(table)
         table["defaults"] |= found
-        table["fitted"][model] = {"priors": table["defaults"]["priors"], **found}
+        table["fitted"][model] = {name: table["defaults"][name] for name in ("priors", "verdict")} | found
         path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
         print(f"written to {path.name}")
 
@@ -185,71 +179,8 @@ def _reciprocal_rank(scores: np.ndarray, example: Example) -> float:
     return 1 / (ranks[0] + 1) if len(ranks) and ranks[0] < 10 else 0.0
 
 
-def _fit_verdict(
-    examples: Sequence[Example], importance: Mapping[str, float], pairs: Mapping[str, Mapping[str, Mapping[str, float]]]
-) -> dict[str, float]:
-    rows, answered, kinds, owners = [], [], [], []
-    for example in examples:
-        for kind, ranked in (("asked", example.ranked), ("without", example.without)):
-            if ranked is not None and len(ranked.ids):
-                rows.append(list(_grounds(ranked, example.pair, pairs).values()))
-                answered.append(kind == "asked" and bool(example.relevant.any()))
-                kinds.append("unanswerable" if not example.question.answerable else kind)
-                owners.append(example)
-    table, truth = np.array(rows), np.array(answered)
-    mean, deviation = table.mean(axis=0), table.std(axis=0)
-    scaled = (table - mean) / deviation
-    share = _verdict_shares(owners, truth, importance)
-    folds = np.array(_folds(owners))
-    chance = np.zeros(len(truth))
-    for fold in range(FOLDS):
-        rest = folds != fold
-        chance[~rest] = _logistic(scaled[rest], truth[rest], share[rest]).predict_proba(scaled[~rest])[:, 1]
-    _report_verdict(owners, kinds, truth, chance)
-    model = _logistic(scaled, truth, share)
-    weights = model.coef_[0] / deviation
-    found = {name: round(float(weight), 4) for name, weight in zip(GROUNDS, weights, strict=True)}
-    bias = round(float(model.intercept_[0] - weights @ mean), 4)
-    print("  ", found, bias, flush=True)
-    return {"threshold": 0.5, "bias": bias, **found}
-
-
-def _grounds(ranked, pair: str, pairs: Mapping[str, Mapping[str, Mapping[str, float]]]) -> dict[str, float]:
-    """The grounds of a verdict with the passages in the order that the fitted weights give."""
-    derived = derived_features(ranked.features)
-    scores = sum(weight * derived[name] for name, weight in pairs[pair]["final"].items())
-    return grounds(ranked.reordered(np.asarray(scores, np.float32)))
-
-
 def _logistic(table: np.ndarray, truth: np.ndarray, share: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=1.0, max_iter=2000).fit(table, truth, sample_weight=share)
-
-
-def _verdict_shares(owners: Sequence[Example], truth: np.ndarray, importance: Mapping[str, float]) -> np.ndarray:
-    counts: dict[tuple[str, bool], int] = defaultdict(int)
-    for example, answered in zip(owners, truth.tolist(), strict=True):
-        counts[example.testset, answered] += 1
-    shares = [
-        importance[example.testset] * (ANSWERABLE if answered else 1 - ANSWERABLE) / counts[example.testset, answered]
-        for example, answered in zip(owners, truth.tolist(), strict=True)
-    ]
-    return np.array(shares) * len(shares) / sum(shares)
-
-
-def _report_verdict(owners: Sequence[Example], kinds: Sequence[str], truth: np.ndarray, chance: np.ndarray) -> None:
-    names, kind = np.array([example.testset for example in owners]), np.array(kinds)
-    for name in dict.fromkeys(names.tolist()):
-        inside = names == name
-        line = f"  {name}: AUC answered against not {roc_auc_score(truth[inside], chance[inside]):.3f}"
-        real = inside & (kind != "without")
-        if (kind[real] == "unanswerable").any():
-            line += f", answerable against unanswerable {roc_auc_score(kind[real] == 'asked', chance[real]):.3f}"
-        print(line + " (cross-validated)")
-    for low in np.arange(0, 1, 0.1):
-        inside = (chance >= low) & (chance < low + 0.1)
-        if inside.any():
-            mean, right = chance[inside].mean(), truth[inside].mean()
-            print(f"  {low:.1f} to {low + 0.1:.1f}: n {inside.sum()}, mean {mean:.2f}, right {right:.2f}")
 
 
 if __name__ == "__main__":

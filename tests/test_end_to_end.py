@@ -92,7 +92,10 @@ def test_english_question_is_answered_as_json_with_the_documented_keys(project: 
     done = shutten(project, "ask", asked, "--format", "json", "--top", "2")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert set(answer) == {"question", "language", "verdict", "confidence", "hits", "parameters"}
+    assert set(answer) == {
+        "question", "language", "verdict", "confidence", "asked", "nowhere", "missing", "answer", "other_answers", "hits",
+        "parameters",
+    }  # fmt: skip
     assert (answer["question"], answer["language"]) == (asked, "en")
     assert [set(hit) for hit in answer["hits"]] == [HIT_KEYS] * 2
     assert [set(hit["citation"]) for hit in answer["hits"]] == [CITATION_KEYS] * 2

@@ -176,12 +176,14 @@ def test_json_is_the_documented_object() -> None:
         "asked": [],
         "nowhere": [],
         "other_language": False,
+        "missing": [],
         "answer": None,
         "other_answers": [],
         "hits": [
             {
                 "rank": 1,
                 "score": 0.912346,
+                "confidence": None,
                 "id": 7,
                 "language": "ja",
                 "text": "One line.",

@@ -125,6 +125,7 @@ def test_saved_run_holds_a_line_for_each_question(index: Index, tmp_path: Path) 
         "asked",
         "nowhere",
         "other_language",
+        "missing",
         "answer",
         "other_answers",
         "hits",

@@ -34,7 +34,7 @@ def answer(
     )  # fmt: skip
     citation = cite(passage, Metadata(title=title, publisher="Shutten", date="2017-08-17", language="en"), language)
     shares = {"late": 3.0, "bias": -3.0, "own_language": 2.0}
-    hit = Hit(1, 2.0, passage, citation, shares, key=Span(0, 9), also=(passage,), also_in=(citation,))
+    hit = Hit(1, 2.0, passage, citation, shares, key=Span(0, 9), also=(passage,), also_in=(citation,), confidence=0.5)
     return Answer(question, language, (hit,), "answered", 0.873, PARAMETERS)
 
 

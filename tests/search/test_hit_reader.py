@@ -20,6 +20,7 @@ from shutten.passages.passage import Passage
 from shutten.search.answer import to_json_object
 from shutten.search.hit_reader import HitReader, sentence_of
 from shutten.search.question import Question
+from shutten.search.verdict.decide import Verdict
 from shutten.text.span import Span
 
 QUESTION = Question("how long", "en")
@@ -96,7 +97,7 @@ def test_an_index_reads_its_first_hits(
 ) -> None:
     monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets() if chosen else None)
     path = build(make_corpus({"a.txt": "walk [two hours]", "b.txt": "walk [three days]"}), tmp_path / "index", tiny_encoder)
-    monkeypatch.setattr("shutten.search.index.decide", lambda *_: ("answered", 0.9))
+    monkeypatch.setattr("shutten.search.index.decide", lambda *_: Verdict("answered", 0.9))
     with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
         answer = index.ask("walk two hours")
     assert answer.parameters["reader"] == "brackets"
@@ -120,7 +121,7 @@ def test_where_the_verdict_is_that_nothing_was_found_no_answer_is_given(
 ) -> None:
     monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets())
     path = build(make_corpus({"a.txt": "walk [two hours]"}), tmp_path / "index", tiny_encoder)
-    monkeypatch.setattr("shutten.search.index.decide", lambda *_: ("not found", 0.1))
+    monkeypatch.setattr("shutten.search.index.decide", lambda *_: Verdict("not found", 0.1))
     with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
         answer = index.ask("walk two hours")
     assert answer.answers == ()

@@ -1,26 +1,38 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from shutten.answering.reader import Reading
+from shutten.citations.citing import cite
+from shutten.documents.document import Metadata
+from shutten.passages.passage import Passage
+from shutten.search.answer import Hit
 from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.query import Query, QuestionVectors
 from shutten.search.ranking.ranker import Ranked
 from shutten.search.ranking.term_evidence import TermEvidence
-from shutten.search.verdict import decide, grounds
+from shutten.search.verdict.chances import chances, with_chances
+from shutten.search.verdict.decide import best_part, decide
+from shutten.search.verdict.grounds import grounds
+from shutten.text.span import Span
 
-COEFFICIENTS = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "threshold": 0.5}
-WEIGHTS = Weights("inline", {}, {}, COEFFICIENTS)
+ANSWER = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "margin": 0.5, "lacks": -2.0, "across": 1.0}
+SUBJECT = {"bias": -1.0, "score": 0.5}
+WEIGHTS = Weights("inline", {}, {}, {"answer": ANSWER, "subject": SUBJECT, "read_answer": {"bias": 0.0, "read": 1.0}})
 
 
-def _ranked(scores: list[float], literal: list[list[float]] | None = None, **features: list[float]) -> Ranked:
+def _ranked(
+    scores: list[float], literal: list[list[float]] | None = None, question: str = "q", **features: list[float]
+) -> Ranked:
     """Passages with two terms, the first three times as important as the second; ``literal`` has a row for each."""
     count = len(scores)
     table = np.array(literal if literal is not None else np.zeros((0, count)), np.float32)
     importance = np.array([0.75, 0.25] if literal is not None else [], np.float32)
     return Ranked(
-        Query(Question("q", "en"), "en", QuestionVectors(np.zeros(2, np.float32)), []),
+        Query(Question(question, "en"), "en", QuestionVectors(np.zeros(2, np.float32)), []),
         np.arange(count, dtype=np.int64),
         np.array(scores, np.float32),
         {name: np.array(values, np.float32) for name, values in features.items()},
@@ -29,45 +41,97 @@ def _ranked(scores: list[float], literal: list[list[float]] | None = None, **fea
     )
 
 
-def test_it_rests_on_the_best_passage_alone() -> None:
+def _hits(*scores: float, text: str = "The hall was opened.", shares: dict[str, float] | None = None) -> list[Hit]:
+    passage = Passage(1, "a.txt", 1, 1, (), (Span(0, len(text)),), text, language="en")
+    citation = cite(passage, Metadata(), "en")
+    return [Hit(rank, score, passage, citation, shares=shares or {}) for rank, score in enumerate(scores, 1)]
+
+
+def test_it_rests_on_the_best_passage() -> None:
     ranked = _ranked([3.0, 2.0], literal=[[0.5, 0.9], [0, 0.9]], sentence=[1.5, 9])
-    assert grounds(ranked) == {"score": 3, "coverage": 0.75, "sentence": 1.5}
+    assert grounds(ranked, _hits(3.0, 2.0)) == {
+        "score": 3, "coverage": 0.75, "sentence": 1.5, "margin": 1, "across": 0, "lacks": 0,
+    }  # fmt: skip
+
+
+def test_the_fifth_hit_is_what_the_first_stands_above() -> None:
+    assert grounds(_ranked([3.0]), _hits(3.0, 2.5, 2.0, 1.5, 1.0, 0.0))["margin"] == 2
+
+
+def test_an_amount_that_is_asked_for_and_not_given_is_lacking() -> None:
+    ranked = _ranked([3.0], question="How many people came?")
+    assert grounds(ranked, _hits(3.0))["lacks"] == 1
+    assert grounds(ranked, _hits(3.0, text="The hall was opened before 400 people."))["lacks"] == 0
 
 
 def test_the_preference_for_the_questions_own_language_is_no_ground() -> None:
     ranked = _ranked([3.0]).reordered(np.array([3.0], np.float32), preferred=2)
-    assert grounds(ranked)["score"] == 1
+    assert grounds(ranked, _hits(3.0))["score"] == 1
 
 
 def test_stages_that_are_left_out_say_nothing() -> None:
-    assert grounds(_ranked([3.0])) == {"score": 3, "coverage": 0, "sentence": 0}
+    found = grounds(_ranked([3.0]), _hits(3.0))
+    assert (found["coverage"], found["sentence"]) == (0, 0)
+
+
+def test_what_was_read_is_the_likeliest_and_the_first_within_bounds() -> None:
+    hits = [replace(hit, reading=Reading(odds)) for hit, odds in zip(_hits(2.0, 1.0, 0.0), (-1.0, 9.0, 0.5), strict=True)]
+    found = grounds(_ranked([2.0]), hits)
+    assert (found["read"], found["read_first"]) == (6.0, -1.0)
 
 
 def test_confidence_is_the_logistic_function_of_the_grounds() -> None:
-    verdict, confidence = decide([_ranked([2.0], literal=[[0.5], [0.5]], sentence=[4])], WEIGHTS)
-    assert confidence == pytest.approx(1 / (1 + math.exp(-1)))  # -4 + 0.5 * 2 + 3 * 1 + 0.25 * 4
-    assert verdict == "answered"
+    verdict = decide([_ranked([2.0], literal=[[0.5], [0.5]], sentence=[4])], _hits(2.0), WEIGHTS)
+    assert verdict.confidence == pytest.approx(1 / (1 + math.exp(-1)))  # -4 + 0.5 * 2 + 3 * 1 + 0.25 * 4
+    assert verdict.level == "answered"
 
 
-def test_below_the_threshold_nothing_was_found() -> None:
-    verdict, confidence = decide([_ranked([2.0], literal=[[0], [0]])], WEIGHTS)
-    assert (verdict, confidence) == ("not found", pytest.approx(1 / (1 + math.exp(3))))
+def test_on_the_subject_without_an_answer_it_is_near() -> None:
+    verdict = decide([_ranked([2.0], literal=[[0], [0]])], _hits(2.0), WEIGHTS)
+    assert verdict == ("near", pytest.approx(1 / (1 + math.exp(3))))  # and the subject: -1 + 0.5 * 2
 
 
-def test_at_the_threshold_it_is_answered() -> None:
-    assert decide([_ranked([2.0], literal=[[1], [1]])], WEIGHTS) == ("answered", 0.5)
+def test_off_the_subject_nothing_was_found() -> None:
+    assert decide([_ranked([1.9], literal=[[0], [0]])], _hits(1.9), WEIGHTS).level == "not found"
 
 
-def test_the_verdict_is_on_the_language_of_the_best_passage() -> None:
-    none, best, other = _ranked([]), _ranked([5.0, 1]), _ranked([4.0], literal=[[1], [1]], sentence=[9])
-    assert decide([none, other, best], WEIGHTS) == decide([best], WEIGHTS)
+def test_caution_asks_for_more_certainty() -> None:
+    parts, hits = [_ranked([2.0], literal=[[1], [1]])], _hits(2.0)
+    assert decide(parts, hits, WEIGHTS) == ("answered", 0.5)
+    assert decide(parts, hits, WEIGHTS, caution=3).level == "near"
 
 
-def test_scores_beyond_all_measure_give_certainty() -> None:
-    assert decide([_ranked([1e6])], WEIGHTS)[1] == pytest.approx(1)
-    assert decide([_ranked([-1e6])], WEIGHTS)[1] == pytest.approx(0)
+def test_what_was_read_decides_where_hits_were_read() -> None:
+    hits = [replace(_hits(2.0)[0], reading=Reading(2.0))]
+    assert decide([_ranked([2.0])], hits, WEIGHTS).confidence == pytest.approx(1 / (1 + math.exp(-2)))
 
 
-def test_without_passages_nothing_was_found() -> None:
-    assert decide([], WEIGHTS) == ("not found", 0.0)
-    assert decide([_ranked([])], WEIGHTS) == ("not found", 0.0)
+def test_the_best_of_all_languages_counts() -> None:
+    none, other, best = _ranked([]), _ranked([1.0]), _ranked([2.0], literal=[[0.5], [0]])
+    assert best_part([none, other, best]) is best
+
+
+def test_without_hits_nothing_was_found() -> None:
+    assert decide([], [], WEIGHTS) == ("not found", 0.0)
+
+
+@pytest.mark.parametrize("odds", [[3.0, 2.0, 1.0, 0.0], [-4.0, -6.0], [50.0, 50.0], [0.0]])
+@pytest.mark.parametrize("together", [0.02, 0.4, 0.97])
+def test_chances_give_the_verdicts_together_and_none_is_above_it(odds: list[float], together: float) -> None:
+    found = chances(odds, together)
+    assert 1 - math.prod(1 - one for one in found) == pytest.approx(together, abs=1e-6)
+    assert max(found) <= together
+    assert found == sorted(found, reverse=True)
+
+
+def test_no_hit_has_a_greater_chance_than_the_one_before_it() -> None:
+    first, second = with_chances(_hits(3.0, 2.0, shares={"bias": -9, "own_language": 2.0}), 0.5)
+    assert first.confidence == pytest.approx(second.confidence * (1 / (1 + math.exp(-1))) / 0.5)
+
+
+def test_hits_whose_scores_are_no_log_odds_have_no_chance() -> None:
+    assert [hit.confidence for hit in with_chances(_hits(3.0, 2.0), 0.5)] == [None, None]
+
+
+def test_no_hits_have_no_chances() -> None:
+    assert with_chances([], 0.0) == ()

@@ -108,24 +108,19 @@ def test_page_is_shown_as_it_is_printed(seen: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "language", "words"),
+    ("chance", "language", "words"),
     [
-        (3.0, "en", "Chance that this passage answers: high (95 %)"),
-        (0.0, "en", "Chance that this passage answers: fair (50 %)"),
-        (-1.0, "ja", "この段落が答えである見込み: 低い（26%）"),
+        (0.953, "en", "Chance that this passage answers: high (95 %)"),
+        (0.5, "en", "Chance that this passage answers: fair (50 %)"),
+        (0.269, "ja", "この段落が答えである見込み: 低い（26%）"),
     ],
 )
-def test_chance_is_said_in_words_and_in_per_cent(seen: Any, score: float, language: str, words: str) -> None:
-    assert words in seen(hit_html(replace(hit(), score=score, shares={"bias": score}), language)).text
-
-
-def test_own_language_is_no_reason_to_believe_a_passage() -> None:
-    likely = replace(hit(), score=2.0, shares={"bias": 0.0, "own_language": 2.0})
-    assert "fair (50 %)" in hit_html(likely, "en")
+def test_chance_is_said_in_words_and_in_per_cent(seen: Any, chance: float, language: str, words: str) -> None:
+    assert words in seen(hit_html(replace(hit(), confidence=chance), language)).text
 
 
 def test_score_that_is_no_chance_is_not_called_one() -> None:
-    assert "Chance" not in hit_html(replace(hit(), shares={"dense": 3.0}), "en")
+    assert "Chance" not in hit_html(replace(hit(), score=3.0), "en")
 
 
 def test_passage_without_a_rank_has_no_number() -> None:

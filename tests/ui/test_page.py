@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from shutten.search.answer import ANSWERED, NOT_FOUND
+from shutten.search.verdict.decide import Verdict
 
 APP = Path(__file__).parents[2] / "app.py"
 TIME_LIMIT = 180
@@ -98,7 +99,7 @@ def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) 
 def test_verdict_comes_before_the_passages_with_its_confidence(
     page: AppTest, settings: pytest.MonkeyPatch, language: str, verdict: str, counts: str
 ) -> None:
-    settings.setattr("shutten.search.index.decide", lambda *_: (ANSWERED, 0.873))
+    settings.setattr("shutten.search.index.decide", lambda *_: Verdict(ANSWERED, 0.873))
     opened(page, lang=language, q="Senkaku")
     assert [element.value for element in page.main.header] == [verdict]
     assert [element for element in page.markdown if element.value.startswith(counts)]
@@ -117,7 +118,7 @@ def test_verdict_comes_before_the_passages_with_its_confidence(
 def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest(
     page: AppTest, settings: pytest.MonkeyPatch, language: str, verdict: str, heading: str
 ) -> None:
-    settings.setattr("shutten.search.index.decide", lambda *_: (NOT_FOUND, 0.12))
+    settings.setattr("shutten.search.index.decide", lambda *_: Verdict(NOT_FOUND, 0.12))
     opened(page, lang=language, q="Senkaku")
     assert [element.value for element in page.main.header] == [verdict]
     assert [element for element in page.markdown if "12" in element.value]

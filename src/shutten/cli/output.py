@@ -18,6 +18,7 @@ from shutten.exports.words import (
     difference_line,
     key_page_line,
     later_line,
+    missing_line,
     translated,
     understood_line,
     verdict_line,
@@ -65,6 +66,7 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
         return "\n".join([*understood, text(language, "nothing")])
     verdict = verdict_line(answer)
     lines = [*filter(None, [language_line(answer, language), asked_line(answer)]), *answer_lines(answer)]
+    lines += filter(None, [missing_line(answer, language)])
     head = [*understood, _bold(verdict) if styled else verdict, *map(_printable, lines)]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")

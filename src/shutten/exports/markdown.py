@@ -6,7 +6,15 @@ from shutten.citations.citation import one_line
 from shutten.citations.markdown import FORMAT as CITATIONS
 from shutten.citations.markdown import escape_inline, to_markdown, to_markdown_label
 from shutten.exports.formats import ExportFormat, TextOf
-from shutten.exports.words import answer_line, answer_lines, key_page_line, parameter_lines, understood_line, verdict_line
+from shutten.exports.words import (
+    answer_line,
+    answer_lines,
+    key_page_line,
+    missing_line,
+    parameter_lines,
+    understood_line,
+    verdict_line,
+)
 from shutten.search.answer import ANSWERED, Answer
 from shutten.texts.common import text
 
@@ -19,6 +27,8 @@ def write(answer: Answer, _: TextOf) -> str:
     if line := understood_line(answer):
         blocks.insert(1, escape_inline(one_line(line)))
     blocks += [escape_inline(line) for line in answer_lines(answer)]
+    if line := missing_line(answer, language):
+        blocks.append(escape_inline(line))
     if answer.hits and answer.verdict != ANSWERED:
         blocks.append(f"{text(language, 'nearest')}:")
     for hit in answer.hits:

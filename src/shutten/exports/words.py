@@ -7,7 +7,7 @@ from typing import Any
 from shutten.citations.citation import one_line
 from shutten.citations.whereabouts import pages_in_words
 from shutten.exports.signs import nowhere_line
-from shutten.search.answer import ANSWERED, Answer, Hit, Met
+from shutten.search.answer import ANSWERED, NEAR, Answer, Hit, Met
 from shutten.search.answer_phrase import Phrase
 from shutten.texts.common import percent, ranks_in_words, text
 
@@ -24,7 +24,14 @@ def verdict_line(answer: Answer) -> str:
     chance = percent(answer.confidence)
     if answer.verdict == ANSWERED:
         return text(answer.language, "found", percent=chance)
+    if answer.verdict == NEAR:
+        return text(answer.language, "near", percent=chance)
     return text(answer.language, "not_found", percent=chance)
+
+
+def missing_line(answer: Answer, language: str) -> str:
+    """The question's words that stand in none of the passages shown; empty where all do."""
+    return text(language, "missing", words=("、" if language == "ja" else ", ").join(answer.missing)) if answer.missing else ""
 
 
 def answer_words(phrase: Phrase) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -21,7 +20,10 @@ from shutten.search.understanding.understanding import Understanding
 from shutten.text.span import Span
 
 ANSWERED = "answered"
+NEAR = "near"
+"""The subject is there, the answer is not."""
 NOT_FOUND = "not found"
+VERDICTS = (ANSWERED, NEAR, NOT_FOUND)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class Hit:
             then the one that holds them.
         later: the later edition of its document; None where there is none.
         differs: what tells it from a hit before it that says nearly the same; None where none does.
+        confidence: how likely it is that this passage answers, between 0 and 1; None where its score is no log odds (see
+            `Weights`). None stands above the one before it, nor above the answer's.
     """
 
     rank: int
@@ -106,17 +110,7 @@ class Hit:
     answer: Phrase | None = None
     later: Later | None = None
     differs: Difference | None = None
-
-    @property
-    def confidence(self) -> float | None:
-        """How likely it is that this passage answers, between 0 and 1; None where its score is no log odds (see `Weights`).
-
-        That a passage speaks the question's own language moves it up, and is no reason to believe it.
-        """
-        if "bias" not in self.shares:
-            return None
-        odds = self.score - self.shares.get("own_language", 0.0)
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
+    confidence: float | None = None
 
     @property
     def key_text(self) -> str:
@@ -142,7 +136,7 @@ class Answer:
         question: as it was asked.
         language: of the question.
         hits: best first.
-        verdict: ``answered`` or ``not found``: whether the first hits answer the question, or are merely the nearest there are.
+        verdict: ``answered``; ``near`` where the hits are about the subject and do not answer; else ``not found``.
         confidence: how likely it is that an answer is among the first hits, between 0 and 1.
         parameters: what the search was made with: generation, model, top, filters.
         emptied_by: where the filters let no passage through, those fields of which one alone, if it were lifted, would let some
@@ -151,6 +145,7 @@ class Answer:
         other_language: whether the question looks like neither Japanese nor English.
         nowhere: phrases that a passage must hold and that no passage holds, or none together; the hits are merely near.
         understood: the question in the words of the passages, where its own stand nowhere; what was found is found for that.
+        missing: the question's words that stand in none of the hits, in no form, translation or near meaning.
     """
 
     question: str
@@ -164,6 +159,7 @@ class Answer:
     nowhere: tuple[str, ...] = ()
     other_language: bool = False
     understood: Understanding | None = None
+    missing: tuple[str, ...] = ()
 
     @cached_property
     def answers(self) -> tuple[SharedAnswer, ...]:
@@ -182,6 +178,7 @@ def to_json_object(answer: Answer) -> dict[str, Any]:
         "asked": [_sign_object(sign) for sign in answer.asked.signs],
         "nowhere": list(answer.nowhere),
         "other_language": answer.other_language,
+        "missing": list(answer.missing),
         "answer": _shared_object(answer, answer.answers[0]) if answer.answers else None,
         "other_answers": [_shared_object(answer, other) for other in answer.answers[1:]],
         "hits": [_hit_object(hit) for hit in answer.hits],
@@ -205,6 +202,7 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
+        "confidence": None if hit.confidence is None else round(hit.confidence, 4),
         "id": hit.passage.id,
         "language": hit.passage.language,
         "text": hit.passage.text,

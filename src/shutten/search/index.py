@@ -20,6 +20,7 @@ from shutten.errors import QuestionError, ShuttenError
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.applied.apply import apply_asked
 from shutten.search.applied.phrases import by_phrases, narrowed_by
+from shutten.search.evidence.missing import missing_words
 from shutten.search.filters import Filters, allowed_ids, check, emptying
 from shutten.search.hit_reader import HitReader, without_answers
 from shutten.search.hits.make import make_hits
@@ -33,7 +34,9 @@ from shutten.search.ranking.ranker import Ranked, Ranker
 from shutten.search.ranking.stages import stages_of
 from shutten.search.understanding.understand import Understander
 from shutten.search.understanding.understanding import OTHER_WORDS
-from shutten.search.verdict import decide
+from shutten.search.verdict.chances import with_chances
+from shutten.search.verdict.decide import Verdict, best_part, decide
+from shutten.search.verdict.grounds import COMPARED
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
 
@@ -168,12 +171,12 @@ class Index(Closing):
             emptied_by = self.emptied_by(narrowed.filters)
             among = self._allowed(narrowed.filters) if narrowed.among is None else narrowed.among
             ranked = [] if emptied_by is not None else self.rank(analysed, among, narrowed.filters.languages)
-            hits = make_hits(ranked, self.generation, self.weights, top, folding="fold" in self.stages, explain=explain)
-            hits = self.reader.read(analysed, hits, self.generation.metadata)
+            hits = self.judged_hits(analysed, ranked, top, explain=explain)
         best = hits[0].passage.language if hits else ""
         by_phrase = by_phrases(analysed.asked, narrowed.nowhere, analysed.language, best)
-        verdict, confidence = by_phrase or decide(ranked, self.weights)
-        hits = hits if verdict == ANSWERED else without_answers(hits)
+        verdict = Verdict(*by_phrase) if by_phrase else decide(ranked, hits, self.weights)
+        hits = with_chances(hits[:top], verdict.confidence)
+        hits = hits if verdict.level == ANSWERED else without_answers(hits)
         parameters = {
             "index": self.generation.name,
             "model": self.generation.manifest.encoder.name,
@@ -183,8 +186,25 @@ class Index(Closing):
             **given.to_parameters(),
             "ignoring": sorted(ignoring),
         }
-        said = question.strip(), analysed.language, hits, verdict, confidence, parameters, emptied_by
-        return Answer(*said, analysed.asked, narrowed.nowhere, analysed.other_language, understood)
+        said = question.strip(), analysed.language, hits, verdict.level, verdict.confidence, parameters, emptied_by
+        missing = missing_words(best_part(ranked), hits) if hits else ()
+        return Answer(*said, analysed.asked, narrowed.nowhere, analysed.other_language, understood, missing)
+
+    def judged_hits(
+        self, question: Question, ranked: Sequence[Ranked], top: int = 5, *, explain: int | None = None
+    ) -> tuple[Hit, ...]:
+        """The hits of ranked passages, read by the reader: at least as many as a verdict rests on.
+
+        Args:
+            question: the question.
+            ranked: the passages of each language, from `rank`.
+            top: how many are wanted.
+            explain: as for `ask`.
+        """
+        most = max(top, COMPARED, self.reader.options.passages)
+        explained = top if explain is None else explain
+        hits = make_hits(ranked, self.generation, self.weights, most, folding="fold" in self.stages, explain=explained)
+        return self.reader.read(question, hits, self.generation.metadata)
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
         """Why ``filters`` let no passage through, as in `Answer.emptied_by`; None where they let some through.

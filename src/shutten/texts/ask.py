@@ -9,6 +9,7 @@ TEXTS: Texts = {
     "found_in_one": ("文書 1 件に見つかりました", "Found in one document"),
     "not_found_in": ("収録文書には見つかりませんでした", "Not found in these documents"),
     "ask_exactly": ("「{question}」を書いたとおりに探す", "Ask “{question}” exactly as it is written"),
+    "near_in": ("近い段落はありますが、答えは見当たりません", "On the subject, but no answer was found"),
     "verdict_chance": ("答えがある見込み: {word}（{percent}%）", "Chance that they answer: {word} ({percent} %)"),
     "verdict_help": (
         "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",

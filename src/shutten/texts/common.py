@@ -59,6 +59,11 @@ TEXTS: Texts = {
         "収録文書には見つかりませんでした（表示した段落に答えがある見込み {percent}%）",
         "Not found in these documents – the chance that a passage shown answers is {percent} %",
     ),
+    "near": (
+        "近い段落はありますが、答えは見当たりません（表示した段落に答えがある見込み {percent}%）",
+        "On the subject, but the answer was not found – the chance that a passage shown answers is {percent} %",
+    ),
+    "missing": ("質問にあって、これらの段落にない語: {words}", "Missing from these passages: {words}"),
     "nearest": ("質問に近い段落（答えとは限りません）", "Merely the nearest passages"),
     "nearest_note": (
         "質問に最も近いものを並べただけで、おそらく答えではありません。",

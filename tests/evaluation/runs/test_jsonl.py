@@ -62,8 +62,8 @@ def test_documents_stand_where_their_first_passage_does(tmp_path: Path) -> None:
         ({"confidence": True}, "confidence is True; it takes a number from 0 to 1, or null"),
         ({"confidence": float("nan")}, "confidence is nan; it takes a number from 0 to 1, or null"),
         ({"confidence": 10**400}, f"confidence is {10**400}; it takes a number from 0 to 1, or null"),
-        ({"verdict": "yes"}, "verdict is 'yes'; it takes 'answered' or 'not found'"),
-        ({"verdict": []}, "verdict is []; it takes 'answered' or 'not found'"),
+        ({"verdict": "yes"}, "verdict is 'yes'; it takes one of 'answered', 'near', 'not found'"),
+        ({"verdict": []}, "verdict is []; it takes one of 'answered', 'near', 'not found'"),
         ({"hits": None}, "hits is None; it takes a list"),
         ({"hits": {"1": 2}}, "hits is {'1': 2}; it takes a list"),
     ],
@@ -133,7 +133,7 @@ def test_every_fault_is_named_with_its_line(tmp_path: Path) -> None:
         "5: question 'a' stands in line 2 already",
         "6: id is None; it takes a text that is not empty",
         "7: confidence is 2; it takes a number from 0 to 1, or null",
-        "7: verdict is 'no'; it takes 'answered' or 'not found'",
+        "7: verdict is 'no'; it takes one of 'answered', 'near', 'not found'",
         "7: hit 1 has no id or no score, or what is folded into it has no id",
     ]
 

@@ -12,7 +12,7 @@ from shutten.errors import TestSetError
 from shutten.evaluation.runs.run import Find, Ranking, Run, finds
 from shutten.evaluation.testsets.lines import Faults, read_objects, text_fault
 from shutten.evaluation.testsets.testset import Unit
-from shutten.search.answer import ANSWERED, NOT_FOUND, Answer, to_json_object
+from shutten.search.answer import ANSWERED, VERDICTS, Answer, to_json_object
 
 
 def write_jsonl_run(path: Path, answers: Mapping[str, Answer]) -> None:
@@ -57,8 +57,8 @@ def _ranking(path: Path, number: int, row: dict[str, Any], unit: Unit, faults: F
     if confidence is not None and not (_is_number(confidence) and 0 <= confidence <= 1):
         faults.add(path, number, f"confidence is {confidence!r}; it takes a number from 0 to 1, or null")
         confidence = None
-    if verdict not in (ANSWERED, NOT_FOUND, None):
-        faults.add(path, number, f"verdict is {verdict!r}; it takes {ANSWERED!r} or {NOT_FOUND!r}")
+    if verdict not in (*VERDICTS, None):
+        faults.add(path, number, f"verdict is {verdict!r}; it takes one of {', '.join(map(repr, VERDICTS))}")
         verdict = None
     if not isinstance(hits, list):
         faults.add(path, number, f"hits is {hits!r}; it takes a list")

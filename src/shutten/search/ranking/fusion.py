@@ -36,14 +36,14 @@ class Weights:
         pairs: by ``question language-passage language`` the weights of the ``first`` and the ``final`` look; with its ``bias``
             the final score is the log odds that a passage answers, so that passages in both languages can stand in one list.
         priors: what each vector leg's scores are like where there is nothing to see.
-        verdict: the coefficients of `verdict`.
+        verdict: the coefficients of `decide`, by what they tell.
         preferred: log odds by which a passage in the question's own language goes before an equal one in the other.
     """
 
     name: str
     pairs: Mapping[str, Mapping[str, Mapping[str, float]]]
     priors: Mapping[str, Prior]
-    verdict: Mapping[str, float]
+    verdict: Mapping[str, Mapping[str, float]]
     preferred: float = 0.0
 
     def prior(self, leg: str) -> Prior:

@@ -14,8 +14,8 @@ from shutten.citations.citing import cite
 from shutten.errors import QuestionError, ShuttenError
 from shutten.exports.formats import export_formats
 from shutten.exports.signs import nowhere_line
-from shutten.exports.words import understood_line
-from shutten.search.answer import ANSWERED, Answer, Hit
+from shutten.exports.words import missing_line, understood_line
+from shutten.search.answer import ANSWERED, NEAR, Answer, Hit
 from shutten.search.index import Index
 from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.texts.ask import FAIR, chance_word
@@ -134,11 +134,19 @@ def _verdict(answer: Answer, language: str) -> None:
         st.header(one if documents == 1 else said(language, "found_in", documents=documents), anchor=False)
         counts = said(language, "passages_shown", passages=len(answer.hits))
         st.markdown(f"{chance} · {counts}", help=said(language, "verdict_help"))
+        _missing(answer, language)
         return
-    st.header(said(language, "not_found_in"), anchor=False)
+    near = said(language, "near_in")
+    st.header(near if answer.verdict == NEAR else said(language, "not_found_in"), anchor=False)
     st.markdown(plain(nowhere_line(answer, language)) if answer.nowhere else chance, help=said(language, "verdict_help"))
+    _missing(answer, language)
     st.subheader(text(language, "nearest"), anchor=False)
     st.markdown(text(language, "nearest_note"))
+
+
+def _missing(answer: Answer, language: str) -> None:
+    if line := missing_line(answer, language):
+        st.markdown(plain(line))
 
 
 def likely_documents(answer: Answer) -> set[str]:

@@ -1,0 +1,51 @@
+"""What a verdict rests on: things that say the same in every collection and for every pair of languages.
+
+Raw cosines say little (E5's lie between 0.7 and 1), and a share of the question that is met says nothing of what is left: a
+passage on the subject that lacks the amount asked for is met as well as the one that gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shutten.search.answer import Hit
+from shutten.search.evidence.amounts import amounts_asked, gives
+from shutten.search.question import Question
+from shutten.search.ranking.ranker import Ranked
+
+COMPARED = 5
+"""Hits of which the last is what the first stands above."""
+_LEAST_READ, _MOST_READ = -6.0, 6.0
+
+
+def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
+    """By name what a verdict rests on.
+
+    Of the best passage its ``score``, the log odds of fusion; ``coverage``, the share of the question, by importance, that it
+    holds literally; ``sentence``, how far its nearest sentence stands above the background; ``margin``, how far it stands above
+    the fifth hit; ``lacks``, 1 where an amount is asked for that it does not give; ``across``, 1 where it is in the other
+    language than the question. Where hits were read, too: ``read``, the log
+    odds of the likeliest of them, and ``read_first``, those of the first.
+
+    Args:
+        ranked: passages of the first hit's language, at least one.
+        hits: best first, at least one.
+    """
+    evidence = ranked.evidence
+    found = {
+        "score": float(ranked.scores[0]) - ranked.preferred,
+        "coverage": float(evidence.importance @ (evidence.literal[:, 0] > 0)) if len(evidence.importance) else 0.0,
+        "sentence": float(ranked.features["sentence"][0]) if "sentence" in ranked.features else 0.0,
+        "margin": hits[0].score - hits[:COMPARED][-1].score,
+        "across": float(ranked.language != ranked.query.question.language),
+        "lacks": float(lacks_amount(ranked.query.question, hits[0])),
+    }
+    read = [min(_MOST_READ, max(_LEAST_READ, hit.reading.answers)) for hit in hits if hit.reading]
+    return found | ({"read": max(read), "read_first": read[0]} if read else {})
+
+
+def lacks_amount(question: Question, hit: Hit) -> bool:
+    """Whether a question asks for an amount that a passage does not give."""
+    passage = hit.passage
+    asked = amounts_asked(question.text, question.language)
+    return not all(gives(amount, passage.embedded_text, passage.language, question.text) for amount in asked)
