@@ -45,8 +45,8 @@ date: 2017-08-17
 2017年8月17日の会合には、日本側から河野太郎外務大臣と小野寺五典防衛大臣が、米側からティラソン国務長官とマティス国防長官が出席した。
 """
 HIT_KEYS = {
-    "rank", "score", "confidence", "id", "language", "text", "context", "answer", "reading", "key_sentence", "citation", "also_in",
-    "later", "differs", "met", "shares",
+    "rank", "score", "confidence", "id", "language", "text", "context", "answer", "reading", "key_sentence", "citation",
+    "also_in", "later", "differs", "met", "shares",
 }  # fmt: skip
 CITATION_KEYS = {
     "document", "title", "publisher", "source", "date", "section_path", "paragraph", "page", "spans", "url", "label",

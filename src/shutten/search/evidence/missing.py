@@ -12,9 +12,9 @@ from shutten.search.answer import Hit
 from shutten.search.ranking.ranker import Ranked
 from shutten.text.span import Span
 
-NEAR = 0.6
+NEAR = 0.5
 """Cosine of a word's tokens from which on a passage says the word in another way."""
-LEAST = 0.04
+LEAST = 0.05
 """Share of the question's importance below which a word is not worth naming."""
 _ASKING = re.compile(
     r"何|いつ|誰|だれ|どこ|どの|どれ|どう|なぜ|いくら|いくつ|教え|(?:how|many|much|which|what|tell|please)\b", re.IGNORECASE
