@@ -33,7 +33,7 @@ def missing_words(ranked: Ranked, hits: Sequence[Hit]) -> tuple[str, ...]:
     if not len(columns) or not terms:
         return ()
     said: BoolArray = (evidence.literal[:, columns] > 0) | (evidence.meaning[:, columns] >= NEAR)
-    met = said.any(axis=1).tolist()
+    met = [bool(row.any()) for row in said]
     held = [Span(term.start, term.end) for term, one in zip(terms, met, strict=True) if one]
     text = ranked.query.question.text
     missing = sorted(
