@@ -21,8 +21,8 @@ from shutten.documents.readers.pdf.characters import Character
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-_HOLES = {"0": (1, 2), "1": (0,), "6": (1,), "8": (2,), "9": (1,)}
-"""How many a digit may have; a zero may be crossed by a stroke. Where digits are swapped, some of these are among them."""
+_HOLES = {"0": (1, 2), "1": (0,), "2": (0,), "3": (0,), "4": (0, 1), "5": (0,), "6": (1,), "7": (0,), "8": (2,), "9": (1,)}
+"""How many a digit may have; a zero may be crossed by a stroke."""
 _HEIGHT = 24.0
 """Pixels in which a digit is drawn; larger where it is drawn again."""
 _LOOKS = 3
