@@ -94,8 +94,8 @@ def test_english_question_is_answered_as_json_with_the_documented_keys(project: 
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert set(answer) == {
-        "question", "language", "verdict", "confidence", "asked", "nowhere", "missing", "answer", "other_answers", "hits",
-        "parameters",
+        "question", "language", "understood", "verdict", "confidence", "asked", "nowhere", "other_language", "missing",
+        "answer", "other_answers", "hits", "parameters",
     }  # fmt: skip
     assert (answer["question"], answer["language"]) == (asked, "en")
     assert [set(hit) for hit in answer["hits"]] == [HIT_KEYS] * 2

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 
-from shutten.bilingual.build import Counted, glossary_terms, known_forms, lexicon_of
+from shutten.bilingual.build import glossary_terms, known_forms, lexicon_of
 from shutten.bilingual.dictionary import Dictionary, open_dictionary
 from shutten.bilingual.glossary import Glossary, shipped_glossary
 from shutten.bilingual.lexicon import OTHER, Lexicon
 from shutten.bilingual.phrases import runs
-from shutten.bilingual.words import Vocabulary
+from shutten.bilingual.words import Counted, Vocabulary
 from shutten.terms.analysis import Analysis, analyse_text
 
 MakeLexicon = Callable[..., Lexicon]

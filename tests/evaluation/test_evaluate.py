@@ -120,6 +120,7 @@ def test_saved_run_holds_a_line_for_each_question(index: Index, tmp_path: Path) 
     told = [
         "question",
         "language",
+        "understood",
         "verdict",
         "confidence",
         "asked",

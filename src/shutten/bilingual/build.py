@@ -7,7 +7,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from shutten.bilingual.aliases import aliases
 from shutten.bilingual.dictionary import Dictionary
@@ -16,18 +15,11 @@ from shutten.bilingual.lexicon import OTHER, SCHEMA, Lexicon
 from shutten.bilingual.pairs import Candidates, Pair
 from shutten.bilingual.phrases import joined
 from shutten.bilingual.relatives import relatives
-from shutten.bilingual.words import Expression, KnownForms, Word
+from shutten.bilingual.words import Counted, KnownForms, Word
 from shutten.terms.analysis import analyse_text
 
 _UNDOUBTED = 0.2
 """Product of a word's and a gloss's weight from which on a translation into Japanese is not doubted."""
-
-
-class Counted(NamedTuple):
-    """The words and phrases of the passages of one language, in the order in which they come first, and how often they come."""
-
-    words: Sequence[tuple[Word, int]] = ()
-    phrases: Sequence[tuple[Expression, int]] = ()
 
 
 class _Words:

@@ -6,7 +6,7 @@ compounds among them and of its phrases.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,6 +55,13 @@ class Expression(NamedTuple):
     shown: str
     sound: str = ""
     name: bool = False
+
+
+class Counted(NamedTuple):
+    """The words and phrases of the passages of one language, in the order in which they come first, and how often they come."""
+
+    words: Sequence[tuple[Word, int]] = ()
+    phrases: Sequence[tuple[Expression, int]] = ()
 
 
 @dataclass

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from shutten.base.arrays import IntArray
-from shutten.bilingual.build import Counted, known_forms, lexicon_of
+from shutten.bilingual.build import known_forms, lexicon_of
 from shutten.bilingual.dictionary import Dictionary
 from shutten.bilingual.glossary import Term
 from shutten.bilingual.lexicon import OTHER
 from shutten.bilingual.phrases import Phrase, runs
-from shutten.bilingual.words import MANY
+from shutten.bilingual.words import MANY, Counted
 from shutten.building.contents import Contents
 from shutten.building.previous import PreviousGeneration
 from shutten.passages.passage import Passage

@@ -16,8 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from shutten.base.arrays import Int32Array
-from shutten.bilingual.build import Counted
-from shutten.bilingual.words import Expression, Vocabulary, Word
+from shutten.bilingual.words import Counted, Expression, Vocabulary, Word
 from shutten.errors import IndexDamagedError
 from shutten.store.ragged import Ragged, renumbered
 

@@ -65,7 +65,7 @@ def statements(text: str, language: str) -> list[Statement]:
     """What ``text`` states, in order.
 
     >>> [(one.matter, one.positive) for one in statements("夜釣りは禁止されていない", "ja")]
-    [('may', True)]
+    [('夜釣', True), ('may', True)]
     >>> [(one.matter, one.positive) for one in statements("The gates did not open.", "en")]
     [('open', False)]
     """
