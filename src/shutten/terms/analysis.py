@@ -132,4 +132,5 @@ def _japanese(text: str, start: int, end: int, tokens: list[Token], compounds: l
     for units in japanese_tokens(text[start:end], start):
         if len(units) > 1:
             compounds.append((len(tokens), len(tokens) + len(units)))
-        tokens += units
+        # of a character that is several words, such as 🉀, all but the first end where they begin
+        tokens += [unit if unit.start < unit.end else unit._replace(start=unit.end - 1) for unit in units]

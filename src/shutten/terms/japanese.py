@@ -120,8 +120,7 @@ def _token(word: Any, offset: int) -> Token:
     speech = word.part_of_speech()
     form, base, kind, has_reading = _read(speech, normalized, word.dictionary_form(), upper)
     reading, person = (word.reading_form(), speech[2] == "人名") if has_reading else ("", False)
-    begin = min(word.begin(), word.end() - 1)  # of 🉀, which is three words, the second and third begin where they end
-    return Token(form, base, begin + offset, word.end() + offset, kind, reading, person)
+    return Token(form, base, word.begin() + offset, word.end() + offset, kind, reading, person)
 
 
 @lru_cache(maxsize=100_000)
