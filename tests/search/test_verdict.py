@@ -19,7 +19,7 @@ from shutten.search.verdict.decide import best_part, decide
 from shutten.search.verdict.grounds import grounds
 from shutten.text.span import Span
 
-ANSWER = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "margin": 0.5, "lacks": -2.0, "across": 1.0}
+ANSWER = {"bias": -4.0, "score": 0.5, "coverage": 3.0, "sentence": 0.25, "lacks": -2.0, "across": 1.0}
 SUBJECT = {"bias": -1.0, "score": 0.5}
 WEIGHTS = Weights("inline", {}, {}, {"answer": ANSWER, "subject": SUBJECT, "read_answer": {"bias": 0.0, "read": 1.0}})
 
@@ -49,13 +49,18 @@ def _hits(*scores: float, text: str = "The hall was opened.", shares: dict[str, 
 
 def test_it_rests_on_the_best_passage() -> None:
     ranked = _ranked([3.0, 2.0], literal=[[0.5, 0.9], [0, 0.9]], sentence=[1.5, 9])
-    assert grounds(ranked, _hits(3.0, 2.0)) == {
+    assert grounds(ranked, _hits(3.0, 2.0, 2.0, 2.0, 2.0)) == {
         "score": 3, "coverage": 0.75, "sentence": 1.5, "margin": 1, "across": 0, "lacks": 0,
     }  # fmt: skip
 
 
 def test_the_fifth_hit_is_what_the_first_stands_above() -> None:
     assert grounds(_ranked([3.0]), _hits(3.0, 2.5, 2.0, 1.5, 1.0, 0.0))["margin"] == 2
+
+
+def test_in_a_collection_of_few_passages_an_unlikely_one_stands_for_the_fifth() -> None:
+    assert grounds(_ranked([3.0]), _hits(3.0, 2.5))["margin"] == pytest.approx(6.1)
+    assert grounds(_ranked([3.0]), _hits(3.0, -5.0))["margin"] == 8
 
 
 def test_an_amount_that_is_asked_for_and_not_given_is_lacking() -> None:

@@ -15,6 +15,8 @@ from shutten.search.ranking.ranker import Ranked
 
 COMPARED = 5
 """Hits of which the last is what the first stands above."""
+UNLIKELY = -3.1
+"""Log odds that the fifth hit has as a rule, with an answer there or without: what is taken where there are fewer."""
 _LEAST_READ, _MOST_READ = -6.0, 6.0
 
 
@@ -36,12 +38,16 @@ def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
         "score": float(ranked.scores[0]) - ranked.preferred,
         "coverage": float(evidence.importance @ (evidence.literal[:, 0] > 0)) if len(evidence.importance) else 0.0,
         "sentence": float(ranked.features["sentence"][0]) if "sentence" in ranked.features else 0.0,
-        "margin": hits[0].score - hits[:COMPARED][-1].score,
+        "margin": _margin([hit.score - hit.shares.get("own_language", 0.0) for hit in hits[:COMPARED]]),
         "across": float(ranked.language != ranked.query.question.language),
         "lacks": float(lacks_amount(ranked.query.question, hits[0])),
     }
     read = [min(_MOST_READ, max(_LEAST_READ, hit.reading.answers)) for hit in hits if hit.reading]
     return found | ({"read": max(read), "read_first": read[0]} if read else {})
+
+
+def _margin(scores: Sequence[float]) -> float:
+    return scores[0] - (scores[-1] if len(scores) == COMPARED else min(scores[-1], UNLIKELY))
 
 
 def lacks_amount(question: Question, hit: Hit) -> bool:
