@@ -123,11 +123,11 @@ def test_other_choices_announce_that_the_results_are_of_the_former(page: AppTest
 
 def test_questions_are_asked_again_without_their_answers(page: AppTest) -> None:
     opened(page)
-    box = page.number_input(key="without-answers")
+    box = page.slider(key="without-answers")
     assert (box.label, box.value, box.max) == ("Questions asked again without their answers", 0, 3)
     evaluated(page)
     assert "answers hidden" not in texts(page)
-    page.number_input(key="without-answers").set_value(3).run()
+    page.slider(key="without-answers").set_value(3).run()
     assert "made with other choices" in texts(page)
     evaluated(page)
     rows = [frame.value for frame in page.dataframe if "Called found, answers hidden" in frame.value.columns]

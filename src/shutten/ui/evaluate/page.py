@@ -99,11 +99,13 @@ def _choices(testset: TestSet, language: str) -> Choices:
     against = st.file_uploader(
         text(language, "against"), type=["trec", "txt", "run", "jsonl"], help=text(language, "against_help"), key="against"
     )
-    without_answers = st.number_input(
+    answerable = sum(question.answerable for question in testset.questions)
+    without_answers = st.slider(  # the buttons of a number field are called in English alone
         text(language, "without_answers"),
         min_value=0,
-        max_value=sum(question.answerable for question in testset.questions),
+        max_value=max(1, answerable),
         value=0,
+        disabled=not answerable,
         help=text(language, "without_answers_help"),
         key="without-answers",
     )
