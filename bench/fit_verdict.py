@@ -34,6 +34,7 @@ from shutten.search.filters import Filters, allowed_ids
 from shutten.search.index import Index
 from shutten.search.question import analyse
 from shutten.search.ranking import fusion
+from shutten.search.verdict.decide import best_part
 from shutten.search.verdict.grounds import grounds
 
 ANSWER = ("score", "coverage", "sentence", "margin", "lacks", "across")
@@ -108,7 +109,7 @@ def _row(one: _Set, question: TestQuestion, kind: str, index: Index, filters: Fi
     among = allowed_ids(filters, index.generation) if filters.hidden else None
     ranked = index.rank(asked, among, filters.languages)
     hits = index.judged_hits(asked, ranked, explain=0)
-    best = max((part for part in ranked if len(part.ids)), key=lambda part: float(part.scores[0]))
+    best = best_part(ranked)
     pair = f"{question.language}-{best.language}"
     return {"set": one.name, "id": question.id, "kind": kind, "pair": pair, "grounds": grounds(best, hits)}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from shutten.answering.reader import Reading, Text
 from shutten.answering.spans import Likeliest, likeliest, whole
 from shutten.base.arrays import FloatArray
+from shutten.base.odds import chance
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
 
@@ -45,7 +45,7 @@ def reading_of(passage: Text, offsets: Offsets, answers: float, found: Likeliest
     before = _before(passage)
     tokens = Span(max(0, offsets[found.first][0] - before), max(0, offsets[found.last][1] - before))
     span = whole(passage.text, tokens)
-    return Reading(answers, span, found.chance / (1 + math.exp(-max(-50.0, answers)))) if span else Reading(answers)
+    return Reading(answers, span, found.chance * chance(answers)) if span else Reading(answers)
 
 
 def _before(passage: Text) -> int:

@@ -113,6 +113,11 @@ class Hit:
     confidence: float | None = None
 
     @property
+    def odds(self) -> float:
+        """Its score without what it has for the question's own language, which moves it up and is no reason to believe it."""
+        return self.score - self.shares.get("own_language", 0.0)
+
+    @property
     def key_text(self) -> str:
         """The key sentence; empty where there is none."""
         return self.passage.text[self.key.start : self.key.end] if self.key else ""

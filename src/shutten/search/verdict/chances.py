@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from shutten.base.odds import chance
 from shutten.search.answer import Hit
 
 _STEPS = 40
@@ -21,8 +22,7 @@ def with_chances(hits: Sequence[Hit], confidence: float) -> tuple[Hit, ...]:
     """
     if not all("bias" in hit.shares for hit in hits):
         return tuple(hits)
-    # that a passage speaks the question's own language moves it up, and is no reason to believe it
-    odds = [hit.score - hit.shares.get("own_language", 0.0) for hit in hits]
+    odds = [hit.odds for hit in hits]
     return tuple(replace(hit, confidence=one) for hit, one in zip(hits, chances(odds, confidence), strict=True))
 
 
@@ -38,7 +38,7 @@ def chances(odds: Sequence[float], together: float) -> list[float]:
     >>> [round(one, 2) for one in chances([2.0, 3.0, -9.0], 0.6)]
     [0.37, 0.37, 0.0]
     """
-    own = list(accumulate((1 / (1 + math.exp(-max(-50.0, min(50.0, one)))) for one in odds), min))
+    own = list(accumulate(map(chance, odds), min))
     low, high = 0.0, 1 / max(own, default=1.0)
     for _ in range(_STEPS):
         share = (low + high) / 2

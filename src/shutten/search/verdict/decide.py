@@ -6,10 +6,10 @@ Both are fitted by ``bench/fit_verdict.py`` to questions asked with and without 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from shutten.base.odds import chance
 from shutten.search.answer import ANSWERED, NEAR, NOT_FOUND, Hit
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
@@ -53,4 +53,4 @@ def best_part(ranked: Sequence[Ranked]) -> Ranked:
 
 def _chance(coefficients: Mapping[str, float], found: Mapping[str, float]) -> float:
     odds = sum(weight * (1.0 if name == "bias" else found[name]) for name, weight in coefficients.items())
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
+    return chance(odds)

@@ -26,8 +26,8 @@ def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
     Of the best passage its ``score``, the log odds of fusion; ``coverage``, the share of the question, by importance, that it
     holds literally; ``sentence``, how far its nearest sentence stands above the background; ``margin``, how far it stands above
     the fifth hit; ``lacks``, 1 where an amount is asked for that it does not give; ``across``, 1 where it is in the other
-    language than the question. Where hits were read, too: ``read``, the log
-    odds of the likeliest of them, and ``read_first``, those of the first.
+    language than the question. Where hits were read, too: ``read``, the log odds of the likeliest of them, and ``read_first``,
+    those of the first.
 
     Args:
         ranked: passages of the first hit's language, at least one.
@@ -38,7 +38,7 @@ def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
         "score": float(ranked.scores[0]) - ranked.preferred,
         "coverage": float(evidence.importance @ (evidence.literal[:, 0] > 0)) if len(evidence.importance) else 0.0,
         "sentence": float(ranked.features["sentence"][0]) if "sentence" in ranked.features else 0.0,
-        "margin": _margin([hit.score - hit.shares.get("own_language", 0.0) for hit in hits[:COMPARED]]),
+        "margin": _margin([hit.odds for hit in hits[:COMPARED]]),
         "across": float(ranked.language != ranked.query.question.language),
         "lacks": float(lacks_amount(ranked.query.question, hits[0])),
     }

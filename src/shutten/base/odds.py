@@ -1,0 +1,16 @@
+"""Log odds and chances."""
+
+from __future__ import annotations
+
+import math
+
+_MOST = 50.0
+
+
+def chance(odds: float) -> float:
+    """The chance, between 0 and 1, that log odds stand for.
+
+    >>> chance(0.0), chance(-1e6) < 1e-20, chance(1e6)
+    (0.5, True, 1.0)
+    """
+    return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, odds))))
