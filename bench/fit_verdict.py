@@ -5,8 +5,8 @@
 
 ``--collect`` asks the questions of each set as they are, again with all that answers them hidden, and those of every other set,
 whose subject is not there; it keeps the grounds of each verdict as JSON lines. Without it, logistic regressions are fitted to
-``--collect`` asks the questions of each set as they are, again with all that answers them hidden, and those of other sets,
-questions from those of other sets. What is printed is cross-validated twice: by question, and with whole sets left out.
+them: whether the hits answer, and whether they have the subject, which tells a set's own questions from those of other sets.
+What is printed is cross-validated twice: by question, and with whole sets left out.
 """
 
 from __future__ import annotations

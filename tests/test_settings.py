@@ -253,6 +253,23 @@ def test_the_reader_is_on_off_or_a_name(tmp_path: Path, written: str, reader: bo
     assert load_settings({"SHUTTEN_READER": written.strip('"')}).reader == reader
 
 
+@pytest.mark.parametrize(("written", "caution"), [("3", 3.0), ("0.5", 0.5)])
+def test_caution_is_a_number(tmp_path: Path, written: str, caution: float) -> None:
+    _file(tmp_path, f"caution = {written}\n")
+    assert load_settings({}, tmp_path).reading_options.caution == caution
+    assert load_settings({"SHUTTEN_CAUTION": written}).caution == caution
+
+
+@pytest.mark.parametrize("written", ["0", "11", "-1", "nan", "true", '"1"'])
+def test_a_caution_out_of_range_is_refused(tmp_path: Path, written: str) -> None:
+    _file(tmp_path, f"caution = {written}\n")
+    with pytest.raises(SettingsError, match=r"caution = .* caution: a number from 0\.1 to 10;"):
+        load_settings({}, tmp_path)
+    if written != '"1"':
+        with pytest.raises(SettingsError, match=f"SHUTTEN_CAUTION is '{written}'; it takes a number from 0.1 to 10"):
+            load_settings({"SHUTTEN_CAUTION": written})
+
+
 def test_a_reader_that_is_none_and_a_number_out_of_range_are_refused(tmp_path: Path) -> None:
     _file(tmp_path, "reader = 3\nreader_passages = 11\n")
     with pytest.raises(SettingsError, match="reader = 3, reader_passages = 11"):

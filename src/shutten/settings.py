@@ -21,6 +21,8 @@
     ocr_seconds = 3600                         # at most, on one file         SHUTTEN_OCR_SECONDS
     reader = false                             # true, or a model: it reads the first hits       SHUTTEN_READER
     reader_passages = 5                        # how many of them, at most 10 SHUTTEN_READER_PASSAGES
+    caution = 1.0                              # how much worse it is to call found what is not there than to miss what
+                                               # is, from 0.1 to 10           SHUTTEN_CAUTION
 
     [passages]                                 # lengths in tokens of the model
     most = 256                                 # a longer paragraph is cut at sentence ends
@@ -41,13 +43,14 @@ the file.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from shutten.answering.options import MOST_READ, ReadingOptions
+from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
 from shutten.documents.ocr.options import MODES, Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
@@ -62,7 +65,7 @@ _RUNTIMES = ("auto", "onnx", "torch")
 _TRUTHS = {"true": True, "false": False}
 _LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
-_OCR, _LIMIT, _READER, _READ = "ocr", "limit", "reader", "read"
+_OCR, _LIMIT, _READER, _READ, _CAUTION = "ocr", "limit", "reader", "read", "caution"
 _KINDS = {
     "corpus": _PATH,
     "index": _PATH,
@@ -78,6 +81,7 @@ _KINDS = {
     "ocr_seconds": _LIMIT,
     "reader": _READER,
     "reader_passages": _READ,
+    "caution": _CAUTION,
     **{f"passages.{name}": _LENGTH for name in _LENGTHS},
 }
 """Every setting, by the name that it has in the file, and what it takes."""
@@ -91,6 +95,7 @@ _TAKES = {
     _LIMIT: "a whole number",
     _READER: "true, false, or the name or folder of a model",
     _READ: f"a whole number from 1 to {MOST_READ}",
+    _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
 }
 
 
@@ -100,7 +105,8 @@ def _named(*kinds: str) -> str:
 
 _KEYS = f"{_named(_PATH)}, model: texts; runtime: {_TAKES[_RUNTIME]}; ocr: {_TAKES[_OCR]}; "
 _KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; "
-_KEYS += f"reader: {_TAKES[_READER]}; reader_passages: {_TAKES[_READ]}; passages: a table"
+_KEYS += f"reader: {_TAKES[_READER]}; reader_passages: {_TAKES[_READ]}; caution: {_TAKES[_CAUTION]}; "
+_KEYS += "passages: a table"
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,7 @@ class Settings:
         ocr_pages: how many pages of one file are read so at most.
         ocr_seconds: how long one file is read so at most.
         reader: what reads the first ``reader_passages`` hits, to say which answer and with which words, see `ReadingOptions`.
+        caution: how much worse it is to call found what is not there than to miss what is, see `ReadingOptions`.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for those alone who
             open it at an address of this machine itself.
     """
@@ -160,11 +167,12 @@ class Settings:
     ocr_seconds: int = 3600
     reader: bool | str = False
     reader_passages: int = 5
+    caution: float = 1.0
 
     @property
     def reading_options(self) -> ReadingOptions:
-        """Whether the first hits of a question are read, and by what."""
-        return ReadingOptions(self.reader, self.reader_passages)
+        """Whether the first hits of a question are read, by what, and how they are judged."""
+        return ReadingOptions(self.reader, self.reader_passages, self.caution)
 
     @property
     def ocr_options(self) -> OcrOptions:
@@ -272,6 +280,8 @@ def _typed(kind: str, given: str) -> object:
         return _TRUTHS.get(given, given if kind == _READER else None)
     if kind in (_LENGTH, _LIMIT, _READ):
         return int(given) if given.isdecimal() else None
+    if kind == _CAUTION:
+        return float(given) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", given) else None
     return given
 
 
@@ -294,6 +304,8 @@ def _value(kind: str, given: object, folder: Path | None = None) -> Any:
         return given if given in MODES else None
     if kind == _READER:
         return given if isinstance(given, bool) else _value(_MODEL, given, folder)
+    if kind == _CAUTION and isinstance(given, int | float) and not isinstance(given, bool):
+        return float(given) if 1 / MOST_CAUTION <= given <= MOST_CAUTION else None
     if kind in (_LENGTH, _LIMIT, _READ) and isinstance(given, int) and not isinstance(given, bool):
         return given if given >= 0 and (kind != _READ or 1 <= given <= MOST_READ) else None
     return None

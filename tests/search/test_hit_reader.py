@@ -82,6 +82,12 @@ def test_a_number_out_of_range_is_refused(count: int) -> None:
         HitReader(ReadingOptions(reader=True, passages=count))
 
 
+@pytest.mark.parametrize("caution", [0.09, 10.1, float("nan")])
+def test_a_caution_out_of_range_is_refused(caution: float) -> None:
+    with pytest.raises(SettingsError, match=f"caution is {caution}; it takes a number from 0.1 to 10"):
+        HitReader(ReadingOptions(reader=False, caution=caution))
+
+
 def test_the_sentence_that_holds_a_span() -> None:
     text = "前日に着いた。会談は3時間続いた。"
     assert sentence_of(text, Span(10, 13)) == Span(7, 17)
@@ -110,6 +116,20 @@ def test_an_index_reads_its_first_hits(
     with Index(path, encoder=tiny_encoder, stages=["dense"], reading=ReadingOptions(reader=True)) as index:
         answer = index.ask("walk two hours")
     assert (answer.answers, answer.parameters.get("reader")) == ((), None)
+
+
+def test_caution_moves_the_verdict_and_goes_into_the_parameters(
+    tmp_path: Path, make_corpus: Callable[[Mapping[str, str]], Corpus], tiny_encoder: Any, build: Any
+) -> None:
+    path = build(make_corpus({"a.txt": "walk two hours", "b.txt": "a dog"}), tmp_path / "index", tiny_encoder)
+    found = {}
+    for caution in (0.1, 1.0, 10.0):
+        with Index(path, encoder=tiny_encoder, reading=ReadingOptions(caution=caution)) as index:
+            found[caution] = index.ask("walk three hours")
+    assert 0.1 / 1.1 < found[1.0].confidence < 10 / 11
+    assert {one.confidence for one in found.values()} == {found[1.0].confidence}
+    assert (found[0.1].verdict, found[10.0].verdict) == ("answered", "not found")
+    assert [one.parameters.get("caution") for one in found.values()] == [0.1, None, 10.0]
 
 
 def test_where_the_verdict_is_that_nothing_was_found_no_answer_is_given(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from shutten.answering.load import load_reader
-from shutten.answering.options import MOST_READ, ReadingOptions
+from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
 from shutten.answering.reader import Reader, Reading, Text
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
@@ -27,12 +27,15 @@ class HitReader:
         options: by what, and how many.
 
     Raises:
-        SettingsError: the number of passages is out of range.
+        SettingsError: the number of passages or the caution is out of range.
     """
 
     def __init__(self, options: ReadingOptions) -> None:
         if not 1 <= options.passages <= MOST_READ:
             raise SettingsError(f"reader_passages is {options.passages}; it takes a number from 1 to {MOST_READ}")
+        if not 1 / MOST_CAUTION <= options.caution <= MOST_CAUTION:
+            least = f"{1 / MOST_CAUTION:g}"
+            raise SettingsError(f"caution is {options.caution}; it takes a number from {least} to {MOST_CAUTION:g}")
         self.options = options
         self._loading = threading.Lock()
         self._reader: Reader | None = None

@@ -78,7 +78,8 @@ class Index(Closing):
             encoder: an encoder that is loaded already.
             stages: which of `STAGES` work; None for all.
             runtime: what runs the model, see `load_encoder`.
-            reading: whether the first hits are read, and by what; where the stage ``reader`` does not work, they are not.
+            reading: whether the first hits are read, by what, and how they are judged; where the stage ``reader`` does not
+                work, they are not read.
 
         Raises:
             IndexMissingError: there is no index.
@@ -90,7 +91,7 @@ class Index(Closing):
         self.stages = stages_of(stages)
         self.path = Path(path)
         self.runtime = runtime
-        self.reader = HitReader(reading if "reader" in self.stages else ReadingOptions(reader=False))
+        self.reader = HitReader(reading if "reader" in self.stages else replace(reading, reader=False))
         self.generation = Generation(self.path)
         self._loading = threading.Lock()
         self._filtering = threading.Lock()
@@ -173,8 +174,9 @@ class Index(Closing):
             ranked = [] if emptied_by is not None else self.rank(analysed, among, narrowed.filters.languages)
             hits = self.judged_hits(analysed, ranked, top, explain=explain)
         best = hits[0].passage.language if hits else ""
+        caution = self.reader.options.caution
         by_phrase = by_phrases(analysed.asked, narrowed.nowhere, analysed.language, best)
-        verdict = Verdict(*by_phrase) if by_phrase else decide(ranked, hits, self.weights)
+        verdict = Verdict(*by_phrase) if by_phrase else decide(ranked, hits, self.weights, caution)
         hits = with_chances(hits[:top], verdict.confidence)
         hits = hits if verdict.level == ANSWERED else without_answers(hits)
         parameters = {
@@ -182,6 +184,7 @@ class Index(Closing):
             "model": self.generation.manifest.encoder.name,
             "weights": self.weights.name,
             **({"reader": self.reader.name} if self.reader.name else {}),
+            **({"caution": caution} if caution != 1 else {}),
             "top": top,
             **given.to_parameters(),
             "ignoring": sorted(ignoring),
