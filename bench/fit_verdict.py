@@ -37,8 +37,8 @@ from shutten.search.ranking import fusion
 from shutten.search.verdict.decide import best_part
 from shutten.search.verdict.grounds import grounds
 
-ANSWER = ("score", "coverage", "sentence", "margin", "lacks", "across")
-READ_ANSWER = (*ANSWER, "read", "read_first")
+ANSWER = ("score", "coverage", "sentence", "margin", "lacks", "other_date", "across")
+READ_ANSWER = (*ANSWER, "read")
 SUBJECT = ("score", "coverage", "sentence", "across")
 PRESENT, ABSENT, UNANSWERABLE, FOREIGN = "present", "absent", "unanswerable", "foreign"
 IMPORTANCE = {PRESENT: 1.0, ABSENT: 0.7, UNANSWERABLE: 0.3, FOREIGN: 0.3}

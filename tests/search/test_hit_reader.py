@@ -71,6 +71,14 @@ def test_no_more_hits_are_read_than_the_setting_says(reading: HitReader) -> None
     assert [one.reading is not None for one in found] == [True, True, True, False, False]
 
 
+def test_hits_that_are_far_less_likely_than_the_first_are_not_read(reading: HitReader) -> None:
+    scores = (2.0, 0.5, 0.49)
+    hits = [replace(hit(rank, "[one] day"), score=score) for rank, score in enumerate(scores, 1)]
+    found = reading.read(QUESTION, hits, {})
+    assert [one.rank for one in found] == [1, 2, 3]
+    assert [one.reading is not None for one in found] == [True, True, False]
+
+
 def test_without_a_reader_the_hits_stay_as_they_are() -> None:
     hits = (hit(1, "It took [two hours]."),)
     assert HitReader(ReadingOptions(reader=False)).read(QUESTION, hits, {}) == hits
@@ -105,7 +113,7 @@ def test_an_index_reads_its_first_hits(
     path = build(make_corpus({"a.txt": "walk [two hours]", "b.txt": "walk [three days]"}), tmp_path / "index", tiny_encoder)
     monkeypatch.setattr("shutten.search.index.decide", lambda *_: Verdict("answered", 0.9))
     with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
-        answer = index.ask("walk two hours")
+        answer = index.ask("walk")
     assert answer.parameters["reader"] == "brackets"
     assert sorted(one.phrase.text for one in answer.answers) == ["three days", "two hours"]
     made = to_json_object(answer)

@@ -50,7 +50,7 @@ def _hits(*scores: float, text: str = "The hall was opened.", shares: dict[str, 
 def test_it_rests_on_the_best_passage() -> None:
     ranked = _ranked([3.0, 2.0], literal=[[0.5, 0.9], [0, 0.9]], sentence=[1.5, 9])
     assert grounds(ranked, _hits(3.0, 2.0, 2.0, 2.0, 2.0)) == {
-        "score": 3, "coverage": 0.75, "sentence": 1.5, "margin": 1, "across": 0, "lacks": 0,
+        "score": 3, "coverage": 0.75, "sentence": 1.5, "margin": 1, "across": 0, "lacks": 0, "other_date": 0,
     }  # fmt: skip
 
 
@@ -69,6 +69,13 @@ def test_an_amount_that_is_asked_for_and_not_given_is_lacking() -> None:
     assert grounds(ranked, _hits(3.0, text="The hall was opened before 400 people."))["lacks"] == 0
 
 
+@pytest.mark.parametrize(("agreement", "other"), [(1.0, 0.0), (0.0, 1.0), (-1.0, 2.0)])
+def test_a_date_that_is_asked_for_and_is_not_the_passages(agreement: float, other: float) -> None:
+    ranked = _ranked([3.0], question="What was agreed in August 2017?", date=[agreement])
+    assert grounds(ranked, _hits(3.0))["other_date"] == other
+    assert grounds(_ranked([3.0], question="What was agreed?", date=[0.0]), _hits(3.0))["other_date"] == 0
+
+
 def test_the_preference_for_the_questions_own_language_is_no_ground() -> None:
     ranked = _ranked([3.0]).reordered(np.array([3.0], np.float32), preferred=2)
     assert grounds(ranked, _hits(3.0))["score"] == 1
@@ -79,10 +86,10 @@ def test_stages_that_are_left_out_say_nothing() -> None:
     assert (found["coverage"], found["sentence"]) == (0, 0)
 
 
-def test_what_was_read_is_the_likeliest_and_the_first_within_bounds() -> None:
+def test_what_was_read_is_the_likeliest_within_bounds() -> None:
     hits = [replace(hit, reading=Reading(odds)) for hit, odds in zip(_hits(2.0, 1.0, 0.0), (-1.0, 9.0, 0.5), strict=True)]
     found = grounds(_ranked([2.0]), hits)
-    assert (found["read"], found["read_first"]) == (6.0, -1.0)
+    assert found["read"] == 6.0
 
 
 def test_confidence_is_the_logistic_function_of_the_grounds() -> None:

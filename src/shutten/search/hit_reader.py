@@ -19,6 +19,10 @@ from shutten.search.question import Question
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
 
+WITHIN = 1.5
+"""Log odds below the first hit's down to which a hit is read: what search thinks far less likely has next to no part in the
+verdict, and takes as long to read."""
+
 
 class HitReader:
     """What reads the first hits of questions; may be used from several threads. It is loaded with the first question.
@@ -57,7 +61,7 @@ class HitReader:
         return self._reader.name if self._reader else ""
 
     def read(self, question: Question, hits: Sequence[Hit], metadata: Mapping[str, Metadata]) -> tuple[Hit, ...]:
-        """The hits, the first of them with readings, and with answers where these are certain enough.
+        """The hits, with readings of the first and of those about as likely, and with answers where these are certain enough.
 
         Args:
             question: what was asked.
@@ -67,11 +71,11 @@ class HitReader:
         reader = self.load()
         if reader is None:
             return tuple(hits)
-        read, rest = hits[: self.options.passages], hits[self.options.passages :]
-        readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in read])
+        likely = [hit for hit in hits[: self.options.passages] if hit.odds >= hits[0].odds - WITHIN]
+        readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in likely])
         least = reader.least_certainty
-        done = [_read(hit, one, least, question, metadata) for hit, one in zip(read, readings, strict=True)]
-        return (*done, *rest)
+        read = {hit.rank: _read(hit, one, least, question, metadata) for hit, one in zip(likely, readings, strict=True)}
+        return tuple(read.get(hit.rank, hit) for hit in hits)
 
 
 def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:

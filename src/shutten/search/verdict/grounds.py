@@ -25,25 +25,26 @@ def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
 
     Of the best passage its ``score``, the log odds of fusion; ``coverage``, the share of the question, by importance, that it
     holds literally; ``sentence``, how far its nearest sentence stands above the background; ``margin``, how far it stands above
-    the fifth hit; ``lacks``, 1 where an amount is asked for that it does not give; ``across``, 1 where it is in the other
-    language than the question. Where hits were read, too: ``read``, the log odds of the likeliest of them, and ``read_first``,
-    those of the first.
+    the fifth hit; ``lacks``, 1 where an amount is asked for that it does not give; ``other_date``, 0 where it is about the
+    dates that are asked for or none is asked for, 1 where nothing is known, 2 where it is about others; ``across``, 1 where it
+    is in the other language than the question. Where hits were read, too: ``read``, the log odds of the likeliest of them.
 
     Args:
         ranked: passages of the first hit's language, at least one.
         hits: best first, at least one.
     """
-    evidence = ranked.evidence
+    evidence, question = ranked.evidence, ranked.query.question
     found = {
         "score": float(ranked.scores[0]) - ranked.preferred,
         "coverage": float(evidence.importance @ (evidence.literal[:, 0] > 0)) if len(evidence.importance) else 0.0,
         "sentence": float(ranked.features["sentence"][0]) if "sentence" in ranked.features else 0.0,
         "margin": _margin([hit.odds for hit in hits[:COMPARED]]),
-        "across": float(ranked.language != ranked.query.question.language),
-        "lacks": float(lacks_amount(ranked.query.question, hits[0])),
+        "across": float(ranked.language != question.language),
+        "lacks": float(lacks_amount(question, hits[0])),
+        "other_date": 1 - float(ranked.features["date"][0]) if question.dates and "date" in ranked.features else 0.0,
     }
     read = [min(_MOST_READ, max(_LEAST_READ, hit.reading.answers)) for hit in hits if hit.reading]
-    return found | ({"read": max(read), "read_first": read[0]} if read else {})
+    return found | ({"read": max(read)} if read else {})
 
 
 def _margin(scores: Sequence[float]) -> float:
