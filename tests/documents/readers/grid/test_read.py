@@ -118,6 +118,39 @@ def test_words_alone_have_names_in_a_data_file_and_in_three_columns():
     ]
 
 
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "川辺集会所 | 川辺2-8-1 | 0999-11-2222\n丘の上集会所 | 丘4-5-6 | 0999-33-4444\n浜集会所 | 浜1-1 | 0999-33-4445",
+        "岡本太一 | 総務課 | 岸壁担当\n西山花 | 港湾課 | 窓口担当\n谷川 | 土木課 | 工事担当",
+        "東港 | 北県 | あり\n西港 | 北県 | なし\n浜港 | 南県 | あり",
+        "すもも | 山あいで多く育てられる赤い果物\nゆず | 谷で育てられる黄色い果物\nびわ | 丘",
+        "Inn | inn@example.org | all year\nHouse | house@example.org | summer\nHall | hall@example.org | all year",
+        "K-12 | 岸壁の補修\nB-3 | 照明の交換\nC-7 | 標識の塗装",
+        "受付は何時からですか。 | 八時です。\n休みはいつですか。 | 水曜です。\n入場料は | 無料",
+        "北波止場\n南波止場\n西波止場",
+    ],
+)
+def test_a_first_row_of_words_like_those_below_is_a_row_also_in_a_data_file(sketch):
+    rows = "r" * len(sketch.split("\n"))
+    assert read(sketch, data=True) == [(rows, {})]
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "氏名 | 担当課 | 役割\n岡本太一 | 総務課 | 岸壁担当\n西山花 | 港湾課 | 窓口担当",
+        "曜日 | ごみ\n月曜 | 燃えるもの\n火曜 | 資源\n水曜 | 燃えるもの\n木曜 | なし",
+        "港 | 主な荷\n東港 | 木材\n西港 | 石材",
+        "port_name | remarks\nEast Harbour | open all the year\nWest Harbour | closed in winter",
+        "番号 | 工事\nK-12 | 岸壁の補修\nB-3 | 照明の交換",
+    ],
+)
+def test_words_that_say_what_stands_below_them_are_names_over_words_too(sketch):
+    names = dict(enumerate(grid(sketch)[0]))
+    assert read(sketch, data=True) == [("h" + "r" * (len(grid(sketch)) - 1), names)]
+
+
 def test_questions_with_their_answers_are_rows_and_usual_names_name_two_columns():
     sketch = "質問 | 回答\n申請はどこでできますか。 | 窓口で受け付けます。\n手数料はいくらですか。 | 三百円です。"
     assert read(sketch) == [("hrr", {0: "質問", 1: "回答"})]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from shutten.documents.readers.grid import kinds
 from shutten.documents.readers.grid.cells import At, Cells
+from shutten.documents.readers.grid.likeness import is_one_of
 
 _MOST_ROWS = 4
 _SAMPLE = 60
@@ -50,7 +51,11 @@ def _names_columns(cells: Cells, core: range, *, marked: bool, data: bool, alone
         return False
     if periods or (words.keys() - values) & below:
         return True
-    if data or marked:
+    if marked:
+        return True
+    if is_one_of(cells, row, rows):
+        return False
+    if data:
         return True
     names = list(words.values())
     if alone and len(names) > 1 and all(map(kinds.is_usual_name, names)):
