@@ -11,25 +11,6 @@ from shutten.documents.readers.opendocument.text import read_odt
 from shutten.documents.readers.registry import read_document
 from shutten.errors import DocumentError
 
-SPACES = (
-    'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:s="urn:s" xmlns:d="urn:d"'
-)
-STYLES = (
-    '<s:style s:name="P1" s:parent-style-name="Title"/><s:style s:name="P2" s:parent-style-name="Illustration"/>'
-    '<s:style s:name="H"><s:text-properties x:display="none"/></s:style>'
-)
-
-
-def odt(body: str, **parts: str) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        content = f"<o:document-content {SPACES}><o:automatic-styles>{STYLES}</o:automatic-styles><o:body><o:text>{body}"
-        archive.writestr("content.xml", f"{content}</o:text></o:body></o:document-content>")
-        for name, words in parts.items():
-            archive.writestr(name, words)
-    return made.getvalue()
-
 
 def p(words: str, style: str = "Standard") -> str:
     return f'<x:p x:style-name="{style}">{words}</x:p>'
@@ -43,7 +24,7 @@ def row(*cells: str) -> str:
     return f"<t:table-row>{''.join(cells)}</t:table-row>"
 
 
-def test_headings_paragraphs_lists_captions_and_contents(shown):
+def test_headings_paragraphs_lists_captions_and_contents(shown, odt):
     body = (
         p("観測計画", "P1")
         + f"<x:table-of-content><x:index-body>{p('第一 目的 1')}</x:index-body></x:table-of-content>"
@@ -63,7 +44,7 @@ def test_headings_paragraphs_lists_captions_and_contents(shown):
     ]
 
 
-def test_what_is_deleted_hidden_or_a_reading_is_left_out(shown):
+def test_what_is_deleted_hidden_or_a_reading_is_left_out(shown, odt):
     deleted = (
         f"<x:tracked-changes><x:changed-region><x:deletion>{p('消した語')}</x:deletion></x:changed-region></x:tracked-changes>"
     )
@@ -78,7 +59,7 @@ def test_what_is_deleted_hidden_or_a_reading_is_left_out(shown):
     assert shown(read_odt(odt(body), "a.odt", {})) == [("paragraph", "船は錨泊中である。"), ("paragraph", "残る節")]
 
 
-def test_footnotes_follow_the_text_and_boxes_their_paragraph(shown):
+def test_footnotes_follow_the_text_and_boxes_their_paragraph(shown, odt):
     note = f"<x:note><x:note-citation>1</x:note-citation><x:note-body>{p('暫定である。')}</x:note-body></x:note>"
     box = f"<d:frame><d:text-box>{p('箱')}</d:text-box></d:frame>"
     assert shown(read_odt(odt(p(f"値{note}である。{box}") + p("次")), "a.odt", {})) == [
@@ -89,7 +70,7 @@ def test_footnotes_follow_the_text_and_boxes_their_paragraph(shown):
     ]
 
 
-def test_tables_have_declared_names_and_merged_cells(shown):
+def test_tables_have_declared_names_and_merged_cells(shown, odt):
     head = f"<t:table-header-rows>{row(cell('港'), cell('費用'), cell('備考'))}</t:table-header-rows>"
     rows = row(cell("北港", 't:number-rows-spanned="2"'), cell("百万円"), cell("仮"))
     rows += row("<t:covered-table-cell/>", cell("八十万円<x:line-break/>ほか"), cell("確定"))
@@ -103,7 +84,7 @@ def test_tables_have_declared_names_and_merged_cells(shown):
     assert document.blocks[2].merged[0] == document.blocks[1].cells[0]
 
 
-def test_tables_without_declared_names_have_those_over_values(shown):
+def test_tables_without_declared_names_have_those_over_values(shown, odt):
     rows = row(cell("港"), cell("隻")) + row(cell("北港"), cell("12")) + row(cell("南港"), cell("8"))
     assert [block[0] for block in shown(read_odt(odt(f"<t:table>{rows}</t:table>"), "a.odt", {}))] == [
         "furniture",
@@ -114,7 +95,7 @@ def test_tables_without_declared_names_have_those_over_values(shown):
     assert [block[0] for block in shown(read_odt(odt(f"<t:table>{rows}</t:table>"), "a.odt", {}))] == ["row", "row"]
 
 
-def test_metadata(tmp_path):
+def test_metadata(tmp_path, odt):
     meta = (
         '<o:m xmlns:o="urn:o" xmlns:dc="urn:dc" xmlns:m="urn:m"><o:meta><dc:title>海流の観測計画</dc:title>'
         "<dc:creator>水産庁</dc:creator><m:creation-date>2019-05-01T09:00:00</m:creation-date></o:meta></o:m>"
@@ -125,7 +106,7 @@ def test_metadata(tmp_path):
     assert (metadata.title, metadata.publisher, metadata.date) == ("海流の観測計画", "水産庁", "2019-05-01")
 
 
-def test_deep_and_endless_files_end(shown):
+def test_deep_and_endless_files_end(shown, odt):
     deep = "<x:list><x:list-item>" * 400 + p("底") + "</x:list-item></x:list>" * 400
     assert shown(read_odt(odt(deep), "a.odt", {})) == [("item", "底")]
     wide = "".join(row(cell("あ", 't:number-columns-repeated="99999999"')) for _ in range(2600))
@@ -133,7 +114,7 @@ def test_deep_and_endless_files_end(shown):
         read_odt(odt(f"<t:table>{wide}</t:table>"), "a.odt", {})
 
 
-def test_other_archives_protected_damaged_and_empty_ones_are_told():
+def test_other_archives_protected_damaged_and_empty_ones_are_told(odt):
     with pytest.raises(DocumentError, match="is damaged, or no OpenDocument text"):
         read_odt(b"PK\x03\x04", "a.odt", {})
     with pytest.raises(DocumentError, match="is protected by a password"):

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # a type; parsing is in docx/parts
 
-from shutten.documents.readers.docx.numerals import numeral
+from shutten.documents.block import Kind
+from shutten.documents.readers.docx.numerals import numeral, set_apart
 from shutten.documents.readers.docx.styles import Style
 from shutten.documents.readers.docx.symbols import is_symbol_font, symbol
 from shutten.documents.readers.docx.xml import count, find, is_on, local, value
-from shutten.text.cleaning import is_wide
+from shutten.text.marks import heading_mark
 
+_NO_ITEM = re.compile(r"第.{1,8}[編部章節款目条]|(?:Part|Chapter|Section|Article)\b", re.I)
 _LEVELS = 9
 _LONGEST = 60
 _PLACE = re.compile(r"%([1-9])")
@@ -139,10 +141,15 @@ def _shown(levels: Mapping[int, _Level], at: list[int | None], level: int) -> st
         shown = levels[number].start if reached is None else reached
         return numeral(shown, "decimal" if own.legal and levels[number].form != "none" else levels[number].form)
 
-    mark = _PLACE.sub(put, own.text)
-    if not mark.strip() or own.suffix == "nothing" or mark[-1].isspace():
-        return mark if mark.strip() else ""
-    return mark + ("\u3000" if is_wide(mark[-1]) else " ")
+    return set_apart(_PLACE.sub(put, own.text), nothing=own.suffix == "nothing")
+
+
+def numbered_kind(number: str, text: str) -> Kind:
+    """A numbered paragraph is an item of a list, unless its number is that of an article or could head a section."""
+    if _NO_ITEM.match(number):
+        return "paragraph"
+    mark = heading_mark((number + text).strip())
+    return "paragraph" if mark and mark.kind in ("part", "chapter", "section", "digit") else "item"
 
 
 def _number_of(element: Element) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shutten.text.cleaning import is_wide
+
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -35,6 +37,21 @@ def numeral(number: int, form: str) -> str:
     if form in ("none", "bullet"):
         return ""
     return (form in _FORMS and _FORMS[form](number)) or str(number)
+
+
+def set_apart(mark: str, *, nothing: bool = False) -> str:
+    """A number with what stands between it and the words, where Word has a tab; empty where it is white.
+
+    Args:
+        mark: the number as it is shown.
+        nothing: whether the words follow directly.
+
+    >>> set_apart("第3条"), set_apart("(1)"), set_apart("(1)", nothing=True), set_apart("2. ")
+    ('第3条\u3000', '(1) ', '(1)', '2. ')
+    """
+    if not mark.strip() or nothing or mark[-1].isspace():
+        return mark if mark.strip() else ""
+    return mark + ("\u3000" if is_wide(mark[-1]) else " ")
 
 
 def _of(signs: str) -> Callable[[int], str]:

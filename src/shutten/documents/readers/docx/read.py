@@ -7,14 +7,13 @@ field codes, page heads and feet; hidden text is furniture.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element  # a type; parsing is in docx/parts
 
-from shutten.documents.block import Cell, Kind
+from shutten.documents.block import Cell
 from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Content
-from shutten.documents.readers.docx.numbering import Numbering
+from shutten.documents.readers.docx.numbering import Numbering, numbered_kind
 from shutten.documents.readers.docx.parts import Parts, properties
 from shutten.documents.readers.docx.runs import SILENT, Runs
 from shutten.documents.readers.docx.styles import Style, Styles, outline_level, read_styles
@@ -22,9 +21,7 @@ from shutten.documents.readers.docx.xml import find, is_on, local, outermost, va
 from shutten.documents.readers.layout import STRUCK, Layout
 from shutten.documents.readers.make import make_document
 from shutten.documents.remark import Remark
-from shutten.text.marks import heading_mark
 
-_NO_ITEM = re.compile(r"第.{1,8}[編部章節款目条]|(?:Part|Chapter|Section|Article)\b", re.I)
 _NAMED = 5
 _MOST_COLUMNS = 100
 _MOST_DEPTH = 20
@@ -90,7 +87,7 @@ class _Reader:
         number, text = self._words(paragraph)
         kind = style.kind
         if number and kind in ("paragraph", "item"):
-            kind = _kind(number, text)
+            kind = numbered_kind(number, text)
         if kind == "heading":
             text = " ".join(text.split("\n"))
         self.layout.add(kind, number + text, style.level, style.reason)
@@ -166,14 +163,6 @@ class _Reader:
                 cells.append([line for text in words for line in text.split("\n") if line.strip()])
                 cells += [[] for _ in range(_columns(cell) - 1)]
         return cells
-
-
-def _kind(number: str, text: str) -> Kind:
-    """A numbered paragraph is an item of a list, unless its number is that of an article or could head a section."""
-    if _NO_ITEM.match(number):
-        return "paragraph"
-    mark = heading_mark((number + text).strip())
-    return "paragraph" if mark and mark.kind in ("part", "chapter", "section", "digit") else "item"
 
 
 def _unwrapped(element: Element) -> Iterator[Element]:

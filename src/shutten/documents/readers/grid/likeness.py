@@ -82,7 +82,7 @@ def _vote(own: str, below: Sequence[str]) -> int:
 def is_usual(words: str) -> bool:
     """Whether columns are often called so.
 
-    >>> [is_usual(words) for words in ("施設名", "担当課", "金額（千円）", "Contact person", "port_code", "北町公民館", "An inn")]
+    >>> [is_usual(words) for words in ("施設名", "担当課", "金額（千円）", "Contact person", "port_code", "北町会館", "Inn")]
     [True, True, True, True, True, False, False]
     """
     words = nfkc(words).strip()

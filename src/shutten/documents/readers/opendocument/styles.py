@@ -14,10 +14,12 @@ _CAPTIONS = frozenset(("Caption", "Illustration", "Table", "Drawing", "Figure"))
 
 @dataclass
 class Styles:
-    """Styles by their names, each with the one that it is based on; and those whose words are not shown."""
+    """Styles by their names, each with the one that it is based on and its list's; those that hide their words or numbers."""
 
     parents: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    unnumbered: set[str] = field(default_factory=set)
 
     def is_based_on(self, style: str, *names: str) -> bool:
         """Whether a style is one of ``names``, or made of one."""
@@ -26,6 +28,14 @@ class Styles:
                 return True
             style = self.parents.get(style, "")
         return False
+
+    def list_of(self, style: str) -> str:
+        """The style of the lists that a style's paragraphs stand in; empty where it names none."""
+        for _ in range(_MOST_DEPTH):
+            if found := self.lists.get(style, ""):
+                return found
+            style = self.parents.get(style, "")
+        return ""
 
     def is_caption(self, style: str) -> bool:
         """Whether a style is that of words under a figure or table."""
@@ -39,17 +49,18 @@ class Styles:
             for style in group:
                 name = attribute(style, "name")
                 self.parents[name] = attribute(style, "parent-style-name")
+                self.lists[name] = attribute(style, "list-style-name")
+                if not self.lists[name] and any(key.endswith("}list-style-name") for key in style.attrib):
+                    self.unnumbered.add(name)
                 if any(attribute(part, "display") == "none" for part in style if local(part) == "text-properties"):
                     self.hidden.add(name)
 
 
-def read_styles(package: Package, content: Element) -> Styles:
-    """The styles of a text; those of the file at large are of no account where they are damaged."""
-    styles = Styles()
-    if "styles.xml" in package:
-        try:
-            styles.add(package.xml("styles.xml"))
-        except DocumentError:
-            styles = Styles()
-    styles.add(content)
-    return styles
+def style_parts(package: Package, content: Element) -> list[Element]:
+    """The parts of a text that hold styles; that of the file at large is of no account where it is damaged."""
+    if "styles.xml" not in package:
+        return [content]
+    try:
+        return [package.xml("styles.xml"), content]
+    except DocumentError:
+        return [content]

@@ -1,7 +1,7 @@
 """OpenDocument texts (.odt): headings with their levels, paragraphs, list items, tables, text boxes, footnotes behind the text.
 
-Left out: deleted text of tracked changes, hidden text, comments, readings of ruby, page heads and feet, and numbers that the
-program counts up itself, since they stand nowhere in the file.
+Numbers that the program counts up itself stand before their paragraphs. Left out: deleted text of tracked changes, hidden text,
+comments, readings of ruby, page heads and feet.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from xml.etree.ElementTree import Element  # a type; parsing is in readers/packa
 from shutten.documents.block import Cell, Kind
 from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Content
+from shutten.documents.readers.docx.numbering import numbered_kind
 from shutten.documents.readers.grid.cells import At, Cells, Merged
 from shutten.documents.readers.grid.header import column_names, header_rows
 from shutten.documents.readers.layout import Layout
 from shutten.documents.readers.make import make_document
+from shutten.documents.readers.opendocument.numbering import Numbering
 from shutten.documents.readers.opendocument.package import open_document, properties, words_of
-from shutten.documents.readers.opendocument.styles import Styles, read_styles
+from shutten.documents.readers.opendocument.styles import Styles, style_parts
 from shutten.documents.readers.package import attribute, local
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
@@ -50,7 +52,11 @@ def read_odt(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     body = next((part for group in root if local(group) == "body" for part in group if local(part) == "text"), None)
     if body is None:
         raise DocumentError(name, reason("zip_no_form", kind=KIND))
-    reader = _Reader(read_styles(package, root), name)
+    styles, numbering = Styles(), Numbering()
+    for part in style_parts(package, root):
+        styles.add(part)
+        numbering.add(part)
+    reader = _Reader(styles, numbering.numbers(body, styles), name)
     reader.container(body, 0)
     for note in reader.notes:
         reader.paragraphs(note, "paragraph")
@@ -60,8 +66,9 @@ def read_odt(data: bytes, name: str, given: Mapping[str, str]) -> Document:
 
 
 class _Reader:
-    def __init__(self, styles: Styles, name: str) -> None:
+    def __init__(self, styles: Styles, numbers: Mapping[Element, str], name: str) -> None:
         self._styles = styles
+        self._numbers = numbers
         self._name = name
         self._cells = 0
         self.layout = Layout()
@@ -96,6 +103,9 @@ class _Reader:
         style = attribute(paragraph, "style-name")
         if style not in self._styles.hidden:
             words = self._words(paragraph)
+            number = self._numbers.get(paragraph, "")
+            if number and kind in ("paragraph", "item"):
+                kind = numbered_kind(number, words.removeprefix(number))
             if local(paragraph) == "h":
                 level = attribute(paragraph, "outline-level")
                 self.layout.add("heading", " ".join(words.split("\n")), int(level) if level.isdigit() and len(level) < 3 else 1)
@@ -108,7 +118,8 @@ class _Reader:
             self.container(box, depth + 1)
 
     def _words(self, paragraph: Element) -> str:
-        return words_of(paragraph, self._styles.hidden).replace("\t", " ").strip()
+        words = words_of(paragraph, self._styles.hidden).replace("\t", " ").strip()
+        return self._numbers.get(paragraph, "") + words if words else ""
 
     def _index(self, index: Element) -> None:
         for one in _shown(index):
