@@ -68,8 +68,8 @@ class _Writer:
         words = [[text_at(self._text, cell.spans) for cell in row] for row in self._rows]
         made: list[Block] = []
         for table in read_grid(words, data=True):
-            titles = [span for row in table.rows("title") for span in row_spans(self._rows[row])]
-            self._width = next((len(self._rows[row]) for row in table.rows("header")), self._width)
+            titles = [span for row in table.rows("title") for span in row_spans(self._cells(table, row))]
+            self._width = next((len(self._cells(table, row)) for row in table.rows("header")), self._width)
             for line in table.lines:
                 if line.role == "title" and titles:
                     made.append(Block("heading", self._joined(titles), _TITLE))
@@ -79,15 +79,21 @@ class _Writer:
         return made
 
     def _block(self, table: Table, line: Line) -> Block:
-        cells = self._rows[line.row]
+        cells = self._cells(table, line.row)
         if line.role == "header":
             return Block("furniture", row_spans(cells), reason=COLUMN_NAMES)
         if line.role == "row":
             named = table.names and len(cells) == self._width
-            header = tuple(self._name(table, column) for column in range(len(cells))) if named else ()
+            first = table.columns.start if table.columns else 0
+            header = tuple(self._name(table, first + number) for number in range(len(cells))) if named else ()
             return Block("row", row_spans(cells), cells=cells, header=header)
         is_group = line.role == "group"
         return Block("heading" if is_group else "paragraph", self._joined(row_spans(cells)), _GROUP if is_group else 0)
+
+    def _cells(self, table: Table, row: int) -> tuple[Cell, ...]:
+        """Those of a row that are the table's."""
+        cells = self._rows[row]
+        return cells[table.columns.start : table.columns.stop] if table.columns else cells
 
     def _name(self, table: Table, column: int) -> Cell:
         """The cells that name a column, as one."""

@@ -189,6 +189,55 @@ def test_rows_after_an_empty_row_go_on_and_keep_their_names():
     assert [table.follows for table in found] == [False, True, True]
 
 
+def beside(sketch: str, *, data: bool = False) -> list[tuple[list[int], str, dict[int, str]]]:
+    rows = grid(sketch)
+    tables = read_grid(rows, data=data)
+    columns = [[*table.columns] if table.columns else [] for table in tables]
+    return [(own, *one) for own, one in zip(columns, told(rows, tables), strict=True)]
+
+
+@pytest.mark.parametrize("data", [False, True])
+@pytest.mark.parametrize(
+    ("sketch", "tables"),
+    [
+        (  # a title over each
+            "東港 | | | 西港 |\n月 | 隻 | | 人 | 額\n4月 | 12 | | 山 | 3\n5月 | 15 | | 川 | 4",
+            [([0, 1], "thrr", {0: "月", 1: "隻"}), ([3, 4], "thrr", {3: "人", 4: "額"})],
+        ),
+        (  # a name that both have
+            "果物 | 値段 | | 野菜 | 値段\nもも | 300 | | ねぎ | 100\nかき | 120 | | いも | 80",
+            [([0, 1], "hrr", {0: "果物", 1: "値段"}), ([3, 4], "hrr", {3: "野菜", 4: "値段"})],
+        ),
+        (  # the same names over words
+            "氏名 | 課 | | 氏名 | 課\n岡 | 港湾 | | 川本 | 総務\n西山 | 土木 | | 谷 | 総務",
+            [([0, 1], "hrr", {0: "氏名", 1: "課"}), ([3, 4], "hrr", {3: "氏名", 4: "課"})],
+        ),
+        (  # one is longer, and goes on after an empty row
+            "港 | 隻 | | 係 | 線\n東 | 12 | | 岡 | 11\n西 | 15 | | 谷 | 12\n南 | 9\n北 | 9\n\n浜 | 7",
+            [([0, 1], "hrrrr", {0: "港", 1: "隻"}), ([0, 1], "r", {0: "港", 1: "隻"}), ([3, 4], "hrr", {3: "係", 4: "線"})],
+        ),
+        (  # labels before values
+            "港 | 隻 | | 係 | 線\n東 | 12 | | 岡 | 11\n西 | 15 | | 谷 | 12",
+            [([0, 1], "hrr", {0: "港", 1: "隻"}), ([3, 4], "hrr", {3: "係", 4: "線"})],
+        ),
+    ],
+)
+def test_tables_beside_each_other_are_two(sketch, tables, data):
+    assert beside(sketch, data=data) == tables
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "港 | 隻 | | トン | 人\n東 | 12 | | 345 | 11\n西 | 15 | | 678 | 12",  # values in every column but the first
+        "港 | 隻 | | 係 | 備考\n東 | 12 | | 岡 | 早朝\n西 | 15 | | 谷 | 夜\n計 | 27",
+        "港 | | 隻 | 人\n東 | | 12 | 3\n西 | | 15 | 4",
+    ],
+)
+def test_an_empty_column_within_a_table_parts_nothing(sketch):
+    assert [columns for columns, _, _ in beside(sketch)] == [[]]
+
+
 def test_names_parted_from_their_rows_by_an_empty_row():
     assert read("区 | 人\n\n東 | 10\n西 | 20") == [("hrr", {0: "区", 1: "人"})]
 

@@ -46,6 +46,36 @@ def test_title_unit_two_rows_of_names_merged_cells_and_a_note(xlsx, shown, found
     assert (document.metadata.title, document.metadata.origins["title"], document.form) == ("入港船の数", "title row", "sheet")
 
 
+def test_tables_beside_each_other_are_read_one_after_the_other_each_with_its_cells(xlsx, shown, found):
+    rows = [
+        ["港の統計"],
+        [],
+        ["東港", None, None, None, "西港の係"],
+        ["月", "隻", None, None, "係", "人"],
+        ["4月", 12, None, None, "荷役", 3],
+        ["5月", 15, None, None, "綱取り", 4],
+        ["6月", 16],
+    ]
+    document = read_workbook(xlsx({"船": rows}, {"船": merges("A1:F1")}), "船.xlsx", {})
+    assert shown(document) == [
+        ("heading", 1, "船"),
+        ("paragraph", "港の統計"),
+        ("heading", 2, "東港"),
+        ("furniture", "column names", "月隻"),
+        ("row", [["4月"], ["12"]], [["月"], ["隻"]]),
+        ("row", [["5月"], ["15"]], [["月"], ["隻"]]),
+        ("row", [["6月"], ["16"]], [["月"], ["隻"]]),
+        ("heading", 2, "西港の係"),
+        ("furniture", "column names", "係人"),
+        ("row", [["荷役"], ["3"]], [["係"], ["人"]]),
+        ("row", [["綱取り"], ["4"]], [["係"], ["人"]]),
+    ]
+    assert [place for _, place in found(document)] == [
+        *("", "A1", "A3", "A4:B4", "A5:B5", "A6:B6", "A7:B7"),
+        *("E3", "E4:F4", "E5:F5", "E6:F6"),
+    ]
+
+
 def test_a_cell_merged_down_the_rows_is_the_context_of_each(xlsx):
     rows = [["港", "年", "隻"], ["東港", "2021年", 12], [None, "2022年", 15], ["西港", "2021年", 3]]
     document = read_workbook(xlsx({"隻": rows}, {"隻": merges("A2:A3")}), "船.xlsx", {})

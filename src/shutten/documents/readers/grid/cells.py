@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class Cells:
 
     def __init__(self, rows: Sequence[Sequence[str]], merged: Collection[Merged] = ()) -> None:
         self._rows = rows
+        self._merged = merged
         self.filled = [[column for column, words in enumerate(row) if words and not words.isspace()] for row in rows]
         self.ranges: dict[int, list[Merged]] = {}
         left = _MOST_COVERED
@@ -74,6 +75,26 @@ class Cells:
     def reaching(self, row: int) -> list[Merged]:
         """The merged cells that reach into a row from one above it, and hold something."""
         return [one for one in self.ranges.get(row, ()) if one.top < row and self.words(one.top, one.left)]
+
+    def part(self, rows: range, columns: range) -> Cells:
+        """The grid with nothing but what stands in some rows and columns."""
+        kept = [
+            [words if column in columns else "" for column, words in enumerate(row)] if number in rows else []
+            for number, row in enumerate(self._rows)
+        ]
+        return Cells(kept, [one for one in self._merged if one.top in rows and one.left in columns])
+
+    def chunks(self) -> Iterator[range]:
+        """Rows with nothing empty between them; what a merged cell covers is not empty."""
+        start: int | None = None
+        for row, filled in enumerate(self.filled):
+            if filled and start is None:
+                start = row
+            elif not filled and start is not None and not self.reaching(row):
+                yield range(start, row)
+                start = None
+        if start is not None:
+            yield range(start, len(self.filled))
 
     def covering(self, row: int) -> Mapping[int, At]:
         """By column the cell whose words stand there: a merged one at each column that it covers."""

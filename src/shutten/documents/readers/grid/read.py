@@ -1,17 +1,19 @@
 """A grid of cells taken apart into tables.
 
 A grid is what people put into it: titles and a unit above, rows of column names, rows, notes below, the next table after an
-empty row. What each row is, is told by how many cells it has, by what the columns hold below it, and by merged cells.
+empty row or beside empty columns. What each row is, is told by how many cells it has, by what the columns hold below it, and
+by merged cells.
 In doubt a row is a row, and nothing is left out: every row that holds anything is a line of exactly one table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from shutten.documents.readers.grid import kinds
+from shutten.documents.readers.grid.beside import Region, regions
 from shutten.documents.readers.grid.cells import At, Cells, Merged
 from shutten.documents.readers.grid.header import column_names, header_rows
 
@@ -42,12 +44,18 @@ class Table:
         names: by column the cells that name it, outermost first; columns without a name are not there.
         reaching: by row and column the merged cell that reaches there from a row above.
         follows: whether it goes on with the table before it after an empty row, under that one's title and names.
+        columns: those in which it stands, where others stand beside it; None where it has its rows for itself.
     """
 
     lines: tuple[Line, ...]
     names: Mapping[int, tuple[At, ...]] = field(default_factory=dict)
     reaching: Mapping[At, At] = field(default_factory=dict)
     follows: bool = False
+    columns: range | None = None
+
+    def is_in(self, column: int) -> bool:
+        """Whether a column is one of the table's."""
+        return self.columns is None or column in self.columns
 
     def rows(self, *roles: Role) -> tuple[int, ...]:
         """The numbers of the rows that have one of ``roles``."""
@@ -65,7 +73,16 @@ def read_grid(
         marked: rows that the file itself marks as column names, by their look or as a table's.
         data: whether this is a data file, whose first row names the columns even where only words follow.
     """
-    return list(_Reader(Cells(rows, merged), marked, data).tables())
+    cells = Cells(rows, merged)
+    found = list(regions(cells))
+    if len(found) < 2:
+        return list(_Reader(cells, marked, data).tables())
+    return [replace(table, columns=region.columns) for region in found for table in _beside(cells, region, marked, data=data)]
+
+
+def _beside(cells: Cells, region: Region, marked: Collection[int], *, data: bool) -> Iterator[Table]:
+    """The tables of one region."""
+    return _Reader(cells.part(region.rows, region.columns), {*marked, *region.names}, data).tables()
 
 
 class _Reader:
@@ -81,7 +98,7 @@ class _Reader:
         """Chunks between empty rows, put together to tables."""
         waiting: list[Line] = []
         before: Table | None = None
-        for chunk in self._joined(self._chunks()):
+        for chunk in self._joined(self._cells.chunks()):
             core = self._core(chunk)
             if core is None:
                 waiting += self._words(chunk, after=before is not None and not waiting)
@@ -96,18 +113,6 @@ class _Reader:
             yield before
         if waiting:
             yield Table(tuple(Line(row, "text" if role == "title" else role) for row, role in waiting))
-
-    def _chunks(self) -> Iterator[range]:
-        """Rows with nothing empty between them; what a merged cell covers is not empty."""
-        start: int | None = None
-        for row, filled in enumerate(self._filled):
-            if filled and start is None:
-                start = row
-            elif not filled and start is not None and not self._cells.reaching(row):
-                yield range(start, row)
-                start = None
-        if start is not None:
-            yield range(start, len(self._filled))
 
     def _joined(self, chunks: Iterator[range]) -> Iterator[range]:
         """``chunks``, one that ends in nothing but names put together with the values that follow after an empty row."""

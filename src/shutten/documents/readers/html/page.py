@@ -1,4 +1,4 @@
-"""Which parts of an HTML page are not its text: navigation, heads and feet of the site, forms, what is hidden.
+"""Which parts of an HTML page are not its text: navigation, heads and feet of the site, buttons, what is hidden.
 
 Nothing of it is dropped: the reader makes it furniture, with the reason given here.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shutten.text.cleaning import collapse
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 SILENT = frozenset(
     """head script style template noscript svg math iframe object embed canvas audio video map rt rp rtc datalist
-    select img""".split()
+    img""".split()
 )
 """Elements whose content is no part of the text: programs, pictures and the readings of ruby."""
 
-_TAGS = {"nav": "navigation", "aside": "sidebar", "button": "form", "textarea": "form", "dialog": "hidden"}
+_TAGS = {"nav": "navigation", "aside": "sidebar", "button": "form", "dialog": "hidden"}
 _ROLES = {
     "navigation": "navigation",
     "menu": "navigation",
@@ -70,6 +72,8 @@ _MAIN = (
     "article",
 )
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_NO_VALUE = frozenset("hidden submit button reset image password search file color range".split())
+_LEAST_LEAD = 20
 _LEAST_SHARE = 0.25
 _LEAST_LENGTH = 200
 
@@ -87,6 +91,43 @@ def main_part(body: LexborNode) -> LexborNode | None:
         if len(found) == 1 and is_enough(len("".join(found[0].text().split())), whole):
             return found[0]
     return None
+
+
+def is_own_header(header: LexborNode, main: LexborNode | None) -> bool:
+    """Whether a ``<header>`` outside of the main part is the text's and not the site's: it holds the text's title, or its lead.
+
+    Args:
+        header: the element.
+        main: the element that holds the text, where the page names one.
+    """
+    tree = header.parser
+    is_plain = header.css_first("nav, form, a") is None
+    titles = [one for one in header.css("h1, h2, h3") if one.text(strip=True) and one.css_first("a") is None]
+    if titles and (main is None or main.css_first("h1") is None):
+        title = collapse(tree.css_first("head title").text()) if tree.css_first("head title") else ""
+        return header.css_first("nav, form") is None or title.startswith(collapse(titles[0].text()))
+    return is_plain and any(_is_lead(one.text(strip=True)) for one in header.css("p"))
+
+
+def _is_lead(words: str) -> bool:
+    return len(words) >= _LEAST_LEAD and words.endswith(("。", "．", ".", "!", "！", "?", "？"))
+
+
+def form_value(node: LexborNode) -> str:
+    """What somebody filled in: the text of an ``<input>``, the choices of a ``<select>``, a box with its mark; else empty.
+
+    Buttons, searches, secrets, and what is not shown have none.
+    """
+    if node.tag == "select":
+        chosen = [one for one in node.css("option") if "selected" in one.attributes]
+        return " ".join(f" {collapse(one.text())} " for one in chosen)
+    if node.tag != "input":
+        return ""
+    attributes = node.attributes
+    kind = (attributes.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return " ☑ " if "checked" in attributes else " ☐ "
+    return f" {attributes.get('value') or ''} " if kind not in _NO_VALUE else ""
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:

@@ -14,7 +14,7 @@ from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Content
 from shutten.documents.readers.encoding import decode, decode_declared
 from shutten.documents.readers.html.metadata import html_layers
-from shutten.documents.readers.html.page import SILENT, furniture_reason, is_enough, main_part
+from shutten.documents.readers.html.page import SILENT, form_value, furniture_reason, is_enough, is_own_header, main_part
 from shutten.documents.readers.html.table import Grid
 from shutten.documents.readers.html.xhtml import opened
 from shutten.documents.readers.layout import STRUCK, Layout
@@ -41,6 +41,8 @@ _KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "figcaption": "caption", 
 _RESETS = frozenset(["table", "ul", "ol", "dl", "blockquote"])
 _STRUCK = frozenset(["del", "s", "strike"])
 """What a page shows as deleted."""
+_OUTSIDE = "outside the main part"
+_PAGE_HEADER = "page header"
 _BREAK = "\x00"
 _DEEPEST = 5000
 _NAVIGATION_ITEMS = 3
@@ -98,13 +100,14 @@ class Walk:
         self.layout = layout or Layout()
         self._first = len(self.layout.blocks)
         self._main = main.mem_id if main else None
+        self._main_part = main
         self._by_name = by_name
         self._name = name
         self._buffer: list[str] = []
         self._linked = 0
         self._in_links = 0
         self._kinds: list[tuple[Kind, int]] = [("paragraph", 0)]
-        self._reasons: list[str] = ["outside the main part"] if main else [""]
+        self._reasons: list[str] = [_OUTSIDE] if main else [""]
         self._within: list[frozenset[str]] = [frozenset()]
         self._grids: list[Grid | None] = []
         self._pre = 0
@@ -124,8 +127,10 @@ class Walk:
             elif tag == "br":
                 self._buffer.append(_BREAK)
             elif tag and tag[0] not in "-!_" and not self._is_silent(node):
-                child = node.child
+                child = node.child if tag != "select" else None
                 self._enter(node, tag)
+                if value := form_value(node):
+                    self._text(value)
                 if child is not None:
                     open_tags.append(tag)
                     if len(open_tags) > _DEEPEST:
@@ -152,9 +157,12 @@ class Walk:
         attributes = node.attributes
         reason = self._reason(tag, attributes)
         held = self._reasons[-1]
-        if self._main is not None and (node.mem_id == self._main or (tag == "h1" and held == "outside the main part")):
+        is_own = reason == _PAGE_HEADER and tag == "header" and is_own_header(node, self._main_part)
+        if is_own:
+            reason = ""
+        if self._main is not None and (node.mem_id == self._main or ((is_own or tag == "h1") and held == _OUTSIDE)):
             held = ""  # the page's title often stands above its main part
-        new = held if held and held != "outside the main part" else reason or held
+        new = held if held and held != _OUTSIDE else reason or held
         if tag in _BLOCKS or new != self._reasons[-1]:
             self._flush()
         self._reasons.append(new)

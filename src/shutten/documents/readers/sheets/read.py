@@ -147,7 +147,7 @@ class _TableWriter:
         self._cells = cells
         self._table = table
         rows = table.rows("header", "row")
-        filled = {column for row in rows for column, words in enumerate(cells.cells[row]) if words}
+        filled = {column for row in rows for column in self._filled(row)}
         self._columns = sorted(filled | set(table.names))
         self._made: dict[At, Cell] = {}
 
@@ -194,7 +194,7 @@ class _TableWriter:
         return Cell(tuple(item for at in self._table.names.get(column, ()) for item in self._made.get(at, Cell()).items))
 
     def _filled(self, row: int) -> list[int]:
-        return [column for column, words in enumerate(self._cells.cells[row]) if words]
+        return [column for column, words in enumerate(self._cells.cells[row]) if words and self._table.is_in(column)]
 
     def _range(self, rows: Sequence[int]) -> str:
         """The cells of ``rows`` that hold something, in the sheet's own letters and numbers."""

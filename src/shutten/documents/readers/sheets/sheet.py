@@ -78,7 +78,7 @@ def dense(sheet: Sheet, name: str) -> Dense:
         DocumentError: its filled rows and columns make more than `MOST_AREA` places.
     """
     filled = sorted(number for number, row in sheet.rows.items() if row)
-    columns = sorted({column for row in sheet.rows.values() for column in row})
+    columns = _with_gaps(sorted({column for row in sheet.rows.values() for column in row}))
     if len(filled) * len(columns) > MOST_AREA:
         raise DocumentError(name, reason("too_many_cells", most=f"{MOST_AREA:,}"))
     place = {column: number for number, column in enumerate(columns)}
@@ -101,3 +101,13 @@ def dense(sheet: Sheet, name: str) -> Dense:
         if one.top in at and one.left in place and sheet.rows.get(one.top, {}).get(one.left)
     ]
     return Dense(cells, rows, columns, merged, frozenset(at[number] for number in sheet.marked if number in at))
+
+
+def _with_gaps(columns: Sequence[int]) -> list[int]:
+    """Columns with one empty one wherever some are left out, since it may part two tables."""
+    found: list[int] = []
+    for column in columns:
+        if found and column > found[-1] + 1:
+            found.append(found[-1] + 1)
+        found.append(column)
+    return found
