@@ -137,6 +137,23 @@ def test_labels_of_a_chart_are_one_block(sheet, read, shown) -> None:
     assert "2014" in texts(made, "caption")[0]
 
 
+def test_scale_and_legend_belong_to_a_chart_and_its_caption_does_not(sheet, read, shown) -> None:
+    page = sheet().lines(60, 780, in_lines(BODY, 25)).words(98, 672, "（千人）", 8)
+    for step, height in enumerate((500, 540, 580, 620, 660)):
+        page.rule(120, height, 420, height).words(94, height - 3, f"{step},500", 8)
+    for number in range(4):
+        page.panel(140 + 70 * number, 500, 30, 20 + 10 * number).words(142 + 70 * number, 488, f"{2010 + number}年", 8)
+        page.words(144 + 70 * number, 523 + 10 * number, f"{number + 1}.5", 8)
+    for number, name in enumerate(("入港", "出港")):
+        page.panel(140 + 150 * number, 466, 8, 8).words(152 + 150 * number, 466, name, 8)
+    made = shown(read(page.words(180, 448, "図1　港に来た人の数", 9)))
+    assert texts(made) == [BODY]
+    assert texts(made, "caption") == [
+        "（千人） 4,500 3,500 2,500 4.5 3.5 1,500 2.5 1.5 0,500 2010年 2011年 2012年 2013年 入港 出港",
+        "図1　港に来た人の数",
+    ]
+
+
 @pytest.mark.parametrize("ruby_first", [True, False])
 def test_readings_are_left_out_on_each_line(sheet, read, shown, ruby_first) -> None:
     page, lines = sheet(), in_lines(BODY, 25)

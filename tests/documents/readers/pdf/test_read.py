@@ -167,11 +167,6 @@ def test_page_numbers_count_with_the_pages_and_may_be_roman():
     assert printed == {0: "iii", 1: "iv", 2: "v"}
 
 
-def test_lines_with_leaders_are_a_table_of_contents():
-    drafts = make_drafts(make_lines([line("1 観測.......12", 0, 100), line("2 費用.......15", 0, 85)]), Joiner([]))
-    assert [(draft.kind, draft.reason) for draft in drafts] == [("furniture", "table of contents")]
-
-
 def test_a_number_at_the_foot_that_does_not_count_with_the_pages_is_no_page_number():
     pages = [PageText([line(number, 300, 20), line("本文", 0, 400)], 600, 800) for number in ("11", "12", "13", "90")]
     reasons, printed = find_furniture(pages)

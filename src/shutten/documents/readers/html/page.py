@@ -100,12 +100,12 @@ def is_own_header(header: LexborNode, main: LexborNode | None) -> bool:
         header: the element.
         main: the element that holds the text, where the page names one.
     """
-    tree = header.parser
     is_plain = header.css_first("nav, form, a") is None
     titles = [one for one in header.css("h1, h2, h3") if one.text(strip=True) and one.css_first("a") is None]
     if titles and (main is None or main.css_first("h1") is None):
-        title = collapse(tree.css_first("head title").text()) if tree.css_first("head title") else ""
-        return header.css_first("nav, form") is None or title.startswith(collapse(titles[0].text()))
+        title = header.parser.css_first("head title")
+        begins = title is not None and collapse(title.text()).startswith(collapse(titles[0].text()))
+        return begins or header.css_first("nav, form") is None
     return is_plain and any(_is_lead(one.text(strip=True)) for one in header.css("p"))
 
 

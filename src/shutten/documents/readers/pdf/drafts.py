@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Iterator, Sequence
 
 from shutten.documents.readers.grid.cells import Cells, Merged
 from shutten.documents.readers.grid.header import header_rows
 from shutten.documents.readers.pdf.columns import Region
+from shutten.documents.readers.pdf.contents import CONTENTS
 from shutten.documents.readers.pdf.fragments import PageText
 from shutten.documents.readers.pdf.lines import Joiner, Line, make_lines
 from shutten.documents.readers.pdf.notes import single_notes, split_notes
-from shutten.documents.readers.pdf.paragraphs import FULL_STOP, Draft, make_drafts
+from shutten.documents.readers.pdf.paragraphs import FULL_STOP, LED, Draft, make_drafts
 from shutten.documents.readers.pdf.tables import RuledTable
 from shutten.text.cleaning import is_wide
 
 _NEAR_BODY = 0.07
 
 
-def page_drafts(page: PageText, regions: Sequence[tuple[Region, list[Line]]], joiner: Joiner, body: float) -> list[Draft]:
+def page_drafts(
+    page: PageText, regions: Sequence[tuple[Region, list[Line]]], joiner: Joiner, body: float, contents: Collection[int] = ()
+) -> list[Draft]:
     """The drafts of a page.
 
     Args:
@@ -25,6 +29,7 @@ def page_drafts(page: PageText, regions: Sequence[tuple[Region, list[Line]]], jo
         regions: in reading order, each with the lines of its text.
         joiner: joins lines.
         body: the size in points of the document's text.
+        contents: identities of the lines that are a table of contents.
     """
     drafts: list[Draft] = []
     notes: list[Draft] = []
@@ -36,7 +41,7 @@ def page_drafts(page: PageText, regions: Sequence[tuple[Region, list[Line]]], jo
             drafts.append(Draft("caption", text, flow="figure", fragments=[one for line in lines for one in line.fragments]))
         else:
             own, below = split_notes(lines, () if region.framed else page.drawing.across, body)
-            made = make_drafts(own, joiner, body=body)
+            made = [draft for run in _runs(own, contents) for draft in _run_drafts(run, joiner, body, contents)]
             for draft in made:
                 draft.flow = f"panel {region.framed}" if region.framed else _flow(draft, body)
                 if region.kind == "side":
@@ -47,6 +52,17 @@ def page_drafts(page: PageText, regions: Sequence[tuple[Region, list[Line]]], jo
         if draft.rows and not draft.head:
             draft.head = _head(draft.rows, draft.spans, bold=False)
     return [*drafts, *notes]
+
+
+def _runs(lines: Sequence[Line], contents: Collection[int]) -> Iterator[list[Line]]:
+    """``lines`` parted where a table of contents begins or ends."""
+    return (list(run) for _, run in itertools.groupby(lines, lambda line: id(line) in contents))
+
+
+def _run_drafts(lines: list[Line], joiner: Joiner, body: float, contents: Collection[int]) -> list[Draft]:
+    if id(lines[0]) not in contents:
+        return make_drafts(lines, joiner, body=body)
+    return [Draft("furniture", line.text, line.size, reason=CONTENTS, fragments=line.fragments) for line in lines]
 
 
 def region_lines(region: Region) -> list[Line]:
@@ -127,7 +143,12 @@ def continues(last: Draft, following: Draft) -> bool:
     """Whether a paragraph that ends a column or a page goes on in the next one."""
     if last.kind not in ("paragraph", "item") or following.kind != "paragraph" or last.level or following.level:
         return False
-    if FULL_STOP.search(last.text) or not 0.95 < last.size / following.size < 1.05 or last.bold != following.bold:
+    if (
+        FULL_STOP.search(last.text)
+        or LED.search(last.text)
+        or not 0.95 < last.size / following.size < 1.05
+        or last.bold != following.bold
+    ):
         return False
     if following.text[0].islower():
         return last.full or last.text[-1].isascii()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from shutten.documents.readers.pdf.drawing import Box
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
 from shutten.documents.readers.pdf.furniture import page_lines
+from shutten.documents.readers.pdf.paragraphs import CAPTION
 
 _STEP = 8.0
 """Points: the raster in which shapes that touch are told."""
@@ -24,6 +27,16 @@ _LONGEST_LABEL = 18.0
 """Ems; what is longer is a line of text."""
 _LEAST_LABELS = 3
 _WORD_GAP = 0.9
+_AMOUNT = re.compile(r"[-−△▲]?[\d,.]+[%％]?")
+_SWATCH = 1.6
+"""Ems of the fields of a legend, at most."""
+_TO_LEGEND = 3.5
+"""Ems between a figure and its legend, and between the fields of one."""
+_TO_SCALE_NAME = 5.0
+_MOST_SWATCHES = 20
+_LEAST_LINES = 3
+_UNEVEN = 0.08
+"""Of the largest step between the lines of a scale, by which another may differ."""
 _LARGE = 40
 """Fields of the raster; of larger shapes only the edges count, for a panel is no part of the chart in it."""
 
@@ -45,20 +58,18 @@ def figure_boxes(
         if not any(table.covers(box, 3.0) for table in tables) and box.area < _MOST_OF_PAGE * page.width * page.height
     ]
     found: list[tuple[Box, list[Fragment]]] = []
-    for box, count in _crowds(page, shapes) if len(shapes) >= _LEAST_SHAPES else ():
-        if count < _LEAST_SHAPES or box.right - box.left < _LEAST_WIDTH or box.top - box.bottom < _LEAST_HEIGHT:
+    swatches = [box for box in shapes if max(box.right - box.left, box.top - box.bottom) < _SWATCH * size]
+    for crowd, count in _crowds(page, shapes) if len(shapes) >= _LEAST_SHAPES else ():
+        if crowd.right - crowd.left < _LEAST_WIDTH or crowd.top - crowd.bottom < _LEAST_HEIGHT:
+            continue
+        box, legend = _with_legend(crowd, swatches, size)
+        if count + legend < _LEAST_SHAPES:
             continue
         labels = _labels(page, box, fragments, size)
         if len(labels) < _LEAST_LABELS:
             continue
         held = {id(one) for one in labels}
-        whole = Box(
-            min(one.left for one in labels),
-            min(one.bottom for one in labels),
-            max(one.right for one in labels),
-            max(one.top for one in labels),
-        )
-        found.append((whole, labels))
+        found.append((_around([Box(one.left, one.bottom, one.right, one.top) for one in labels]), labels))
         fragments = [one for one in fragments if id(one) not in held]
     return found
 
@@ -68,11 +79,17 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
     panels = [box for box in page.drawing.panels if box.covers(figure) and box.area < _LARGEST_PANEL * page.width * page.height]
     panel = min(panels, key=lambda box: box.area, default=None)
     reach = _AROUND * size
+    scale = [Box(one.left, one.bottom, one.right, one.top) for one in fragments if _is_of_scale(one, figure, reach)]
+    figure = _around([figure, *scale])
     around = panel or Box(figure.left - reach, figure.bottom - reach, figure.right + reach, figure.top + reach)
     near = [one for one in fragments if around.holds((one.left + one.right) / 2, one.middle)]
     labels: list[list[Fragment]] = []
     lines: list[list[Fragment]] = []
+    captions: list[list[Fragment]] = []
     for run in _segments(near):
+        if CAPTION.match(run[0].text) or (captions and abs(captions[-1][0].base - run[0].base) < 0.3 * run[0].size):
+            captions.append(run)  # all of its line
+            continue
         goes_on = not _within(figure, run) and any(_goes_on(line, run) for line in lines[-2:])
         (labels if _is_label(run, figure, size) and not goes_on else lines).append(run)
     inside = [run for run in lines if _within(figure, run)]
@@ -80,7 +97,49 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
         return []
     top, bottom = max(run[0].top for run in labels), min(run[0].bottom for run in labels)
     among = [run for run in lines if bottom < run[0].middle < top]
-    return [one for run in (*labels, *among) for one in run]
+    turned = [one for one in fragments if one.turned and one.angle % 90 == 0 and _is_beside(figure, one)]
+    return [*turned, *(one for run in (*labels, *among) for one in run)]
+
+
+def _with_legend(figure: Box, swatches: Sequence[Box], size: float) -> tuple[Box, int]:
+    """A figure with the small fields of its legend, which stand in a row or column near it; and how many these are."""
+    reach = _TO_LEGEND * size
+    count = 0
+    while count < _MOST_SWATCHES:
+        near = [one for one in swatches if not figure.covers(one) and _apart(figure, one) < reach]
+        if not near:
+            break
+        figure = _around([figure, *near])
+        count += len(near)
+    return figure, count
+
+
+def _apart(one: Box, other: Box) -> float:
+    """How far two boxes are from each other, along the axis on which they are further."""
+    return max(other.left - one.right, one.left - other.right, other.bottom - one.top, one.bottom - other.top)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
+
+
+def _is_beside(figure: Box, one: Fragment) -> bool:
+    """Whether a turned line stands at a side of a figure, as the name of its scale does."""
+    far = max(figure.left - one.right, one.left - figure.right)
+    return far < _TO_SCALE_NAME * one.size and figure.bottom - one.size < one.middle < figure.top + one.size
+
+
+def _is_of_scale(one: Fragment, figure: Box, reach: float) -> bool:
+    """Whether a number stands at the left or right edge of a figure, however long it is."""
+    beside = 0 <= figure.left - one.right < reach or 0 <= one.left - figure.right < reach
+    return (
+        beside and figure.bottom - reach < one.middle < figure.top + reach and _AMOUNT.fullmatch(one.text.strip()) is not None
+    )
 
 
 def _within(figure: Box, run: Sequence[Fragment]) -> bool:
@@ -120,6 +179,18 @@ def _is_label(run: Sequence[Fragment], figure: Box, size: float) -> bool:
     )
 
 
+def _grid_lines(rules: Sequence[Box]) -> Iterator[set[Box]]:
+    """Rules over each other that begin and end alike, at even steps: the lines of a chart's scale."""
+    alike: dict[tuple[int, int], list[Box]] = {}
+    for rule in rules:
+        alike.setdefault((round(rule.left), round(rule.right)), []).append(rule)
+    for its in alike.values():
+        heights = sorted(rule.bottom for rule in its)
+        steps = [after - before for before, after in itertools.pairwise(heights)]
+        if len(its) >= _LEAST_LINES and max(steps) - min(steps) < _UNEVEN * max(steps):
+            yield set(its)
+
+
 def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
     """Groups of shapes that touch and are no rows of a table, each with the box around it and how many there are."""
     owner: dict[tuple[int, int], int] = {}
@@ -139,20 +210,15 @@ def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
             at_side = column in (columns[0], columns[-1])
             for row in (rows[0], rows[-1]) if large and not at_side else rows:
                 group[root(owner.setdefault((column, row), number))] = root(number)
+    for lines in _grid_lines(page.drawing.across):
+        for number in (known := [number for number, box in enumerate(shapes) if box in lines])[1:]:
+            group[root(number)] = root(known[0])
     drawn, panels = set(page.drawing.pictures), set(page.drawing.panels)
     members: dict[int, list[Box]] = {}
     for number, box in enumerate(shapes):
         members.setdefault(root(number), []).append(box)
     return [
-        (
-            Box(
-                min(box.left for box in its),
-                min(box.bottom for box in its),
-                max(box.right for box in its),
-                max(box.top for box in its),
-            ),
-            len(its),
-        )
+        (_around(its), len(its))
         for its in members.values()
         if not drawn.isdisjoint(its)
         or len({(round(box.left), round(box.right)) for box in panels.intersection(its)}) >= _LEAST_PLACES

@@ -17,13 +17,14 @@ from shutten.text.cleaning import is_wide
 _ITEM = re.compile(
     r"[•・‣▪◦○◯●□◇■◆※](?!\s*$)|[-–](?=\s)|[①-⑳⑴-⒇]|[0-9０-９]{1,3}[.．)）](?![0-9０-９])|[(（](?:[0-9０-９]{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[ア-ト一-十]{1,3})[)）]|[a-z][.)](?=\s)"
 )
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"[■◆●▲]?\s*(?:(?:図表?|表|写真|資料|Figure|Fig\.|Table)\s*[0-9０-９IVXⅠ-Ⅻ]|第[0-9０-９－ー‐-]+[図表]|(?:資料|出典|出所|提供|注[0-9０-９]*|Source|Notes?)\s*[:：])"
 )
 _SENTENCE_END = re.compile(r"[。．.!?！？:：」』）)”\"]$")
 FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
+LED = re.compile(r"(?:\.\s?){6}\s*\S{1,12}$|(?:…{3}|・{6}|‥{4})[…・‥\s]*\S{1,12}$")
+"""A line whose dots lead to something at its end; it stands for itself."""
 _CLOSES = '。．.!?！？:：;；」』）)”"、，'
-_LEADERS = re.compile(r"(?:\.\s?){6}|…{3}|・{6}|‥{4}")
 
 
 @dataclass
@@ -88,9 +89,9 @@ def make_drafts(lines: list[Line], joiner: Joiner, *, body: float = 0.0) -> list
         if before is None or _begins(column, lines, number, drafts[-1], start_left):
             kind: Kind = (
                 "item"
-                if _ITEM.match(line.text) and not _CAPTION.match(line.text)
+                if _ITEM.match(line.text) and not CAPTION.match(line.text)
                 else "caption"
-                if _CAPTION.match(line.text) and len(line.text) < 80 and not FULL_STOP.search(line.text)
+                if CAPTION.match(line.text) and len(line.text) < 80 and not FULL_STOP.search(line.text)
                 else "paragraph"
             )
             drafts.append(Draft(kind, line.text, line.size, line.bold, indented=line.left > left + 0.6 * line.size))
@@ -102,9 +103,6 @@ def make_drafts(lines: list[Line], joiner: Joiner, *, body: float = 0.0) -> list
         drafts[-1].full = line.right > right - 2 * line.size
         drafts[-1].base = line.base
         before = line
-    for draft in drafts:
-        if draft.kind != "row" and _LEADERS.search(draft.text):
-            draft.kind, draft.reason = "furniture", "table of contents"
     return drafts
 
 
@@ -134,6 +132,8 @@ def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start
     after = lines[number + 1] if number + 1 < len(lines) else None
     left, right, leading, body = column
     if before.base - line.base > 1.45 * leading and before.base - line.base > 1.2 * line.size:
+        return True
+    if LED.search(before.text) and LED.search(line.text):
         return True
     if before.capital and abs(line.left - before.capital) < 1.2 * line.size:
         return False

@@ -15,6 +15,7 @@ from shutten.documents.document import Document
 from shutten.documents.metadata.complete import Content, declared_layers
 from shutten.documents.readers.make import make_document
 from shutten.documents.readers.pdf.columns import Region
+from shutten.documents.readers.pdf.contents import contents_lines
 from shutten.documents.readers.pdf.digit_shapes import DigitShapes
 from shutten.documents.readers.pdf.drafts import link, page_drafts, region_lines
 from shutten.documents.readers.pdf.false_fonts import with_true_text
@@ -106,7 +107,8 @@ def laid_out(texts: list[PageText], labels: list[str], outline: dict[str, int]) 
         found = page_regions(page, [one for one in left if id(one) not in small], body)
         regions.append([(region, region_lines(region)) for region in found])
     joiner = Joiner(line.text for page in regions for _, lines in page for line in lines)
-    drafts = [page_drafts(page, found, joiner, body) for page, found in zip(texts, regions, strict=True)]
+    contents = contents_lines([[lines for region, lines in page if region.table is None] for page in regions])
+    drafts = [page_drafts(page, found, joiner, body, contents) for page, found in zip(texts, regions, strict=True)]
     mark_headings(drafts, outline, body)
     names = [label or printed.get(number, "") for number, label in enumerate(labels)]
     made = lay_out(texts, furniture, drafts, link(drafts, [is_picture(page) for page in texts]), names, joiner)
