@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any, TextIO
 
 from shutten.exports.signs import asked_line, language_line
@@ -77,7 +78,7 @@ def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     lines = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
     if answers := answer_line(hit, language):
         lines.append(_printable(answers))
-    lines += _quote(hit.passage.text, hit.key if styled else None).splitlines()
+    lines += (_styled_quote(hit) if styled else _printable(hit.passage.text)).splitlines()
     if key := key_page_line(hit, language):
         lines.append(_printable(key))
     lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
@@ -90,12 +91,19 @@ def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     return "\n".join([f"{hit.rank}. {_printable(hit.citation.label)}", *(f"   {line}" for line in lines)])
 
 
-def _quote(quote: str, key: Span | None) -> str:
-    """The quote, fit for a terminal; its key sentence bold, line by line, so that what indents a line is not."""
-    if key is None:
-        return _printable(quote)
-    sentence = re.sub(r"[^\n]+", lambda line: _bold(line.group()), _printable(quote[key.start : key.end]))
-    return f"{_printable(quote[: key.start])}{sentence}{_printable(quote[key.end :])}"
+def _styled_quote(hit: Hit) -> str:
+    """The quote, its key sentence bold and what tells it from a like one underlined, so that what indents a line is not."""
+    quote, differs = hit.passage.text, hit.differs.spans if hit.differs else ()
+    edges = sorted({0, len(quote), *(edge for span in (*differs, *filter(None, [hit.key])) for edge in span)})
+    return "".join(
+        re.sub(r"[^\n]+", lambda line, part=Span(*part): _emphasised(line[0], hit.key, differs, part), _printable(quote[slice(*part)]))
+        for part in pairwise(edges)
+    )
+
+
+def _emphasised(line: str, key: Span | None, differs: Sequence[Span], part: Span) -> str:
+    line = f"\x1b[4m{line}\x1b[24m" if any(span.start <= part.start < span.end for span in differs) else line
+    return _bold(line) if key and key.start <= part.start < key.end else line
 
 
 def _bold(line: str) -> str:

@@ -68,10 +68,12 @@ class Difference(NamedTuple):
     Attributes:
         rank: of the other.
         pairs: what the other has, and what stands here in its place; either may be empty.
+        spans: where the latter stands, in code points of the passage's text; without those that are empty.
     """
 
     rank: int
     pairs: tuple[tuple[str, str], ...]
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from shutten.text.span import Span
@@ -42,6 +43,14 @@ FUNCTION_WORDS = frozenset(
     "only so such that the their then there this to too very well what when where which who with yet".split()
 )
 """Words that follow a negation and are no predicate of their own."""
+_NOUN = re.compile(r"(?:[はがをにのともへや]|から|まで|より|で(?!き)|か?\Z)")
+"""What stands behind a noun, where a predicate has an ending."""
+_AUXILIARIES = "can could did do does had may might must shall should was were will would"
+_PREDICATE = re.compile(rf"\b(?!(?:{'|'.join(_AUXILIARIES.split())})\b)[a-z]{{3,}}\b(?!['’])")
+_DENIES = {
+    "ja": re.compile(r"ない|なか|なけ|ません|ず|ぬ|禁|不可"),
+    "en": re.compile(r"\bnot\b|n['’]t\b|\bno longer\b|\bnever\b|\bcannot\b|\bn?either\b|\bnor\b|impossible|forbid|prohibit|ban"),
+}
 _ENDING = re.compile(r"(?:ied|ies|ed|es|ing|s|e)\Z")
 
 
@@ -61,7 +70,8 @@ class Statement(NamedTuple):
     plain: bool
 
 
-def statements(text: str, language: str) -> list[Statement]:
+@lru_cache(maxsize=1024)
+def statements(text: str, language: str) -> tuple[Statement, ...]:
     """What ``text`` states, in order.
 
     >>> [(one.matter, one.positive) for one in statements("夜釣りは禁止されていない", "ja")]
@@ -69,7 +79,7 @@ def statements(text: str, language: str) -> list[Statement]:
     >>> [(one.matter, one.positive) for one in statements("The gates did not open.", "en")]
     [('open', False)]
     """
-    return list(_japanese(text) if language == "ja" else _english(text))
+    return tuple(_japanese(text) if language == "ja" else _english(text))
 
 
 def says(text: str, language: str, matter: str, *, positive: bool) -> bool | None:
@@ -78,6 +88,34 @@ def says(text: str, language: str, matter: str, *, positive: bool) -> bool | Non
     if language == "en" and matter != MAY and (positive or not found) and _affirmed(text, matter):
         found.add(True)
     return None if not found else positive in found
+
+
+def affirmed(text: str, language: str) -> list[Statement]:
+    """What ``text`` says or asks of without a negation, one of a matter; of English words all that may be a predicate.
+
+    >>> [one.matter for one in affirmed("Which towns did attend the meeting?", "en")]
+    ['town', 'attend', 'meet']
+    >>> [one.matter for one in affirmed("総会に出席した組合はどこか", "ja")]
+    ['出席']
+    """
+    plain = [one for one in statements(text, language) if one.plain]
+    found = {one.matter: one for one in reversed(plain) if one.matter == MAY or not _is_noun(text, one)}
+    if language == "en":
+        denied = {one.matter for one in statements(text, language)}
+        for match in reversed(list(_PREDICATE.finditer(text))):
+            matter = _stem(match[0])
+            if match[0] not in FUNCTION_WORDS and matter not in denied:
+                found[matter] = Statement(matter, True, Span(*match.span()), plain=True)
+    return sorted(found.values(), key=lambda one: one.span)
+
+
+def _is_noun(text: str, one: Statement) -> bool:
+    return _NOUN.match(text, one.span.start + len(one.matter), one.span.end) is not None
+
+
+def denies(text: str, language: str, matter: str) -> bool:
+    """Whether ``text`` says that a matter is not so, and nowhere that it is; quick where it denies nothing at all."""
+    return _DENIES[language].search(text) is not None and says(text, language, matter, positive=True) is False
 
 
 def _japanese(text: str) -> Iterator[Statement]:

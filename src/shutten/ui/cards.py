@@ -14,7 +14,7 @@ from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import leg_name, origin_name, percent, text
 from shutten.ui.answer_phrases import phrase_html
-from shutten.ui.markup import Html, joined, link, marked_within, tag
+from shutten.ui.markup import Html, joined, link, marked_parts, tag
 
 
 def hit_html(hit: Hit, language: str) -> Html:
@@ -54,8 +54,11 @@ def hit_html(hit: Hit, language: str) -> Html:
 
 
 def _quote(hit: Hit) -> Html:
-    """The passage with its key sentence marked, and in that the words that answer."""
-    return marked_within(hit.passage.text, hit.key, hit.answer.span if hit.answer else None, "sh-key", "sh-phrase")
+    """The passage with its key sentence marked, the words that answer, and what tells it from one that says nearly the same."""
+    marks = [(hit.key, "sh-key")] if hit.key else []
+    marks += [(hit.answer.span, "sh-phrase")] if hit.answer else []
+    marks += [(span, "sh-differs") for span in hit.differs.spans] if hit.differs else []
+    return marked_parts(hit.passage.text, marks)
 
 
 def _where(hit: Hit, language: str) -> str:

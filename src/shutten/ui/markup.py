@@ -63,17 +63,25 @@ def marked(text: str, part: Span | None, kind: str | None = None) -> Html:
     return joined([text[: part.start], tag("mark", text[part.start : part.end], class_=kind), text[part.end :]])
 
 
-def marked_within(text: str, part: Span | None, inner: Span | None, kind: str, inner_kind: str) -> Html:
-    """As `marked`, with ``inner`` marked inside of the part where it lies in it.
+def marked_parts(text: str, marks: Sequence[tuple[Span, str]]) -> Html:
+    """A text with several parts of it marked; a part that lies within an earlier one is marked inside of it.
 
-    >>> marked_within("a b c", Span(2, 5), Span(4, 5), "x", "y")
+    Args:
+        text: the text.
+        marks: parts in code points of the raw text, each with the class of its mark, the outer ones first.
+
+    >>> marked_parts("a b c", [(Span(2, 5), "x"), (Span(4, 5), "y")])
     'a <mark class="x">b <mark class="y">c</mark></mark>'
     """
-    if part is None or inner is None or not part.start <= inner.start < inner.end <= part.end:
-        return marked(text, part, kind)
-    own = Span(inner.start - part.start, inner.end - part.start)
-    words = tag("mark", marked(text[part.start : part.end], own, inner_kind), class_=kind)
-    return joined([text[: part.start], words, text[part.end :]])
+    if not marks:
+        return joined([text])
+    (span, kind), *rest = marks
+
+    def part(start: int, end: int) -> Html:
+        inner = [(Span(max(one.start, start) - start, min(one.end, end) - start), name) for one, name in rest]
+        return marked_parts(text[start:end], [(one, name) for one, name in inner if one.start < one.end])
+
+    return joined([part(0, span.start), tag("mark", part(*span), class_=kind), part(span.end, len(text))])
 
 
 def listed(items: Iterable[str], **attributes: str | None) -> Html:

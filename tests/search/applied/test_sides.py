@@ -15,14 +15,19 @@ TEXTS = {
     "west.md": "# 西の港\n\n西の港の岸壁は長い。西の港では、夜釣りを禁止する。昼の釣りは認める。",
     "quay.md": "# North quay\n\nDogs are allowed on the north quay on a lead.",
     "pier.md": "# South pier\n\nDogs are not allowed on the south pier between May and September.",
+    "hill.md": "# 丘の組合\n\n丘の組合は、春の総会に出席しなかった。委任状も出さなかった。",
+    "vale.md": "# 谷の組合\n\n谷の組合は、春の総会に出席した。",
+    "mill.md": "# Mill Lane\n\nThe mill cooperative did not join the water survey in spring.",
+    "ford.md": "# Ford Lane\n\nThe ford cooperative joined the water survey in spring.",
 }
+JAPANESE = {"east.md", "west.md", "hill.md", "vale.md"}
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, build: Any) -> Iterator[Index]:
-    language = {"east.md": "ja", "west.md": "ja", "quay.md": "en", "pier.md": "en"}
     documents = tuple(
-        Document(name, text, Metadata(language=language[name]), form="markdown", sha256=name) for name, text in TEXTS.items()
+        Document(name, text, Metadata(language="ja" if name in JAPANESE else "en"), form="markdown", sha256=name)
+        for name, text in TEXTS.items()
     )
     path: Path = build(Corpus(documents, ()), tmp_path_factory.mktemp("sides"), encoder)
     with Index(path, encoder=encoder) as opened:
@@ -37,6 +42,11 @@ def index(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, build: Any
         ("Where are dogs allowed?", "quay.md"),
         ("Where are dogs not allowed?", "pier.md"),
         ("Where are dogs prohibited?", "pier.md"),
+        ("春の総会に出席した組合はどれか", "vale.md"),
+        ("春の総会に出席しなかった組合はどれか", "hill.md"),
+        ("Which cooperative did join the water survey?", "ford.md"),
+        ("Which cooperative joined the water survey?", "ford.md"),
+        ("Which cooperative did not join the water survey?", "mill.md"),
     ],
 )
 def test_the_side_that_is_asked_for_comes_first(index: Index, question: str, first: str) -> None:
@@ -49,6 +59,15 @@ def test_the_sentence_that_says_it_is_marked(index: Index) -> None:
 
 def test_the_other_side_says_what_it_lost(index: Index) -> None:
     hits = index.ask("夜釣りが禁止されている港はどこか").hits
-    assert {hit.passage.document: hit.shares.get("side") for hit in hits if hit.passage.language == "ja"} == {
-        "west.md": 0, "east.md": -3,
-    }  # fmt: skip
+    shares = {hit.passage.document: hit.shares.get("side") for hit in hits}
+    assert {name: shares[name] for name in ("west.md", "east.md")} == {"west.md": 0, "east.md": -3}
+
+
+def test_what_a_question_takes_to_be_so_is_no_sign_and_costs_less_to_deny(index: Index) -> None:
+    answer = index.ask("春の総会に出席した組合はどれか")
+    shares = {hit.passage.document: hit.shares.get("side") for hit in answer.hits}
+    assert (shares["vale.md"], shares["hill.md"], answer.asked.signs) == (0, -1.5, ())
+
+
+def test_either_side_answers_what_yes_or_no_answers(index: Index) -> None:
+    assert {hit.shares.get("side", 0) for hit in index.ask("丘の組合は春の総会に出席しましたか").hits} == {0}

@@ -20,6 +20,8 @@ from shutten.search.asked.phrases import Phrase, phrases_in, without
         ("which ports +harbour", "en", ["phrase:harbour"], [True]),
         ("5\" pipes and 6' boards", "en", [], []),
         ("「」と『、』", "ja", [], []),
+        ('What does "(" mean?', "en", [], []),
+        ("「（」と「※」の違い", "ja", [], []),
     ],
 )
 def test_phrases_are_what_quotation_marks_hold(question: str, language: str, names: list[str], required: list[bool]) -> None:

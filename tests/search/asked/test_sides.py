@@ -21,7 +21,7 @@ from shutten.search.asked.sides import CONTRARY, contrary, sides_in
     ],
 )
 def test_the_side_that_is_asked_for(question: str, language: str, expected: list[tuple[str, bool]]) -> None:
-    assert [(side.matter, side.positive) for side in sides_in(question, language)] == expected
+    assert [(side.matter, side.positive) for side in sides_in(question, language) if not side.quiet] == expected
 
 
 def test_the_contrary_costs_and_permission_is_compared_across_languages() -> None:

@@ -30,7 +30,9 @@ def hit(rank: int, text: str, language: str = "ja") -> Hit:
 def test_what_differs_is_named(one: str, other: str, pairs: tuple[tuple[str, str], ...]) -> None:
     first, second = with_differences([hit(1, one), hit(2, other)])
     assert first.differs is None
-    assert second.differs == (1, pairs)
+    assert second.differs is not None
+    assert (second.differs.rank, second.differs.pairs) == (1, pairs)
+    assert [other[slice(*span)] for span in second.differs.spans] == [mine for _, mine in pairs]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from shutten.store.generation import Generation
 
 AMONG = 40
 """Passages of a language that are read for it."""
+AMONG_FIRST = 10
+"""Those that are read for what a question merely takes to be so."""
 
 
 def on_their_side(sides: Sequence[Side], ranked: Ranked, generation: Generation) -> Ranked:
@@ -23,7 +25,7 @@ def on_their_side(sides: Sequence[Side], ranked: Ranked, generation: Generation)
         ranked: the passages.
         generation: the index.
     """
-    ids = ranked.ids[:AMONG].tolist()
+    ids = ranked.ids[: AMONG_FIRST if all(side.quiet for side in sides) else AMONG].tolist()
     known = generation.store.get(ids)
     penalties: FloatArray = np.zeros(len(ranked.ids), np.float32)
     spoken = ranked.query.question.language

@@ -19,7 +19,7 @@ class Asked:
         phrases: characters that are asked for exactly.
         excluded: characters that no passage may hold.
         times: orders and ranges of time.
-        sides: which side of a matter is asked for.
+        sides: which side of a matter is asked for, or taken to be so.
     """
 
     phrases: tuple[Phrase, ...] = ()
@@ -29,8 +29,9 @@ class Asked:
 
     @property
     def signs(self) -> tuple[Sign, ...]:
-        """All of them, in the order in which they stand in the question."""
-        return tuple(sorted((*self.phrases, *self.excluded, *self.times, *self.sides), key=lambda sign: sign.start))
+        """All that are shown, in the order in which they stand in the question."""
+        sides = (side for side in self.sides if not side.quiet)
+        return tuple(sorted((*self.phrases, *self.excluded, *self.times, *sides), key=lambda sign: sign.start))
 
     def __bool__(self) -> bool:
         return bool(self.signs)

@@ -53,8 +53,10 @@ def phrases_in(text: str, language: str) -> list[Phrase | Excluded]:
     [('2+2', False)]
     >>> [one.name for one in phrases_in('"sea of law" ports -river', "en")]
     ['phrase:sea of law', 'without:river']
+    >>> phrases_in('What does "(" mean?', "en")  # marks alone are no characters to look for
+    []
     """
-    found = [match for match in _SIGNED.finditer(text) if folded_phrase(_words(match))]
+    found = [match for match in _SIGNED.finditer(text) if _ELSE.search(folded_phrase(_words(match)))]
     alone = not _ELSE.search(without(text, (match.span() for match in found)))
     signs: list[Phrase | Excluded] = []
     for match in found:

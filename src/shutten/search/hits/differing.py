@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from shutten.search.answer import Difference, Hit
 from shutten.search.hits.folding import grams_of
+from shutten.text.span import Span
 
 ALIKE = 0.5
 """Least share of common n-grams, of all that either has."""
@@ -38,11 +40,15 @@ def with_differences(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def difference(other: Hit, hit: Hit) -> Difference | None:
     """What ``hit`` has in place of what ``other`` has; None where they are the same or differ in too much."""
     theirs, mine = (_PIECE.findall(one.passage.text) for one in (other, hit))
+    starts = [0, *accumulate(map(len, mine))]
     matcher = SequenceMatcher(None, theirs, mine, autojunk=False)
-    pairs = [
-        ("".join(theirs[a:b]).strip(), "".join(mine[c:d]).strip())
+    found = [
+        ("".join(theirs[a:b]).strip(), "".join(mine[c:d]).strip(), Span(starts[c], starts[d]))
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     ]
-    pairs = [pair for pair in pairs if any(pair)]
-    return Difference(other.rank, tuple(pairs)) if 0 < len(pairs) <= MOST else None
+    found = [(there, here, span) for there, here, span in found if there or here]
+    if not 0 < len(found) <= MOST:
+        return None
+    pairs, spans = tuple((there, here) for there, here, _ in found), tuple(span for _, here, span in found if here)
+    return Difference(other.rank, pairs, spans)
