@@ -95,15 +95,16 @@ def _styled_quote(hit: Hit) -> str:
     """The quote, its key sentence bold and what tells it from a like one underlined, so that what indents a line is not."""
     quote, differs = hit.passage.text, hit.differs.spans if hit.differs else ()
     edges = sorted({0, len(quote), *(edge for span in (*differs, *filter(None, [hit.key])) for edge in span)})
-    return "".join(
-        re.sub(r"[^\n]+", lambda line, part=Span(*part): _emphasised(line[0], hit.key, differs, part), _printable(quote[slice(*part)]))
-        for part in pairwise(edges)
-    )
+    parts = (Span(*edge) for edge in pairwise(edges))
+    return "".join(_emphasised(_printable(quote[slice(*part)]), hit.key, differs, part) for part in parts)
 
 
-def _emphasised(line: str, key: Span | None, differs: Sequence[Span], part: Span) -> str:
-    line = f"\x1b[4m{line}\x1b[24m" if any(span.start <= part.start < span.end for span in differs) else line
-    return _bold(line) if key and key.start <= part.start < key.end else line
+def _emphasised(words: str, key: Span | None, differs: Sequence[Span], part: Span) -> str:
+    """The words of a part of a quote, each line by itself."""
+    underlined = any(span.start <= part.start < span.end for span in differs)
+    bold = key is not None and key.start <= part.start < key.end
+    words = re.sub(r"[^\n]+", "\x1b[4m\\g<0>\x1b[24m", words) if underlined else words
+    return re.sub(r"[^\n]+", lambda line: _bold(line[0]), words) if bold else words
 
 
 def _bold(line: str) -> str:

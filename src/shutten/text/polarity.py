@@ -49,7 +49,9 @@ _AUXILIARIES = "can could did do does had may might must shall should was were w
 _PREDICATE = re.compile(rf"\b(?!(?:{'|'.join(_AUXILIARIES.split())})\b)[a-z]{{3,}}\b(?!['’])")
 _DENIES = {
     "ja": re.compile(r"ない|なか|なけ|ません|ず|ぬ|禁|不可"),
-    "en": re.compile(r"\bnot\b|n['’]t\b|\bno longer\b|\bnever\b|\bcannot\b|\bn?either\b|\bnor\b|impossible|forbid|prohibit|ban"),
+    "en": re.compile(
+        r"\bnot\b|n['’]t\b|\bno longer\b|\bnever\b|\bcannot\b|\bn?either\b|\bnor\b|impossible|forbid|prohibit|ban"
+    ),
 }
 _ENDING = re.compile(r"(?:ied|ies|ed|es|ing|s|e)\Z")
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from shutten.bilingual.kunrei import in_hiragana, romaji_key
-from shutten.bilingual.romaji import romanise, sound_key, to_hiragana, to_katakana
+from shutten.bilingual.kunrei import romaji_key
+from shutten.bilingual.romaji import to_hiragana, to_katakana
 from shutten.bilingual.spelling import is_katakana
+from shutten.search.asked.phrases import without
 from shutten.search.question import Question
-from shutten.search.understanding.choosing import Choice
+from shutten.search.understanding.rewording import Found, reworded
+from shutten.search.understanding.romaji import japanese_parts
 from shutten.search.understanding.splitting import SMALL_WORDS, Piece, split
-from shutten.search.understanding.understanding import Reworded, Understanding
+from shutten.search.understanding.spoken_dates import dates_in_kana
+from shutten.search.understanding.understanding import Understanding
 from shutten.search.understanding.vocabulary import Vocabulary, shortened
 from shutten.store.generation import Generation
 from shutten.terms.analysis import analyse_text
@@ -33,10 +34,9 @@ from shutten.text.folding import nfkc
 
 _KANA = re.compile(r"[ぁ-ゖー]{3,}|[ァ-ヺー]{3,}|[ｦ-ﾟ]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff々]{2,6}")
-_WORD = re.compile(r"[A-Za-z\u0101-\u016b][A-Za-z\u0101-\u016b'’]*")
-_LATIN = re.compile(r"[A-Za-z\u0101-\u016b'’\s.,?!-]+")
-_PARTICLES = {"は": ("wa", "ha"), "を": ("o", "wo"), "へ": ("e", "he"), "では": ("dewa", "deha"), "には": ("niwa", "niha")}
 _HAN_ALONE = re.compile(r"[\u3400-\u9fff々]+")
+_LONG_KANA, _MOST_UNKNOWN = 10, 0.5
+"""Kana that are taken for words among others that no passage has, and the share of them that may be such others."""
 LEAST_KANA = 6
 """Kana of a reading in which a slip is mended."""
 _LEAST_SLIP, _LEAST_TWO_SLIPS = 4, 10
@@ -45,20 +45,6 @@ _LEAST_ROMAJI = 5
 """Letters of a Japanese word that is one in an English question."""
 _SURELY_INFLECTED = 5
 """Letters beyond which an English word may be known by what it is derived from; "flod" is no form of "floe"."""
-
-
-class Found(NamedTuple):
-    """A part of a question, and what it is made of.
-
-    Attributes:
-        start: its first code point.
-        end: past its last.
-        pieces: in order.
-    """
-
-    start: int
-    end: int
-    pieces: Sequence[Piece]
 
 
 class Understander:
@@ -92,8 +78,9 @@ class Understander:
 
     def _japanese(self, question: Question, strange: Sequence[Token]) -> Understanding | None:
         text = question.text
-        found: list[Found] = []
-        for run in _KANA.finditer(text):
+        dates = list(dates_in_kana(text))
+        found = list(dates)
+        for run in _KANA.finditer(without(text, ((one.start, one.end) for one in dates))):
             own = [token for token in strange if run.start() <= token.start and token.end <= run.end()]
             if own and not (is_katakana(nfkc(run[0])) and _is_listed(nfkc(run[0]))):
                 found += [Found(*run.span(), pieces)] if (pieces := self._kana(nfkc(run[0]))) else []
@@ -106,6 +93,10 @@ class Understander:
     def _kana(self, run: str) -> Sequence[Piece] | None:
         words, reading, small = self._vocabulary("ja"), to_katakana(run), _small_in_kana()
         pieces = split(reading, words.readings, small) or split(reading, words.readings, small, self._slips)
+        if not pieces and len(run) >= _LONG_KANA:
+            pieces = split(reading, words.readings, small, unknown=to_hiragana)
+            left = sum(piece.end - piece.start for piece in pieces or () if piece.unknown)
+            pieces = pieces if left <= _MOST_UNKNOWN * len(run) else None
         return pieces if pieces and any(len(word) > 1 for piece in pieces for word in piece.words) else None
 
     def _slips(self, part: str) -> tuple[str, ...]:
@@ -136,25 +127,11 @@ class Understander:
 
     def _romaji(self, question: Question) -> Understanding | None:
         """A question in romaji, which is a Japanese one where no English word is in it but such as are Japanese too."""
-        if "ja" not in self._generation.terms or not _LATIN.fullmatch(question.text):
+        if "ja" not in self._generation.terms:
             return None
-        asked = list(_WORD.finditer(question.text))
-        keys = [romaji_key(match[0]) for match in asked]
-        small = _small_in_romaji()
         english = {token.start for token in question.analysis.tokens if self._is_known(token)}
-        japanese = small.keys() | self._vocabulary("ja").sounds.keys()
-        own = [key in japanese or match.start() not in english for match, key in zip(asked, keys, strict=True)]
-        if not all(keys) or not all(own):
-            return None  # it is English
-        pieces = self._split_romaji("".join(keys)) or [
-            piece for key in keys for piece in self._split_romaji(key) or [Piece(0, len(key), (), _usual(in_hiragana(key)))]
-        ]
-        if 2 * sum(bool(piece.words) for piece in pieces) < sum(key not in small for key in keys):
-            return None
-        return self._reworded(question, [Found(0, len(question.text.rstrip("?？.。! ")), pieces)], [], "ja")
-
-    def _split_romaji(self, key: str) -> list[Piece]:
-        return list(split(key, self._vocabulary("ja").sounds, _small_in_romaji()) or ())
+        found = japanese_parts(question.text, self._vocabulary("ja"), english.__contains__)
+        return self._reworded(question, found, [], "ja")
 
     def _english(self, question: Question, strange: Sequence[Token]) -> Understanding | None:
         words = [token for token in question.analysis.tokens if token in strange or self._is_misspelled(token)]
@@ -212,51 +189,8 @@ class Understander:
         self, question: Question, found: Sequence[Found], known: Sequence[Token], language: str
     ) -> Understanding | None:
         """The question with what was ``found`` in place of its words."""
-        slots = [piece.words for one in found for piece in one.pieces if piece.words]
-        if not slots:
-            return None
-        forms = {token.base: token.form for token in known}
-        for each in self._generation.terms:
-            forms = {**self._vocabulary(each).forms, **forms}
-        ours = "en" if all(word.isascii() for slot in slots for word in slot) else "ja"
-        choice = Choice(
-            [*slots, *([token.base] for token in known)], lambda word: forms.get(word, word), self._generation, ours
-        )
-        reworded: list[Reworded] = []
-        text = question.text
-        for one in sorted(found, key=lambda one: -one.start):
-            if (meant := _meant(one.pieces, choice)) and meant != text[one.start : one.end]:
-                reworded.append(Reworded(one.start, one.end, text[one.start : one.end], meant))
-                text = text[: one.start] + meant + text[one.end :]
-        return Understanding(text, language, tuple(reversed(reworded))) if reworded else None
-
-
-def _meant(pieces: Sequence[Piece], choice: Choice) -> str:
-    """What is written for the pieces; empty where the passages do not have words beside each other as they are asked."""
-    said: list[str] = []
-    for is_word, run in groupby(pieces, key=lambda piece: bool(piece.words)):
-        own = list(run)
-        chosen = choice.of([piece.words for piece in own]) if is_word else tuple(piece.small for piece in own)
-        if chosen is None:
-            return ""
-        said += [_as_asked(word, piece) for word, piece in zip(chosen, own, strict=True)] if is_word else chosen
-    return "".join(said)
-
-
-def _as_asked(word: str, piece: Piece) -> str:
-    """A word, or its kana where it is inflected: 開か of 開く."""
-    ending = re.search("[ぁ-ゖ]+$", word)
-    if not ending or not piece.read:
-        return word
-    if piece.read.isascii():
-        return word if piece.read.endswith(romanise(ending[0])) else in_hiragana(piece.read)
-    return word if piece.read.endswith(to_katakana(ending[0])) else to_hiragana(piece.read)
-
-
-def _usual(kana: str) -> str:
-    """A word in kana as it is usually written, where Sudachi knows it as one: かず as 数."""
-    tokens = analyse_text(kana, "ja").tokens
-    return tokens[0].form if len(tokens) == 1 and tokens[0].content else kana
+        vocabularies = {each: self._vocabulary(each) for each in self._generation.terms}
+        return reworded(question, found, known, language, self._generation, vocabularies)
 
 
 def _is_listed(run: str) -> bool:
@@ -287,8 +221,3 @@ def _sounds_in(readings: Sequence[str], written: str, word: str) -> bool:
 @lru_cache(maxsize=1)
 def _small_in_kana() -> dict[str, str]:
     return {to_katakana(word): word for word in SMALL_WORDS}
-
-
-@lru_cache(maxsize=1)
-def _small_in_romaji() -> dict[str, str]:
-    return {sound_key(key): word for word in SMALL_WORDS for key in _PARTICLES.get(word, (romanise(word),))}
