@@ -39,6 +39,12 @@ def understander(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Ca
         ("ryokka hojokin no kazu", "緑化補助金の数"),
         ("passengers with lugage", "passengers with luggage"),
         ("When does the hojokin committee meet?", "When does the 補助金 committee meet?"),
+        ("ことしのはるにりょっかほじょきんのしんさいいんかいはひらかれたか", "ことしのはるに緑化補助金の審査委員会はひらかれたか"),
+        ("2019ねん4がつ5かのりょっかほじょきん", "2019年4月5日の緑化補助金"),
+        ("れいわ3ねんのしんさいいんかい", "令和3年の審査委員会"),
+        ("reiwa 3 nen 4 gatu 5 ka no ryokka hojokin", "令和3年4月5日の緑化補助金"),
+        ("kotoshi no haru, ryokka hojokin no shinsa iinkai wa nannin ka", "ことしのはる, 緑化補助金の審査委員会はなんにんか"),
+        ("NPO no ryokka hojokin wa donna hojokin ka", "NPO の緑化補助金はどんな補助金か"),
     ],
 )
 def test_a_question_is_understood_in_the_words_of_the_passages(understander: Understander, asked: str, meant: str) -> None:
@@ -65,6 +71,9 @@ def test_a_question_in_romaji_is_a_japanese_one(understander: Understander) -> N
         "What did Ferny say about drones?",
         "Which subsidy is paid for windows?",
         "ありがとうございます",
+        "お手数をおかけしますがよろしくおねがいいたします",
+        "Tape measure",
+        "Make a note on the date",
     ],
 )
 def test_what_is_a_word_or_a_name_of_its_own_is_left_as_it_is(understander: Understander, asked: str) -> None:

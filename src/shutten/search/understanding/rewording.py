@@ -70,10 +70,10 @@ def reworded(
 def _meant(pieces: Sequence[Piece], choice: Choice) -> str:
     """What is written for the pieces: words that the passages do not have beside each other as they are asked stay in kana.
 
-    Empty where they have none so.
+    Empty where there are words and none is so.
     """
     said: list[str] = []
-    met = False
+    met = not any(piece.words for piece in pieces)
     for is_word, run in groupby(pieces, key=lambda piece: bool(piece.words)):
         own = list(run)
         chosen = choice.of([piece.words for piece in own]) if is_word else None
