@@ -214,6 +214,7 @@ def test_json_is_the_documented_object() -> None:
                 },
                 "also_in": [],
                 "later": None,
+                "date_remarks": [],
                 "differs": None,
                 "met": [],
                 "shares": {"dense": 0.912346},

@@ -26,6 +26,7 @@ from shutten.building.embed import Embedded, OnProgress, embed
 from shutten.building.make_terms import make_terms
 from shutten.building.previous import PreviousGeneration
 from shutten.building.recipe import Recipe, tools
+from shutten.building.twins import with_twins
 from shutten.documents.corpus import Corpus, Skipped
 from shutten.encoders.encoder import Encoder, EncoderIdentity
 from shutten.encoders.universal.encoder import UniversalEncoder
@@ -135,6 +136,7 @@ def build_index(
             kinds = _write_vectors(folder, contents, embedded, previous)
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
             _write_passages(folder, corpus, contents, previous)
+            contents = replace(contents, reports=with_twins(folder, contents, previous.folder))
             manifest = _manifest(folder, corpus, contents, recipe)
             taken = round(time.perf_counter() - started, 3)
             replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)

@@ -16,6 +16,7 @@ from shutten.exports.words import (
     MET_SHOWN,
     answer_line,
     answer_lines,
+    date_lines,
     difference_line,
     key_page_line,
     later_line,
@@ -84,7 +85,8 @@ def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
     if len(hit.also_in) > ALSO_SHOWN:
         lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
-    lines += [_printable(line) for line in (later_line(hit, language), difference_line(hit, language)) if line]
+    told = (later_line(hit, language), *date_lines(hit, language), difference_line(hit, language))
+    lines += [_printable(line) for line in told if line]
     if terms := list(dict.fromkeys(_printable(translated(met)) for met in hit.met)):
         more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
         lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from shutten.citations.citation import one_line
 from shutten.citations.whereabouts import pages_in_words
+from shutten.documents.remark import remark_in
 from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, NEAR, Answer, Hit, Met
 from shutten.search.answer_phrase import Phrase
@@ -89,6 +90,11 @@ def difference_line(hit: Hit, language: str) -> str:
     none = text(language, "nothing_there")
     pairs = ", ".join(f"{one_line(theirs) or none} → {one_line(mine) or none}" for theirs, mine in hit.differs.pairs)
     return text(language, "differs", rank=hit.differs.rank, pairs=pairs)
+
+
+def date_lines(hit: Hit, language: str) -> list[str]:
+    """What there is to remark of the dates of the hit's document, a line each."""
+    return [text(language, "date_remark", remark=remark_in(language, remark)) for remark in hit.date_remarks]
 
 
 def later_line(hit: Hit, language: str) -> str:

@@ -21,6 +21,10 @@ MUCH = 0.05
 """The share of its characters beyond which a document's furniture is remarked."""
 FURNITURE, OCR_PAGE = "furniture", "ocr_page"
 """Codes of remarks: that much is left out as furniture, and that a page was read by OCR."""
+TWIN = "twin_date_differs"
+"""The code of the remark that a document says nearly the same as one of another date; builds give it, not readers."""
+OF_DATES = frozenset({TWIN, "printed_date_differs", "file_date_differs", "calendars_differ"})
+"""Codes of remarks on dates that disagree."""
 NO_WORDS = frozenset({"markup", "comment", "rule"})
 """Reasons to leave out what is no text at all."""
 SAID_ELSEWHERE = frozenset(

@@ -41,6 +41,10 @@ class Editions:
     def __contains__(self, document: str) -> bool:
         return document in self._all
 
+    def related(self, one: str, other: str) -> bool:
+        """Whether two documents are editions of one."""
+        return any(edition.document == other for edition in self._all.get(one, ()))
+
     def later(self, document: str) -> tuple[Edition, ...]:
         """The later editions of a document, the newest last.
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from shutten.base.closing import Closing
 from shutten.bilingual.lexicon import Lexicon
 from shutten.documents.document import Metadata
+from shutten.documents.remark import Remark
 from shutten.errors import IndexDamagedError
+from shutten.passages.report import OF_DATES
 from shutten.store import generations
 from shutten.store import passages as passage_store
 from shutten.store.editions import Editions
@@ -103,6 +105,13 @@ class Generation(Closing):
     def editions(self) -> Editions:
         """Documents that are editions of one another."""
         return Editions(self.metadata)
+
+    @cached_property
+    def date_remarks(self) -> dict[str, tuple[Remark, ...]]:
+        """What there is to remark of the dates of documents, by their names."""
+        told = {name: report.remarks for name, report in self.manifest.reports.items() if report.remarks}
+        kept = {name: tuple(one for one in remarks if one.code in OF_DATES) for name, remarks in told.items()}
+        return {name: remarks for name, remarks in kept.items() if remarks}
 
     @cached_property
     def texts(self) -> FoldedTexts:

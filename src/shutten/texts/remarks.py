@@ -68,6 +68,22 @@ TEXTS: Texts = {
         "画像だけで文字のないスライドがあります（{slides}）。",
         "slides that are pictures without text: {slides}",
     ),
+    "printed_date_differs": (
+        "本文に印刷された日付（{printed}）と、登録された日付（{date}）の年が違います。",
+        "is dated {printed} in its text, and {date} by what is declared of it",
+    ),
+    "file_date_differs": (
+        "ファイル名の年（{year}）と、文書の日付（{date}）の年が違います。",
+        "has the year {year} in the file's name, and is dated {date}",
+    ),
+    "calendars_differ": (
+        "元号と西暦が合わない年があります（{words}）。",
+        "gives years whose era and Western year disagree: {words}",
+    ),
+    "twin_date_differs": (
+        "{date} の日付ですが、{count} 段落が、{other_date} の日付の文書「{other}」とほぼ同文です。",
+        "is dated {date}, but {count} of its passages stand nearly word for word in {other}, dated {other_date}",
+    ),
     "pictures_only": (
         "文字のない画像だけのページが {count} あります。",
         "pages that are pictures without text: {count}",

@@ -39,7 +39,10 @@ def understander(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Ca
         ("ryokka hojokin no kazu", "緑化補助金の数"),
         ("passengers with lugage", "passengers with luggage"),
         ("When does the hojokin committee meet?", "When does the 補助金 committee meet?"),
-        ("ことしのはるにりょっかほじょきんのしんさいいんかいはひらかれたか", "ことしのはるに緑化補助金の審査委員会はひらかれたか"),
+        (
+            "ことしのはるにりょっかほじょきんのしんさいいんかいはひらかれたか",
+            "ことしのはるに緑化補助金の審査委員会はひらかれたか",
+        ),
         ("2019ねん4がつ5かのりょっかほじょきん", "2019年4月5日の緑化補助金"),
         ("れいわ3ねんのしんさいいんかい", "令和3年の審査委員会"),
         ("reiwa 3 nen 4 gatu 5 ka no ryokka hojokin", "令和3年4月5日の緑化補助金"),

@@ -23,6 +23,8 @@ from shutten.text.matching import title_as_word
 from shutten.text.span import text_at
 from shutten.text.verbatim import verbatim
 
+_OF_PARTS = frozenset({"table", "plain", "sheet", "mail"})
+"""Forms whose first lines say nothing of the whole."""
 _TITLE_LENGTH = 120
 _NEAR_TOP = 12
 """Lines in which a date or a publisher belongs to the whole document."""
@@ -134,7 +136,7 @@ def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> 
         given: metadata from sources.yaml.
     """
     declared = [Layer("front matter", content.front), Layer("sources.yaml", given), *content.layers]
-    read = list(_from_text(content)) if content.form not in ("table", "plain", "sheet", "mail") else []
+    read = list(_from_text(content)) if content.form not in _OF_PARTS else []
     last = Layer("file name", {"title": PurePosixPath(name).stem})
     filled: dict[str, str] = {}
     origins: dict[str, str] = {}
@@ -150,6 +152,12 @@ def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> 
     ):
         filled["language"], origins["language"] = detected or "en", "text"
     return Metadata(**filled, origins=origins)
+
+
+def printed_date(content: Content) -> str:
+    """The date that stands at the top of the text, ISO 8601; empty where none does, or in a form of rows or messages."""
+    layers = _from_text(content) if content.form not in _OF_PARTS else ()
+    return next((layer.fields["date"] for layer in layers if layer.fields.get("date")), "")
 
 
 def _from_text(content: Content) -> Iterator[Layer]:

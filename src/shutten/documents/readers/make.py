@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping
 
 from shutten.documents.document import Document
-from shutten.documents.metadata.complete import Content, complete_metadata
+from shutten.documents.metadata.complete import Content, complete_metadata, printed_date
+from shutten.documents.metadata.disagreeing import date_remarks
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -25,10 +26,12 @@ def make_document(data: bytes, name: str, given: Mapping[str, str], content: Con
     """
     if content.blocks is not None and all(block.kind == "furniture" for block in content.blocks):
         raise DocumentError(name, reason("no_text"))
+    metadata = complete_metadata(content, name, given)
+    dates = date_remarks(content.text, name, metadata.date, metadata.origins.get("date", ""), printed_date(content))
     return Document(
         name=name,
         text=content.text,
-        metadata=complete_metadata(content, name, given),
+        metadata=metadata,
         body=content.body,
         form=content.form,
         encoding=content.encoding,
@@ -36,6 +39,6 @@ def make_document(data: bytes, name: str, given: Mapping[str, str], content: Con
         blocks=tuple(content.blocks or ()),
         pages=tuple(content.pages),
         places=tuple(content.places),
-        remarks=tuple(content.remarks),
+        remarks=(*content.remarks, *dates),
         ocr=tuple(content.ocr),
     )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.errors import IndexDamagedError
-from shutten.search.answer import Hit
+from shutten.passages.passage import Passage
+from shutten.search.answer import Hit, Later
 from shutten.search.evidence.explanation import terms_met
 from shutten.search.evidence.key_sentence import key_sentence
 from shutten.search.found import Found
 from shutten.search.hits.differing import with_differences
 from shutten.search.hits.folding import fold
-from shutten.search.hits.later import later_edition
+from shutten.search.hits.later import later_edition, later_section
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
 from shutten.store.generation import Generation
 
+COMPARED = 20
+"""Passages among which a later form of a hit's section is looked for."""
 FOLDED = 100
 """Passages among which near-duplicates are looked for, at least."""
 
@@ -48,7 +52,14 @@ def make_hits(
         _hit(rank, [found[member] for member in group], weights, rank <= explained)
         for rank, group in enumerate(groups[:top], 1)
     ]
-    return (*with_differences(hits[:explained]), *hits[explained:])
+    language = ranked[0].query.question.language if ranked else ""
+    others = [one.passage for one in found[:COMPARED]]
+    told = [replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits[:explained]]
+    return (*with_differences(told), *hits[explained:])
+
+
+def _later(passage: Passage, others: Sequence[Passage], generation: Generation, language: str) -> Later | None:
+    return later_edition(passage, generation, language) or later_section(passage, others, generation, language)
 
 
 def _merged(ranked: Sequence[Ranked], generation: Generation, most: int) -> list[Found]:
@@ -87,5 +98,5 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
         met=terms_met(best) if explained else (),
         also=tuple(passages[1:]),
         also_in=tuple(citations[1:]),
-        later=later_edition(best.passage, best.generation, language) if explained else None,
+        date_remarks=best.generation.date_remarks.get(best.passage.document, ()),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited
-from shutten.exports.words import ALSO_SHOWN, difference_line, later_line
+from shutten.exports.words import ALSO_SHOWN, date_lines, difference_line, later_line
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit
 from shutten.text.span import Span
@@ -35,6 +35,8 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
         _also_in(frame, hit, search)
         if hit.later:
             _document_link(frame, hit.later.passage, search, plain(later_line(hit, language)))
+        for line in date_lines(hit, language):
+            st.caption(plain(line))
         if differs := difference_line(hit, language):
             st.caption(plain(differs))
         show_aid(frame, hit.passage)
