@@ -57,7 +57,7 @@ def _parts(text: str) -> list[str]:
     """Words in katakana, each with its endings; figures, marks and what has no reading as they stand."""
     parts: list[str] = []
     for word in _words(text):
-        sounds = (bool(_KANA.fullmatch(word.reading)) and word.speech[1] != "数詞") or word.surface == "何"
+        sounds = bool(_KANA.fullmatch(word.reading)) and not word.surface[0].isdigit()
         part = _pronounced(word) if sounds else word.surface
         ends = word.speech[0] in {"助動詞", "接尾辞"} or word.speech[1] == "接続助詞"
         if parts and bool(_KANA.fullmatch(parts[-1])) == sounds and (ends or not sounds):

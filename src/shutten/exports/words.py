@@ -94,7 +94,12 @@ def difference_line(hit: Hit, language: str) -> str:
 
 def date_lines(hit: Hit, language: str) -> list[str]:
     """What there is to remark of the dates of the hit's document, a line each."""
-    return [text(language, "date_remark", remark=remark_in(language, remark)) for remark in hit.date_remarks]
+    return [
+        text(language, "date_remark_of", title=one.title, remark=remark_in(language, one.remark))
+        if one.title
+        else text(language, "date_remark", remark=remark_in(language, one.remark))
+        for one in hit.date_remarks
+    ]
 
 
 def later_line(hit: Hit, language: str) -> str:

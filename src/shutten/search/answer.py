@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from shutten.answering.reader import Reading
 from shutten.citations.citation import Citation
 from shutten.citations.whereabouts import where_object
 from shutten.documents.block import Page
-from shutten.documents.remark import Remark
 from shutten.passages.passage import Passage
 from shutten.passages.place import part_of
 from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
+from shutten.search.told import DateRemark, Difference, Later
 from shutten.search.understanding.understanding import Understanding
 from shutten.text.span import Span
 
@@ -49,34 +49,6 @@ class Met:
     spans: tuple[Span, ...] = ()
 
 
-class Later(NamedTuple):
-    """The later edition of a document.
-
-    Attributes:
-        year: of its date.
-        passage: where it has the same section.
-        citation: of that passage.
-    """
-
-    year: str
-    passage: Passage
-    citation: Citation
-
-
-class Difference(NamedTuple):
-    """What tells a passage from another that says nearly the same.
-
-    Attributes:
-        rank: of the other.
-        pairs: what the other has, and what stands here in its place; either may be empty.
-        spans: where the latter stands, in code points of the passage's text; without those that are empty.
-    """
-
-    rank: int
-    pairs: tuple[tuple[str, str], ...]
-    spans: tuple[Span, ...] = ()
-
-
 @dataclass(frozen=True)
 class Hit:
     """A passage that was found.
@@ -95,7 +67,7 @@ class Hit:
         answer: the characters that answer; None where the reader is not certain enough, or was not asked. The key sentence is
             then the one that holds them.
         later: the later edition of its document; None where there is none.
-        date_remarks: what there is to remark of the dates of its document.
+        date_remarks: what there is to remark of the dates of its document, and of those that say the same.
         differs: what tells it from a hit before it that says nearly the same; None where none does.
         confidence: how likely it is that this passage answers, between 0 and 1; None where its score is no log odds (see
             `Weights`). None stands above the one before it, nor above the answer's.
@@ -113,7 +85,7 @@ class Hit:
     reading: Reading | None = None
     answer: Phrase | None = None
     later: Later | None = None
-    date_remarks: tuple[Remark, ...] = ()
+    date_remarks: tuple[DateRemark, ...] = ()
     differs: Difference | None = None
     confidence: float | None = None
 
@@ -225,7 +197,7 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
             {"id": passage.id, **_citation_object(citation)} for passage, citation in zip(hit.also, hit.also_in, strict=True)
         ],
         "later": None if hit.later is None else {"id": hit.later.passage.id, **_citation_object(hit.later.citation)},
-        "date_remarks": [{"code": remark.code, **remark.values} for remark in hit.date_remarks],
+        "date_remarks": [{"document": one.document, "code": one.remark.code, **one.remark.values} for one in hit.date_remarks],
         "differs": None if hit.differs is None else {"rank": hit.differs.rank, "pairs": [list(p) for p in hit.differs.pairs]},
         "met": [{**asdict(met), "strength": round(met.strength, 4), "share": round(met.share, 4)} for met in hit.met],
         "shares": {name: round(share, 6) for name, share in hit.shares.items()},

@@ -85,6 +85,7 @@ TEXTS: Texts = {
     "also_in": ("ほぼ同文", "Also in"),
     "later": ("{year}年の版あり", "There is an edition of {year}"),
     "date_remark": ("日付に注意: {remark}", "Mind the date: {remark}"),
+    "date_remark_of": ("「{title}」の日付に注意: {remark}", "Mind the date of “{title}”: {remark}"),
     "differs": ("{rank} とほぼ同文。違い: {pairs}", "Nearly the same as {rank}, but: {pairs}"),
     "nothing_there": ("（なし）", "(nothing)"),
     "key_on": ("答えの文（{pages}）", "The sentence that answers ({pages})"),

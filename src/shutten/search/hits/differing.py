@@ -8,8 +8,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from shutten.search.answer import Difference, Hit
+from shutten.search.answer import Hit
 from shutten.search.hits.folding import grams_of
+from shutten.search.told import Difference
 from shutten.text.span import Span
 
 ALIKE = 0.5

@@ -9,8 +9,8 @@ from shutten.dates.named import named_dates
 from shutten.dates.ranges import first_day, last_day
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
-from shutten.search.answer import Later
 from shutten.search.hits.folding import resemblance
+from shutten.search.told import Later
 from shutten.store.generation import Generation
 from shutten.text.folding import folded
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
-from shutten.search.answer import Hit, Later
+from shutten.search.answer import Hit
 from shutten.search.evidence.explanation import terms_met
 from shutten.search.evidence.key_sentence import key_sentence
 from shutten.search.found import Found
@@ -18,6 +18,7 @@ from shutten.search.hits.folding import fold
 from shutten.search.hits.later import later_edition, later_section
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
+from shutten.search.told import DateRemark, Later
 from shutten.store.generation import Generation
 
 COMPARED = 20
@@ -56,6 +57,13 @@ def make_hits(
     others = [one.passage for one in found[:COMPARED]]
     told = [replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits[:explained]]
     return (*with_differences(told), *hits[explained:])
+
+
+def _date_remarks(passages: Sequence[Passage], generation: Generation) -> Iterator[DateRemark]:
+    """What there is to remark of the dates of the passages' documents, that of the first unnamed."""
+    for place, document in enumerate(dict.fromkeys(passage.document for passage in passages)):
+        title = generation.metadata.get(document, Metadata()).title if place else ""
+        yield from (DateRemark(document, title, remark) for remark in generation.date_remarks.get(document, ()))
 
 
 def _later(passage: Passage, others: Sequence[Passage], generation: Generation, language: str) -> Later | None:
@@ -98,5 +106,5 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
         met=terms_met(best) if explained else (),
         also=tuple(passages[1:]),
         also_in=tuple(citations[1:]),
-        date_remarks=best.generation.date_remarks.get(best.passage.document, ()),
+        date_remarks=tuple(_date_remarks(passages, best.generation)),
     )

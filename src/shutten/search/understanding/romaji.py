@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from shutten.bilingual.kunrei import in_hiragana, romaji_key
@@ -11,7 +11,6 @@ from shutten.bilingual.romaji import romanise, sound_key
 from shutten.search.understanding.rewording import Found
 from shutten.search.understanding.splitting import SMALL_WORDS, Piece, split
 from shutten.search.understanding.spoken_dates import dates_in_letters
-from shutten.search.understanding.vocabulary import Vocabulary
 from shutten.terms.analysis import analyse_text
 
 WORD = re.compile(r"[A-Za-z\u0101-\u016b][A-Za-z\u0101-\u016b'’]*")
@@ -25,27 +24,42 @@ _LEAST = 1 / 3
 _PARTICLES = {"は": ("wa", "ha"), "を": ("o", "wo"), "へ": ("e", "he"), "では": ("dewa", "deha"), "には": ("niwa", "niha")}
 
 
-def japanese_parts(text: str, words: Vocabulary, is_english: Callable[[int], bool]) -> list[Found]:
-    """What a question in romaji is made of; empty where it is none.
+def is_romaji(text: str, sounds: Container[str], is_english: Callable[[int], bool]) -> bool:
+    """Whether a question is Japanese in Roman letters: of Japanese syllables, and in no English words but such as are both.
 
     Args:
         text: of the question.
-        words: of the Japanese passages.
+        sounds: the keys of the words of the Japanese passages.
         is_english: whether an English word begins at a place in it.
     """
-    asked = [match for match in WORD.finditer(text) if not _ABBREVIATION.fullmatch(match[0])]
-    keys = {match.start(): romaji_key(match[0]) for match in asked}
-    if not asked or not _LATIN.fullmatch(text) or not all(keys.values()):
-        return []
-    small, sounds = small_in_romaji(), words.sounds
-    own = [key in small or key in sounds or not is_english(at) for at, key in keys.items()]
-    if sum(own) < (len(own) if len(own) < _FEW else _MOST * len(own)):
-        return []
+    keys = _keys(text)
+    if not keys or not _LATIN.fullmatch(text) or not all(keys.values()):
+        return False
+    small = small_in_romaji()
+    own = sum(key in small or key in sounds or not is_english(at) for at, key in keys.items())
+    return own >= (len(keys) if len(keys) < _FEW else _MOST * len(keys))
+
+
+def japanese_parts(text: str, sounds: Mapping[str, tuple[str, ...]]) -> list[Found]:
+    """What a question in romaji is made of; empty where the passages have too little of it.
+
+    Args:
+        text: of the question.
+        sounds: the words of the Japanese passages by their keys.
+    """
+    keys, small = _keys(text), small_in_romaji()
     dates = list(dates_in_letters(text))
+    asked = [match for match in WORD.finditer(text) if match.start() in keys]
     rest = [match for match in asked if not any(one.start <= match.start() < one.end for one in dates)]
     parts = [_part(run, keys, sounds, small) for run in _runs(text, rest)]
     met = sum(bool(piece.words) for part in parts for piece in part.pieces)
     return [*dates, *parts] if met and met >= _LEAST * sum(keys[match.start()] not in small for match in rest) else []
+
+
+def _keys(text: str) -> dict[int, str]:
+    """The keys of the words by where they begin; abbreviations are passed over."""
+    words = (match for match in WORD.finditer(text) if not _ABBREVIATION.fullmatch(match[0]))
+    return {match.start(): romaji_key(match[0]) for match in words}
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -61,7 +75,7 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[s
 
 
 def _part(
-    run: Sequence[re.Match[str]], keys: dict[int, str], sounds: dict[str, tuple[str, ...]], small: dict[str, str]
+    run: Sequence[re.Match[str]], keys: Mapping[int, str], sounds: Mapping[str, tuple[str, ...]], small: Mapping[str, str]
 ) -> Found:
     spelled = [keys[word.start()] for word in run]
     pieces = split("".join(spelled), sounds, small) or [

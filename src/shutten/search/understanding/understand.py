@@ -19,7 +19,7 @@ from shutten.bilingual.spelling import is_katakana
 from shutten.search.asked.phrases import without
 from shutten.search.question import Question
 from shutten.search.understanding.rewording import Found, reworded
-from shutten.search.understanding.romaji import japanese_parts
+from shutten.search.understanding.romaji import is_romaji, japanese_parts
 from shutten.search.understanding.splitting import SMALL_WORDS, Piece, split
 from shutten.search.understanding.spoken_dates import dates_in_kana
 from shutten.search.understanding.understanding import Understanding
@@ -66,7 +66,11 @@ class Understander:
         if not strange:
             return None
         if question.language == "en":
-            return self._romaji(question) or self._english(question, strange)
+            sounds = self._vocabulary("ja").sounds if "ja" in self._generation.terms else {}
+            english = {token.start for token in question.analysis.tokens if self._is_known(token)}
+            if is_romaji(question.text, sounds, english.__contains__):
+                return self._reworded(question, japanese_parts(question.text, sounds), [], "ja")
+            return self._english(question, strange)
         return self._japanese(question, strange) if "ja" in self._generation.terms else None
 
     def _strange(self, question: Question) -> Iterator[Token]:
@@ -124,14 +128,6 @@ class Understander:
                 near = tuple(word for word in near if _sounds_in([token.reading for token in run], written, word))
                 if near:
                     yield start, end, near
-
-    def _romaji(self, question: Question) -> Understanding | None:
-        """A question in romaji, which is a Japanese one where no English word is in it but such as are Japanese too."""
-        if "ja" not in self._generation.terms:
-            return None
-        english = {token.start for token in question.analysis.tokens if self._is_known(token)}
-        found = japanese_parts(question.text, self._vocabulary("ja"), english.__contains__)
-        return self._reworded(question, found, [], "ja")
 
     def _english(self, question: Question, strange: Sequence[Token]) -> Understanding | None:
         words = [token for token in question.analysis.tokens if token in strange or self._is_misspelled(token)]
