@@ -17,7 +17,7 @@ TOKENS = [f"tokens.{name}.npy" for name in ("codes", "passages", "scales", "span
 UNBOUND = {"lexicon.sqlite", "tokens.codebook.npz"}
 """Nothing in these says how many passages there are."""
 FILES = sorted(["lexicon.sqlite", "manifest.json", "passages.sqlite", "terms-en.sqlite", *TERMS, *VECTORS, *TOKENS])
-WORDS = ["words-en.json", "words-en.npz"]
+WORDS = ["sketches.npz", "words-en.json", "words-en.npz"]
 """Nothing but a build reads these."""
 
 

@@ -136,7 +136,7 @@ def build_index(
             kinds = _write_vectors(folder, contents, embedded, previous)
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
             _write_passages(folder, corpus, contents, previous)
-            contents = replace(contents, reports=with_twins(folder, contents, previous.folder))
+            contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
             manifest = _manifest(folder, corpus, contents, recipe)
             taken = round(time.perf_counter() - started, 3)
             replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
