@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit, Met
+from shutten.search.told import Difference
 from shutten.text.span import Span
 from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.style import STYLE
@@ -51,6 +53,7 @@ def card() -> str:
     citation = cite(passage, Metadata(title="A day", publisher="Shutten", date="2017-08-17", language="en"), "en")
     terms = tuple(Met(f"word{number}", f"語{number}", "dictionary", 1.0, 0.1) for number in range(8))
     hit = Hit(1, 3.0, passage, citation, {"late": 3.0}, key=Span(19, 72), met=terms, also_in=(citation,) * 5)
+    hit = replace(hit, differs=Difference(1, (("Kyoto", "Tokyo"),), (Span(12, 17),)))
     return hit_html(hit, "en") + shares_html(hit, "en")
 
 
@@ -83,7 +86,7 @@ def test_texts_and_signs_of_a_card_can_be_told_from_their_ground(browser: Browse
     page = browser.new_page(viewport={"width": 700, "height": 900})
     page.set_content(f'{STYLE}<body style="background: {ground}; color: {ink}">{card()}</body>')
     poor = []
-    for name in ("sh-key", "sh-chip", "sh-name", "sh-section", "sh-tag", "sh-foot", "sh-quote", "sh-bar"):
+    for name in ("sh-key", "sh-differs", "sh-chip", "sh-name", "sh-section", "sh-tag", "sh-foot", "sh-quote", "sh-bar"):
         text, border, opacity, layers = page.locator(f".{name}").first.evaluate(COLOURS)
         below = channels(ground)
         for layer in reversed(layers[:-1]):
@@ -91,8 +94,8 @@ def test_texts_and_signs_of_a_card_can_be_told_from_their_ground(browser: Browse
         colour = over([*channels(text)[:3], opacity], below)
         if name != "sh-bar" and contrast(colour, below) < LEAST_CONTRAST:
             poor.append((name, contrast(colour, below)))
-        if name == "sh-key" and contrast(channels(border), below) < LEAST_CONTRAST_OF_SIGNS:
-            poor.append(("line below the key sentence", contrast(channels(border), below)))
+        if name in ("sh-key", "sh-differs") and contrast(channels(border), below) < LEAST_CONTRAST_OF_SIGNS:
+            poor.append((f"line below {name}", contrast(channels(border), below)))
         if name == "sh-bar" and contrast(below, channels(ground)) < LEAST_CONTRAST_OF_SIGNS:
             poor.append((name, contrast(below, channels(ground))))
     page.close()

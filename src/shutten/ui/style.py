@@ -26,7 +26,7 @@ _CARDS = """
   white-space: pre-wrap; }
 .sh-answers ul { margin: 0 0 .3rem; padding-left: 1.2rem; }
 .sh-phrase { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; }
-.sh-differs { color: inherit; background: none; border-bottom: 2px dashed #b00020; }
+.sh-differs { color: inherit; background: none; border-bottom: 2px dashed #c8475f; }
 .sh-sheet { position: relative; margin: 0 auto; background: #fff; }
 .sh-sheet img { display: block; width: 100%; height: auto; }
 .sh-unsure { position: absolute; border-bottom: 3px dotted #b00020; }
