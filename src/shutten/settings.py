@@ -43,17 +43,17 @@ the file.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
-from shutten.documents.ocr.options import MODES, Mode, OcrOptions
+from shutten.answering.options import ReadingOptions
+from shutten.documents.ocr.options import Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
+from shutten.setting_kinds import KEYS, KINDS, LENGTHS, TAKES, typed, value_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,52 +61,6 @@ else:
     import tomli as tomllib
 
 FILE = "shutten.toml"
-_RUNTIMES = ("auto", "onnx", "torch")
-_TRUTHS = {"true": True, "false": False}
-_LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
-_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
-_OCR, _LIMIT, _READER, _READ, _CAUTION = "ocr", "limit", "reader", "read", "caution"
-_KINDS = {
-    "corpus": _PATH,
-    "index": _PATH,
-    "glossary": _PATH,
-    "testsets": _PATH,
-    "model": _MODEL,
-    "runtime": _RUNTIME,
-    "second_encoder": _SWITCH,
-    "late_interaction": _SWITCH,
-    "editable": _SWITCH,
-    "ocr": _OCR,
-    "ocr_pages": _LIMIT,
-    "ocr_seconds": _LIMIT,
-    "reader": _READER,
-    "reader_passages": _READ,
-    "caution": _CAUTION,
-    **{f"passages.{name}": _LENGTH for name in _LENGTHS},
-}
-"""Every setting, by the name that it has in the file, and what it takes."""
-_TAKES = {
-    _PATH: "a path",
-    _MODEL: "the name or folder of a model",
-    _RUNTIME: ", ".join(_RUNTIMES),
-    _SWITCH: ", ".join(_TRUTHS),
-    _LENGTH: "a whole number of tokens",
-    _OCR: ", ".join(MODES),
-    _LIMIT: "a whole number",
-    _READER: "true, false, or the name or folder of a model",
-    _READ: f"a whole number from 1 to {MOST_READ}",
-    _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
-}
-
-
-def _named(*kinds: str) -> str:
-    return ", ".join(name for name, kind in _KINDS.items() if kind in kinds)
-
-
-_KEYS = f"{_named(_PATH)}, model: texts; runtime: {_TAKES[_RUNTIME]}; ocr: {_TAKES[_OCR]}; "
-_KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; "
-_KEYS += f"reader: {_TAKES[_READER]}; reader_passages: {_TAKES[_READ]}; caution: {_TAKES[_CAUTION]}; "
-_KEYS += "passages: a table"
 
 
 @dataclass(frozen=True)
@@ -214,18 +168,18 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     path = Path(named) if named else (folder or Path()) / FILE
     chosen, unusable = _of_file(_read(path) if named or path.is_file() else {}, path.parent)
     faults = [f"{path}: cannot use {'; '.join(unusable)}"] if unusable else []
-    for name, kind in _KINDS.items():
+    for name, kind in KINDS.items():
         variable = variable_of(name)
         if given := environment.get(variable):
-            value = _value(kind, _typed(kind, given))
+            value = value_of(kind, typed(kind, given))
             if value is None:
-                faults.append(f"{variable} is {given!r}; it takes {_TAKES[kind]}")
+                faults.append(f"{variable} is {given!r}; it takes {TAKES[kind]}")
             else:
                 chosen[name] = value
-    lengths = {name: chosen.pop(f"passages.{name}") for name in _LENGTHS if f"passages.{name}" in chosen}
+    lengths = {name: chosen.pop(f"passages.{name}") for name in LENGTHS if f"passages.{name}" in chosen}
     limits = PassageLimits(**lengths)
     if limits.most < 16 or limits.least * 2 > limits.most:
-        overruled = any(environment.get(variable_of(f"passages.{name}")) for name in _LENGTHS)
+        overruled = any(environment.get(variable_of(f"passages.{name}")) for name in LENGTHS)
         faults.append(
             f"{'the environment' if overruled else path}: cannot use passages.most = {limits.most}, "
             f"passages.least = {limits.least} (most is at least 16 and twice least)"
@@ -264,48 +218,11 @@ def _of_file(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], l
     unknown: list[str] = []
     wrong: list[str] = []
     for name, value in {**values, **lengths}.items():
-        used = _value(_KINDS.get(name, ""), value, folder)
+        used = value_of(KINDS.get(name, ""), value, folder)
         if used is not None:
             chosen[name] = used
         elif name in lengths:
-            wrong.append(f"{name} = {value!r} (keys are {', '.join(_LENGTHS)}: whole numbers of tokens)")
+            wrong.append(f"{name} = {value!r} (keys are {', '.join(LENGTHS)}: whole numbers of tokens)")
         else:
             unknown.append(f"{name} = {value!r}")
-    return chosen, [f"{', '.join(unknown)} (keys are {_KEYS})", *wrong] if unknown else wrong
-
-
-def _typed(kind: str, given: str) -> object:
-    """What a variable holds, as the file would say it."""
-    if kind in (_SWITCH, _READER):
-        return _TRUTHS.get(given, given if kind == _READER else None)
-    if kind in (_LENGTH, _LIMIT, _READ):
-        return int(given) if given.isdecimal() else None
-    if kind == _CAUTION:
-        return float(given) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", given) else None
-    return given
-
-
-def _value(kind: str, given: object, folder: Path | None = None) -> Any:
-    """A setting of some kind, or None where it cannot be used.
-
-    Args:
-        kind: what it takes.
-        given: what was given.
-        folder: what paths are relative to.
-    """
-    if kind in (_PATH, _MODEL) and isinstance(given, str) and given:
-        path = (folder or Path()) / Path(given).expanduser()
-        return path if kind == _PATH else str(path) if folder and path.is_dir() else given
-    if kind == _RUNTIME:
-        return given if given in _RUNTIMES else None
-    if kind == _SWITCH:
-        return given if isinstance(given, bool) else None
-    if kind == _OCR:
-        return given if given in MODES else None
-    if kind == _READER:
-        return given if isinstance(given, bool) else _value(_MODEL, given, folder)
-    if kind == _CAUTION and isinstance(given, int | float) and not isinstance(given, bool):
-        return float(given) if 1 / MOST_CAUTION <= given <= MOST_CAUTION else None
-    if kind in (_LENGTH, _LIMIT, _READ) and isinstance(given, int) and not isinstance(given, bool):
-        return given if given >= 0 and (kind != _READ or 1 <= given <= MOST_READ) else None
-    return None
+    return chosen, [f"{', '.join(unknown)} (keys are {KEYS})", *wrong] if unknown else wrong

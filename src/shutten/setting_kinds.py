@@ -1,0 +1,96 @@
+"""What each setting takes: a path, a model, a switch, a number; and what is given for it, read as that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from shutten.answering.options import MOST_CAUTION, MOST_READ
+from shutten.documents.ocr.options import MODES
+from shutten.passages.cutting import PassageLimits
+
+_RUNTIMES = ("auto", "onnx", "torch")
+_TRUTHS = {"true": True, "false": False}
+LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
+_PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
+_OCR, _LIMIT, _READER, _READ, _CAUTION = "ocr", "limit", "reader", "read", "caution"
+KINDS = {
+    "corpus": _PATH,
+    "index": _PATH,
+    "glossary": _PATH,
+    "testsets": _PATH,
+    "model": _MODEL,
+    "runtime": _RUNTIME,
+    "second_encoder": _SWITCH,
+    "late_interaction": _SWITCH,
+    "editable": _SWITCH,
+    "ocr": _OCR,
+    "ocr_pages": _LIMIT,
+    "ocr_seconds": _LIMIT,
+    "reader": _READER,
+    "reader_passages": _READ,
+    "caution": _CAUTION,
+    **{f"passages.{name}": _LENGTH for name in LENGTHS},
+}
+"""Every setting, by the name that it has in the file, and what it takes."""
+TAKES = {
+    _PATH: "a path",
+    _MODEL: "the name or folder of a model",
+    _RUNTIME: ", ".join(_RUNTIMES),
+    _SWITCH: ", ".join(_TRUTHS),
+    _LENGTH: "a whole number of tokens",
+    _OCR: ", ".join(MODES),
+    _LIMIT: "a whole number",
+    _READER: "true, false, or the name or folder of a model",
+    _READ: f"a whole number from 1 to {MOST_READ}",
+    _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
+}
+
+
+def _named(*kinds: str) -> str:
+    return ", ".join(name for name, kind in KINDS.items() if kind in kinds)
+
+
+KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[_OCR]}; "
+KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; "
+KEYS += f"reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
+KEYS += "passages: a table"
+
+
+def typed(kind: str, given: str) -> object:
+    """What a variable holds, as the file would say it."""
+    if kind in (_SWITCH, _READER):
+        return _TRUTHS.get(given, given if kind == _READER else None)
+    if kind in (_LENGTH, _LIMIT, _READ):
+        return int(given) if given.isdecimal() else None
+    if kind == _CAUTION:
+        return float(given) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", given) else None
+    return given
+
+
+def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
+    """A setting of some kind, or None where it cannot be used.
+
+    Args:
+        kind: what it takes.
+        given: what was given.
+        folder: what paths are relative to.
+    """
+    if kind in (_PATH, _MODEL) and isinstance(given, str) and given:
+        path = (folder or Path()) / Path(given).expanduser()
+        return path if kind == _PATH else str(path) if folder and path.is_dir() else given
+    if kind == _RUNTIME:
+        return given if given in _RUNTIMES else None
+    if kind == _SWITCH:
+        return given if isinstance(given, bool) else None
+    if kind == _OCR:
+        return given if given in MODES else None
+    if kind == _READER:
+        return given if isinstance(given, bool) else value_of(_MODEL, given, folder)
+    if kind == _CAUTION and isinstance(given, int | float) and not isinstance(given, bool):
+        return float(given) if 1 / MOST_CAUTION <= given <= MOST_CAUTION else None
+    if kind in (_LENGTH, _LIMIT, _READ) and isinstance(given, int) and not isinstance(given, bool):
+        return given if given >= 0 and (kind != _READ or 1 <= given <= MOST_READ) else None
+    return None
