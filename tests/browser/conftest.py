@@ -12,10 +12,13 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+from shutten import Encoder, build_index, read_corpus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,9 +31,10 @@ does not answer it."""
 
 
 @pytest.fixture(scope="session")
-def shipped_index(browser: Browser, corpus_index: Path) -> Path:
+def shipped_index(browser: Browser, encoder: Encoder, once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """An index of the shipped corpus; it comes after the browser, so that a machine without one is told at once."""
-    return corpus_index
+    corpus = replace(read_corpus(CORPUS), path=None)  # the page is served on a copy of it
+    return once("shipped index", lambda folder: build_index(corpus, folder, encoder))
 
 
 @pytest.fixture(scope="session")

@@ -117,7 +117,8 @@ def _is_noun(text: str, one: Statement) -> bool:
 
 def denies(text: str, language: str, matter: str) -> bool:
     """Whether ``text`` says that a matter is not so, and nowhere that it is; quick where it denies nothing at all."""
-    return _DENIES[language].search(text) is not None and says(text, language, matter, positive=True) is False
+    stands = matter == MAY or matter in text.lower()
+    return stands and _DENIES[language].search(text) is not None and says(text, language, matter, positive=True) is False
 
 
 def _japanese(text: str) -> Iterator[Statement]:

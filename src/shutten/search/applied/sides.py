@@ -26,9 +26,9 @@ def on_their_side(sides: Sequence[Side], ranked: Ranked, generation: Generation)
         generation: the index.
     """
     ids = ranked.ids[: AMONG_FIRST if all(side.quiet for side in sides) else AMONG].tolist()
-    known = generation.store.get(ids)
+    known = generation.store.texts_of(ids)
     penalties: FloatArray = np.zeros(len(ranked.ids), np.float32)
     spoken = ranked.query.question.language
     for at, identifier in enumerate(ids):
-        penalties[at] = contrary(sides, known[identifier].text, ranked.language, spoken)
+        penalties[at] = contrary(sides, known[identifier], ranked.language, spoken)
     return ranked.penalised("side", penalties)

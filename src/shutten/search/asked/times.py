@@ -51,6 +51,8 @@ _BEFORE = {
 }
 _PAST = re.compile(rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in reversed(_BEHIND.items()))})")
 _AHEAD = re.compile(rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _BEFORE.items())})\Z", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9０-９元〇一二三四五六七八九十]")
+"""Without one there is no date to look for."""
 _TO = re.compile(r" (?:and|to|through|until) |[-–~〜～]")
 
 
@@ -115,6 +117,8 @@ def _counted_back(text: str, language: str) -> Iterator[Time]:
 def _by_dates(text: str) -> Iterator[Time]:
     """Dates with words beside them that make them ranges."""
     begun = -1
+    if not _FIGURE.search(text):
+        return
     for (start, end), iso in named_dates(text):
         if behind := _PAST.match(text, end):
             yield _range(text, start, behind.end(), str(behind.lastgroup), iso)

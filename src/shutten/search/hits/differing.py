@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, pairwise
 
+from shutten.passages.passage import Passage
 from shutten.search.answer import Hit
 from shutten.search.hits.folding import grams_of
 from shutten.search.told import Difference
@@ -15,6 +17,8 @@ from shutten.text.span import Span
 
 ALIKE = 0.5
 """Least share of common n-grams, of all that either has."""
+LEAST_PAIRS = 0.35
+"""Least share of common pairs of characters, of all that either has; with less, so many n-grams cannot be common."""
 MOST = 3
 """Places that differ; with more, two texts of one mould are two texts."""
 AMONG = 20
@@ -25,17 +29,22 @@ _PIECE = re.compile(r"[0-9０-９][0-9０-９,.，．]*|[〇一二三四五六�
 def with_differences(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits, each with what tells it from the first one before that says nearly the same."""
     compared = hits[:AMONG]
-    grams = [grams_of(hit.passage.text) for hit in compared]
+    grams = cache(grams_of)
     found = []
     for at, hit in enumerate(compared):
-        alike = (
-            other
-            for other, theirs in zip(compared[:at], grams[:at], strict=True)
-            if other.passage.language == hit.passage.language and len(grams[at] & theirs) >= ALIKE * len(grams[at] | theirs)
-        )
+        alike = (other for other in compared[:at] if _are_alike(other.passage, hit.passage, grams))
         differences = (difference(other, hit) for other in alike)
         found.append(replace(hit, differs=next(filter(None, differences), None)))
     return (*found, *hits[AMONG:])
+
+
+def _are_alike(one: Passage, other: Passage, grams: Callable[[str], frozenset[str]]) -> bool:
+    """Whether two passages have most of their n-grams in common; pairs of characters are compared first, which is quick."""
+    here, there = (set(pairwise(passage.text)) for passage in (one, other))
+    if one.language != other.language or len(here & there) < LEAST_PAIRS * len(here | there):
+        return False
+    mine, theirs = grams(one.text), grams(other.text)
+    return len(mine & theirs) >= ALIKE * len(mine | theirs)
 
 
 def difference(other: Hit, hit: Hit) -> Difference | None:

@@ -1,1 +1,0 @@
-"""The forms that files of questions come in."""

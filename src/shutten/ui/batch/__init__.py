@@ -1,1 +1,0 @@
-"""The page for many questions at once."""
