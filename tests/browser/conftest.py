@@ -12,13 +12,10 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-
-from shutten import Encoder, build_index, read_corpus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,10 +28,9 @@ does not answer it."""
 
 
 @pytest.fixture(scope="session")
-def shipped_index(browser: Browser, encoder: Encoder, once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+def shipped_index(browser: Browser, corpus_index: Path) -> Path:
     """An index of the shipped corpus; it comes after the browser, so that a machine without one is told at once."""
-    corpus = replace(read_corpus(CORPUS), path=None)  # the page is served on a copy of it
-    return once("shipped index", lambda folder: build_index(corpus, folder, encoder))
+    return corpus_index
 
 
 @pytest.fixture(scope="session")

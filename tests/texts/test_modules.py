@@ -12,7 +12,7 @@ import pytest
 from shutten.text.language import LANGUAGES
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
-OF_REPORTS = ("figures", "filled", "report")
+OF_REPORTS = ("coded", "figures", "filled", "report")
 MODULES = sorted(path.stem for path in (PACKAGE / "texts").glob("[a-z]*.py") if path.stem not in OF_REPORTS)
 THE_SAME = {
     "document": {"url"},
@@ -22,11 +22,14 @@ THE_SAME = {
 SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": {"most"}}
 """What the sentence that is printed and kept says of a file, and the page does not."""
 BY_VALUE = {
-    "common": {"ja", "en", "page_ask", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation"},
+    "common": {
+        "ja", "en", "page_ask", "page_batch", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation",
+    },
     "ask": {
         "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
         "filter_holding", "filter_without",
     },
+    "batch": {"answered", "near", "not found", "failed", "waiting"},
     "asked": {"phrase", "without", "time", "side"},
     "evaluate": {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
@@ -43,6 +46,8 @@ BY_VALUE = {
         "rebuild", "cancelled_first", "tab_documents", "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart",
         "tab_map", "tab_files", "tab_about",
     },
+    "questions": set(importlib.import_module("shutten.texts.questions").TEXTS),  # they go by their code
+    "question_files": set(importlib.import_module("shutten.texts.question_files").TEXTS),
     "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
     "left_out": set(importlib.import_module("shutten.texts.left_out").TEXTS),
     "remarks": set(importlib.import_module("shutten.texts.remarks").TEXTS),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
 from shutten.citations.whereabouts import places_in_words, shown_pages
 from shutten.exports.formats import ExportFormat, TextOf
+from shutten.exports.tables.comma_separated import csv_text
+from shutten.exports.tables.table import Table
 from shutten.exports.words import search_parameters
 from shutten.search.answer import Answer, Hit
 
@@ -20,28 +20,20 @@ COLUMNS = (
 numbers, counted from the file's first page; ``page_label`` is what is printed on these pages; ``answer`` the words
 that answer, ``answer_gloss`` what they say in the question's language, ``certainty`` theirs; ``ocr`` the mean certainty of what
 was read by OCR."""
-BYTE_ORDER_MARK = "\ufeff"
-"""Before the file: without it Excel takes UTF-8 for the code page of the machine, and Japanese for rubbish."""
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def write(answer: Answer, _: TextOf) -> str:
-    """A table with a header, its lines ended as RFC 4180 asks; no cell can be taken for a formula."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
+    """The table, see `csv_text`."""
     whole = (
         answer.question,
         answer.verdict,
         f"{answer.confidence:.4f}",
         json.dumps(search_parameters(answer), ensure_ascii=False),
     )
-    for hit in answer.hits:
-        writer.writerow([defused(str(value)) for value in (*_row(hit, answer.language), *whole)])
-    return BYTE_ORDER_MARK + file.getvalue()
+    return csv_text(Table(COLUMNS, [(*_row(hit, answer.language), *whole) for hit in answer.hits]))
 
 
-def _row(hit: Hit, language: str) -> tuple[object, ...]:
+def _row(hit: Hit, language: str) -> tuple[str | int, ...]:
     citation = hit.citation
     return (
         hit.rank,
@@ -73,26 +65,6 @@ def _row(hit: Hit, language: str) -> tuple[object, ...]:
 
 def _number(page: int | None) -> str:
     return "" if page is None else str(page)
-
-
-def defused(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: an apostrophe before what would begin a formula, in full width as well.
-
-    Numbers stay numbers. https://owasp.org/www-community/attacks/CSV_Injection
-
-    >>> defused("=1+1"), defused("-1.5"), defused("2+2")
-    ("'=1+1", '-1.5', '2+2')
-    """
-    begins = cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA
-    return f"'{cell}" if cell and begins and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return cell.isascii() and cell == cell.strip()
 
 
 FORMAT = ExportFormat("csv", 50, write, "csv", "text/csv", exact=True)

@@ -17,6 +17,18 @@ from shutten.store.texts import FoldedTexts
 from shutten.text.folding import caseless_line
 from shutten.text.phrases import folded_phrase
 
+OPTIONS = {
+    "passage-language": "languages",
+    "document": "documents",
+    "publisher": "publishers",
+    "from": "date_from",
+    "to": "date_to",
+    "section": "sections",
+    "holding": "holding",
+    "without": "without",
+}
+"""The fields of `Filters` by their names in the options of ``shutten ask``, in addresses and in files of questions."""
+
 
 @dataclass(frozen=True)
 class Filters:

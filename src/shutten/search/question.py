@@ -12,6 +12,7 @@ from shutten.search.asked.phrases import without
 from shutten.terms.analysis import Analysis, analyse_text
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.other_languages import is_in_another_language
+from shutten.texts.questions import fault
 
 MAX_LENGTH = 2000
 """Characters; a longer text is a document, not a question."""
@@ -65,17 +66,17 @@ def analyse(text: str, language: str | None = None, ignoring: Collection[str] = 
     """
     stripped = text.strip()
     if not _says_something(stripped):
-        raise QuestionError("the question is empty; ask in Japanese or English")
+        raise QuestionError(fault("empty"))
     if len(stripped) > MAX_LENGTH:
-        raise QuestionError(f"the question has {len(stripped)} characters; at most {MAX_LENGTH} are taken")
+        raise QuestionError(fault("too_long", length=len(stripped), most=MAX_LENGTH))
     if language is not None and language not in LANGUAGES:
-        raise QuestionError(f"the language is {language!r}; it takes {' or '.join(LANGUAGES)}")
+        raise QuestionError(fault("language", given=repr(language), known=" or ".join(LANGUAGES)))
     other = language is None and is_in_another_language(stripped)
     language = language or detect_language(stripped)
     asked = read_asked(stripped, language, ignoring)
     looked_for = without(stripped, ((one.start, one.end) for one in asked.excluded)).rstrip() if asked.excluded else stripped
     if not _says_something(looked_for):
-        raise QuestionError("the question only says what must not stand in a passage; add what to look for")
+        raise QuestionError(fault("only_excludes"))
     return Question(looked_for, language, asked, other)
 
 

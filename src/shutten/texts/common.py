@@ -9,6 +9,7 @@ from shutten.texts.filled import Texts, filler, namer
 TEXTS: Texts = {
     "title": ("出典 Shutten", "Shutten 出典"),
     "page_ask": ("質問する", "Ask"),
+    "page_batch": ("まとめて質問する", "Many questions"),
     "page_document": ("文書を読む", "Read the document"),
     "page_library": ("収録文書", "Library"),
     "page_evaluate": ("検索の評価", "Evaluation"),
@@ -158,6 +159,8 @@ FORMATS: Texts = {
     "csl": ("CSL-JSON", "CSL-JSON"),
     "csv": ("CSV (Excel)", "CSV (Excel)"),
     "selectors": ("W3C セレクター", "W3C selectors"),
+    "jsonl": ("JSON Lines", "JSON Lines"),
+    "xlsx": ("Excel ブック", "Excel workbook"),
 }
 """The formats of citations and of answers as files."""
 

@@ -14,7 +14,7 @@ from shutten.text.span import Span
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-ASK, DOCUMENT, LIBRARY, EVALUATE = "ask", "document", "library", "evaluate"
+ASK, BATCH, DOCUMENT, LIBRARY, EVALUATE = "ask", "batch", "document", "library", "evaluate"
 """The pages by the path in their address."""
 
 

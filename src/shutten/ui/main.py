@@ -17,7 +17,7 @@ from shutten.store import generations
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
 from shutten.ui.chrome import frame_of_page
-from shutten.ui.frame import ASK, DOCUMENT, EVALUATE, LIBRARY, Frame
+from shutten.ui.frame import ASK, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -108,6 +108,12 @@ def _ask(frame: Frame) -> None:
     ask_page(frame)
 
 
+def _batch(frame: Frame) -> None:
+    from shutten.ui.batch.page import batch_page
+
+    batch_page(frame)
+
+
 def _document(frame: Frame) -> None:
     from shutten.ui.document.page import document_page
 
@@ -130,6 +136,7 @@ def _evaluate(frame: Frame) -> None:
 # would draw a text that stands alone in the file it runs.)
 _PAGES: dict[str, tuple[Callable[[Frame], None], str, bool]] = {
     ASK: (_ask, ":material/search:", True),
+    BATCH: (_batch, ":material/checklist:", True),
     DOCUMENT: (_document, ":material/article:", False),
     LIBRARY: (_library, ":material/library_books:", True),
     EVALUATE: (_evaluate, ":material/query_stats:", True),

@@ -21,6 +21,7 @@ from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.texts.ask import FAIR, chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import format_name, percent, text
+from shutten.texts.questions import fault_in
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
 from shutten.ui.ask.card import show_card
@@ -47,7 +48,8 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
                 lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=ignored(search)),
             )
     except ShuttenError as error:
-        st.error(f"{text(language, 'failed')} {error}")
+        why = " ".join(fault_in(language, fault) for fault in error.faults)
+        st.error(f"{text(language, 'failed')} {why}")
         return
     remember(search)
     show_signs(answer, search, offered, language)

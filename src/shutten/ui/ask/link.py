@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from shutten.search.filters import Filters
+from shutten.search.filters import OPTIONS, Filters
 from shutten.search.question import MAX_LENGTH
 from shutten.text.phrases import folded_phrase
 from shutten.ui.ask.offered import Offered
@@ -54,18 +54,11 @@ class Search:
 
 def address_of(search: Search) -> dict[str, str | list[str]]:
     """The query of a search's address; what is not said is left out."""
-    filters = search.filters
+    given = {name: getattr(search.filters, field) for name, field in OPTIONS.items()}
     values: dict[str, str | list[str]] = {
         "q": search.question,
         "top": "" if search.top == DEFAULT_TOP else str(search.top),
-        "passage-language": list(filters.languages),
-        "document": list(filters.documents),
-        "publisher": list(filters.publishers),
-        "from": filters.date_from,
-        "to": filters.date_to,
-        "section": list(filters.sections),
-        "holding": list(filters.holding),
-        "without": list(filters.without),
+        **{name: value if isinstance(value, str) else list(value) for name, value in given.items()},
         "as-words": list(search.ignoring),
         "exactly": "1" if search.exactly else "",
     }

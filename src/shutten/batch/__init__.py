@@ -1,0 +1,1 @@
+"""Many questions at once: a file of them is read, asked and answered by a table."""

@@ -1,0 +1,1 @@
+"""The forms that files of questions come in."""

@@ -1,0 +1,128 @@
+"""The file of questions on the page: chosen, read, its column of questions named, its first rows shown."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import streamlit as st
+
+from shutten.batch.question_file import QuestionFile
+from shutten.batch.read import FORMS, read_questions
+from shutten.batch.result import said_in
+from shutten.documents.reasons import reason_in
+from shutten.errors import DocumentError, QuestionFileError
+from shutten.exports.tables.table import in_words
+from shutten.texts.batch import text
+from shutten.ui.plain import plain
+
+MOST_MEGABYTES = 20
+MOST_QUESTIONS = 2_000
+"""That a page asks for one visitor."""
+KEPT = "batch-upload"
+"""Where a session keeps the file, which Streamlit forgets when another page is opened."""
+_FIELD, _COLUMN = "batch-file", "batch-column"
+_FIRST = 5
+_CELL = 120
+
+
+class Upload(NamedTuple):
+    """A file as it was uploaded.
+
+    Attributes:
+        name: of the file.
+        data: its bytes.
+    """
+
+    name: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """What tells it from others."""
+        return hashlib.sha256(self.name.encode() + b"\0" + self.data).hexdigest()
+
+
+def chosen_upload(language: str) -> Upload | None:
+    """Draw the field; the file that was chosen last, None where there is none."""
+    limits = {"endings": " ".join(FORMS), "megabytes": MOST_MEGABYTES, "most": f"{MOST_QUESTIONS:,}"}
+    st.file_uploader(
+        text(language, "upload"),
+        max_upload_size=MOST_MEGABYTES,
+        help=text(language, "upload_help", **limits),
+        key=_FIELD,
+        on_change=_keep,
+    )
+    kept: Upload | None = st.session_state.get(KEPT)
+    return kept
+
+
+def _keep() -> None:
+    file = st.session_state.get(_FIELD)
+    st.session_state[KEPT] = Upload(file.name, file.getvalue()) if file else None
+
+
+def read_upload(upload: Upload, language: str) -> QuestionFile | None:
+    """The questions of a file; None where they cannot be read, of which the visitor is told.
+
+    Where no column is known to hold them, the visitor names one.
+    """
+    try:
+        file = read_questions(upload.data, upload.name)
+    except QuestionFileError as error:
+        if error.columns:
+            return _by_column(upload, error, language)
+        _refuse(error, language)
+        return None
+    except DocumentError as error:
+        st.error(plain(f"{error.name}: {reason_in(language, error.reason)}"))
+        return None
+    return _within_limits(file, language)
+
+
+def _by_column(upload: Upload, error: QuestionFileError, language: str) -> QuestionFile | None:
+    column = st.selectbox(text(language, "choose_column"), error.columns, index=None, key=_COLUMN)
+    if column is None:
+        _refuse(error, language)
+        return None
+    try:
+        return _within_limits(read_questions(upload.data, upload.name, column), language)
+    except QuestionFileError as other:
+        _refuse(other, language)
+        return None
+
+
+def _within_limits(file: QuestionFile, language: str) -> QuestionFile | None:
+    if len(file.rows) <= MOST_QUESTIONS:
+        return file
+    st.error(text(language, "too_many", count=f"{len(file.rows):,}", most=f"{MOST_QUESTIONS:,}"))
+    return None
+
+
+def _refuse(error: QuestionFileError, language: str) -> None:
+    st.error("  \n".join(plain(said_in(language, fault)) for fault in error.faults))
+
+
+def show_empty(language: str) -> None:
+    """Say what a file of questions looks like."""
+    st.info(text(language, "empty"))
+    st.code(text(language, "example"), language=None, wrap_lines=True)
+    st.caption(plain(text(language, "empty_filters")))
+
+
+def show_first(file: QuestionFile, language: str, *, opened: bool) -> None:
+    """What was read, what is to be known of it, and its first rows, which are opened until something is asked."""
+    st.subheader(plain(text(language, "read", name=file.name, count=f"{len(file.rows):,}")), anchor=False)
+    for note in file.notes:
+        st.caption(plain(said_in(language, note)))
+    first = file.rows[:_FIRST]
+    rows = [
+        {text(language, "column_line"): str(row.line), **{name: _cut(in_words(row.values[name])) for name in file.columns}}
+        for row in first
+    ]
+    with st.expander(text(language, "first", count=len(first)), expanded=opened):
+        st.dataframe(rows, hide_index=True, key="batch-first")
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _CELL else f"{words[:_CELL]} …"
