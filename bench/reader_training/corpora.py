@@ -1,4 +1,8 @@
-"""The three corpora that the reader is trained on, each cut into a part for training and one kept out, by article."""
+"""What the reader is trained on: three corpora, and what was written for it, each in a part to learn from and one kept out.
+
+What was written stands in ``written/``: questions of the corpora in the other language, by their ids, and documents that no
+office published, with questions that their passages answer and questions that they nearly do.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +16,24 @@ from typing import Any
 
 from shutten.text.span import Span
 
-KEPT_OUT = {"jaquad": 0.05, "squad": 0.17, "kyoto": 0.05}
+WRITTEN = Path(__file__).with_name("written")
+KEPT_OUT = {"jaquad": 0.05, "squad": 0.17, "kyoto": 0.05, "made": 0.1}
 """Share of the articles that are measured on."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question that was asked of a paragraph, with the spans that answer; none where the paragraph does not answer."""
+    """A question that was asked of a paragraph, with the spans that answer; none where the paragraph does not answer.
+
+    Attributes:
+        text: the question.
+        spans: in code points of the paragraph.
+        other: the question in the other language than the paragraph's; empty where it was not translated.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,25 @@ class ParallelArticle:
     paragraphs: tuple[Sentences, ...]
 
 
+@dataclass(frozen=True)
+class MadePassage:
+    """A passage of a document that was made up.
+
+    Attributes:
+        document: its title.
+        context: what the index shows above it.
+        text: the passage.
+        lang: of the passage.
+        questions: each with its language, and the span that answers; None where the passage only seems to answer.
+    """
+
+    document: str
+    context: str
+    text: str
+    lang: str
+    questions: tuple[tuple[str, str, Span | None], ...]
+
+
 def is_kept_out(corpus: str, title: str) -> bool:
     """Whether an article is measured on instead of learnt from; the same in every run."""
     digest = hashlib.blake2b(f"{corpus}\x1f{title}".encode(), digest_size=4).digest()
@@ -55,14 +86,15 @@ def is_kept_out(corpus: str, title: str) -> bool:
 def read_paragraphs(folder: Path, corpus: str, *, kept_out: bool) -> list[Paragraph]:
     """The paragraphs of ``jaquad`` or ``squad``."""
     name = {"jaquad": "jaquad-train.jsonl.gz", "squad": "squad2-part.jsonl.gz"}[corpus]
+    others = {row["id"]: row["question"] for row in _rows(WRITTEN / f"{corpus}-questions.jsonl")}
     return [
         Paragraph(
             row["title"],
             row["text"],
             row["lang"],
             tuple(
-                Question(question["question"].strip(), tuple(Span(*span) for span in question["answers"]))
-                for question in row["questions"]
+                Question(one["question"].strip(), tuple(Span(*span) for span in one["answers"]), others.get(one["id"], ""))
+                for one in row["questions"]
             ),
         )
         for row in _rows(folder / name)
@@ -84,7 +116,25 @@ def read_parallel(folder: Path, *, kept_out: bool) -> list[ParallelArticle]:
     return articles
 
 
+def read_made(*, kept_out: bool) -> list[MadePassage]:
+    """The passages of the documents that were made up."""
+    return [
+        MadePassage(
+            row["title"],
+            row["context"],
+            row["text"],
+            row["lang"],
+            tuple(
+                (one["lang"], one["q"], Span(at := row["text"].index(one["a"]), at + len(one["a"])) if one["a"] else None)
+                for one in row["questions"]
+            ),
+        )
+        for row in _rows(WRITTEN / "documents.jsonl")
+        if is_kept_out("made", row["title"]) == kept_out
+    ]
+
+
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -30,6 +30,9 @@ TASKS = {
     "squad open": "en open",
     "jaquad coded": "en→ja coded",
     "squad coded": "ja→en coded",
+    "jaquad translated": "en→ja translated",
+    "squad translated": "ja→en translated",
+    "made": "made up",
     "kyoto sentences": "kyoto sentences",
     "kyoto cloze": "kyoto cloze",
 }
@@ -50,10 +53,12 @@ def make_tasks(mixture: Mixture, tokenizer: Tokenizer, pairs: int, seed: int) ->
     """``pairs`` of every kind; of swaps, only what was really swapped."""
     tasks: list[Task] = []
     for kind, name in TASKS.items():
+        if not mixture.counts()[kind]:
+            continue
         examples: list[Example] = []
         for number in range(20 * pairs):
             found = mixture.draw(kind, Random(f"{seed}:{kind}:{number}"))  # noqa: S311
-            if len(found) == 2 and ("swapped" not in kind or "swapped" in found[1].kind):
+            if (len(found) == 2 or "translated" in kind) and ("swapped" not in kind or "swapped" in found[1].kind):
                 examples += found
             if len(examples) >= 2 * pairs:
                 break

@@ -9,25 +9,28 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from reader_training.corpora import read_paragraphs, read_parallel
+from reader_training.corpora import read_made, read_paragraphs, read_parallel
 from reader_training.example import Example
+from reader_training.made import Made
 from reader_training.parallel import Parallel
 from reader_training.questions import Questions
 
 SHARES = {
-    "jaquad": 20,
-    "jaquad swapped": 10,
-    "jaquad dated": 7,
-    "jaquad open": 8,
-    "squad": 8,
-    "squad near": 13,
-    "squad swapped": 4,
-    "squad dated": 2,
-    "squad open": 2,
-    "kyoto sentences": 8,
-    "kyoto cloze": 9,
-    "jaquad coded": 6,
-    "squad coded": 3,
+    "jaquad": 8,
+    "jaquad swapped": 5,
+    "jaquad dated": 4,
+    "jaquad open": 3,
+    "jaquad translated": 16,
+    "squad": 4,
+    "squad near": 7,
+    "squad swapped": 2,
+    "squad dated": 1,
+    "squad open": 1,
+    "squad translated": 13,
+    "kyoto sentences": 2,
+    "kyoto cloze": 3,
+    "jaquad coded": 1,
+    "made": 30,
 }
 """Of every hundred pairs."""
 
@@ -45,6 +48,7 @@ class Mixture:
         self.jaquad = Questions("jaquad", read_paragraphs(data, "jaquad", kept_out=kept_out), cache)
         self.squad = Questions("squad", read_paragraphs(data, "squad", kept_out=kept_out), cache)
         self.kyoto = Parallel(read_parallel(data, kept_out=kept_out), cache)
+        self.made = Made(read_made(kept_out=kept_out))
         japanese, english = len(self.jaquad.answered), len(self.squad.answered)
         sentences = len(self.kyoto.sentences)
         self.makers: dict[str, tuple[int, Callable[[int, Random], list[Example]]]] = {
@@ -61,6 +65,9 @@ class Mixture:
             "kyoto cloze": (sentences, self.kyoto.cloze_pair),
             "jaquad coded": (japanese, self.jaquad.coded_pair),
             "squad coded": (english, self.squad.coded_pair),
+            "jaquad translated": (len(self.jaquad.translated), self.jaquad.translated_pair),
+            "squad translated": (len(self.squad.translated), self.squad.translated_pair),
+            "made": (len(self.made.answered), self.made.pair),
         }
 
     def counts(self) -> dict[str, int]:

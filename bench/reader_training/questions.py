@@ -15,7 +15,7 @@ from reader_training.coding import coded
 from reader_training.corpora import Paragraph, Question
 from reader_training.example import OTHER, Example, budget, part, under, window, without
 from reader_training.likeness import Likeness
-from reader_training.swaps import dated, find_swap, names_in, negated, swapped
+from reader_training.swaps import Swap, dated, find_swap, names_in, negated, swapped
 from reader_training.wholes import open_question
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
@@ -48,6 +48,7 @@ class Questions:
         self.near = [
             (place, question) for place, one in enumerate(paragraphs) for question in one.questions if not question.spans
         ]
+        self.translated = [(place, question) for place, question in (*self.answered, *self.near) if question.other]
         self._of_article: dict[str, list[int]] = defaultdict(list)
         for place, paragraph in enumerate(paragraphs):
             self._of_article[paragraph.title].append(place)
@@ -73,13 +74,22 @@ class Questions:
         pair = [self._positive(place, question, rng), *self._negative(place, question, question.text, rng)]
         return [replace(one, kind=f"coded-{OTHER[self.lang]}-{one.kind}", question=words) for one in pair]
 
+    def translated_pair(self, number: int, rng: Random) -> list[Example]:
+        """As `pair` or `near_pair`, the question as people ask it in the other language."""
+        place, question = self.translated[number]
+        if question.spans:
+            right = self._positive(place, question, rng)
+            changed = self._changed(place, question, right, rng) if rng.random() < _IN_PASSAGE else None
+            pair = [right, *([changed] if changed else self._negative(place, question, question.text, rng))]
+            return [replace(one, kind=f"{OTHER[self.lang]}-{one.kind}", question=question.other) for one in pair]
+        miss = self._miss(place, question, rng)
+        return [replace(miss, kind=f"{OTHER[self.lang]}-{miss.kind}", question=question.other)]
+
     def near_pair(self, number: int, rng: Random) -> list[Example]:
         """A question that its paragraph does not answer though it looks so, and one that it does."""
         place, question = self.near[number]
-        paragraph = self.paragraphs[place]
-        text, _ = window(paragraph.text, _likest(question.text, paragraph.text), 2 * budget(self.lang, rng), rng)
-        miss = self._context(place, Example(f"{self.name}-near", question.text, text, answers=False), rng)
-        answered = [one for one in paragraph.questions if one.spans]
+        miss = self._miss(place, question, rng)
+        answered = [one for one in self.paragraphs[place].questions if one.spans]
         if not answered:
             return [miss]
         return [self._positive(place, rng.choice(answered), rng, 2), miss]
@@ -88,26 +98,20 @@ class Questions:
         """A question and the same with another date, number or name, or turned into its opposite."""
         place, question = self.answered[number]
         right = self._positive(place, question, rng)
-        assert right.span is not None
         if rng.random() < 0.15 and (opposite := negated(question.text)):
             return [right, replace(right, kind=f"{self.name}-negated", question=opposite, answers=False, span=None)]
-        whole = f"{self.paragraphs[place].title}\n{self.paragraphs[place].text}"
-        swap = find_swap(question.text, self.lang, whole, self._names, rng)
-        if swap is None or swap.old not in right.passage:
+        swap = self._swap(place, question, right, rng)
+        if swap is None:
             return self.pair(number, rng)
-        kind = f"{self.name}-swapped"
-        answer = right.passage[right.span.start : right.span.end]
-        changed = swapped(right.passage, swap)
-        start = len(swapped(right.passage[: right.span.start], swap))
-        kept = changed[start : start + len(answer)] == answer
-        if kept and rng.random() < _IN_PASSAGE:
-            return [right, replace(right, kind=kind, passage=changed, answers=False, span=None)]
+        kind, changed = f"{self.name}-swapped", _with_swap(right, swap)
+        wrong = replace(right, kind=kind, answers=False, span=None)
+        if changed and rng.random() < _IN_PASSAGE:
+            return [right, replace(wrong, passage=changed.passage)]
         question_changed = swapped(question.text, swap)
-        if kept and rng.random() < _CONSISTENT:
-            span = right.span._replace(start=start, end=start + len(answer))
-            right = replace(right, kind=f"{self.name}-consistent", question=question_changed, passage=changed, span=span)
-            return [right, replace(right, kind=kind, question=question.text, answers=False, span=None)]
-        return [right, replace(right, kind=kind, question=question_changed, answers=False, span=None)]
+        if changed and rng.random() < _CONSISTENT:
+            right = replace(changed, kind=f"{self.name}-consistent", question=question_changed)
+            return [right, replace(wrong, passage=changed.passage)]
+        return [right, replace(wrong, question=question_changed)]
 
     def dated_pair(self, number: int, rng: Random) -> list[Example]:
         """A question with a year that stands in the passage's context, as the date of a section does, and in another year's."""
@@ -146,6 +150,22 @@ class Questions:
             return [replace(one, kind=f"{self.name}-open{one.kind.removeprefix(self.name)}") for one in pair]
         return self.pair(number, rng)
 
+    def _swap(self, place: int, question: Question, right: Example, rng: Random) -> Swap | None:
+        whole = f"{self.paragraphs[place].title}\n{self.paragraphs[place].text}"
+        swap = find_swap(question.text, self.lang, whole, self._names, rng)
+        return swap if swap and swap.old in right.passage else None
+
+    def _changed(self, place: int, question: Question, right: Example, rng: Random) -> Example | None:
+        """The passage with another date, number or name than the question's; None where that cannot be made."""
+        swap = self._swap(place, question, right, rng)
+        changed = _with_swap(right, swap) if swap else None
+        return changed and replace(changed, kind=f"{self.name}-swapped", answers=False, span=None)
+
+    def _miss(self, place: int, question: Question, rng: Random) -> Example:
+        text = self.paragraphs[place].text
+        around, _ = window(text, _likest(question.text, text), 2 * budget(self.lang, rng), rng)
+        return self._context(place, Example(f"{self.name}-near", question.text, around, answers=False), rng)
+
     def _positive(self, place: int, question: Question, rng: Random, times: int = 1) -> Example:
         text, span = window(self.paragraphs[place].text, question.spans[0], times * budget(self.lang, rng), rng)
         return self._context(place, Example(f"{self.name}+", question.text, text, answers=True, span=span), rng)
@@ -179,6 +199,17 @@ class Questions:
 
     def _context(self, place: int, example: Example, rng: Random) -> Example:
         return under(self.paragraphs[place].title, example) if rng.random() < _WITH_TITLE else example
+
+
+def _with_swap(right: Example, swap: Swap) -> Example | None:
+    """The example with a swap made in its passage; None where that would change the answer."""
+    assert right.span is not None
+    answer = right.passage[right.span.start : right.span.end]
+    changed = swapped(right.passage, swap)
+    start = len(swapped(right.passage[: right.span.start], swap))
+    if changed[start : start + len(answer)] != answer:
+        return None
+    return replace(right, passage=changed, span=right.span._replace(start=start, end=start + len(answer)))
 
 
 def _marks(lang: str, rng: Random) -> Callable[[str], str]:

@@ -19,7 +19,7 @@
                                                # PDF; never                   SHUTTEN_OCR
     ocr_pages = 1000                           # at most, of one file         SHUTTEN_OCR_PAGES
     ocr_seconds = 3600                         # at most, on one file         SHUTTEN_OCR_SECONDS
-    reader = false                             # true, or a model: it reads the first hits       SHUTTEN_READER
+    reader = true                              # false, or a model: it reads the first hits      SHUTTEN_READER
     reader_passages = 5                        # how many of them, at most 10 SHUTTEN_READER_PASSAGES
     caution = 1.0                              # how much worse it is to call found what is not there than to miss what
                                                # is, from 0.1 to 10           SHUTTEN_CAUTION
@@ -119,7 +119,7 @@ class Settings:
     ocr: Mode = "auto"
     ocr_pages: int = 1000
     ocr_seconds: int = 3600
-    reader: bool | str = False
+    reader: bool | str = True
     reader_passages: int = 5
     caution: float = 1.0
 

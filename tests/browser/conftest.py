@@ -50,7 +50,10 @@ def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: py
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
-    """Serve the page from a working directory, with settings as variables, until the tests end; its address comes back."""
+    """Serve the page from a working directory, with settings as variables, until the tests end; its address comes back.
+
+    Hits are read where the settings say so, so that what is shown of the others does not change with the reader's weights.
+    """
     servers: list[subprocess.Popen[bytes]] = []
 
     def start(folder: Path, **settings: str) -> str:
@@ -61,7 +64,7 @@ def serve() -> Iterator[Callable[..., str]]:
             server = subprocess.Popen(
                 [sys.executable, "-m", "shutten", "app", "--port", str(port)],
                 cwd=folder,
-                env={**environment, **settings},
+                env={**environment, "SHUTTEN_READER": "false", **settings},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,3 +160,16 @@ def test_language_can_be_switched_without_losing_the_question(page: Page) -> Non
     page.get_by_role("radio", name=label).or_(page.get_by_role("button", name=label)).first.click()
     page.get_by_role("heading", level=1, name=title).wait_for()
     assert quotes(answer(page)) == shown
+
+
+@pytest.mark.parametrize("locale", ["en-US"], indirect=True)
+def test_the_words_that_answer_stand_below_the_verdict_and_first_on_their_card(
+    page: Page, serve: Callable[..., str], shipped_index: Path, tmp_path: Path
+) -> None:
+    address = serve(tmp_path, SHUTTEN_INDEX=str(shipped_index), SHUTTEN_READER="true")
+    page.goto(f"{address}/?{urllib.parse.urlencode({'q': WHICH_ARTICLE, 'lang': 'en'})}")
+    card = answer(page).first
+    words = card.locator(".sh-answer strong").inner_text()
+    assert "5" in words
+    assert words in card.locator(".sh-quote").inner_text()
+    assert words in page.locator(".sh-answers").first.inner_text()

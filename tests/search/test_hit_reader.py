@@ -18,7 +18,7 @@ from shutten.documents.document import Metadata
 from shutten.errors import SettingsError
 from shutten.passages.passage import Passage
 from shutten.search.answer import to_json_object
-from shutten.search.hit_reader import HitReader, sentence_of
+from shutten.search.hit_reader import HitReader, fitting, sentence_of
 from shutten.search.question import Question
 from shutten.search.verdict.decide import Verdict
 from shutten.text.span import Span
@@ -64,6 +64,15 @@ def test_what_is_not_certain_keeps_its_key_sentence_and_has_no_answer(reading: H
     (found,) = reading.read(QUESTION, [hit(1, text)], {})
     assert (found.answer, found.key) == (None, Span(0, 1))
     assert found.reading is not None
+
+
+@pytest.mark.parametrize("question", ["how long, and where", "two hours walk"])
+def test_a_question_for_several_things_or_for_nothing_in_particular_is_given_no_answer(
+    reading: HitReader, question: str
+) -> None:
+    (found,) = reading.read(Question(question, "en"), [hit(1, "It took [two hours] in all.")], {})
+    assert (found.answer, found.key) == (None, Span(0, 1))
+    assert found.reading == Reading(2.0, Span(9, 18), 0.8)
 
 
 def test_no_more_hits_are_read_than_the_setting_says(reading: HitReader) -> None:
@@ -112,8 +121,8 @@ def test_an_index_reads_its_first_hits(
     monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets() if chosen else None)
     path = build(make_corpus({"a.txt": "walk [two hours]", "b.txt": "walk [three days]"}), tmp_path / "index", tiny_encoder)
     monkeypatch.setattr("shutten.search.index.decide", lambda *_: Verdict("answered", 0.9))
-    with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
-        answer = index.ask("walk")
+    with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader="brackets")) as index:
+        answer = index.ask("how long a walk")
     assert answer.parameters["reader"] == "brackets"
     assert sorted(one.phrase.text for one in answer.answers) == ["three days", "two hours"]
     made = to_json_object(answer)
@@ -121,9 +130,16 @@ def test_an_index_reads_its_first_hits(
     assert made["answer"]["spans"] == [[6, 6 + len(made["answer"]["text"])]]
     assert [one["text"] for one in made["other_answers"]] == [answer.answers[1].phrase.text]
     assert {hit["answer"]["certainty"] for hit in made["hits"]} == {0.8}
-    with Index(path, encoder=tiny_encoder, stages=["dense"], reading=ReadingOptions(reader=True)) as index:
+    with Index(path, encoder=tiny_encoder, stages=["dense"], reading=ReadingOptions(reader="brackets")) as index:
         answer = index.ask("walk two hours")
     assert (answer.answers, answer.parameters.get("reader")) == ((), None)
+
+
+def test_the_packages_own_reader_reads_for_its_own_encoder_alone() -> None:
+    own, named = ReadingOptions(reader=True, caution=2), ReadingOptions(reader="brackets")
+    assert fitting(own, "intfloat/multilingual-e5-small") is own
+    assert fitting(own, "tiny") == ReadingOptions(reader=False, caution=2)
+    assert fitting(named, "tiny") is named
 
 
 def test_caution_moves_the_verdict_and_goes_into_the_parameters(
@@ -150,7 +166,7 @@ def test_where_the_verdict_is_that_nothing_was_found_no_answer_is_given(
     monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets())
     path = build(make_corpus({"a.txt": "walk [two hours]"}), tmp_path / "index", tiny_encoder)
     monkeypatch.setattr("shutten.search.index.decide", lambda *_: Verdict("not found", 0.1))
-    with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader=True)) as index:
+    with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader="brackets")) as index:
         answer = index.ask("walk two hours")
     assert answer.answers == ()
     assert [hit.answer for hit in answer.hits] == [None]

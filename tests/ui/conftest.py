@@ -64,6 +64,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPa
 
 @pytest.fixture
 def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
-    """The app on the module's ``index``, in an empty working directory."""
+    """The app on the module's ``index``, in an empty directory; nothing is read, so that cards say what search finds."""
     settings.setenv("SHUTTEN_INDEX", str(index))
+    settings.setenv("SHUTTEN_READER", "false")
     return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)

@@ -141,6 +141,16 @@ def test_question_goes_into_the_address(page: AppTest) -> None:
     assert page.query_params["q"] == "誰が出席しましたか"
 
 
+def test_the_words_that_answer_are_shown_first_where_hits_are_read(
+    page: AppTest, settings: pytest.MonkeyPatch, make_index: Callable[[dict[str, str]], Path]
+) -> None:
+    settings.setenv("SHUTTEN_INDEX", str(make_index(DOCUMENTS)))
+    settings.delenv("SHUTTEN_READER")
+    opened(page, lang="en", q="Which article of the security treaty covers the Senkaku Islands?")
+    assert '<strong lang="en">Article 5</strong>' in cards(page)[0]
+    assert page.code[0].value.startswith("“Article 5” — Shutten")
+
+
 def test_address_with_a_question_is_answered_at_once(page: AppTest) -> None:
     opened(page, lang="ja", q="2017年8月の会合には誰が出席しましたか")
     assert page.text_input(key="question").value == "2017年8月の会合には誰が出席しましたか"

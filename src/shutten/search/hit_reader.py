@@ -11,10 +11,12 @@ from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
 from shutten.answering.reader import Reader, Reading, Text
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
+from shutten.encoders.load import DEFAULT_MODEL
 from shutten.errors import SettingsError
 from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
 from shutten.search.evidence.key_sentence import sentence_itself
+from shutten.search.evidence.one_thing import asks_one_thing
 from shutten.search.question import Question
 from shutten.text.sentences import sentence_spans
 from shutten.text.span import Span
@@ -22,6 +24,10 @@ from shutten.text.span import Span
 WITHIN = 1.5
 """Log odds below the first hit's down to which a hit is read: what search thinks far less likely has next to no part in the
 verdict, and takes as long to read."""
+
+
+NEVER = 2.0
+"""A certainty that no reading has."""
 
 
 class HitReader:
@@ -63,6 +69,8 @@ class HitReader:
     def read(self, question: Question, hits: Sequence[Hit], metadata: Mapping[str, Metadata]) -> tuple[Hit, ...]:
         """The hits, with readings of the first and of those about as likely, and with answers where these are certain enough.
 
+        A question for several things, or for nothing in particular, is given none: a few words would be half of it at most.
+
         Args:
             question: what was asked.
             hits: best first.
@@ -73,9 +81,19 @@ class HitReader:
             return tuple(hits)
         likely = [hit for hit in hits[: self.options.passages] if hit.odds >= hits[0].odds - WITHIN]
         readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in likely])
-        least = reader.least_certainty
+        least = reader.least_certainty if asks_one_thing(question.text, question.language) else NEVER
         read = {hit.rank: _read(hit, one, least, question, metadata) for hit, one in zip(likely, readings, strict=True)}
         return tuple(read.get(hit.rank, hit) for hit in hits)
+
+
+def fitting(options: ReadingOptions, made_by: str) -> ReadingOptions:
+    """The options for an index; the package's own reader only where the encoder made it whose layers it shares.
+
+    Args:
+        options: as they were given.
+        made_by: the name of the model that made the index.
+    """
+    return replace(options, reader=False) if options.reader is True and made_by != DEFAULT_MODEL else options
 
 
 def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -22,7 +22,7 @@ from shutten.search.applied.apply import apply_asked
 from shutten.search.applied.phrases import by_phrases, narrowed_by
 from shutten.search.evidence.missing import missing_words
 from shutten.search.filters import Filters, allowed_ids, check, emptying
-from shutten.search.hit_reader import HitReader, without_answers
+from shutten.search.hit_reader import HitReader, fitting, without_answers
 from shutten.search.hits.make import make_hits
 from shutten.search.hits.similar import similar_hits
 from shutten.search.made_by import check_model, checked, second_encoder
@@ -79,7 +79,7 @@ class Index(Closing):
             stages: which of `STAGES` work; None for all.
             runtime: what runs the model, see `load_encoder`.
             reading: whether the first hits are read, by what, and how they are judged; where the stage ``reader`` does not
-                work, they are not read.
+                work, they are not read. The package's own reader reads for the encoder that it was made from alone.
 
         Raises:
             IndexMissingError: there is no index.
@@ -91,8 +91,9 @@ class Index(Closing):
         self.stages = stages_of(stages)
         self.path = Path(path)
         self.runtime = runtime
-        self.reader = HitReader(reading if "reader" in self.stages else replace(reading, reader=False))
         self.generation = Generation(self.path)
+        made_by = self.generation.manifest.encoder.name
+        self.reader = HitReader(fitting(reading, made_by) if "reader" in self.stages else replace(reading, reader=False))
         self._loading = threading.Lock()
         self._filtering = threading.Lock()
         self._filtered: OrderedDict[Filters, AllowedPassages | None] = OrderedDict()
