@@ -15,7 +15,8 @@ from shutten.search.question import Question, analyse
     ],
 )
 def test_the_language_is_detected(text: str, language: str) -> None:
-    assert analyse(text) == Question(text, language)
+    found = analyse(text)
+    assert (found.text, found.language) == (text, language)
 
 
 def test_a_given_language_is_taken() -> None:
