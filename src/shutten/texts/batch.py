@@ -71,6 +71,10 @@ TEXTS: Texts = {
         "{total} 件のうち {done} 件を尋ねたところで止めました。ここまでの答えは下にあります。",
         "Stopped after {done} of {total} questions. What is known so far stands below.",
     ),
+    "broken": (
+        "思わぬ誤りで止まりました。詳しくはサーバーの記録にあります。「続きを尋ねる」で試し直せます。",
+        "It was stopped by an error that nobody foresaw; the server's log has it. “Go on” tries again.",
+    ),
     "stale": (
         "前に尋ねたあとで索引か設定が変わりました。もう一度「すべて尋ねる」を押してください。",
         "The index or the settings have changed since these questions were asked. Press “Ask all of them” again.",

@@ -39,11 +39,19 @@ class Progress(NamedTuple):
 
 
 class BatchJob:
-    """The questions of one file. May be used from several threads."""
+    """The questions of one file. May be used from several threads.
+
+    Attributes:
+        file: the questions.
+        asking: how they are asked.
+        problem: why the last run ended early; None where it did not, or was cancelled.
+        broken: whether it ended by what nobody foresaw, which the server's log has.
+    """
 
     def __init__(self, file: QuestionFile, asking: Asking) -> None:
         self.file = file
         self.asking = asking
+        self.broken = False
         self.problem: ShuttenError | None = None
         self._kept: dict[str, Outcome] = {}
         self._lock = threading.Lock()
@@ -86,11 +94,13 @@ class BatchJob:
         self._stop.set()
 
     def _run(self, index: Index) -> None:
+        self.broken = True
         try:
             index.load()
             ask_rows(index, self.file.rows, self.asking, self._kept, stopped=self._stop.is_set, advance=self._advance)
         except ShuttenError as error:
             self.problem = error
+        self.broken = False
 
     def _advance(self, done: int, _: int) -> None:
         self._done = max(self._done, done)

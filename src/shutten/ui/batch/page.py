@@ -62,6 +62,8 @@ def _start(job: BatchJob, index: Index, language: str, *, changed: bool) -> None
         st.info(text(language, "stale"))
     if job.problem:
         st.error("  \n".join(plain(line) for line in job.problem.lines))
+    elif job.broken:
+        st.error(text(language, "broken"))
     elif 0 < progress.done < progress.total:
         st.info(text(language, "cancelled", done=f"{progress.done:,}", total=f"{progress.total:,}"))
     if progress.done < progress.total:
