@@ -3,13 +3,14 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from shutten.citations.citing import cite
 from shutten.documents.document import Document
@@ -25,6 +26,7 @@ from shutten.passages.cutting import PassageLimits
 from shutten.text.span import Span, text_at
 
 JAPANESE = ["町は河川の護岸を改修した。", "工期は八か月である。"]
+Shown = Callable[[Document], list[tuple[object, ...]]]
 ENGLISH = ["The east bank was rebuilt.", "It took eight months."]
 
 
@@ -198,3 +200,32 @@ def test_a_passage_says_its_certainty_and_so_does_its_citation(scans: ModuleType
     assert 0.9 < passage.ocr <= 1
     label = cite(passage, document.metadata, "en").label
     assert label.endswith(f"p. 1, read by OCR, mean certainty {int(passage.ocr * 100) / 100:.2f}")
+
+
+def _ruled(scans: ModuleType, rows: list[tuple[str, str, str]]) -> Image.Image:
+    """A table of three narrow columns with rules around every cell."""
+    xs, image = (60, 230, 430, 940), Image.new("L", (1000, 120 + 60 * len(rows)), 255)
+    pen, font = ImageDraw.Draw(image), ImageFont.truetype(str(scans.font_file()), scans.SIZE)
+    for number, row in enumerate(rows):
+        for x, words in zip(xs, row, strict=False):
+            pen.text((x + 12, 68 + 60 * number), words, fill=0, font=font)
+    for number in range(len(rows) + 1):
+        pen.line((xs[0], 60 + 60 * number, xs[-1], 60 + 60 * number), fill=0, width=2)
+    for x in xs:
+        pen.line((x, 60, x, 60 + 60 * len(rows)), fill=0, width=2)
+    return image
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("angle", [0.0, 1.5])
+def test_a_ruled_table_on_a_scan_has_its_rows_and_column_names(
+    scans: ModuleType, shown: Shown, tmp_path: Path, angle: float
+) -> None:
+    rows = [("岸", "隻数", "作業"), ("東の岸", "12", "護岸を改修した。"), ("西の岸", "305", "水路を深くした。")]
+    image = _ruled(scans, rows).rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    names = [[name] for name in rows[0]]
+    assert shown(read(tmp_path, "scan.png", scans.packed([image]))) == [
+        ("furniture", "column names", "".join(rows[0])),
+        ("row", [[cell] for cell in rows[1]], names),
+        ("row", [[cell] for cell in rows[2]], names),
+    ]

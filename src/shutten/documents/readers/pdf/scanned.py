@@ -72,7 +72,8 @@ def read_picture(image: Pixels, scale: float, place: Place, pages: int) -> PageT
         The page's text; without any where a limit is reached; None where only what was read before counts, and this was not.
     """
     from shutten.documents.ocr.kept import kept_lines, read_and_keep
-    from shutten.documents.ocr.turning import as_it_lies
+    from shutten.documents.ocr.rules import find_rules
+    from shutten.documents.ocr.turning import as_it_lies, turned
 
     chosen, used = options(), spent()
     rows, columns = image.shape
@@ -88,7 +89,8 @@ def read_picture(image: Pixels, scale: float, place: Place, pages: int) -> PageT
         read = read_and_keep(image)
     wide, high = (rows, columns) if read.turn % 2 else (columns, rows)
     turn = read.turn
-    return page_text(read.lines, wide, high, scale, lambda x, y: place(*as_it_lies(x, y, turn, columns, rows)))
+    rules = find_rules(turned(image, turn))
+    return page_text(read.lines, wide, high, scale, lambda x, y: place(*as_it_lies(x, y, turn, columns, rows)), rules)
 
 
 def _is_picture(page: pdfium.PdfPage, text: PageText) -> bool:
