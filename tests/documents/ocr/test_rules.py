@@ -33,8 +33,8 @@ def test_the_rules_of_a_table_are_found_from_end_to_end(width: int) -> None:
     rules = find_rules(np.array(table(width)))
     assert near([(rule.y0 + rule.y1) / 2 for rule in rules.across], YS, 2)
     assert near([(rule.x0 + rule.x1) / 2 for rule in rules.down], XS, 2)
-    assert all(abs(rule.x0 - 80) <= 8 and abs(rule.x1 - 900) <= 8 for rule in rules.across)
-    assert all(abs(rule.y0 - 60) <= 8 and abs(rule.y1 - 420) <= 8 for rule in rules.down)
+    assert all(abs(rule.x0 - 80) <= 3 and abs(rule.x1 - 900) <= 3 for rule in rules.across)
+    assert all(abs(rule.y0 - 60) <= 3 and abs(rule.y1 - 420) <= 3 for rule in rules.down)
 
 
 @pytest.mark.parametrize("angle", [-2.5, 1.0, 2.5])

@@ -20,6 +20,8 @@ _BLOCK, _DARKER = 31, 12
 """Ink is darker than the mean of the square around it, of so many pixels, by so much; shade is not."""
 _RUN = 44
 """Pixels; no stroke of a character of usual size is as long without a gap."""
+_BROKEN = 9
+"""Pixels of a gap in a rule, at most."""
 _LEAST = 60
 _THICKEST = 9
 _SLOPE = 0.06
@@ -74,7 +76,7 @@ def _runs(ink: Bits) -> list[Rule]:
     """What runs across ``ink``."""
     thick = cv2.dilate(ink, np.ones((5, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
-    runs = cv2.dilate(runs, np.ones((1, 9), np.uint8))
+    runs = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, _BROKEN), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     found: list[Rule] = []
     for number in range(1, min(count, _MOST + 1)):

@@ -20,6 +20,8 @@ CONTENTS = "table of contents"
 """Why its lines are left out."""
 _DOTS = r"(?:(?:[.．]\s?){4,}|…{2,}|⋯{2,}|[・･]{4,}|‥{3,})"
 _NUMBER = r"(?:[(（]?\s*(?:[pP]\.?\s*)?(?:[A-Z0-9]{1,3}[-–])?(\d{1,4}|[ivxlc]{1,6})\s*(?:頁|ページ)?\s*[)）]?)"
+_LAST = frozenset("0123456789０１２３４５６７８９ivxlc)）頁ジ")
+"""How an entry ends."""
 _ENTRY = re.compile(rf"(.*?)\s*{_DOTS}[\s.…・‥]*{_NUMBER}", re.S)
 _ONLY_NUMBER = re.compile(_NUMBER)
 _TITLE = re.compile(r"(?:図表?|表|資料)?目次|もくじ|図表一覧|(?:tableof)?contents|listof(?:figures|tables)(?:andtables)?")
@@ -63,6 +65,8 @@ def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
     """The lines that may be entries; those without leaders have the number far from the words, and at the same edge."""
     edge = max((line.right for line in lines), default=0.0)
     for line in lines:
+        if line.text.strip()[-1:] not in _LAST:
+            continue
         match = _ENTRY.fullmatch(nfkc(line.text.strip()))
         if match:
             yield _Entry(line, match[1], _number(match[2]))

@@ -56,6 +56,8 @@ def page_drafts(
 
 def _runs(lines: Sequence[Line], contents: Collection[int]) -> Iterator[list[Line]]:
     """``lines`` parted where a table of contents begins or ends."""
+    if not contents:
+        return iter([[*lines]] if lines else [])
     return (list(run) for _, run in itertools.groupby(lines, lambda line: id(line) in contents))
 
 

@@ -209,7 +209,9 @@ def _crowds(page: PageText, shapes: Sequence[Box]) -> list[tuple[Box, int]]:
         for column in columns:
             at_side = column in (columns[0], columns[-1])
             for row in (rows[0], rows[-1]) if large and not at_side else rows:
-                group[root(owner.setdefault((column, row), number))] = root(number)
+                other = owner.setdefault((column, row), number)
+                if other != number:
+                    group[root(other)] = root(number)
     for lines in _grid_lines(page.drawing.across):
         for number in (known := [number for number, box in enumerate(shapes) if box in lines])[1:]:
             group[root(number)] = root(known[0])

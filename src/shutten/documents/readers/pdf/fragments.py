@@ -183,10 +183,10 @@ def _made(run: list[Character], page: pdfium.PdfPage, text_page: ctypes.c_void_p
     size = size or run[0].top - run[0].bottom or 1.0
     return Fragment(
         _run_text(run, size),
-        min(character.left for character in run),
-        max(character.right for character in run),
-        min(character.bottom for character in run),
-        max(character.top for character in run),
+        min([character.left for character in run]),  # lists, since most of a page's time goes by here
+        max([character.right for character in run]),
+        min([character.bottom for character in run]),
+        max([character.top for character in run]),
         run[len(run) // 2].y,
         size,
         bold,
@@ -226,8 +226,9 @@ def _run_text(run: list[Character], size: float) -> str:
             pieces += [" ", after.text] if after.left - before.right > 1.6 * spaced else [after.text]
         return "".join(pieces)
     pieces = [run[0].text]
+    drawn_spaces = any(map(str.isspace, [character.text for character in run]))
     for before, after in itertools.pairwise(run):
-        if before.text.isspace() or after.text.isspace():
+        if drawn_spaces and (before.text.isspace() or after.text.isspace()):
             if not (after.text in " \xa0" and pieces[-1].isspace()):
                 pieces.append(after.text)
             continue

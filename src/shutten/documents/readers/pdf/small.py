@@ -60,15 +60,17 @@ def with_raised(fragments: list[Fragment]) -> list[Fragment]:
     order = sorted(range(len(fragments)), key=lambda place: fragments[place].left)
     lefts = [fragments[place].left for place in order]
     made = list(fragments)
-    for place, small in enumerate(fragments):
+    for number, small in enumerate(fragments):
         if len(small.text) > 12 or not _FIGURES.fullmatch(small.text):
             continue
         begin, end = bisect_left(lefts, small.left - 700), bisect_right(lefts, small.right + small.size)
-        lift = max((_lift(small, fragments[other]) for other in order[begin:end]), key=abs, default=0.0)
+        near = (fragments[place] for place in order[begin:end])
+        level = (other for other in near if other.bottom < small.top and small.bottom < other.top)
+        lift = max((_lift(small, other) for other in level), key=abs, default=0.0)
         table = _SUPERSCRIPT if lift >= _UP else _SUBSCRIPT if lift <= _DOWN else None
         if table:
             glyphs = tuple(glyph._replace(text=glyph.text.translate(table)) for glyph in small.glyphs)
-            made[place] = replace(small, text=small.text.translate(table), glyphs=glyphs)
+            made[number] = replace(small, text=small.text.translate(table), glyphs=glyphs)
     return made
 
 
