@@ -131,6 +131,7 @@ SHOWN = [
         "not found", "", ".sh-hit", {"ja": {"q": "火星の大気は何でできていますか"}, "en": {"q": "Who painted the Mona Lisa?"}}
     ),
     Shown("document", "document", "h1", {"ja": SAME_PLACE, "en": SAME_PLACE}),
+    Shown("batch", "batch", "[data-testid=stFileUploader]"),
     Shown("library", "library", "h1"),
     Shown("evaluate", "evaluate", "[data-testid=stFileUploader]"),
 ]

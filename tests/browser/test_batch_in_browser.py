@@ -91,3 +91,17 @@ def test_a_run_is_stopped_and_gone_on_with_and_survives_a_reload(page: Page, set
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Go on").wait_for()
+
+
+def test_the_file_stays_while_another_page_is_looked_at_and_files_are_refused_in_japanese(page: Page, address: str) -> None:
+    uploaded(page, file("survey.csv", FEW))
+    page.get_by_role("link", name="Library").click()
+    page.wait_for_url("**/library**")
+    page.get_by_role("link", name="Many questions").click()
+    expect(page.get_by_role("heading", name="survey.csv: 3 questions")).to_be_visible()
+    page.goto(f"{address}/batch?lang=ja")
+    page.locator("input[type=file]").set_input_files(file("調査.csv", "番号,設問\n1,誰が出席しましたか\n"))
+    expect(page.get_by_text("調査.csv に「質問」（question）の列がありません。列は 番号, 設問 です。")).to_be_visible()
+    page.get_by_role("combobox", name="質問の列").click()
+    page.get_by_role("option", name="設問").click()
+    expect(page.get_by_role("button", name="すべて尋ねる")).to_be_visible()
