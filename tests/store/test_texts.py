@@ -4,7 +4,7 @@ import pytest
 
 from shutten.store.texts import FoldedTexts
 
-TEXTS = FoldedTexts(
+TEXTS = FoldedTexts.of(
     [
         (3, "Harbour rules", "Boats pay the ２＋２ fee."),
         (5, "港の決まり", "船は港の\n料金を払う。"),
@@ -31,4 +31,4 @@ def test_passages_that_hold_exact_characters(phrase: str, holding: list[int], in
 
 
 def test_no_passage_holds_anything() -> None:
-    assert FoldedTexts([]).holding("a").tolist() == []
+    assert FoldedTexts.of([]).holding("a").tolist() == []

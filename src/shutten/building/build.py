@@ -38,6 +38,8 @@ from shutten.passages.report import DocumentReport
 from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.store.manifest import DocumentEntry, Manifest, hashed
+from shutten.store.passages import PassageStore
+from shutten.store.texts import FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import sentences as sentence_vectors
 from shutten.store.vectors.kinds import VectorIndexKind
@@ -137,6 +139,7 @@ def build_index(
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
             _write_passages(folder, corpus, contents, previous)
             contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
+            _write_texts(folder, previous)
             manifest = _manifest(folder, corpus, contents, recipe)
             taken = round(time.perf_counter() - started, 3)
             replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
@@ -195,6 +198,12 @@ def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: 
         return passage_writer.write(folder, corpus.documents, passages)
     gone = [name for name in previous.documents.records if name not in corpus.unchanged]
     return passage_writer.write(folder, corpus.documents, passages, previous.folder, gone)
+
+
+def _write_texts(folder: Path, previous: PreviousGeneration) -> None:
+    """The characters of all passages as they are looked for; those of passages taken over are folded already."""
+    with PassageStore(folder) as store:
+        FoldedTexts.of(store.texts(), previous.folded()).write(folder)
 
 
 def _write_vectors(

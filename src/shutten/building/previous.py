@@ -16,11 +16,12 @@ from shutten.documents.previous import DocumentRecord, PreviousDocuments
 from shutten.errors import StoreError
 from shutten.passages.passage import PIPELINE_VERSION, Passage
 from shutten.passages.report import DocumentReport
-from shutten.store import generations
+from shutten.store import generations, texts
 from shutten.store.manifest import FORMAT, REUSABLE, Manifest
 from shutten.store.passages import PassageRow, PassageStore
 from shutten.store.ragged import Ragged
 from shutten.store.terms import TermIndex
+from shutten.store.texts import Folded
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.dense import VectorIndex
@@ -181,6 +182,11 @@ class PreviousGeneration(Closing):
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Some of its passages, by their ids."""
         return self._store.get(ids) if self._store else {}
+
+    def folded(self) -> dict[int, Folded]:
+        """Its passages as they are looked for, by their ids; none where no document is taken over, or it has none of them."""
+        known = self.rows and self.folder and self.manifest and texts.FILE in self.manifest.files
+        return texts.FoldedTexts.read(self.folder).parts() if known and self.folder else {}
 
     def _records(self) -> dict[str, DocumentRecord]:
         entries = self.manifest.documents if self.manifest else ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from shutten.citations.address import link_target
 from shutten.citations.citation import Citation
 from shutten.citations.fragment import deep_link
 from shutten.citations.label import label
+from shutten.citations.whereabouts import where_object
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
 from shutten.passages.place import part_of
@@ -42,6 +44,15 @@ def cite(passage: Passage, metadata: Metadata, language: str, key: Span | None =
         ocr=passage.ocr,
     )
     return replace(citation, label=label(citation, language))
+
+
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """The object of a citation in JSON."""
+    values = asdict(citation)
+    del values["pages"]
+    values["section_path"] = list(citation.section_path)
+    values["spans"] = [list(span) for span in citation.spans]
+    return values | where_object(citation.pages, citation.places)
 
 
 def _link(passage: Passage, metadata: Metadata, key: Span | None) -> str:

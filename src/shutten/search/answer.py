@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
 from shutten.answering.reader import Reading
 from shutten.citations.citation import Citation
+from shutten.citations.citing import citation_object
 from shutten.citations.whereabouts import where_object
 from shutten.documents.block import Page
 from shutten.passages.passage import Passage
@@ -16,6 +17,7 @@ from shutten.passages.place import part_of
 from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
+from shutten.search.finding.concordance import WordCount
 from shutten.search.told import DateRemark, Difference, Later
 from shutten.search.understanding.understanding import Understanding
 from shutten.text.span import Span
@@ -128,6 +130,7 @@ class Answer:
         nowhere: phrases that a passage must hold and that no passage holds, or none together; the hits are merely near.
         understood: the question in the words of the passages, where its own stand nowhere; what was found is found for that.
         missing: the question's words that stand in none of the hits, in no form, translation or near meaning.
+        count_words: counts `words`, which takes some milliseconds a word.
     """
 
     question: str
@@ -142,6 +145,12 @@ class Answer:
     other_language: bool = False
     understood: Understanding | None = None
     missing: tuple[str, ...] = ()
+    count_words: Callable[[], tuple[WordCount, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def words(self) -> tuple[WordCount, ...]:
+        """In how many of the passages that may be found each word of the question stands, counted when first asked for."""
+        return self.count_words()
 
     @cached_property
     def answers(self) -> tuple[SharedAnswer, ...]:
@@ -192,11 +201,11 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "answer": _phrase_object(hit, hit.answer) if hit.answer else None,
         "reading": _reading_object(hit.reading) if hit.reading else None,
         "key_sentence": _key_object(hit),
-        "citation": _citation_object(hit.citation),
+        "citation": citation_object(hit.citation),
         "also_in": [
-            {"id": passage.id, **_citation_object(citation)} for passage, citation in zip(hit.also, hit.also_in, strict=True)
+            {"id": passage.id, **citation_object(citation)} for passage, citation in zip(hit.also, hit.also_in, strict=True)
         ],
-        "later": None if hit.later is None else {"id": hit.later.passage.id, **_citation_object(hit.later.citation)},
+        "later": None if hit.later is None else {"id": hit.later.passage.id, **citation_object(hit.later.citation)},
         "date_remarks": [{"document": one.document, "code": one.remark.code, **one.remark.values} for one in hit.date_remarks],
         "differs": None if hit.differs is None else {"rank": hit.differs.rank, "pairs": [list(p) for p in hit.differs.pairs]},
         "met": [{**asdict(met), "strength": round(met.strength, 4), "share": round(met.share, 4)} for met in hit.met],
@@ -240,14 +249,6 @@ def _phrase_object(hit: Hit, phrase: Phrase) -> dict[str, Any]:
 
 def _reading_object(reading: Reading) -> dict[str, Any]:
     return {"answers": round(reading.answers, 4), "certainty": round(reading.certainty, 4)}
-
-
-def _citation_object(citation: Citation) -> dict[str, Any]:
-    values = asdict(citation)
-    del values["pages"]
-    values["section_path"] = list(citation.section_path)
-    values["spans"] = [list(span) for span in citation.spans]
-    return values | where_object(citation.pages, citation.places)
 
 
 def document_spans(spans: Sequence[Span], part: Span) -> tuple[Span, ...]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from shutten.answering.options import ReadingOptions
@@ -21,7 +19,11 @@ from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.applied.apply import apply_asked
 from shutten.search.applied.phrases import by_phrases, narrowed_by
 from shutten.search.evidence.missing import missing_words
-from shutten.search.filters import Filters, allowed_ids, check, emptying
+from shutten.search.filtered import FilteredPassages
+from shutten.search.filters import Filters, allowed_ids, emptying
+from shutten.search.finding.concordance import DOCUMENT, Concordance
+from shutten.search.finding.find import find
+from shutten.search.finding.question_words import counted
 from shutten.search.hit_reader import HitReader, fitting, without_answers
 from shutten.search.hits.make import make_hits
 from shutten.search.hits.similar import similar_hits
@@ -42,8 +44,6 @@ from shutten.terms.japanese import prepare
 
 MAX_TOP = 100
 """Hits; each language gives no more passages than that to choose from."""
-FILTERS_CACHED = 4
-"""Filters whose passages are cached for the next question, up to some 10 MB each among a million passages."""
 
 
 class Index(Closing):
@@ -95,8 +95,7 @@ class Index(Closing):
         made_by = self.generation.manifest.encoder.name
         self.reader = HitReader(fitting(reading, made_by) if "reader" in self.stages else replace(reading, reader=False))
         self._loading = threading.Lock()
-        self._filtering = threading.Lock()
-        self._filtered: OrderedDict[Filters, AllowedPassages | None] = OrderedDict()
+        self._filtered = FilteredPassages(self.generation)
         self._encoder: Encoder | None = None
         try:
             check_model(self.path, self.generation.manifest, model)
@@ -171,7 +170,7 @@ class Index(Closing):
             given = filters or Filters()
             narrowed = narrowed_by(analysed, given, self.generation)
             emptied_by = self.emptied_by(narrowed.filters)
-            among = self._allowed(narrowed.filters) if narrowed.among is None else narrowed.among
+            among = self._filtered.of(narrowed.filters) if narrowed.among is None else narrowed.among
             ranked = [] if emptied_by is not None else self.rank(analysed, among, narrowed.filters.languages)
             hits = self.judged_hits(analysed, ranked, top, explain=explain)
         best = hits[0].passage.language if hits else ""
@@ -192,7 +191,33 @@ class Index(Closing):
         }
         said = question.strip(), analysed.language, hits, verdict.level, verdict.confidence, parameters, emptied_by
         missing = missing_words(best_part(ranked), hits) if hits else ()
-        return Answer(*said, analysed.asked, narrowed.nowhere, analysed.other_language, understood, missing)
+        more = analysed.asked, narrowed.nowhere, analysed.other_language, understood, missing
+        return Answer(*said, *more, lambda: counted(analysed, self.generation, narrowed.filters))
+
+    def find(
+        self,
+        word: str,
+        *,
+        filters: Filters | None = None,
+        order: str = DOCUMENT,
+        start: int = 0,
+        most: int | None = None,
+        beside: bool = False,
+    ) -> Concordance:
+        """Every passage whose text holds a word, in any of its forms (see `Word` and `Spelling`); no model is loaded.
+
+        Args:
+            word: a word or a phrase; in quotation marks exactly these characters.
+            filters: which passages may be found.
+            order: ``document``, or ``date``.
+            start: how many passages are left out before the first.
+            most: how many are given; None for all. The counts are always of all.
+            beside: whether passages are given, too, that have it in title, headings or the other cells of a table row alone.
+
+        Raises:
+            QuestionError: there is no word, a number is out of range, the order is none, a filter names what is not there.
+        """
+        return find(word, self.generation, filters or Filters(), order, (start, most), with_beside=beside)
 
     def judged_hits(
         self, question: Question, ranked: Sequence[Ranked], top: int = 5, *, explain: int | None = None
@@ -216,7 +241,7 @@ class Index(Closing):
         Raises:
             QuestionError: a filter names what is not there.
         """
-        allowed = self._allowed(filters)
+        allowed = self._filtered.of(filters)
         return None if allowed is None or len(allowed) else emptying(filters, self.generation)
 
     def similar(
@@ -262,24 +287,6 @@ class Index(Closing):
             return ranker.rank(question, vectors, allowed)
 
         return apply_asked(question, side_by_side(ranked, rankers), self.generation)
-
-    def _allowed(self, filters: Filters) -> AllowedPassages | None:
-        """What ``filters`` let through, cached for those that were asked with last; None for all."""
-        with self._filtering:
-            if filters in self._filtered:
-                self._filtered.move_to_end(filters)
-                return self._filtered[filters]
-        allowed = None
-        if replace(filters, languages=()):
-            ids = allowed_ids(filters, self.generation)
-            allowed = None if ids is None else AllowedPassages(ids)
-        else:
-            check(filters, self.generation)  # a language's passages are what its ranker has
-        with self._filtering:
-            self._filtered[filters] = allowed
-            while len(self._filtered) > FILTERS_CACHED:
-                self._filtered.popitem(last=False)
-        return allowed
 
     def metadata(self, document: str) -> Metadata:
         """A document's metadata; empty for an unknown one."""

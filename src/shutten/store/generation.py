@@ -14,6 +14,7 @@ from shutten.errors import IndexDamagedError
 from shutten.passages.report import OF_DATES
 from shutten.store import generations
 from shutten.store import passages as passage_store
+from shutten.store import texts as folded_texts
 from shutten.store.editions import Editions
 from shutten.store.manifest import Manifest
 from shutten.store.terms import TermIndex
@@ -115,8 +116,8 @@ class Generation(Closing):
 
     @cached_property
     def texts(self) -> FoldedTexts:
-        """The passages' characters, for exact phrases; read when they are first asked for."""
-        return FoldedTexts(self.store.texts())
+        """The passages' characters, for what is looked for as it is written; read when they are first asked for."""
+        return FoldedTexts.read(self.folder) if folded_texts.FILE in self.manifest.files else FoldedTexts.of(self.store.texts())
 
     @property
     def name(self) -> str:

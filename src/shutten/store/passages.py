@@ -53,6 +53,20 @@ class PassageRow(NamedTuple):
     date_from: str
 
 
+class Position(NamedTuple):
+    """Where a passage stands among all.
+
+    Attributes:
+        document: its document's name.
+        ordinal: its place there.
+        first_day: of its date, ISO 8601; empty where it has none.
+    """
+
+    document: str
+    ordinal: int
+    first_day: str
+
+
 class PassageStore(Closing):
     """Read access to a generation's passages; may be used from several threads."""
 
@@ -100,6 +114,11 @@ class PassageStore(Closing):
     def texts_of(self, ids: Sequence[int]) -> dict[int, str]:
         """Each passage's text; unknown ids are left out."""
         return dict(self._file.rows_in("SELECT id, text FROM passages WHERE id IN", ids))
+
+    def positions(self, ids: Sequence[int]) -> dict[int, Position]:
+        """Where each passage stands; unknown ids are left out."""
+        rows = self._file.rows_in("SELECT id, document, ordinal, first_day FROM passages WHERE id IN", ids)
+        return {identifier: Position(*where) for identifier, *where in rows}
 
     def texts(self) -> list[tuple[int, str, str]]:
         """Every passage's id, context and text, by the ids."""

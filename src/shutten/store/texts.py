@@ -1,61 +1,121 @@
-"""The passages' characters as phrases are looked for in them: folded, in memory, all in one string.
+"""The passages' characters as they are looked for: folded, in memory, all in one string.
 
-It is made once, when a phrase is first looked for; from then on looking for one goes through memory alone.
+A build folds them once for all questions; what an older generation lacks is folded when it is first asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
-from shutten.base.arrays import IdArray, IntArray
-from shutten.text.phrases import folded_phrase, pattern_of
+from shutten.base.arrays import BoolArray, IdArray, IntArray
+from shutten.errors import IndexDamagedError
+from shutten.text.phrases import Characters, folded_phrase
+
+FILE = "texts.npz"
+Folded = tuple[str, str]
+"""A passage's context and text, folded."""
+
+
+class Matches(NamedTuple):
+    """Where characters stand, in the order of the passages.
+
+    Attributes:
+        ids: int64 of shape (matches,): of the passage.
+        in_text: bool of the same shape: whether it is in its text, and not in its context.
+        forms: how each is written, folded.
+    """
+
+    ids: IdArray
+    in_text: BoolArray
+    forms: list[str]
 
 
 class FoldedTexts:
-    """Where exact characters stand, whatever their width, case and line breaks; may be used from several threads."""
+    """Where exact characters stand, whatever their width, case and line breaks; may be used from several threads.
 
-    def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
-        """Fold the passages: of each its id, context and text, by ascending ids."""
+    Attributes:
+        ids: int64 of shape (passages,), ascending.
+    """
+
+    def __init__(self, ids: IdArray, text: str, lengths: IntArray) -> None:
+        """Take what is folded already.
+
+        Args:
+            ids: of the passages, ascending.
+            text: of each its context and its text, a line each: no folded text holds the end of a line.
+            lengths: of these lines in code points, without their ends.
+        """
+        self.ids = ids
+        self._all = text
+        self._starts: IntArray = np.cumsum(lengths + 1) - lengths - 1
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, str, str]], known: Mapping[int, Folded] | None = None) -> FoldedTexts:
+        """Fold passages: of each its id, context and text, by ascending ids.
+
+        Args:
+            rows: the passages.
+            known: those that are folded already, by their ids.
+        """
+        known = known or {}
         ids: list[int] = []
         parts: list[str] = []
         for identifier, context, text in rows:
             ids.append(identifier)
-            parts += [folded_phrase(context), folded_phrase(text)]
-        self.ids: IdArray = np.array(ids, np.int64)
-        self._all = "\n".join(parts)  # no part holds a line end
-        lengths = np.array([len(part) + 1 for part in parts], np.int64)
-        self._starts: IntArray = np.cumsum(lengths) - lengths
+            parts += known.get(identifier) or (folded_phrase(context), folded_phrase(text))
+        return cls(np.array(ids, np.int64), "\n".join(parts), np.array([len(part) for part in parts], np.int64))
+
+    def write(self, folder: Path) -> None:
+        """Write them into a generation's ``folder``."""
+        lengths = np.diff(self._starts, append=len(self._all) + 1) - 1
+        text = np.frombuffer(self._all.encode("utf-8", "surrogatepass"), np.uint8)
+        np.savez(folder / FILE, ids=self.ids, lengths=lengths.astype(np.int32), text=text)
+
+    @classmethod
+    def read(cls, folder: Path) -> FoldedTexts:
+        """Read them back.
+
+        Raises:
+            IndexDamagedError: the file is missing or damaged.
+        """
+        try:
+            with np.load(folder / FILE, allow_pickle=False) as parts:
+                text = parts["text"].tobytes().decode("utf-8", "surrogatepass")
+                lengths: IntArray = parts["lengths"].astype(np.int64)
+                return cls(parts["ids"], text, lengths)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
+
+    def parts(self) -> dict[int, Folded]:
+        """Every passage as it is folded, by its id."""
+        lines = iter(self._all.split("\n") if len(self.ids) else ())
+        return {identifier: (context, text) for identifier, context, text in zip(self.ids.tolist(), lines, lines, strict=True)}
 
     def holding(self, phrase: str) -> IdArray:
         """Ids of the passages that hold ``phrase`` in their text or context, ascending.
 
-        >>> FoldedTexts([(7, "港", "海 の法"), (9, "", "海")]).holding("海の法").tolist()
+        >>> FoldedTexts.of([(7, "港", "海 の法"), (9, "", "海")]).holding("海の法").tolist()
         [7]
         """
-        return self._passages(self._parts(phrase))
+        return np.unique(self.matches(Characters.of(phrase)).ids)
 
     def in_text(self, phrase: str) -> IdArray:
         """Ids of the passages that hold ``phrase`` in their text, ascending."""
-        parts = self._parts(phrase)
-        return self._passages(parts[parts % 2 == 1])
+        found = self.matches(Characters.of(phrase))
+        return np.unique(found.ids[found.in_text])
 
-    def _passages(self, parts: IntArray) -> IdArray:
-        found: IdArray = self.ids[np.unique(parts // 2)]
+    def matches(self, wanted: Characters) -> Matches:
+        """Where these characters stand, one by one."""
+        found = list(wanted.found_in(self._all))
+        parts = self._parts([match.start() for match in found])
+        return Matches(self.ids[parts // 2], parts % 2 == 1, [match[0] for match in found])
+
+    def _parts(self, places: Iterable[int]) -> IntArray:
+        """The line that each place is in."""
+        found: IntArray = np.searchsorted(self._starts, np.fromiter(places, np.int64), side="right") - 1
         return found
-
-    def _parts(self, phrase: str) -> IntArray:
-        places = np.array(list(self._places(phrase)), np.int64)
-        found: IntArray = np.searchsorted(self._starts, places, side="right") - 1
-        return found
-
-    def _places(self, phrase: str) -> Iterator[int]:
-        """Where it stands in all of them; its characters are found first, as a pattern that looks around is slow."""
-        folded, pattern = folded_phrase(phrase), pattern_of(phrase)
-        at = self._all.find(folded)
-        while at >= 0:
-            met = pattern.match(self._all, at) is not None
-            if met:
-                yield at
-            at = self._all.find(folded, at + (len(folded) if met and folded else 1))

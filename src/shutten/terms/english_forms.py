@@ -45,7 +45,7 @@ _BRITISH = """
     travellers travelers
 """
 
-_TABLE = {word: first for group in _IRREGULAR.split(";") for first, *others in [group.split()] for word in others} | dict(
+TABLE = {word: first for group in _IRREGULAR.split(";") for first, *others in [group.split()] for word in others} | dict(
     pair.split() for pair in _BRITISH.split(";")
 )
 
@@ -66,7 +66,7 @@ def plain_form(word: str) -> str:
     >>> plain_form("held"), plain_form("centres"), plain_form("labour"), plain_form("organizations"), plain_form("men")
     ('hold', 'centers', 'labor', 'organisations', 'man')
     """
-    if (known := _TABLE.get(word)) is not None:
+    if (known := TABLE.get(word)) is not None:
         return known
     if "our" in word:
         word = _OUR.sub(r"\1or", word)

@@ -76,9 +76,18 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+def unquoted(text: str) -> tuple[str, bool]:
+    """``text`` without quotation marks around all of it and white space or stops at its ends; and whether it had such marks.
+
+    >>> unquoted("「海上交通路」"), unquoted("sea of law.")
+    (('海上交通路', True), ('sea of law', False))
+    """
+    quoted = re.fullmatch(_QUOTED, text := text.strip()) is not None
+    return (text[1:-1] if quoted else text).strip(_EDGES), quoted
+
+
 def _words(match: re.Match[str]) -> str:
-    words = match["quoted"] or match["signed"]
-    return (words[1:-1] if re.fullmatch(_QUOTED, words) else words).strip(_EDGES)
+    return unquoted(match["quoted"] or match["signed"])[0]
 
 
 def _is_one_word(words: str, language: str) -> bool:

@@ -1,0 +1,64 @@
+"""The words of a question that a reader may want to see every passage with: phrases, names, words that say what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shutten.bilingual.lexicon import Lexicon
+from shutten.search.filters import Filters
+from shutten.search.finding.concordance import WordCount
+from shutten.search.finding.find import Holders
+from shutten.search.finding.word import Word
+from shutten.search.question import Question
+from shutten.search.ranking.query_terms import own_terms
+from shutten.store.generation import Generation
+from shutten.text.span import Span
+
+MOST = 6
+"""Words whose passages are counted."""
+_KINDS = ("word", "name", "phrase")
+
+
+def question_words(question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words of a question, in its order, at most `MOST`: of a compound not its parts, of a quoted phrase not its words.
+
+    Dates and numbers are left out, which documents write in many ways; an inflected Japanese word is named as it is listed.
+
+    Args:
+        question: the question.
+        lexicon: what the passages hold.
+    """
+    tokens = question.analysis.tokens
+    quoted = {Span(one.start, one.end): Word(one.words, True, question.language) for one in question.asked.phrases}
+    spans = {Span(term.start, term.end) for term in own_terms(question, lexicon) if term.kind in _KINDS}
+    spans |= {Span(tokens[first].start, tokens[last - 1].end) for first, last in question.analysis.compounds}
+    plain = _outermost({*spans, *quoted}) - set(quoted)
+    words = {span: Word(_listed(span, question), False, question.language) for span in plain} | quoted
+    return tuple({words[span].text.casefold(): words[span] for span in sorted(words)}.values())[:MOST]
+
+
+def counted(question: Question, generation: Generation, filters: Filters) -> tuple[WordCount, ...]:
+    """In how much the words of a question stand; nothing where no passage is in its language.
+
+    Args:
+        question: the question.
+        generation: the index.
+        filters: which passages may be found.
+    """
+    if question.language not in generation.languages:
+        return ()
+    return tuple(Holders.of(word, generation, filters).count for word in question_words(question, generation.lexicon))
+
+
+def _outermost(spans: Iterable[Span]) -> set[Span]:
+    """Those that lie in no other."""
+    whole = list(spans)
+    return {
+        one for one in whole if not any(other != one and other.start <= one.start and one.end <= other.end for other in whole)
+    }
+
+
+def _listed(span: Span, question: Question) -> str:
+    """A word of the question; one that Japanese inflects as dictionaries list it."""
+    own = [token for token in question.analysis.tokens if (token.start, token.end) == span]
+    return own[0].base if own and own[0].reading else question.text[span.start : span.end]
