@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shutten.passages.passage import Passage
     from shutten.search.answer import Answer, Hit
     from shutten.search.filters import Filters
+    from shutten.search.finding.concordance import Concordance, ConcordanceLine, WordCount
     from shutten.search.index import Index
     from shutten.settings import BuildOptions
     from shutten.text.span import Span
@@ -26,6 +27,8 @@ __all__ = [
     "BuildOptions",
     "BuildSummary",
     "Citation",
+    "Concordance",
+    "ConcordanceLine",
     "Corpus",
     "Document",
     "Encoder",
@@ -37,6 +40,7 @@ __all__ = [
     "ReadingOptions",
     "ShuttenError",
     "Span",
+    "WordCount",
     "build_index",
     "load_encoder",
     "read_corpus",
@@ -56,6 +60,7 @@ __getattr__ = passed_on(
         "shutten.passages.passage": "Passage",
         "shutten.search.answer": "Answer Hit",
         "shutten.search.filters": "Filters",
+        "shutten.search.finding.concordance": "Concordance ConcordanceLine WordCount",
         "shutten.search.index": "Index",
         "shutten.settings": "BuildOptions",
         "shutten.text.span": "Span",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shutten.cli.options import index_option, model_option, no_reader_option
+from shutten.cli.options import filter_options, index_option, model_option, no_reader_option
 from shutten.exports.formats import export_formats
 from shutten.search.asked.sign import KINDS
 from shutten.settings import load_settings
@@ -30,16 +30,7 @@ TOP = 5
 )
 @click.option("--format", "form", type=click.Choice(["text", *export_formats()]), default="text", show_default=True)
 @click.option("--language", type=click.Choice(["ja", "en"]), help="Language of the question; detected by default.")
-@click.option("--document", "documents", multiple=True, help="Search this document only; may be repeated.")
-@click.option("--publisher", "publishers", multiple=True, help="Search this publisher's documents only; may be repeated.")
-@click.option("--passage-language", "languages", multiple=True, type=click.Choice(["ja", "en"]), help="Of the passages.")
-@click.option("--from", "date_from", default="", metavar="DATE", help="Passages of this year, month or day, or later: 2017-08.")
-@click.option("--to", "date_to", default="", metavar="DATE", help="Passages of this year, month or day, or earlier: 平成30年.")
-@click.option("--section", "sections", multiple=True, metavar="TEXT",
-              help="Only below headings that hold this text; may be repeated.")  # fmt: skip
-@click.option("--holding", multiple=True, metavar="TEXT",
-              help="Passages that hold exactly this text; with several, all of them.")  # fmt: skip
-@click.option("--without", multiple=True, metavar="TEXT", help="No passage that holds this text; may be repeated.")
+@filter_options
 @click.option("--as-words", "ignoring", multiple=True, type=click.Choice(KINDS),
               help="Take such signs of the question as mere words; may be repeated.")  # fmt: skip
 @click.option("--exactly", is_flag=True, help="Ask as it is written: take no kana, romaji or slip for a word of the documents.")
@@ -115,14 +106,10 @@ def _check_usage(question: str | None, form: str, source: Path | None, out: Path
 
 def _show(answer: Answer, index: Index, form: str) -> None:
     """Print an answer."""
-    from shutten.cli.output import answer_text, is_styled
+    from shutten.cli.output import answer_text, is_styled, write_out
 
     if form == "text":
         click.echo(answer_text(answer, styled=is_styled(sys.stdout)))
         return
     written = export_formats()[form]
-    shown = written.write(answer, index.generation.store.text_of)
-    if written.exact:  # as bytes, since its line ends are part of the form, and its UTF-8 what the mark before it says
-        click.echo(shown.encode(), nl=False)
-    else:
-        click.echo(shown)
+    write_out(written.write(answer, index.generation.store.text_of), exact=written.exact)

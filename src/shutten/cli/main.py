@@ -1,4 +1,4 @@
-"""The command line: ``shutten build | ask | evaluate | testset | passages | verify | app``.
+"""The command line: ``shutten build | ask | find | evaluate | testset | passages | verify | app``.
 
 Every error a user can cause is one line on standard error and exit code 2.
 """
@@ -15,6 +15,7 @@ from shutten.cli.app import app
 from shutten.cli.ask import ask
 from shutten.cli.build import build
 from shutten.cli.evaluate import evaluate
+from shutten.cli.find import find
 from shutten.cli.passages import passages
 from shutten.cli.testset.commands import testset
 from shutten.cli.verify import verify
@@ -35,7 +36,7 @@ def commands() -> None:
     """
 
 
-for command in (ask, build, evaluate, testset, passages, verify, app):
+for command in (ask, find, build, evaluate, testset, passages, verify, app):
     commands.add_command(command)
 
 

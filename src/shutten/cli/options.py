@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -22,3 +24,23 @@ ocr_option = click.option("--no-ocr", is_flag=True, help="Read no pictures of te
 no_reader_option = click.option("--no-reader", is_flag=True, help="Do not read the first hits, whatever the settings say.")
 index_option = click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
 model_option = click.option("--model", help="Name or folder of a sentence-transformers model.")
+
+_FILTERS = (
+    click.option("--document", "documents", multiple=True, help="Search this document only; may be repeated."),
+    click.option("--publisher", "publishers", multiple=True, help="Search this publisher's documents only; may be repeated."),
+    click.option("--passage-language", "languages", multiple=True, type=click.Choice(["ja", "en"]), help="Of the passages."),
+    click.option("--from", "date_from", default="", metavar="DATE",
+                 help="Passages of this year, month or day, or later: 2017-08."),
+    click.option("--to", "date_to", default="", metavar="DATE",
+                 help="Passages of this year, month or day, or earlier: 平成30年."),
+    click.option("--section", "sections", multiple=True, metavar="TEXT",
+                 help="Only below headings that hold this text; may be repeated."),
+    click.option("--holding", multiple=True, metavar="TEXT",
+                 help="Passages that hold exactly this text; with several, all of them."),
+    click.option("--without", multiple=True, metavar="TEXT", help="No passage that holds this text; may be repeated."),
+)  # fmt: skip
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which passages may be found, by the names of the fields of `Filters`."""
+    return reduce(lambda given, option: option(given), reversed(_FILTERS), command)

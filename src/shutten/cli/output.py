@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, TextIO
 
+import click
+
+from shutten.exports.counts import words_line
 from shutten.exports.signs import asked_line, language_line
 from shutten.exports.words import (
     ALSO_SHOWN,
@@ -63,54 +66,76 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
             passages' words and nothing besides.
     """
     language = answer.language
-    understood = [f"{_printable(line)} {text(language, 'exactly_option')}"] if (line := understood_line(answer)) else []
+    understood = [f"{printable(line)} {text(language, 'exactly_option')}"] if (line := understood_line(answer)) else []
     if not answer.hits:
         return "\n".join([*understood, text(language, "nothing")])
     verdict = verdict_line(answer)
     lines = [*filter(None, [language_line(answer, language), asked_line(answer)]), *answer_lines(answer)]
-    lines += filter(None, [missing_line(answer, language)])
-    head = [*understood, _bold(verdict) if styled else verdict, *map(_printable, lines)]
+    lines += filter(None, [missing_line(answer, language), words_line(answer.words, language)])
+    head = [*understood, bold(verdict) if styled else verdict, *map(printable, lines)]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])
 
 
 def _hit_text(hit: Hit, language: str, styled: bool) -> str:
-    lines = [f"[{_printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
+    lines = [f"[{printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
     if answers := answer_line(hit, language):
-        lines.append(_printable(answers))
-    lines += (_styled_quote(hit) if styled else _printable(hit.passage.text)).splitlines()
+        lines.append(printable(answers))
+    lines += _quote(hit, styled).splitlines()
     if key := key_page_line(hit, language):
-        lines.append(_printable(key))
-    lines += [f"{text(language, 'also_in')}: {_printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
+        lines.append(printable(key))
+    lines += [f"{text(language, 'also_in')}: {printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
     if len(hit.also_in) > ALSO_SHOWN:
         lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
     told = (later_line(hit, language), *date_lines(hit, language), difference_line(hit, language))
-    lines += [_printable(line) for line in told if line]
-    if terms := list(dict.fromkeys(_printable(translated(met)) for met in hit.met)):
+    lines += [printable(line) for line in told if line]
+    if terms := list(dict.fromkeys(printable(translated(met)) for met in hit.met)):
         more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
         lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")
-    return "\n".join([f"{hit.rank}. {_printable(hit.citation.label)}", *(f"   {line}" for line in lines)])
+    return "\n".join([f"{hit.rank}. {printable(hit.citation.label)}", *(f"   {line}" for line in lines)])
 
 
-def _styled_quote(hit: Hit) -> str:
-    """The quote, its key sentence bold and what tells it from a like one underlined, so that what indents a line is not."""
-    quote, differs = hit.passage.text, hit.differs.spans if hit.differs else ()
-    edges = sorted({0, len(quote), *(edge for span in (*differs, *filter(None, [hit.key])) for edge in span)})
+def _quote(hit: Hit, styled: bool) -> str:
+    """The quote; in a terminal that can its key sentence bold and what tells it from a like one underlined."""
+    if not styled:
+        return printable(hit.passage.text)
+    return styled_quote(hit.passage.text, [hit.key] if hit.key else [], hit.differs.spans if hit.differs else ())
+
+
+def styled_quote(quote: str, bold_parts: Sequence[Span], underlined: Sequence[Span] = ()) -> str:
+    """A quote, fit for a terminal, with parts of it emphasised by ANSI escapes, so that what indents a line is not."""
+    edges = sorted({0, len(quote), *(edge for span in (*bold_parts, *underlined) for edge in span)})
     parts = (Span(*edge) for edge in pairwise(edges))
-    return "".join(_emphasised(_printable(quote[slice(*part)]), hit.key, differs, part) for part in parts)
+    return "".join(
+        _emphasised(printable(quote[slice(*part)]), _within(part, bold_parts), _within(part, underlined)) for part in parts
+    )
 
 
-def _emphasised(words: str, key: Span | None, differs: Sequence[Span], part: Span) -> str:
+def _within(part: Span, spans: Sequence[Span]) -> bool:
+    """Whether a part begins in one of ``spans``."""
+    return any(span.start <= part.start < span.end for span in spans)
+
+
+def _emphasised(words: str, is_bold: bool, is_underlined: bool) -> str:
     """The words of a part of a quote, each line by itself."""
-    underlined = any(span.start <= part.start < span.end for span in differs)
-    bold = key is not None and key.start <= part.start < key.end
-    words = re.sub(r"[^\n]+", "\x1b[4m\\g<0>\x1b[24m", words) if underlined else words
-    return re.sub(r"[^\n]+", lambda line: _bold(line[0]), words) if bold else words
+    words = re.sub(r"[^\n]+", "\x1b[4m\\g<0>\x1b[24m", words) if is_underlined else words
+    return re.sub(r"[^\n]+", lambda line: bold(line[0]), words) if is_bold else words
 
 
-def _bold(line: str) -> str:
+def bold(line: str) -> str:
+    """A line in bold, by ANSI escapes."""
     return f"\x1b[1m{line}\x1b[22m"
+
+
+def write_out(shown: str, *, exact: bool) -> None:
+    """Write a file's text to standard output.
+
+    Args:
+        shown: the text.
+        exact: as bytes, since its line ends are part of the form, and its UTF-8 what the mark before it says.
+    """
+    click.echo(shown.encode() if exact else shown, nl=not exact)
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:
@@ -124,6 +149,6 @@ def table(header: list[str], rows: list[list[str]]) -> str:
     return "\n".join(padded)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """``text`` without control characters, which could steer the terminal that shows it."""
     return "".join(mark for mark in text if mark in "\n\t" or mark.isprintable() or mark.isspace())

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 
+from shutten.citations.citation import Citation
 from shutten.citations.whereabouts import places_in_words, shown_pages
 from shutten.exports.formats import ExportFormat, TextOf
 from shutten.exports.tables.comma_separated import csv_text
 from shutten.exports.tables.table import Table
 from shutten.exports.words import search_parameters
+from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
 
+QUOTED = (
+    "language", "document", "title", "publisher", "date", "section", "paragraph", "page", "page_last", "page_label", "place",
+    "text",
+)  # fmt: skip
+"""A passage and where it stands."""
 COLUMNS = (
-    "rank", "score", "confidence", "language", "document", "title", "publisher", "date", "section", "paragraph", "page",
-    "page_last", "page_label", "place", "text", "answer", "answer_gloss", "certainty", "key_sentence", "key_page", "ocr",
+    "rank", "score", "confidence", *QUOTED, "answer", "answer_gloss", "certainty", "key_sentence", "key_page", "ocr",
     "citation", "link", "also_in", "question", "verdict", "answer_confidence", "parameters",
 )  # fmt: skip
 """A passage a row; the last four are of the whole answer and alike in every row. ``page``, ``page_last`` and ``key_page`` are
@@ -39,7 +45,23 @@ def _row(hit: Hit, language: str) -> tuple[str | int, ...]:
         hit.rank,
         f"{hit.score:.6f}",
         "" if hit.confidence is None else f"{hit.confidence:.4f}",
-        hit.passage.language,
+        *quoted(hit.passage, citation, language),
+        hit.answer_text,
+        hit.answer.gloss if hit.answer else "",
+        f"{hit.answer.certainty:.4f}" if hit.answer else "",
+        hit.key_text,
+        _number(hit.key_pages[0].number if hit.key_pages else None),
+        "" if citation.ocr is None else f"{citation.ocr:.4f}",
+        citation.label,
+        citation.link,
+        "\n".join(other.label for other in hit.also_in),
+    )
+
+
+def quoted(passage: Passage, citation: Citation, language: str) -> tuple[str | int, ...]:
+    """A passage and where it stands, by `QUOTED`."""
+    return (
+        passage.language,
         citation.document,
         citation.title,
         citation.publisher,
@@ -50,16 +72,7 @@ def _row(hit: Hit, language: str) -> tuple[str | int, ...]:
         _number(citation.page_last),
         shown_pages(citation.pages) if citation.page_label or citation.page_last_label else "",
         places_in_words(citation.places, language),
-        hit.passage.text,
-        hit.answer_text,
-        hit.answer.gloss if hit.answer else "",
-        f"{hit.answer.certainty:.4f}" if hit.answer else "",
-        hit.key_text,
-        _number(hit.key_pages[0].number if hit.key_pages else None),
-        "" if citation.ocr is None else f"{citation.ocr:.4f}",
-        citation.label,
-        citation.link,
-        "\n".join(other.label for other in hit.also_in),
+        passage.text,
     )
 
 

@@ -1,0 +1,65 @@
+"""What is said of every passage with a word, on the page, in the terminal and beside an answer, in both languages."""
+
+from __future__ import annotations
+
+from shutten.texts.filled import Texts, filler, namer
+
+TEXTS: Texts = {
+    "count": ("{word}を含む文書 {documents}、段落 {passages}", "{word} stands in {passages} passages of {documents} documents"),
+    "count_one": ("{word}を含む文書 1、段落 1", "{word} stands in one passage"),
+    "count_one_document": ("{word}を含む文書 1、段落 {passages}", "{word} stands in {passages} passages of one document"),
+    "nowhere": ("{word}を含む段落はありません", "{word} stands in no passage"),
+    "quoted": ("「{word}」", "“{word}”"),
+    "forms": ("文書での形: {forms}", "As they write it: {forms}"),
+    "form": ("{form} {passages}", "{form} {passages}"),
+    "other_forms": (
+        "うち {count} 段落は、別の表記や活用形だけを含みます",
+        "{count} of these passages have another form of it alone",
+    ),
+    "beside": (
+        "ほかに、題名・見出し・表の行にだけある段落 {count}",
+        "Passages that have it in title, headings or a table row alone: {count}",
+    ),
+    "show_beside": (
+        "題名・見出し・表の行にだけある段落も並べる",
+        "List those with it in title, headings or a table row alone, too",
+    ),
+    "words": ("質問の語を含むすべての段落", "Every passage with a word of the question"),
+    "word": ("{word} 文書 {documents}・段落 {passages}", "{word}: {passages} in {documents} documents"),
+    "word_in_one": ("{word} 文書 1・段落 {passages}", "{word}: {passages} in one document"),
+    "word_nowhere": ("{word} なし", "{word}: none"),
+    "words_command": ("（すべて見るには shutten find 語）", "(shutten find WORD lists them)"),
+    "find": ("語句を含む段落をすべて探す", "Find every passage with these words"),
+    "find_help": (
+        "質問の答えではなく、入力した語句を含む段落を一つ残らず並べます。「…」で囲むと、その文字のとおりのものだけになります。",
+        "Lists every passage that holds the words typed, not those that answer. In quotation marks they are taken exactly.",
+    ),
+    "order": ("並べ方", "Order"),
+    "order_document": ("文書順", "By document"),
+    "order_date": ("日付順（古い順）", "By date, oldest first"),
+    "undated": ("日付なし", "No date"),
+    "year": ("{year}年", "{year}"),
+    "group": ("{group}", "{group}"),
+    "shown": ("{passages} 段落のうち {first}〜{last} 番目", "Passages {first} to {last} of {passages}"),
+    "previous_part": ("前の {count} 段落", "The {count} before"),
+    "next_part": ("次の {count} 段落", "The next {count}"),
+    "not_stands": (
+        "{word}は、探した範囲のどの段落の本文にもありません。表記を変えるか、絞り込みを解除してみてください。",
+        "{word} stands in the text of no passage that was searched. Try another spelling, or clear the filters.",
+    ),
+    "unfindable": ("探せませんでした。", "It could not be looked for."),
+}
+
+WHERE: Texts = {
+    "title": ("題名にある", "in the title"),
+    "heading": ("見出しにある", "in a heading"),
+    "row": ("表の行にある", "in the table row"),
+    "date": ("段落の日付", "the passage's date"),
+}
+"""Where a word stands that is not in a passage's text."""
+
+text = filler(TEXTS)
+"""A text of these, its placeholders filled."""
+
+where_name = namer(WHERE)
+"""Where a word stands beside a passage's text, in words."""
