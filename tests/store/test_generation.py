@@ -19,6 +19,8 @@ UNBOUND = {"lexicon.sqlite", "tokens.codebook.npz"}
 FILES = sorted(["lexicon.sqlite", "manifest.json", "passages.sqlite", "terms-en.sqlite", *TERMS, *VECTORS, *TOKENS])
 WORDS = ["sketches.npz", "words-en.json", "words-en.npz"]
 """Nothing but a build reads these."""
+TEXTS = "texts.npz"
+"""Read when characters are first looked for."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def test_parts_that_are_turned_off_leave_no_files(
 ) -> None:
     build_index(make_corpus({"a.txt": "alpha"}), tmp_path, make_token_encoder(), options=options)
     generation = Generation(tmp_path)
-    assert {path.name for path in generation.folder.iterdir()} == {*FILES, *WORDS} - missing
+    assert {path.name for path in generation.folder.iterdir()} == {*FILES, *WORDS, TEXTS} - missing
     assert (generation.second is None, generation.sentences is None) == (not options.second_encoder,) * 2
     assert (generation.tokens is None) is not options.late_interaction
     generation.close()
@@ -84,7 +86,7 @@ def test_where_there_is_no_index_it_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_generation_has_these_files_and_no_others(built: Path) -> None:
-    assert sorted(path.name for path in _folder(built).iterdir()) == sorted(FILES + WORDS)
+    assert sorted(path.name for path in _folder(built).iterdir()) == sorted([*FILES, *WORDS, TEXTS])
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -27,8 +27,8 @@ from shutten.settings import load_settings
 def find(word: str, order: str, most: int | None, beside: bool, form: str, index: Path | None, **filters: Any) -> None:
     """Show every passage that holds WORD, in any of its forms, each with its citation.
 
-    The first line counts them: all of them, whatever --top says, and near-duplicates too. Japanese is found within longer words,
-    English as whole words with all their forms; in quotation marks exactly these characters are found.
+    The first line counts them: all of them, whatever --top says, and near-duplicates too. Japanese is found within longer
+    words, English as whole words with all their forms; in quotation marks exactly these characters are found.
 
     \b
     Example:

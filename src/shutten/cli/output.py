@@ -23,8 +23,8 @@ from shutten.exports.words import (
     difference_line,
     key_page_line,
     later_line,
+    met_in_words,
     missing_line,
-    translated,
     understood_line,
     verdict_line,
 )
@@ -90,7 +90,7 @@ def _hit_text(hit: Hit, language: str, styled: bool) -> str:
         lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
     told = (later_line(hit, language), *date_lines(hit, language), difference_line(hit, language))
     lines += [printable(line) for line in told if line]
-    if terms := list(dict.fromkeys(printable(translated(met)) for met in hit.met)):
+    if terms := list(dict.fromkeys(printable(met_in_words(met, language)) for met in hit.met)):
         more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
         lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")
     return "\n".join([f"{hit.rank}. {printable(hit.citation.label)}", *(f"   {line}" for line in lines)])

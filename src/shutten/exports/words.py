@@ -10,7 +10,9 @@ from shutten.documents.remark import remark_in
 from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, NEAR, Answer, Hit, Met
 from shutten.search.answer_phrase import Phrase
+from shutten.search.beside import TEXT
 from shutten.texts.common import percent, ranks_in_words, text
+from shutten.texts.find import where_name
 
 MET_SHOWN = 6
 """Terms of a hit that are shown at once."""
@@ -73,6 +75,13 @@ def translated(met: Met) -> str:
     if met.origin == "same" or met.source.casefold() == met.shown.casefold():
         return met.source
     return f"{met.source} {'≈' if met.origin == 'meaning' else '→'} {met.shown}"
+
+
+def met_in_words(met: Met, language: str) -> str:
+    """A term as `translated` gives it, and where it stands if that is not in the text of the passage."""
+    if met.where == TEXT:
+        return translated(met)
+    return text(language, "met_beside", term=translated(met), where=where_name(language, met.where))
 
 
 def key_page_line(hit: Hit, language: str) -> str:

@@ -17,6 +17,7 @@ from shutten.passages.place import part_of
 from shutten.search.answer_phrase import Phrase, SharedAnswer, shared_answers
 from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
+from shutten.search.beside import TEXT
 from shutten.search.finding.concordance import WordCount
 from shutten.search.told import DateRemark, Difference, Later
 from shutten.search.understanding.understanding import Understanding
@@ -41,6 +42,7 @@ class Met:
         strength: from 0 to 1.
         share: of the question's importance, from 0 to 1; over all terms at most 1.
         spans: where it stands in the passage's text, in code points from its start; empty where it stands in the context alone.
+        where: ``text``, or where it stands beside it: ``title``, ``heading``, ``row`` of a table, ``date`` of the passage.
     """
 
     source: str
@@ -49,6 +51,7 @@ class Met:
     strength: float
     share: float
     spans: tuple[Span, ...] = ()
+    where: str = TEXT
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,12 @@ class Generation(Closing):
     @cached_property
     def texts(self) -> FoldedTexts:
         """The passages' characters, for what is looked for as it is written; read when they are first asked for."""
-        return FoldedTexts.read(self.folder) if folded_texts.FILE in self.manifest.files else FoldedTexts.of(self.store.texts())
+        if folded_texts.FILE not in self.manifest.files:
+            return FoldedTexts.of(self.store.texts())
+        texts = FoldedTexts.read(self.folder)
+        if len(texts.ids) != self.manifest.passages:
+            raise IndexDamagedError(f"the texts in {self.folder} are not its passages'; run `shutten build` again")
+        return texts
 
     @property
     def name(self) -> str:

@@ -91,6 +91,7 @@ TEXTS: Texts = {
     "nothing_there": ("（なし）", "(nothing)"),
     "key_on": ("答えの文（{pages}）", "The sentence that answers ({pages})"),
     "met": ("対応した語", "Words met"),
+    "met_beside": ("{term}（{where}）", "{term} ({where})"),
     "more": ("ほか {count} 件", "{count} more"),
     "why": ("この段落が選ばれた理由", "Why this passage"),
     "why_help": (

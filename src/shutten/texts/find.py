@@ -14,7 +14,7 @@ TEXTS: Texts = {
     "form": ("{form} {passages}", "{form} {passages}"),
     "other_forms": (
         "うち {count} 段落は、別の表記や活用形だけを含みます",
-        "{count} of these passages have another form of it alone",
+        "Of these, with another form of it alone: {count}",
     ),
     "beside": (
         "ほかに、題名・見出し・表の行にだけある段落 {count}",
@@ -22,7 +22,7 @@ TEXTS: Texts = {
     ),
     "show_beside": (
         "題名・見出し・表の行にだけある段落も並べる",
-        "List those with it in title, headings or a table row alone, too",
+        "Also those with it in title, headings or table row alone",
     ),
     "words": ("質問の語を含むすべての段落", "Every passage with a word of the question"),
     "word": ("{word} 文書 {documents}・段落 {passages}", "{word}: {passages} in {documents} documents"),
@@ -51,9 +51,9 @@ TEXTS: Texts = {
 }
 
 WHERE: Texts = {
-    "title": ("題名にある", "in the title"),
-    "heading": ("見出しにある", "in a heading"),
-    "row": ("表の行にある", "in the table row"),
+    "title": ("題名にあり", "in the title"),
+    "heading": ("見出しにあり", "in a heading"),
+    "row": ("表の行にあり", "in the table row"),
     "date": ("段落の日付", "the passage's date"),
 }
 """Where a word stands that is not in a passage's text."""

@@ -8,8 +8,10 @@ from shutten.citations.address import is_web_address
 from shutten.citations.citation import sections_below_title
 from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
 from shutten.dates.display import format_date
-from shutten.exports.words import MET_SHOWN, translated
+from shutten.exports.words import MET_SHOWN, met_in_words
 from shutten.search.answer import Hit, Met
+from shutten.search.beside import TEXT
+from shutten.text.span import Span
 from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import leg_name, origin_name, percent, text
@@ -17,14 +19,18 @@ from shutten.ui.answer_phrases import phrase_html
 from shutten.ui.markup import Html, joined, link, marked_parts, tag
 
 
-def hit_html(hit: Hit, language: str) -> Html:
+def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "") -> Html:
     """One hit: title, language, date, pages or place, section path, the exact quote, what was met, the chance, and the source.
 
-    A rank of 0 is not shown.
+    Args:
+        hit: the hit; a rank of 0 is not shown.
+        language: of the page.
+        words: what is marked in the quote in place of the sentence that answers.
+        where: where a word stands that is not in the quote, in words.
     """
     citation = hit.citation
     spoken = hit.passage.language  # of what comes from the document: the words around it are the page's
-    tags = [text(language, spoken), format_date(citation.date, language), citation.publisher, _where(hit, language)]
+    tags = [text(language, spoken), format_date(citation.date, language), citation.publisher, _where(hit, language), where]
     row = hit.passage.row_context
     section = " › ".join(sections_below_title(citation))
     title = tag("span", citation.title or citation.document, lang=spoken)
@@ -45,7 +51,12 @@ def hit_html(hit: Hit, language: str) -> Html:
         tag("div", section, class_="sh-section", lang=spoken) if section else "",
         tag("div", f"{text(language, 'row')}: ", tag("span", row, lang=spoken), class_="sh-row") if row else "",
         phrase_html(hit.answer, language) if hit.answer else "",
-        tag("blockquote", _quote(hit), class_="sh-quote", lang=spoken),
+        tag(
+            "blockquote",
+            marked_parts(hit.passage.text, words, "sh-word") if words else _quote(hit),
+            class_="sh-quote",
+            lang=spoken,
+        ),
         _met(hit.met, language),
         _chance(hit, language),
         tag("div", joined(foot, " · "), class_="sh-foot"),
@@ -53,8 +64,10 @@ def hit_html(hit: Hit, language: str) -> Html:
     )
 
 
-def _quote(hit: Hit) -> Html:
-    """The passage with its key sentence marked, the words that answer, and what tells it from one that says nearly the same."""
+def _quote(hit: Hit, words: Sequence[Span]) -> Html:
+    """The passage with some words marked; else its key sentence, what answers in it, and what tells it from one that is like it."""
+    if words:
+        return marked_parts(hit.passage.text, [(span, "sh-word") for span in words])
     marks = [(hit.key, "sh-key")] if hit.key else []
     marks += [(hit.answer.span, "sh-phrase")] if hit.answer else []
     marks += [(span, "sh-differs") for span in hit.differs.spans] if hit.differs else []
@@ -106,12 +119,19 @@ def _chance(hit: Hit, language: str) -> str:
     return tag("div", words, class_="sh-chance", lang=language)
 
 
+def _chip(met: Met) -> str:
+    """The class of a term's chip: what stands beside the text is drawn fainter."""
+    return "sh-chip" if met.where == TEXT else "sh-chip sh-beside-text"
+
+
 def _met(terms: Sequence[Met], language: str) -> str:
     """The question's terms that were met, each with the origin of its translation as a tooltip."""
     if not terms:
         return ""
     chips = list(
-        dict.fromkeys(tag("li", translated(met), class_="sh-chip", title=origin_name(language, met.origin)) for met in terms)
+        dict.fromkeys(
+            tag("li", met_in_words(met, language), class_=_chip(met), title=origin_name(language, met.origin)) for met in terms
+        )
     )
     items = [tag("li", f"{text(language, 'met')}:", class_="sh-name"), *chips[:MET_SHOWN]]
     if rest := chips[MET_SHOWN:]:

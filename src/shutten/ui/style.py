@@ -25,6 +25,7 @@ _CARDS = """
 .sh-answers .sh-sentence { line-height: 1.75; margin: .2rem 0; max-width: 46rem; overflow-wrap: anywhere;
   white-space: pre-wrap; }
 .sh-answers ul { margin: 0 0 .3rem; padding-left: 1.2rem; }
+.sh-word { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; border-radius: .15rem; }
 .sh-phrase { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; }
 .sh-differs { color: inherit; background: none; border-bottom: 2px dashed #c8475f; }
 .sh-sheet { position: relative; margin: 0 auto; background: #fff; }
@@ -36,6 +37,7 @@ _CARDS = """
 .sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
 .sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
 .sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
+.sh-hit .sh-met .sh-chip.sh-beside-text { background: none; border: 1px dashed var(--sh-edge); }
 .sh-name { opacity: .85; }
 .sh-more summary { cursor: pointer; width: fit-content; }
 .sh-chance { font-size: .875rem; margin: .4rem 0; }

@@ -13,12 +13,15 @@ from typing import NamedTuple
 import numpy as np
 
 from shutten.base.arrays import FloatArray
+from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Met
+from shutten.search.beside import TEXT, beside
 from shutten.search.found import Found, NearTokens
 from shutten.search.ranking.late_interaction import QuestionTokens
 from shutten.search.ranking.term_match import Form, Match, QueryTerm
 from shutten.store.terms import Occurrence
+from shutten.text.phrases import Characters
 from shutten.text.span import Span
 
 NEAR, NEAR_ACROSS, NEAR_NAME = 0.5, 0.43, 0.55
@@ -70,6 +73,7 @@ def terms_met(found: Found) -> tuple[Met, ...]:
         for number, said in _without_nested(near, {**near, **literal}, matches).items()
         if not any(_inside(matches[other].term, matches[number].term) for other in literal)
     }
+    title = found.generation.metadata.get(passage.document, Metadata()).title
     met = [
         Met(
             matches[number].term.source,
@@ -78,6 +82,7 @@ def terms_met(found: Found) -> tuple[Met, ...]:
             float(strengths[number]),
             float(evidence.importance[number] * strengths[number]),
             said.spans,
+            TEXT if said.spans else beside(passage, title, Characters.of(said.text)),
         )
         for number, said in sorted({**literal, **near}.items())
     ]

@@ -5,7 +5,6 @@ Where nothing was found it is said why.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import streamlit as st
@@ -20,7 +19,7 @@ from shutten.search.index import Index
 from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.texts.ask import FAIR, chance_word
 from shutten.texts.ask import text as said
-from shutten.texts.common import format_name, percent, text
+from shutten.texts.common import percent, text
 from shutten.texts.questions import fault_in
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
@@ -28,11 +27,12 @@ from shutten.ui.ask.card import show_card
 from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered
+from shutten.ui.ask.saving import copy_link, save_files
 from shutten.ui.ask.session import remember, show
 from shutten.ui.ask.signs import show_signs
+from shutten.ui.ask.words import show_words
 from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
-from shutten.ui.copying import copy_buttons
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 
@@ -61,9 +61,11 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         _verdict(answer, language)
         if answer.answers:
             st.html(answers_html(answer, language))
+    text_of = index.generation.store.text_of
     with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
-        _copy_link(language)
-        _export(answer, index, language)
+        copy_link(language)
+        save_files(export_formats().values(), lambda form: form.write(answer, text_of), answer.question, language)
+    show_words(answer, search, offered, language)
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
         show_card(frame, shown, search, offered, answer.language)
@@ -96,7 +98,7 @@ def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -
         _say_nothing(index.emptied_by(search.filters), search, offered, language, said(language, "similar_none"))
         return
     st.markdown(said(language, "similar_note"))
-    _copy_link(language)
+    copy_link(language)
     for hit in hits:
         show_card(frame, hit, search, offered, language)
 
@@ -158,27 +160,3 @@ def likely_documents(answer: Answer) -> set[str]:
         for hit in answer.hits
         if hit.rank == 1 or hit.confidence is None or percent(hit.confidence) >= FAIR
     }
-
-
-def _copy_link(language: str) -> None:
-    """A button that copies the page's address."""
-    label = said(language, "copy_link")
-    copy_buttons(
-        {label: None}, label=label, copied=said(language, "copied"), failed=said(language, "link_failed"), key="copy-link"
-    )
-
-
-def _export(answer: Answer, index: Index, language: str) -> None:
-    with st.popover(said(language, "export"), icon=":material/download:"):
-        st.caption(said(language, "export_help"))
-        name = re.sub(r"\W+", "-", answer.question)[:40].strip("-") or "shutten"
-        for form in export_formats().values():
-            st.download_button(
-                format_name(language, form.name),
-                form.write(answer, index.generation.store.text_of),
-                f"{name}.{form.ending}",
-                form.media,
-                key=f"save-{form.name}",
-                on_click="ignore",
-                type="tertiary",
-            )

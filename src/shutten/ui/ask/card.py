@@ -34,14 +34,14 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
             _scan_lines(frame, hit)
         _also_in(frame, hit, search)
         if hit.later:
-            _document_link(frame, hit.later.passage, search, plain(later_line(hit, language)))
+            document_link(frame, hit.later.passage, search, plain(later_line(hit, language)))
         for line in date_lines(hit, language):
             st.caption(plain(line))
         if differs := difference_line(hit, language):
             st.caption(plain(differs))
         show_aid(frame, hit.passage)
         with st.container(horizontal=True, vertical_alignment="center", key=f"next-{hit.rank}"):
-            _document_link(frame, hit.passage, search, said(language, "read"), hit.key)
+            document_link(frame, hit.passage, search, said(language, "read"), hit.key)
             st.button(
                 said(language, "similar"),
                 key=f"similar-{hit.rank}",
@@ -52,7 +52,7 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
             )
         assert frame.index is not None
         cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of, hit.answer_text)
-        _copy(hit.rank, cited, answer_language, language)
+        copy_citation(hit.rank, cited, answer_language, language)
         with st.expander(text(language, "citation")):
             show_citation_forms(cited, answer_language, language)
         with st.expander(text(language, "why")):
@@ -72,7 +72,7 @@ def _scan_lines(frame: Frame, hit: Hit) -> None:
             st.html(lines)
 
 
-def _document_link(frame: Frame, passage: Passage, search: Search, label: str, key: Span | None = None) -> None:
+def document_link(frame: Frame, passage: Passage, search: Search, label: str, key: Span | None = None) -> None:
     """A link to the passage in its document's page, which keeps the session; that page shows what was asked, too.
 
     Args:
@@ -94,7 +94,7 @@ def _also_in(frame: Frame, hit: Hit, search: Search) -> None:
     """Where the same is said nearly word for word: each a link to that place in its document."""
 
     def link(passage: Passage, citation: Citation) -> None:
-        _document_link(frame, passage, search, plain(citation.label))
+        document_link(frame, passage, search, plain(citation.label))
 
     if not hit.also:
         return
@@ -109,7 +109,8 @@ def _also_in(frame: Frame, hit: Hit, search: Search) -> None:
                     link(*source)
 
 
-def _copy(rank: int, cited: Cited, answer_language: str, language: str) -> None:
+def copy_citation(rank: int, cited: Cited, answer_language: str, language: str) -> None:
+    """Buttons that copy a passage's citation, one a format; ``rank`` tells them from those of other passages."""
     copy_buttons(
         citation_forms(cited, answer_language, language),
         label=text(language, "citation"),

@@ -2,10 +2,12 @@
 
     ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS
      &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&passage=3&exactly=1
+     &find=WORD&sort=date&beside=1&start=26
 
-The names are those of the options of ``shutten ask``; those of filters may be repeated. ``like`` and ``passage`` name a passage
-by its document and its place in it, to show what is near it. Whatever the index does not hold, and whatever is no value at all,
-is passed over.
+The names are those of the options of ``shutten ask`` and ``shutten find``; those of filters may be repeated. ``like`` and
+``passage`` name a passage by its document and its place in it, to show what is near it. ``find`` names a word, to show every
+passage with it; ``start`` is the number of the first one shown. Whatever the index does not hold, and whatever is no value at
+all, is passed over.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from shutten.search.filters import OPTIONS, Filters
+from shutten.search.finding.concordance import DOCUMENT, ORDERS
 from shutten.search.question import MAX_LENGTH
 from shutten.text.phrases import folded_phrase
 from shutten.ui.ask.offered import Offered
@@ -22,10 +25,27 @@ DEFAULT_TOP = 5
 MOST_TOP = 20
 NAMES = (
     "q", "top", "passage-language", "document", "publisher", "from", "to", "section", "holding", "without", "as-words", "like",
-    "passage", "exactly",
+    "passage", "exactly", "find", "sort", "beside", "start",
 )  # fmt: skip
 """What an address may hold of a search; the rest of it is none of this page's."""
 _MOST_VALUES = 100
+
+
+@dataclass(frozen=True)
+class Find:
+    """A word of which every passage is shown.
+
+    Attributes:
+        word: as it was typed, quotation marks too.
+        order: of the passages, one of `ORDERS`.
+        beside: whether passages are shown, too, that have it beside their text alone.
+        start: the number of the first passage shown, from 1.
+    """
+
+    word: str
+    order: str = DOCUMENT
+    beside: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True)
@@ -39,6 +59,7 @@ class Search:
         like: a passage by document and ordinal; where it is given, what is near it is shown and not what answers.
         ignoring: names of signs of the question that are taken as mere words, see `Sign`.
         exactly: whether the question is asked as it is written, whatever else may be meant.
+        find: a word; where it is given, every passage with it is shown and not what answers.
     """
 
     question: str = ""
@@ -47,9 +68,10 @@ class Search:
     like: tuple[str, int] | None = None
     ignoring: tuple[str, ...] = ()
     exactly: bool = False
+    find: Find | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.question or self.like)
+        return bool(self.question or self.like or self.find)
 
 
 def address_of(search: Search) -> dict[str, str | list[str]]:
@@ -64,6 +86,8 @@ def address_of(search: Search) -> dict[str, str | list[str]]:
     }
     if search.like:
         values |= {"like": search.like[0], "passage": str(search.like[1])}
+    if search.find:
+        values |= _of_find(search.find)
     return {name: value for name, value in values.items() if value}
 
 
@@ -100,6 +124,7 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         like=_passage(last("like"), last("passage"), offered),
         ignoring=known("as-words", _has_letters),
         exactly=last("exactly") == "1",
+        find=_find(last("find").strip(), last("sort"), last("beside"), last("start")),
     )
 
 
@@ -128,6 +153,18 @@ def _passage(document: str, ordinal: str, offered: Offered) -> tuple[str, int] |
     if place is None or document not in offered.documents or offered.store.at(document, place) is None:
         return None
     return document, place
+
+
+def _find(word: str, order: str, beside: str, start: str) -> Find | None:
+    if not _has_letters(word):
+        return None
+    return Find(word, order if order in ORDERS else DOCUMENT, beside == "1", max(1, _number(start) or 1))
+
+
+def _of_find(find: Find) -> dict[str, str | list[str]]:
+    order = "" if find.order == DOCUMENT else find.order
+    start = "" if find.start == 1 else str(find.start)
+    return {"find": find.word, "sort": order, "beside": "1" if find.beside else "", "start": start}
 
 
 def _has_letters(words: str) -> bool:

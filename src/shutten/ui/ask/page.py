@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
+from shutten.search.index import Index
 from shutten.search.question import MAX_LENGTH
 from shutten.texts.ask import text as said
 from shutten.texts.common import EXAMPLES, text
+from shutten.texts.find import text as find_text
 from shutten.ui.ask.answer import show_answer, show_similar
+from shutten.ui.ask.concordance import show_concordance
 from shutten.ui.ask.filters import active_filters, filter_fields
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered, offered_by
-from shutten.ui.ask.session import chosen_filters, history, open_search, show, submit, turn
+from shutten.ui.ask.session import chosen_filters, history, open_search, show, submit, submit_word, turn
 from shutten.ui.chrome import show_problem
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
@@ -70,9 +74,16 @@ def ask_page(frame: Frame) -> None:
     if search:
         active_filters(search, offered, language)
         if not _misses_a_section(search, offered, language):
-            (show_similar if search.like else show_answer)(frame, frame.index, search, offered)
+            _shown(search)(frame, frame.index, search, offered)
     with past:
         _past_questions(search, offered, language)
+
+
+def _shown(search: Search) -> Callable[[Frame, Index, Search, Offered], None]:
+    """What draws what a search asks for."""
+    if search.like:
+        return show_similar
+    return show_concordance if search.find else show_answer
 
 
 def _misses_a_section(search: Search, offered: Offered, language: str) -> bool:
@@ -89,7 +100,10 @@ def _question_form(offered: Offered, language: str) -> None:
         st.text_input(
             text(language, "question"), key="question", max_chars=MAX_LENGTH, placeholder=text(language, "placeholder")
         )
-        st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
+        with st.container(horizontal=True):
+            st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
+            label, note = find_text(language, "find"), find_text(language, "find_help")
+            st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))
 
 
 def _examples(search: Search, offered: Offered, language: str) -> None:
@@ -105,7 +119,7 @@ def _examples(search: Search, offered: Offered, language: str) -> None:
 
 def _past_questions(search: Search, offered: Offered, language: str) -> None:
     """The other questions of this session, each a click away with the filters it had."""
-    past = [other for other in history() if other.question != search.question or search.like]
+    past = [other for other in history() if other.question != search.question or search.like or search.find]
     if not past:
         return
     st.subheader(said(language, "history"))

@@ -11,7 +11,7 @@ from dataclasses import replace
 import streamlit as st
 
 from shutten.search.filters import Filters
-from shutten.ui.ask.link import DEFAULT_TOP, Search, chosen_years, merged, search_of, year_filter
+from shutten.ui.ask.link import DEFAULT_TOP, Find, Search, chosen_years, merged, search_of, year_filter
 from shutten.ui.ask.offered import Offered
 
 SHOWN, GENERATION, TURN = "ask-shown", "ask-generation", "ask-turn"
@@ -57,11 +57,19 @@ def submit(offered: Offered) -> None:
     show(Search(st.session_state["question"].strip(), chosen_filters(offered), _top()), offered)
 
 
+def submit_word(offered: Offered) -> None:
+    """Show every passage with what is typed."""
+    word = st.session_state["question"].strip()
+    if word:
+        show(Search("", chosen_filters(offered), _top(), find=Find(word)), offered)
+
+
 def refine(offered: Offered) -> None:
     """Ask the question shown once more, by the filters chosen; what is being typed as the next question stays."""
     shown: Search = st.session_state[SHOWN]
     if shown:
-        search = replace(shown, filters=chosen_filters(offered), top=_top())
+        find = shown.find and replace(shown.find, start=1)
+        search = replace(shown, filters=chosen_filters(offered), top=_top(), find=find)
         st.session_state[SHOWN] = search
         _write(search)
 
@@ -83,14 +91,14 @@ def history() -> list[Search]:
 
 def remember(search: Search) -> None:
     """Put a question on top of the history."""
-    asked = replace(search, like=None)
+    asked = replace(search, like=None, find=None)
     others = [other for other in history() if other.question != asked.question]
     st.session_state[HISTORY] = [asked, *others][:MOST_IN_HISTORY]
 
 
 def _set_fields(search: Search, offered: Offered) -> None:
     state, filters = st.session_state, search.filters
-    state["question"], state["top"] = search.question, search.top
+    state["question"], state["top"] = search.question or (search.find.word if search.find else ""), search.top
     for name in _FIELDS:
         state[name] = list(getattr(filters, name))
     if offered.span:

@@ -1,0 +1,62 @@
+"""What a reader takes along: a link to what is shown, and the passages as files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Protocol, TypeVar
+
+import streamlit as st
+
+from shutten.texts.ask import text
+from shutten.texts.common import format_name
+from shutten.ui.copying import copy_buttons
+
+
+class _Format(Protocol):
+    """A format of files, of answers or of passages with a word."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def ending(self) -> str: ...
+
+    @property
+    def media(self) -> str: ...
+
+
+_Form = TypeVar("_Form", bound=_Format)
+
+
+def copy_link(language: str) -> None:
+    """A button that copies the page's address."""
+    label = text(language, "copy_link")
+    copy_buttons(
+        {label: None}, label=label, copied=text(language, "copied"), failed=text(language, "link_failed"), key="copy-link"
+    )
+
+
+def save_files(formats: Iterable[_Form], write: Callable[[_Form], str], name: str, language: str) -> None:
+    """A button for each format; its file is written when it is clicked.
+
+    Args:
+        formats: in order.
+        write: gives the file's text in a format.
+        name: what the file is named after.
+        language: of the page.
+    """
+    stem = re.sub(r"\W+", "-", name)[:40].strip("-") or "shutten"
+    with st.popover(text(language, "export"), icon=":material/download:"):
+        st.caption(text(language, "export_help"))
+        for form in formats:
+            st.download_button(
+                format_name(language, form.name),
+                partial(write, form),
+                f"{stem}.{form.ending}",
+                form.media,
+                key=f"save-{form.name}",
+                on_click="ignore",
+                type="tertiary",
+            )
