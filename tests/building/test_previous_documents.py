@@ -9,7 +9,8 @@ from shutten.building.build import is_current
 from shutten.building.previous import previous_documents
 from shutten.documents.corpus import Corpus
 from shutten.documents.previous import PreviousDocuments
-from shutten.store import generations
+from shutten.store import generations, texts
+from shutten.store.texts import FoldedTexts
 
 FINGERPRINT = ("tiny", "tiny-1")
 
@@ -94,3 +95,15 @@ def test_an_index_built_from_documents_that_were_not_parsed_holds_them(folder: P
     corpus, _ = _read(folder)
     done = build_index(corpus, folder / "index", tiny_encoder)
     assert (done.documents, done.passages, done.embedded, done.reused) == (2, 2, 0, 2)
+
+
+def test_only_passages_of_documents_that_changed_are_folded_again(
+    folder: Path, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _build(folder, tiny_encoder)
+    (folder / "corpus" / "a.txt").write_text("CATS drink.")
+    folded: list[str] = []
+    monkeypatch.setattr(texts, "folded_phrase", lambda text: folded.append(text) or text.lower())
+    served = _build(folder, tiny_encoder)
+    assert folded == ["", "CATS drink."]
+    assert sorted(FoldedTexts.read(served).parts().values()) == [("", "cats drink."), ("", "dogs bark.")]

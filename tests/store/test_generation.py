@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from shutten import Corpus, Document, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMissingError
 from shutten.settings import BuildOptions
 from shutten.store.generation import Generation
+from shutten.store.manifest import Manifest
 
 TERMS = [f"terms-en-{name}.npy" for name in ("counts", "counts_in_context", "forward", "forward_at")]
 TERMS += [f"terms-en-{name}.npy" for name in ("ids", "lengths", "postings_at", "rows")]
@@ -114,4 +116,21 @@ def test_a_reader_keeps_its_generation_through_the_next_build(
     generation = Generation(built)
     build_index(make_corpus({"c.txt": "gamma"}), built, tiny_encoder)
     assert generation.store.document_names() == ["alpha", "beta gamma"]
+    generation.close()
+
+
+def test_texts_of_other_passages_are_refused_when_they_are_looked_in(built: Path, sound: tuple[Path, Path]) -> None:
+    shutil.copy(_folder(sound[1]) / TEXTS, _folder(built) / TEXTS)
+    generation = Generation(built)
+    with pytest.raises(IndexDamagedError, match=r"the texts in .* are not its passages'; run `shutten build` again"):
+        _ = generation.texts
+    generation.close()
+
+
+def test_texts_that_an_older_build_did_not_write_are_folded_when_they_are_looked_in(built: Path) -> None:
+    manifest = Manifest.read(_folder(built))
+    replace(manifest, files={name: digest for name, digest in manifest.files.items() if name != TEXTS}).write(_folder(built))
+    (_folder(built) / TEXTS).unlink()
+    generation = Generation(built)
+    assert sorted(generation.texts.parts().values()) == [("", "alpha"), ("", "beta gamma")]
     generation.close()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shutten.text.phrases import folded_phrase, phrase_spans
+from shutten.text.phrases import Characters, folded_phrase, phrase_spans
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ def test_a_phrase_is_found_whatever_its_width_case_and_line_breaks(text: str, ph
 
 def test_phrases_that_overlap_are_one() -> None:
     assert phrase_spans("東京都庁", ["東京都", "都庁", "庁"]) == [(0, 4)]
+    assert phrase_spans("東京都庁の庁舎", ["東京都庁", "京都", "庁舎"]) == [(0, 4), (5, 7)]
+
+
+def test_what_begins_within_a_word_hides_nothing_behind_it() -> None:
+    assert [match.span() for match in Characters.of("a a").found_in("ba a a")] == [(3, 6)]
 
 
 @pytest.mark.parametrize(

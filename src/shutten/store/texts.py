@@ -84,7 +84,7 @@ class FoldedTexts:
             IndexDamagedError: the file is missing or damaged.
         """
         try:
-            with np.load(folder / FILE, allow_pickle=False) as parts:
+            with (folder / FILE).open("rb") as file, np.load(file, allow_pickle=False) as parts:
                 text = parts["text"].tobytes().decode("utf-8", "surrogatepass")
                 lengths: IntArray = parts["lengths"].astype(np.int64)
                 return cls(parts["ids"], text, lengths)

@@ -81,7 +81,6 @@ def _without(word: str, ending: str) -> Iterator[str]:
 def _forms(base: str) -> Iterator[str]:
     """The regular forms of a word, and its irregular ones."""
     yield base
-    yield from _irregular().get(base, ())
     if base.endswith("y") and base[-2] not in "aeiou":
         yield from (f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing")
         return
@@ -111,6 +110,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 
 def _spelled(form: str) -> Iterator[str]:
     """A form as it is spelled on the other side of the Atlantic."""
+    yield from _irregular().get(form, ())
     for one, other in _SPELLINGS:
         spelled = re.sub(one, other, form)
         if spelled != form and plain_form(spelled) == plain_form(form):

@@ -51,12 +51,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
         tag("div", section, class_="sh-section", lang=spoken) if section else "",
         tag("div", f"{text(language, 'row')}: ", tag("span", row, lang=spoken), class_="sh-row") if row else "",
         phrase_html(hit.answer, language) if hit.answer else "",
-        tag(
-            "blockquote",
-            marked_parts(hit.passage.text, words, "sh-word") if words else _quote(hit),
-            class_="sh-quote",
-            lang=spoken,
-        ),
+        tag("blockquote", _quote(hit, words), class_="sh-quote", lang=spoken),
         _met(hit.met, language),
         _chance(hit, language),
         tag("div", joined(foot, " · "), class_="sh-foot"),

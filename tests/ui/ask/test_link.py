@@ -12,7 +12,7 @@ import pytest
 from shutten import Document, Filters, Metadata, build_index
 from shutten.documents.corpus import Corpus
 from shutten.search.index import Index
-from shutten.ui.ask.link import Search, address_of, chosen_years, merged, search_of, year_filter
+from shutten.ui.ask.link import Find, Search, address_of, chosen_years, merged, search_of, year_filter
 from shutten.ui.ask.offered import Offered
 
 TEXT = "# Treaty\n\n## Senkaku\n\nArticle 5 covers the islands.\n"
@@ -44,6 +44,8 @@ SEARCHES = [
     Search("q", Filters(("ja",), ("a.md", "日本.md"), ("P & Q",), "2016", "2017", ("Treaty", "senkaku")), 1),
     Search("q", Filters(date_from="2017", date_to="2018"), like=("a.md", 0)),
     Search("", Filters(), like=("日本.md", 0)),
+    Search("", find=Find("「港」")),
+    Search("q", Filters(("ja",)), find=Find("sea of law", "date", True, 26)),
 ]
 
 
@@ -73,6 +75,12 @@ def test_address_says_no_more_than_it_must() -> None:
 )  # fmt: skip
 def test_what_is_no_value_is_passed_over(address: str, offered: Offered) -> None:
     assert read(address, offered) == Search()
+
+
+def test_bad_values_of_a_word_to_find_are_passed_over(offered: Offered) -> None:
+    assert read("find=law&sort=size&beside=yes&start=-3", offered).find == Find("law")
+    assert read("find=%20&sort=date", offered).find is None
+    assert address_of(Search("q", find=Find("law"))) == {"q": "q", "find": "law"}
 
 
 def test_good_values_beside_bad_ones_are_kept(offered: Offered) -> None:

@@ -21,7 +21,7 @@ def show_words(answer: Answer, search: Search, offered: Offered, language: str) 
         return
     excluded = tuple(one.words for one in answer.asked.excluded)
     filters = replace(search.filters, without=tuple(dict.fromkeys((*search.filters.without, *excluded))))
-    with st.container(horizontal=True, vertical_alignment="center", key="words"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="words"):
         st.caption(f"{text(language, 'words')}:", width="content")
         for number, count in enumerate(answer.words):
             st.button(
