@@ -130,6 +130,7 @@ SHOWN = [
     Shown(
         "not found", "", ".sh-hit", {"ja": {"q": "火星の大気は何でできていますか"}, "en": {"q": "Who painted the Mona Lisa?"}}
     ),
+    Shown("found", "", ".sh-word", {"ja": {"find": "辺野古", "sort": "date", "beside": "1"}, "en": {"find": "confirmed"}}),
     Shown("document", "document", "h1", {"ja": SAME_PLACE, "en": SAME_PLACE}),
     Shown("batch", "batch", "[data-testid=stFileUploader]"),
     Shown("library", "library", "h1"),

@@ -87,6 +87,16 @@ def test_text_names_where_else_it_stands_and_what_was_met() -> None:
     assert many[-2:] == ["   ほぼ同文: ほか 2 件", "   対応した語: day → 日, came ≈ 来る"]
 
 
+def test_text_says_of_a_term_that_it_stands_beside_the_passage() -> None:
+    terms = (Met("2023", "2023", "same", 1.0, 0.5, where="title"), Met("day", "日", "dictionary", 1.0, 0.3, where="heading"))
+    assert answer_as(found(answer(), met=terms), "text").endswith(
+        "\n   Words met: 2023 (in the title), day → 日 (in a heading)"
+    )
+    assert answer_as(found(answer(language="ja"), met=terms), "text").endswith(
+        "\n   対応した語: 2023（題名にあり）, day → 日（見出しにあり）"
+    )
+
+
 def test_text_shows_six_terms_and_counts_the_rest() -> None:
     terms = tuple(Met(word, word, "same", 1.0, 0.1) for word in "abcdefgh")
     assert answer_as(found(answer(), met=terms), "text").endswith("\n   Words met: a, b, c, d, e, f, 2 more")
@@ -177,6 +187,7 @@ def test_json_is_the_documented_object() -> None:
         "nowhere": [],
         "other_language": False,
         "missing": [],
+        "words": [],
         "answer": None,
         "other_answers": [],
         "hits": [

@@ -39,7 +39,7 @@ def test_what_there_is_to_know_of_the_passages_with_a_word() -> None:
     assert concordance_lines(found, "en")[1:] == [
         "Of these, with another form of it alone: 2",
         "As they write it: 打ち合わせ 2, 打合せ 1",
-        "Passages that have it in title, headings or a table row alone: 4",
+        "Besides, in title, headings or a table row alone: 4",
     ]
 
 

@@ -35,8 +35,9 @@ BY_VALUE = {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
         "said_not_found", "progress", "progress_without",
     },
+    "find": {"count_one_document", "word_in_one", "order_document", "order_date", "previous_part", "next_part"},
     "document": {
-        "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en", "file_missing", "file_changed",
+        "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en", "file_missing", "file_changed",
         "file_unreadable",
     },
     "library": {

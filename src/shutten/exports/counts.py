@@ -53,7 +53,7 @@ def concordance_lines(found: Concordance, language: str) -> list[str]:
     if others:
         lines.append(text(language, "other_forms", count=others))
     if len(found.forms) > 1 or others:
-        shown = [text(language, "form", form=form, passages=passages) for form, passages in found.forms[:FORMS_SHOWN]]
+        shown = [f"{form} {passages}" for form, passages in found.forms[:FORMS_SHOWN]]
         more = [" …"] if len(found.forms) > FORMS_SHOWN else []
         lines.append(text(language, "forms", forms=("、" if language == "ja" else ", ").join(shown) + "".join(more)))
     if found.beside:

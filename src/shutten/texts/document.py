@@ -14,6 +14,7 @@ TEXTS: Texts = {
         "This document has no passage of that number (it has {count}). This is its beginning.",
     ),
     "to_answer": ("質問の答えに戻る", "Back to the answer"),
+    "to_list": ("一覧に戻る", "Back to the list"),
     "to_ask": ("質問する", "Ask a question"),
     "to_library": ("収録文書の一覧", "All documents"),
     "about": ("この文書について", "About this document"),

@@ -11,14 +11,13 @@ TEXTS: Texts = {
     "nowhere": ("{word}を含む段落はありません", "{word} stands in no passage"),
     "quoted": ("「{word}」", "“{word}”"),
     "forms": ("文書での形: {forms}", "As they write it: {forms}"),
-    "form": ("{form} {passages}", "{form} {passages}"),
     "other_forms": (
         "うち {count} 段落は、別の表記や活用形だけを含みます",
         "Of these, with another form of it alone: {count}",
     ),
     "beside": (
         "ほかに、題名・見出し・表の行にだけある段落 {count}",
-        "Passages that have it in title, headings or a table row alone: {count}",
+        "Besides, in title, headings or a table row alone: {count}",
     ),
     "show_beside": (
         "題名・見出し・表の行にだけある段落も並べる",
@@ -28,7 +27,6 @@ TEXTS: Texts = {
     "word": ("{word} 文書 {documents}・段落 {passages}", "{word}: {passages} in {documents} documents"),
     "word_in_one": ("{word} 文書 1・段落 {passages}", "{word}: {passages} in one document"),
     "word_nowhere": ("{word} なし", "{word}: none"),
-    "words_command": ("（すべて見るには shutten find 語）", "(shutten find WORD lists them)"),
     "find": ("語句を含む段落をすべて探す", "Find every passage with these words"),
     "find_help": (
         "質問の答えではなく、入力した語句を含む段落を一つ残らず並べます。「…」で囲むと、その文字のとおりのものだけになります。",
@@ -39,7 +37,6 @@ TEXTS: Texts = {
     "order_date": ("日付順（古い順）", "By date, oldest first"),
     "undated": ("日付なし", "No date"),
     "year": ("{year}年", "{year}"),
-    "group": ("{group}", "{group}"),
     "shown": ("{passages} 段落のうち {first}〜{last} 番目", "Passages {first} to {last} of {passages}"),
     "previous_part": ("前の {count} 段落", "The {count} before"),
     "next_part": ("次の {count} 段落", "The next {count}"),

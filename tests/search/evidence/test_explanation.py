@@ -55,9 +55,10 @@ def test_every_occurrence_is_a_span(index: Index) -> None:
     assert [TEXTS["ja.txt"][start:end] for start, end in met.spans] == ["圧力", "圧力"]
 
 
-def test_what_stands_in_the_context_alone_has_no_span(index: Index) -> None:
-    met = _met(index, "対話はどうなるか", "ja.txt")["対話"]
-    assert (met.shown, met.spans) == ("対話", ())
+def test_what_stands_in_the_context_alone_has_no_span_and_says_where_it_stands(index: Index) -> None:
+    met = _met(index, "対話と圧力はどうなるか", "ja.txt")
+    assert (met["対話"].shown, met["対話"].spans, met["対話"].where) == ("対話", (), "title")
+    assert (met["圧力"].spans[0], met["圧力"].where) == (Span(14, 16), "text")
 
 
 def test_an_inflected_word_is_shown_in_the_form_of_the_passage(index: Index) -> None:

@@ -38,7 +38,7 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
     assert find is not None  # else there is a question to answer
     key = (offered.generation, replace(search, question=""))
     try:
-        found = found_once(key, lambda: _found(index, search, find, PART))
+        found = found_once(key, lambda: _part(index, search, find))
     except ShuttenError as error:
         st.error(f"{text(language, 'unfindable')} {error}")
         return
@@ -51,9 +51,11 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
         label = said(language, "back_to_answer", question=plain(search.question))
         back = replace(search, find=None)
         st.button(label, key="back", type="tertiary", icon=":material/arrow_back:", on_click=show, args=(back, offered))
-    _choices(found, search, find, offered, language)
-    if not found.lines:
+    if not found.count.passages:
         st.info(text(language, "not_stands", word=plain(word_in_words(found.count, language))))
+    if found.count.passages or found.beside:
+        _choices(found, search, find, offered, language)
+    if not found.lines:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="concordance-tools"):
         copy_link(language)
@@ -66,6 +68,12 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
         for line in lines:
             _show_line(frame, found, line, search)
     _steps(found, search, find, offered, language, "below")
+
+
+def _part(index: Index, search: Search, find: Find) -> Concordance:
+    """The passages that are shown; the first ones where there are not as many as those left out."""
+    found = _found(index, search, find, PART)
+    return found if found.lines else _found(index, search, replace(find, start=1), PART)
 
 
 def _found(index: Index, search: Search, find: Find, most: int | None) -> Concordance:

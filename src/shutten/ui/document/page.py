@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 AROUND = 40
 """Passages shown on each side of the one that is marked, and how many more are shown at a click."""
 
+_BACK = {"find": "to_list", "q": "to_answer"}
+"""What the way back leads to, by what of a search the address has."""
+
 
 def document_page(frame: Frame) -> None:
     """Draw the page that the address asks for."""
@@ -90,7 +93,7 @@ def _choose(frame: Frame, index: Index, *, titled: bool = True) -> None:
 def _ways(frame: Frame) -> None:
     """The ways back: to the answer, where there is a question, and to the library."""
     language, rest = frame.language, {"lang": [frame.language], **kept()}
-    back = text(language, "to_answer") if rest.get("q") else text(language, "to_ask")
+    back = next((text(language, name) for part, name in _BACK.items() if rest.get(part)), text(language, "to_ask"))
     with st.container(horizontal=True):
         st.page_link(frame.pages[ASK], label=back, icon=":material/arrow_back:", query_params=rest)
         st.page_link(
