@@ -37,8 +37,8 @@ BY_VALUE = {
     },
     "find": {"count_one_document", "word_in_one", "order_document", "order_date", "previous_part", "next_part"},
     "document": {
-        "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en", "file_missing", "file_changed",
-        "file_unreadable",
+        "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en",
+        "file_missing", "file_changed", "file_unreadable",
     },
     "library": {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
