@@ -102,8 +102,7 @@ class Index(Closing):
             check_model(self.path, self.generation.manifest, model)
             if encoder is not None:
                 self._encoder = checked(self.path, self.generation.manifest, encoder)
-            manifest = self.generation.manifest
-            self._second = second_encoder(self.path, manifest, self.stages) if "second" in self.stages else None
+            self._second = second_encoder(self.path, self.generation.manifest, self.stages) if "second" in self.stages else None
             self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
             self._understander = Understander(self.generation)
             self._rankers = {
@@ -210,9 +209,9 @@ class Index(Closing):
         Args:
             word: a word or a phrase; in quotation marks exactly these characters.
             filters: which passages may be found.
-            order: ``document``, or ``date``.
-            start: how many passages are left out before the first.
-            most: how many are given; None for all. The counts are always of all.
+            order: ``document`` or ``date``.
+            start: how many passages are left out before the first; the counts are always of all.
+            most: how many are given; None for all.
             beside: whether passages are given, too, that have it in title, headings or the other cells of a table row alone.
 
         Raises:

@@ -60,7 +60,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
 
 
 def _quote(hit: Hit, words: Sequence[Span]) -> Html:
-    """The passage with some words marked; else its key sentence, what answers in it, and what tells it from one that is like it."""
+    """The passage with some words marked; else its key sentence, what answers, and what tells it from one that is like it."""
     if words:
         return marked_parts(hit.passage.text, [(span, "sh-word") for span in words])
     marks = [(hit.key, "sh-key")] if hit.key else []
