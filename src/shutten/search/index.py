@@ -173,8 +173,7 @@ class Index(Closing):
             among = self._filtered.of(narrowed.filters) if narrowed.among is None else narrowed.among
             ranked = [] if emptied_by is not None else self.rank(analysed, among, narrowed.filters.languages)
             hits = self.judged_hits(analysed, ranked, top, explain=explain)
-        best = hits[0].passage.language if hits else ""
-        caution = self.reader.options.caution
+        caution, best = self.reader.options.caution, hits[0].passage.language if hits else ""
         by_phrase = by_phrases(analysed.asked, narrowed.nowhere, analysed.language, best)
         verdict = Verdict(*by_phrase) if by_phrase else decide(ranked, hits, self.weights, caution)
         hits = with_chances(hits[:top], verdict.confidence)
