@@ -139,7 +139,6 @@ def build_index(
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
             _write_passages(folder, corpus, contents, previous)
             contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
-            _write_texts(folder, previous)
             manifest = _manifest(folder, corpus, contents, recipe)
             taken = round(time.perf_counter() - started, 3)
             replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
@@ -193,15 +192,10 @@ def _contents(corpus: Corpus, previous: PreviousGeneration, encoder: Encoder, li
 
 
 def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: PreviousGeneration) -> None:
+    """The passages and documents, and the passages' characters as they are looked for."""
+    gone = [name for name in previous.documents.records if name not in corpus.unchanged] if previous.rows else []
     passages = zip(contents.passages, contents.keys, strict=True)
-    if not previous.rows:
-        return passage_writer.write(folder, corpus.documents, passages)
-    gone = [name for name in previous.documents.records if name not in corpus.unchanged]
-    return passage_writer.write(folder, corpus.documents, passages, previous.folder, gone)
-
-
-def _write_texts(folder: Path, previous: PreviousGeneration) -> None:
-    """The characters of all passages as they are looked for; those of passages taken over are folded already."""
+    passage_writer.write(folder, corpus.documents, passages, previous.folder if previous.rows else None, gone)
     with PassageStore(folder) as store:
         FoldedTexts.of(store.texts(), previous.folded()).write(folder)
 
