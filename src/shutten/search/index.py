@@ -209,8 +209,7 @@ class Index(Closing):
             word: a word or a phrase; in quotation marks exactly these characters.
             filters: which passages may be found.
             order: ``document`` or ``date``.
-            start: how many passages are left out before the first; the counts are always of all.
-            most: how many are given; None for all.
+            start, most: how many passages are left out before the first, and how many are given; the counts are of all.
             beside: whether passages are given, too, that have it in title, headings or the other cells of a table row alone.
 
         Raises:
