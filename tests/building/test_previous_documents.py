@@ -105,5 +105,5 @@ def test_only_passages_of_documents_that_changed_are_folded_again(
     folded: list[str] = []
     monkeypatch.setattr(texts, "folded_phrase", lambda text: folded.append(text) or text.lower())
     served = _build(folder, tiny_encoder)
-    assert folded == ["", "CATS drink."]
-    assert sorted(FoldedTexts.read(served).parts().values()) == [("", "cats drink."), ("", "dogs bark.")]
+    assert folded == ["CATS drink.", "CATS drink."]  # its title, and its text
+    assert sorted(FoldedTexts.read(served).parts().values()) == [("cats drink.", "cats drink."), ("dogs bark.", "dogs bark.")]
