@@ -5,21 +5,7 @@ import pytest
 from shutten import Citation, Metadata, Passage, Span
 from shutten.citations.citing import cite
 from shutten.documents.block import Page, Place
-
-PASSAGE = Passage(
-    id=1,
-    document="treaty.txt",
-    ordinal=4,
-    paragraph=7,
-    section_path=("日米安全保障条約", "第五条"),
-    spans=(Span(3, 6), Span(9, 11)),
-    text="各締約国は",
-)
-METADATA = Metadata(title="日米安全保障条約", publisher="外務省", date="1960-01-19", url="https://example.org/a", source="官報")
-
-
-def _with(**changes: object) -> Passage:
-    return Passage(**{**PASSAGE.__dict__, **changes})
+from treaty import METADATA, PASSAGE, with_
 
 
 def test_a_citation_holds_everything_needed_to_find_the_passage() -> None:
@@ -42,9 +28,9 @@ def test_a_citation_holds_everything_needed_to_find_the_passage() -> None:
 
 
 def test_a_passage_has_its_own_date_and_its_label_the_documents() -> None:
-    assert cite(_with(date="2015-04"), METADATA, "ja").date == "2015-04"
-    assert "April 2015" not in cite(_with(date="2015-04"), METADATA, "en").label
-    assert "19 January 1960" in cite(_with(date="2015-04"), METADATA, "en").label
+    assert cite(with_(date="2015-04"), METADATA, "ja").date == "2015-04"
+    assert "April 2015" not in cite(with_(date="2015-04"), METADATA, "en").label
+    assert "19 January 1960" in cite(with_(date="2015-04"), METADATA, "en").label
 
 
 def test_a_long_quote_of_a_page_is_linked_by_its_first_and_last_words() -> None:
@@ -58,7 +44,7 @@ def test_a_long_quote_of_a_page_is_linked_by_its_first_and_last_words() -> None:
 
 
 def test_a_pdf_is_linked_by_the_page_and_cited_by_what_is_printed_on_it() -> None:
-    passage = _with(document="a.pdf", pages=(Page(0, 6, "iv"),))
+    passage = with_(document="a.pdf", pages=(Page(0, 6, "iv"),))
     citation = cite(passage, Metadata(title="憲法", url="https://example.org/a.pdf"), "ja")
     assert (citation.link, citation.label) == (
         "https://example.org/a.pdf#page=6",
@@ -67,7 +53,7 @@ def test_a_pdf_is_linked_by_the_page_and_cited_by_what_is_printed_on_it() -> Non
 
 
 def test_words_of_a_document_that_rests_on_another_are_not_sought_at_that_ones_address() -> None:
-    passage = _with(text="平成21年11月13日、日本とアメリカの首脳が会談した。", spans=(Span(0, 27),))
+    passage = with_(text="平成21年11月13日、日本とアメリカの首脳が会談した。", spans=(Span(0, 27),))
     metadata = Metadata(url="https://example.org/a")
     assert cite(passage, metadata, "ja").link.startswith("https://example.org/a#:~:text=")
     assert cite(passage, Metadata(url="https://example.org/a", source="防衛白書"), "ja").link == "https://example.org/a"
@@ -79,7 +65,7 @@ def test_what_is_no_web_address_is_no_link(url: str) -> None:
     assert (citation.url, citation.link) == (url, "")
 
 
-ACROSS = _with(
+ACROSS = with_(
     document="a.pdf",
     text="県は道路を直す。市は橋を直す。",
     spans=(Span(0, 15),),
@@ -96,7 +82,7 @@ def test_the_link_opens_at_the_page_of_the_sentence_that_answers(key: Span | Non
 
 
 def test_a_form_without_pages_is_cited_by_its_place() -> None:
-    row = _with(document="予算.xlsx", places=(Place(0, "sheet", "歳入", "B5"), Place(2, "sheet", "歳入", "D5")))
+    row = with_(document="予算.xlsx", places=(Place(0, "sheet", "歳入", "B5"), Place(2, "sheet", "歳入", "D5")))
     citation = cite(row, Metadata(title="予算", url="https://example.org/a.xlsx"), "ja")
     assert (citation.label, citation.link) == (
         "「予算」日米安全保障条約＞第五条、第7段落、表「歳入」B5:D5",

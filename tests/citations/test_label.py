@@ -2,25 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shutten import Citation, Metadata, Passage, Span
+from shutten import Citation, Metadata
 from shutten.citations.citing import cite
 from shutten.citations.label import label, place
 from shutten.documents.block import Page
-
-PASSAGE = Passage(
-    id=1,
-    document="treaty.txt",
-    ordinal=4,
-    paragraph=7,
-    section_path=("日米安全保障条約", "第五条"),
-    spans=(Span(3, 6), Span(9, 11)),
-    text="各締約国は",
-)
-METADATA = Metadata(title="日米安全保障条約", publisher="外務省", date="1960-01-19", url="https://example.org/a", source="官報")
-
-
-def _with(**changes: object) -> Passage:
-    return Passage(**{**PASSAGE.__dict__, **changes})
+from treaty import METADATA, PASSAGE, with_
 
 
 def test_an_english_label() -> None:
@@ -28,29 +14,29 @@ def test_an_english_label() -> None:
 
 
 def test_sections_that_do_not_repeat_the_title_are_all_in_the_label() -> None:
-    passage = _with(section_path=("第一章", "第二節"))
+    passage = with_(section_path=("第一章", "第二節"))
     assert cite(passage, METADATA, "ja").label == "外務省「日米安全保障条約」（1960年1月19日）第一章＞第二節、第7段落"
     assert cite(passage, METADATA, "en").label.endswith(", 第一章 > 第二節, para. 7")
 
 
 def test_a_page_is_in_the_label() -> None:
-    assert cite(_with(pages=(Page(0, 12),)), METADATA, "ja").label.endswith("第7段落、12頁")
-    assert cite(_with(pages=(Page(0, 12),)), METADATA, "en").label.endswith("para. 7, p. 12")
+    assert cite(with_(pages=(Page(0, 12),)), METADATA, "ja").label.endswith("第7段落、12頁")
+    assert cite(with_(pages=(Page(0, 12),)), METADATA, "en").label.endswith("para. 7, p. 12")
 
 
 def test_what_is_unknown_is_left_out_of_the_label() -> None:
-    passage, metadata = _with(section_path=()), Metadata(title="憲法")
+    passage, metadata = with_(section_path=()), Metadata(title="憲法")
     assert cite(passage, metadata, "ja").label == "「憲法」第7段落"
     assert cite(passage, metadata, "en").label == '"憲法", para. 7'
 
 
 def test_a_document_without_title_is_called_by_its_name() -> None:
-    assert cite(_with(section_path=()), Metadata(), "ja").label == "「treaty.txt」第7段落"
-    assert cite(_with(section_path=()), Metadata(), "en").label == '"treaty.txt", para. 7'
+    assert cite(with_(section_path=()), Metadata(), "ja").label == "「treaty.txt」第7段落"
+    assert cite(with_(section_path=()), Metadata(), "en").label == '"treaty.txt", para. 7'
 
 
 def test_a_label_is_one_line() -> None:
-    assert cite(_with(section_path=()), Metadata(title="two\nlines"), "en").label == '"two lines", para. 7'
+    assert cite(with_(section_path=()), Metadata(title="two\nlines"), "en").label == '"two lines", para. 7'
 
 
 def test_the_label_names_all_there_is(make_citation: Callable[..., Citation]) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
+from pdf_bytes import pdf_bytes, stream
+
 SIZE = 28
 LEADING = 50
 
@@ -90,7 +92,7 @@ def drawn_font_pdf(lines: Sequence[str], says: Mapping[str, str]) -> bytes:
         place = f"{widths[sign]} 0 0 84 0 -14 cm"
         form = f"/W {widths[sign]} /H 84 /IM true /BPC 1 /D [0 1] /F /AHx"
         shown = f"BI {form} ID {glyph.tobytes().hex()}> EI"
-        objects.append(_stream(f"{widths[sign]} 0 0 -19 {widths[sign]} {cell} d1 q {place} {shown} Q"))
+        objects.append(stream(f"{widths[sign]} 0 0 -19 {widths[sign]} {cell} d1 q {place} {shown} Q"))
     names = " ".join(f"/g{codes[sign]}" for sign in signs)
     drawn = " ".join(f"/g{codes[sign]} {7 + place} 0 R" for place, sign in enumerate(signs))
     table = " ".join(f"<{codes[sign]:02x}> <{says.get(sign, sign).encode('utf-16-be').hex()}>" for sign in signs)
@@ -106,19 +108,9 @@ def drawn_font_pdf(lines: Sequence[str], says: Mapping[str, str]) -> bytes:
         f"/LastChar {32 + len(signs)}/Widths[{' '.join(str(widths[sign]) for sign in signs)}]/CharProcs<<{drawn}>>"
         f"/Encoding<</Type/Encoding/Differences[33 {names}]>>/Resources<<>>/ToUnicode 5 0 R>>"
     )
-    objects[4] = _stream(
+    objects[4] = stream(
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange "
         f"<00> <ff> endcodespacerange {len(signs)} beginbfchar {table} endbfchar endcmap end end"
     )
-    objects[5] = _stream("\n".join(words))
-    whole, starts = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        starts.append(len(whole))
-        whole += f"{number} 0 obj{one}endobj\n"
-    table = "".join(f"{start:010} 00000 n \n" for start in starts)
-    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>startxref\n{len(whole)}\n%%EOF"
-    return f"{whole}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
-
-
-def _stream(content: str) -> str:
-    return f"<</Length {len(content)}>>stream\n{content}\nendstream"
+    objects[5] = stream("\n".join(words))
+    return pdf_bytes(objects)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shutten.base.arrays import FloatArray
+from shutten.base.arrays import FloatArray, IntArray
 from shutten.text.span import Span
 
 LONGEST = 48
@@ -47,17 +47,9 @@ def likeliest(start: FloatArray, end: FloatArray, begins: int, parts: Sequence[i
         begins: the first token that may be in an answer; those before count as places where it might be, too.
         parts: the number of the part that each token is of, ascending; None for one part.
     """
-    count = len(start)
-    if begins >= count:
+    if begins >= len(start):
         return None
-    first = np.repeat(np.arange(count), LONGEST)
-    last = first + np.tile(np.arange(LONGEST), count)
-    inside = last < count
-    first, last = first[inside], last[inside]
-    if parts is not None:
-        own = np.asarray(parts)
-        together = own[first] == own[last]
-        first, last = first[together], last[together]
+    first, last = _all_spans(len(start), parts)
     scores = (start[first] + end[last]).astype(np.float64)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
@@ -67,6 +59,19 @@ def likeliest(start: FloatArray, end: FloatArray, begins: int, parts: Sequence[i
     either = np.maximum(last, last[best]) - np.minimum(first, first[best]) + 1
     chance = float(chances[2 * shared > either].sum())
     return Likeliest(int(first[best]), int(last[best]), float(scores[best]), chance)
+
+
+def _all_spans(count: int, parts: Sequence[int] | None) -> tuple[IntArray, IntArray]:
+    """First and last token of every span of at most `LONGEST` of ``count`` tokens that lies in one part."""
+    first = np.repeat(np.arange(count), LONGEST)
+    last = first + np.tile(np.arange(LONGEST), count)
+    inside = last < count
+    first, last = first[inside], last[inside]
+    if parts is None:
+        return first, last
+    own = np.asarray(parts)
+    together = own[first] == own[last]
+    return first[together], last[together]
 
 
 def whole(text: str, span: Span) -> Span | None:

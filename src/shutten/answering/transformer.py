@@ -34,6 +34,17 @@ def load_transformer(name: str) -> Reader:
     """
     folder = model_folder(name)
     kind = _kind(name, folder)
+    model, tokenizer = _loaded(name, folder, kind)
+    if not tokenizer.is_fast:
+        raise EncoderError(f"the reader {name} has a tokenizer that does not say where its tokens stand; name another model")
+    if kind == _CLASSIFIES and model.config.num_labels > 2:
+        raise EncoderError(f"the reader {name} tells {model.config.num_labels} classes apart; it takes one or two")
+    model.eval()
+    return (_Extracting if kind == _EXTRACTS else _Classifying)(name, model, tokenizer)
+
+
+def _loaded(name: str, folder: Path, kind: str) -> tuple[Any, Any]:
+    """The model and its tokenizer."""
     try:
         import torch  # noqa: F401
         from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification, AutoTokenizer
@@ -43,16 +54,10 @@ def load_transformer(name: str) -> Reader:
         ) from error
     try:
         of_kind: Any = AutoModelForQuestionAnswering if kind == _EXTRACTS else AutoModelForSequenceClassification
-        model, tokenizer = of_kind.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
+        return of_kind.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
     except Exception as error:  # the library raises errors of every kind
         first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise EncoderError(f"the reader {name} cannot be loaded: {first_line[:200]}") from error
-    if not tokenizer.is_fast:
-        raise EncoderError(f"the reader {name} has a tokenizer that does not say where its tokens stand; name another model")
-    if kind == _CLASSIFIES and model.config.num_labels > 2:
-        raise EncoderError(f"the reader {name} tells {model.config.num_labels} classes apart; it takes one or two")
-    model.eval()
-    return (_Extracting if kind == _EXTRACTS else _Classifying)(name, model, tokenizer)
 
 
 def _kind(name: str, folder: Path) -> str:

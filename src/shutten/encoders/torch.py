@@ -14,7 +14,7 @@ import numpy as np
 
 from shutten.base.arrays import FloatArray
 from shutten.encoders.encoder import EncoderIdentity, well_formed
-from shutten.encoders.windowed import Reading, WindowedEncoder
+from shutten.encoders.windowed import EncodedText, WindowedEncoder
 from shutten.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class SentenceTransformerEncoder(WindowedEncoder):
         offsets: list[tuple[int, int]] = encoded["offset_mapping"]
         return offsets
 
-    def _readings(self, texts: list[str], prompt: str) -> list[Reading]:
+    def _encoded_texts(self, texts: list[str], prompt: str) -> list[EncodedText]:
         with self._calling:
             states: list[dict[str, Any]] = self.model.encode(  # type: ignore[assignment]
                 texts, prompt=prompt, batch_size=BATCH, show_progress_bar=False, output_value=None
@@ -102,15 +102,15 @@ class SentenceTransformerEncoder(WindowedEncoder):
                 return_special_tokens_mask=True,
             )
         places = zip(encoded["input_ids"], encoded["special_tokens_mask"], encoded["offset_mapping"], strict=True)
-        return [_reading(state, *place) for state, place in zip(states, places, strict=True)]
+        return [_encoded_text(state, *place) for state, place in zip(states, places, strict=True)]
 
 
-def _reading(state: dict[str, Any], ids: list[int], special: list[int], offsets: list[tuple[int, int]]) -> Reading:
+def _encoded_text(state: dict[str, Any], ids: list[int], special: list[int], offsets: list[tuple[int, int]]) -> EncodedText:
     seen = np.asarray(state["attention_mask"], np.bool_)
     if np.asarray(state["input_ids"])[seen].tolist() != ids:
         raise EncoderError("the model does not see the tokens that its tokenizer gives; set late_interaction = false")
     tokens = np.asarray(state["token_embeddings"], np.float32)[seen]
-    return Reading(np.asarray(state["sentence_embedding"], np.float32), tokens, np.asarray(special, np.bool_), offsets)
+    return EncodedText(np.asarray(state["sentence_embedding"], np.float32), tokens, np.asarray(special, np.bool_), offsets)
 
 
 def _pools_tokens(model: SentenceTransformer) -> bool:

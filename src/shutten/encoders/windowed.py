@@ -26,7 +26,7 @@ SPECIAL = 2
 _NONE = TokenVectors(np.zeros((0, 0), np.float16), np.zeros((0, 2), np.int32))
 
 
-class Reading(NamedTuple):
+class EncodedText(NamedTuple):
     """What a model says of one text.
 
     Attributes:
@@ -50,7 +50,7 @@ class WindowedEncoder(Encoder):
         """Unit vectors of ``texts``, each of which fits the window with ``prompt``."""
 
     @abstractmethod
-    def _readings(self, texts: list[str], prompt: str) -> list[Reading]:
+    def _encoded_texts(self, texts: list[str], prompt: str) -> list[EncodedText]:
         """Everything the model says of ``texts``, each of which fits the window with ``prompt``."""
 
     @abstractmethod
@@ -79,9 +79,9 @@ class WindowedEncoder(Encoder):
         tokens: list[TokenVectors] = [_NONE] * len(texts)
         short, long = self._by_length([prompt + text for text in texts], room)
         for chosen in _chunks(short):
-            for i, reading in zip(chosen, self._readings([texts[i] for i in chosen], prompt), strict=True):
-                vectors[i] = unit(reading.vector)
-                tokens[i] = _of_text(texts[i], reading, len(prompt))
+            for i, one in zip(chosen, self._encoded_texts([texts[i] for i in chosen], prompt), strict=True):
+                vectors[i] = unit(one.vector)
+                tokens[i] = _of_text(texts[i], one, len(prompt))
             if progress:
                 progress(len(chosen))
         for i in long:
@@ -93,10 +93,10 @@ class WindowedEncoder(Encoder):
     def _long_tokens(self, text: str, prompt: str, room: int) -> tuple[FloatArray, TokenVectors]:
         """The vector of a text longer than the window, and the tokens of all its windows, one after the other."""
         pieces = self._windows(prompt + text, room)
-        readings = self._readings([piece for _, piece, _ in pieces], "")
-        parts = np.stack([unit(reading.vector) for reading in readings])
+        encoded = self._encoded_texts([piece for _, piece, _ in pieces], "")
+        parts = np.stack([unit(one.vector) for one in encoded])
         vector = unit(np.average(parts, axis=0, weights=[weight for *_, weight in pieces]))
-        found = [_of_text(text, reading, len(prompt) - start) for (start, *_), reading in zip(pieces, readings, strict=True)]
+        found = [_of_text(text, one, len(prompt) - start) for (start, *_), one in zip(pieces, encoded, strict=True)]
         return vector, TokenVectors(
             np.concatenate([tokens.vectors for tokens in found]), np.concatenate([tokens.spans for tokens in found])
         )
@@ -129,10 +129,10 @@ def _chunks(places: list[int]) -> Iterator[list[int]]:
         yield places[start : start + CHUNK]
 
 
-def _of_text(text: str, reading: Reading, shift: int) -> TokenVectors:
+def _of_text(text: str, one: EncodedText, shift: int) -> TokenVectors:
     """The tokens of ``text`` alone out of all that the model saw."""
-    spans = spans_within(text, reading.offsets, shift)
-    kept = (spans[:, 1] > 0) & ~reading.special
-    vectors = reading.tokens[kept]
+    spans = spans_within(text, one.offsets, shift)
+    kept = (spans[:, 1] > 0) & ~one.special
+    vectors = one.tokens[kept]
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return TokenVectors(vectors.astype(np.float16), spans[kept])

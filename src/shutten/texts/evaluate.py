@@ -12,8 +12,8 @@ TEXTS: Texts = {
     ),
     "testset": ("テストセット", "Test set"),
     "testset_help": (
-        "corpus フォルダーの questions.jsonl と、testsets フォルダーの *.jsonl を選べます。",
-        "questions.jsonl in the folder corpus, and *.jsonl in the folder testsets.",
+        "corpus フォルダーと testsets フォルダーの *.jsonl を選べます。",
+        "Every *.jsonl in the folders corpus and testsets.",
     ),
     "upload": ("またはファイルを選ぶ（JSON Lines）", "Or choose a file (JSON Lines)"),
     "none": (

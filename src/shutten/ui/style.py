@@ -131,7 +131,8 @@ _KEYBOARD = """
 .stApp [data-testid="stTextInputRootElement"]:focus-within, .stApp [data-testid="stTextAreaRootElement"]:focus-within {
   outline: 3px solid var(--sh-focus); outline-offset: 1px; }
 .stApp [data-testid="stTextInputRootElement"] input:focus-visible { outline: none; }
-@media (prefers-reduced-motion: reduce) { .stApp * { animation-duration: .01s !important; transition: none !important; } }
+@media (prefers-reduced-motion: reduce) { .stApp * {
+  animation-duration: .01s !important; animation-iteration-count: 1 !important; transition: none !important; } }
 """
 
 _NARROW = """

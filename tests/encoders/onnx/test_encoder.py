@@ -63,9 +63,9 @@ def test_padding_changes_nothing(both: Both) -> None:
 
 def test_a_text_with_more_tokens_than_the_window_keeps_the_last_special_one(both: Both) -> None:
     fast, _ = both
-    (reading,) = fast._readings(["a " * 20], "")
-    assert (len(reading.tokens), len(reading.offsets)) == (16, 16)
-    assert reading.special.tolist() == [True] + [False] * 14 + [True]
+    (encoded,) = fast._encoded_texts(["a " * 20], "")
+    assert (len(encoded.tokens), len(encoded.offsets)) == (16, 16)
+    assert encoded.special.tolist() == [True] + [False] * 14 + [True]
 
 
 def test_threads_do_not_disturb_each_other(both: Both) -> None:

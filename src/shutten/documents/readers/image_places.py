@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from shutten.documents.readers.image import WIDTH, frame, opened_image, picture_texts
-from shutten.documents.readers.pdf.characters import Glyph
-from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces, marks_within
+from shutten.documents.readers.pdf.characters import Glyph, bounds
+from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces, as_webp, marks_within, places_of
 from shutten.documents.readers.pdf.read import laid_out
 from shutten.text.span import Span
 
@@ -20,12 +19,7 @@ def read_places(data: bytes, name: str) -> PdfPlaces:
     """
     texts = picture_texts(data, name)
     made, orders = laid_out(texts, [""] * len(texts), {})
-    ends = [*(page.start for page in made.pages[1:]), made.layout.length]
-    pages = [
-        PdfPage(page.number, page.label, page.start, end, tuple(order))
-        for page, end, order in zip(made.pages, ends, orders, strict=True)
-    ]
-    return PdfPlaces(tuple(pages), made.layout.text)
+    return places_of(made.pages, made.layout.text, orders)
 
 
 def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Marks:
@@ -43,8 +37,7 @@ def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Ma
     width, height = WIDTH, WIDTH * shown.height / shown.width
 
     def box(glyphs: Sequence[Glyph]) -> Box:
-        left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
-        bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
+        left, bottom, right, top = bounds(glyphs)
         sides = (left / width, 1 - top / height, right / width, 1 - bottom / height)
         return Box(*(min(1.0, max(0.0, side)) for side in sides))
 
@@ -63,6 +56,4 @@ def draw_page(data: bytes, number: int, width: int) -> Drawn:
         picture = frame(image, number - 1, "")
     if picture.width > width:
         picture = picture.resize((width, max(1, round(picture.height * width / picture.width))))
-    packed = io.BytesIO()
-    picture.convert("RGB").save(packed, "WEBP", quality=85, method=2)
-    return Drawn(packed.getvalue(), *picture.size)
+    return as_webp(picture.convert("RGB"))

@@ -21,7 +21,7 @@ from shutten.encoders.encoder import EncoderIdentity, well_formed
 from shutten.encoders.onnx.session import open_session
 from shutten.encoders.onnx.store import GRAPH, Export, with_variant
 from shutten.encoders.onnx.tokenising import ExportTokenizer, Tokens
-from shutten.encoders.windowed import Reading, WindowedEncoder, unit
+from shutten.encoders.windowed import EncodedText, WindowedEncoder, unit
 from shutten.errors import EncoderError
 
 Result = TypeVar("Result")
@@ -81,14 +81,16 @@ class OnnxEncoder(WindowedEncoder):
         given = self._tokenizer.tokens([prompt + text for text in texts])
         return np.stack(_side_by_side(lambda tokens: unit(self._pool(self._states(self._seen(tokens)[0]))), given))
 
-    def _readings(self, texts: list[str], prompt: str) -> list[Reading]:
-        return _side_by_side(self._reading, self._tokenizer.tokens([prompt + text for text in texts]))
+    def _encoded_texts(self, texts: list[str], prompt: str) -> list[EncodedText]:
+        return _side_by_side(self._encoded_text, self._tokenizer.tokens([prompt + text for text in texts]))
 
-    def _reading(self, tokens: Tokens) -> Reading:
+    def _encoded_text(self, tokens: Tokens) -> EncodedText:
         ids, kept = self._seen(tokens)
         states = self._states(ids)
         special, offsets = tokens.special_tokens_mask, tokens.offsets
-        return Reading(self._pool(states), states, np.array([special[i] for i in kept], np.bool_), [offsets[i] for i in kept])
+        return EncodedText(
+            self._pool(states), states, np.array([special[i] for i in kept], np.bool_), [offsets[i] for i in kept]
+        )
 
     def _seen(self, tokens: Tokens) -> tuple[list[int], Sequence[int]]:
         """The ids that fit the window, and their places: a window's text alone may have one token more than the window."""

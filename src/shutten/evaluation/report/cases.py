@@ -67,18 +67,7 @@ def _wrong_verdict(one: WrongVerdict, language: str) -> Fold:
 
 def _failure(failure: Failure, language: str) -> Fold:
     question = failure.question
-    where = {"id": question.id, "pair": pair_name(language, failure.pair)}
-    blocks: list[Block] = []
-    if not failure.expected:
-        blocks.append(Paragraph(text(language, "nowhere", **where)))
-        blocks += [
-            Paragraph(text(language, "anchors", document=answer.document, anchors=" / ".join(answer.anchors)))
-            for answer in question.answers
-        ]
-    elif failure.rank is None:
-        blocks.append(Paragraph(text(language, "not_found", **where)))
-    else:
-        blocks.append(Paragraph(text(language, "found_late", rank=failure.rank, **where)))
+    blocks = _what_failed(failure, language)
     for one in failure.expected:
         key = "expected" if one.rank is None else "expected_at"
         heading = text(language, key, rank=one.rank)
@@ -92,6 +81,20 @@ def _failure(failure: Failure, language: str) -> Fold:
         expected = next((one for one in failure.expected if one.hit), None)
         blocks += _why(failure.got, expected, language)
     return Fold(question.text, tuple(blocks), text(language, "at_rank", rank=_rank(failure.rank)), question.language)
+
+
+def _what_failed(failure: Failure, language: str) -> list[Block]:
+    """That what answers is nowhere, not found or found late; of what is nowhere its anchors, too."""
+    where = {"id": failure.question.id, "pair": pair_name(language, failure.pair)}
+    if failure.expected and failure.rank is None:
+        return [Paragraph(text(language, "not_found", **where))]
+    if failure.expected:
+        return [Paragraph(text(language, "found_late", rank=failure.rank, **where))]
+    anchors = [
+        Paragraph(text(language, "anchors", document=answer.document, anchors=" / ".join(answer.anchors)))
+        for answer in failure.question.answers
+    ]
+    return [Paragraph(text(language, "nowhere", **where)), *anchors]
 
 
 def _rank(rank: int | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shutten.evaluation.measuring.removed import AskedTwice, RemovedRow, removed_rows, still_found
 from shutten.evaluation.report.blocks import Block, Cell, Fold, Paragraph, Subsection, Table
 from shutten.evaluation.report.cases import SHOWN, hit_quote, named_questions
-from shutten.evaluation.report.tables import number
+from shutten.evaluation.report.tables import bin_cells, confidence_range, number
 from shutten.texts.report import pair_name, text
 
 
@@ -48,14 +48,7 @@ def removed_table(rows: Sequence[RemovedRow], language: str) -> Table:
 def removed_reliability_table(row: RemovedRow, language: str) -> Table:
     """Questions by confidence, with and without their answers."""
     lines = tuple(
-        (
-            Cell(f"{present.low:.1f}–{present.high:.1f}"),
-            Cell(str(present.questions), number=True),
-            number(present.confidence if present.questions else None),
-            number(present.right if present.questions else None),
-            Cell(str(absent.questions), number=True),
-            number(absent.confidence if absent.questions else None),
-        )
+        (confidence_range(present), *bin_cells(present), *bin_cells(absent)[:2])  # without its answers none is right
         for present, absent in zip(row.present, row.absent, strict=True)
     )
     keys = ("confidence", "with_answers", "mean_with_answers", "axis_right", "without_answers", "mean_without_answers")

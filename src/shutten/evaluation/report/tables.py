@@ -9,7 +9,7 @@ from shutten.evaluation.measuring.comparison import Comparison, MeasureCompariso
 from shutten.evaluation.measuring.measures import mean
 from shutten.evaluation.measuring.significance import bootstrap_interval
 from shutten.evaluation.measuring.slices import Slice
-from shutten.evaluation.measuring.verdicts import Verdicts
+from shutten.evaluation.measuring.verdicts import Bin, Verdicts
 from shutten.evaluation.report.blocks import Cell, Table
 from shutten.texts.report import pair_name, text
 
@@ -64,17 +64,24 @@ def verdict_table(verdicts: Verdicts, language: str) -> Table | None:
 
 def reliability_table(verdicts: Verdicts, language: str) -> Table:
     """Questions by confidence, and the share of them that was right."""
-    rows = tuple(
-        (
-            Cell(f"{one.low:.1f}–{one.high:.1f}"),
-            Cell(str(one.questions), number=True),
-            number(one.confidence if one.questions else None),
-            number(one.right if one.questions else None),
-        )
-        for one in verdicts.reliability
-    )
+    rows = tuple((confidence_range(one), *bin_cells(one)) for one in verdicts.reliability)
     head = (text(language, "confidence"), "n", text(language, "mean_confidence"), text(language, "axis_right"))
     return Table(text(language, "reliability_caption"), head, rows, text(language, "reliability_note"))
+
+
+def confidence_range(one: Bin) -> Cell:
+    """The range of confidence of some questions."""
+    return Cell(f"{one.low:.1f}–{one.high:.1f}")
+
+
+def bin_cells(one: Bin) -> tuple[Cell, Cell, Cell]:
+    """How many questions there are, their mean confidence, and the share that was right; dashes for none."""
+    held = one.questions > 0
+    return (
+        Cell(str(one.questions), number=True),
+        number(one.confidence if held else None),
+        number(one.right if held else None),
+    )
 
 
 def comparison_table(comparison: Comparison, language: str, seed: int) -> Table:

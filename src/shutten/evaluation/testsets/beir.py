@@ -11,6 +11,9 @@ from shutten.evaluation.testsets.lines import Faults, read_objects
 from shutten.evaluation.testsets.qrels import Qrels, read_qrels
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet
 
+FILES = ("corpus.jsonl", "queries.jsonl")
+"""What stands in such a folder beside the judgements."""
+
 
 def read(folder: Path) -> TestSet:
     """Read a BEIR folder; its judgements are those called ``test``, else the first.
@@ -19,7 +22,7 @@ def read(folder: Path) -> TestSet:
         TestSetError: a part is missing, empty or malformed.
     """
     faults = Faults()
-    for needed in ("corpus.jsonl", "queries.jsonl"):
+    for needed in FILES:
         if not (folder / needed).is_file():
             raise TestSetError(f"{folder} has no {needed}; a BEIR folder holds corpus.jsonl, queries.jsonl and qrels/*.tsv")
     files = sorted((folder / "qrels").glob("*.tsv"))

@@ -13,7 +13,7 @@ import numpy as np
 
 from shutten.base.arrays import FloatArray
 from shutten.search.evidence.sought import holds, sought
-from shutten.search.found import Found
+from shutten.search.found import Found, NearTokens
 from shutten.search.ranking.term_evidence import meaning_by_term
 from shutten.search.ranking.term_match import QueryTerm
 from shutten.store.terms import Occurrence
@@ -41,12 +41,7 @@ def sentence_evidence(found: Found, sentences: Sequence[Span], with_tokens: bool
     by_sentence = [[word for word in words if start <= word.start < end] for start, end in sentences]
     met = np.float32(LITERAL_WEIGHT) * _literal(terms, by_sentence)
     if with_tokens and query.vectors.tokens is not None and found.near_tokens is not None:
-        cosines, starts = found.near_tokens
-        best = np.zeros((len(cosines), len(sentences)), np.float32)
-        for place, (start, end) in enumerate(sentences):
-            inside = (starts >= start) & (starts < end)
-            if inside.any():
-                best[:, place] = cosines[:, inside].max(axis=1)
+        best = _nearest(found.near_tokens, sentences)
         met = np.maximum(met, meaning_by_term(terms, query.vectors.tokens, best))
     outside_scene = importance * np.array([term.kind not in _SCENE for term in terms], np.float32)
     known = {form.form for term in terms for form in term.forms} | {word.form for word in words if word.start < 0}
@@ -57,6 +52,17 @@ def sentence_evidence(found: Found, sentences: Sequence[Span], with_tokens: bool
     ]
     told = importance @ np.maximum.accumulate(met, axis=1)
     return np.stack([outside_scene @ met, told, np.array(answers)], axis=1).astype(np.float32)
+
+
+def _nearest(tokens: NearTokens, sentences: Sequence[Span]) -> FloatArray:
+    """How near each sentence comes to each of the question's tokens, float32 of shape (question tokens, sentences)."""
+    cosines, starts = tokens
+    best = np.zeros((len(cosines), len(sentences)), np.float32)
+    for place, (start, end) in enumerate(sentences):
+        inside = (starts >= start) & (starts < end)
+        if inside.any():
+            best[:, place] = cosines[:, inside].max(axis=1)
+    return best
 
 
 def _literal(terms: Sequence[QueryTerm], by_sentence: Sequence[Sequence[Occurrence]]) -> FloatArray:

@@ -9,6 +9,7 @@ import streamlit as st
 from shutten.errors import SettingsError, ShuttenError, TestSetError
 from shutten.evaluation.making.add import NewQuestion, add_question
 from shutten.evaluation.making.anchors import suggest_anchors
+from shutten.evaluation.testsets import beir
 from shutten.evaluation.testsets.testset import AnchoredAnswer
 from shutten.search.answer import Hit
 from shutten.search.index import Index
@@ -22,10 +23,10 @@ FOUND = "add-found"
 
 
 def testsets(settings: Settings) -> list[Path]:
-    """The test sets that the page offers: those of the folder of test sets, and the one that lies with the documents."""
-    beside = settings.corpus / "questions.jsonl"
-    found = sorted(settings.testsets.glob("*.jsonl")) if settings.testsets.is_dir() else []
-    return [*([beside] if beside.is_file() else []), *found]
+    """The test sets that the page offers: those with the documents, ``questions.jsonl`` first, then those of their folder."""
+    beside = [path for path in settings.corpus.glob("*.jsonl") if path.name not in beir.FILES]
+    first = sorted(beside, key=lambda path: (path.name != "questions.jsonl", path.name))
+    return [*first, *sorted(settings.testsets.glob("*.jsonl"))]
 
 
 def add_question_form(index: Index, settings: Settings, language: str) -> None:

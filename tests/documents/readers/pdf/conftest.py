@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from pdf_bytes import pages_of, pdf_bytes, stream
 from shutten.documents.document import Document
 from shutten.documents.readers.pdf.read import read_pdf
 
@@ -83,24 +84,14 @@ def drawn(*sheets: Sheet, unicode: bool = True, labels: str = "") -> bytes:
         objects.append(
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant}]{to_unicode}>>"
         )
-    objects.append(f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream")
-    kids = []
+    objects.append(stream(cmap))
+    pages = []
     for sheet in sheets:
-        kids.append(f"{len(objects) + 1} 0 R")
         a, b = sheet.origin
         box = f"/MediaBox[{a} {b} {a + WIDTH} {b + HEIGHT}]"
-        resources = "/Resources<</Font<</F 3 0 R/B 4 0 R>>>>"
-        objects.append(f"<</Type/Page/Parent 2 0 R{box}{resources}/Contents {len(objects) + 2} 0 R{sheet.beside}>>")
-        content = "\n".join(sheet.drawn)
-        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
-    whole, starts = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        starts.append(len(whole))
-        whole += f"{number} 0 obj{one}endobj\n"
-    table = "".join(f"{start:010} 00000 n \n" for start in starts)
-    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>startxref\n{len(whole)}\n%%EOF"
-    return f"{whole}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+        pages.append((f"{box}/Resources<</Font<</F 3 0 R/B 4 0 R>>>>{sheet.beside}", "\n".join(sheet.drawn)))
+    objects[1], more = pages_of(pages, len(objects) + 1)
+    return pdf_bytes([*objects, *more])
 
 
 @pytest.fixture

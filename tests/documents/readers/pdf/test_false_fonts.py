@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from shutten.documents.ocr.options import OcrOptions, reading_pictures
-from shutten.documents.readers.pdf.places import boxes_of, read_places
+from shutten.documents.readers.pdf.places import marks_of, read_places
 from shutten.documents.readers.pdf.read import read_pdf
 from shutten.text.span import Span
 
@@ -70,6 +70,6 @@ def test_its_passages_have_their_place_on_the_page(scans: ModuleType) -> None:
     pdf = scans.drawn_font_pdf(RULES, SWAPPED)
     places = read_places(pdf, "made.pdf")
     start = places.text.index("29年")
-    (box,) = boxes_of(pdf, places.pages[0], places.text, [Span(start, start + 3)]) or []
+    (box,) = marks_of(pdf, places.pages[0], places.text, [Span(start, start + 3)]).boxes or []
     assert 0.18 < box.left < box.right < 0.26
     assert 0.08 < box.top < box.bottom < 0.12

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from shutten.documents.readers.pdf.places import Box, boxes_of, draw_page, read_places
+from pdf_bytes import pages_of, pdf_bytes
+from shutten.documents.readers.pdf.places import Box, draw_page, marks_of, read_places
 from shutten.text.span import Span
 
 WIDTH, HEIGHT, SIZE = 200, 400, 20
@@ -17,23 +18,10 @@ EM = SIZE / WIDTH / 1000
 
 def made(*pages: tuple[str, str]) -> bytes:
     """A PDF of 200 by 400 points in Helvetica; of each page what its dictionary holds beside, and what is drawn."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
-    kids = []
-    for beside, drawn in pages:
-        kids.append(f"{len(objects) + 1} 0 R")
-        resources = "/Resources<</Font<</F 3 0 R>>>>"
-        box = f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
-        objects.append(f"<</Type/Page/Parent 2 0 R{box}{resources}/Contents {len(objects) + 2} 0 R{beside}>>")
-        content = f"BT /F {SIZE} Tf {drawn} ET"
-        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
-    whole, starts = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        starts.append(len(whole))
-        whole += f"{number} 0 obj{one}endobj\n"
-    table = "".join(f"{start:010} 00000 n \n" for start in starts)
-    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>startxref\n{len(whole)}\n%%EOF"
-    return f"{whole}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    own = f"/MediaBox[0 0 {WIDTH} {HEIGHT}]/Resources<</Font<</F 3 0 R>>>>"
+    kids, more = pages_of([(f"{own}{beside}", f"BT /F {SIZE} Tf {drawn} ET") for beside, drawn in pages], 4)
+    return pdf_bytes(["<</Type/Catalog/Pages 2 0 R>>", kids, font, *more])
 
 
 def line(x: int, y: int, text: str) -> str:
@@ -46,7 +34,7 @@ TWO_LINES = f"{line(20, 300, 'Alpha beta in-')} {line(20, 276, 'formed gamma.')}
 def places(data: bytes, words: str, page: int = 0) -> list[Box] | None:
     read = read_places(data, NAME)
     start = read.text.index(words)
-    return boxes_of(data, read.pages[page], read.text, [Span(start, start + len(words))])
+    return marks_of(data, read.pages[page], read.text, [Span(start, start + len(words))]).boxes
 
 
 def across(box: Box) -> tuple[float, float]:
@@ -102,11 +90,11 @@ def test_paragraph_over_a_page_break_is_marked_on_both_pages(report: bytes) -> N
     first, second = read.text.index("試験の結果は"), read.text.index("付けるものとする")
     spans = [Span(first, read.text.index("\n", first)), Span(second, second + 9)]
     assert [page.number for page in read.pages_of(spans)] == [1, 2]
-    on_first, on_second = (boxes_of(report, page, read.text, spans) or [] for page in read.pages[:2])
+    on_first, on_second = (marks_of(report, page, read.text, spans).boxes or [] for page in read.pages[:2])
     # in the right column, at 110 mm of 210, the first line indented by one em of 10 points
     assert [round(box.left, 3) for box in on_first] == [0.541, 0.524, 0.524]
     assert [round(box.left, 3) for box in on_second] == [0.119]  # at 25 mm
-    assert boxes_of(report, read.pages[2], read.text, spans) == []
+    assert marks_of(report, read.pages[2], read.text, spans).boxes == []
 
 
 def test_cell_that_stands_in_several_rows_alike_is_marked_in_its_own_row(report: bytes) -> None:
@@ -114,7 +102,7 @@ def test_cell_that_stands_in_several_rows_alike_is_marked_in_its_own_row(report:
     boxes = []
     for port in ("北港", "南港", "西港"):
         month = read.text.index("月", read.text.index(port))
-        boxes += boxes_of(report, read.pages[1], read.text, [Span(month, month + 1)]) or []
+        boxes += marks_of(report, read.pages[1], read.text, [Span(month, month + 1)]).boxes or []
     # rows are 6 mm apart on a sheet of 297 mm
     assert [round(box.top - boxes[0].top, 4) for box in boxes] == [0.0, 0.0202, 0.0404]
 
@@ -122,9 +110,9 @@ def test_cell_that_stands_in_several_rows_alike_is_marked_in_its_own_row(report:
 def test_text_that_is_not_what_is_drawn_has_no_place(report: bytes) -> None:
     read = read_places(report, NAME)
     page = read.pages[0]
-    assert boxes_of(report, page, read.text.replace("委員会", "委貝会"), [Span(20, 30)]) is None
-    assert boxes_of(report, page._replace(order=page.order[1:]), read.text, [Span(20, 30)]) is None
-    assert boxes_of(report, page._replace(end=page.end + 8), read.text, [Span(20, 30)]) is None
+    assert marks_of(report, page, read.text.replace("委員会", "委貝会"), [Span(20, 30)]).boxes is None
+    assert marks_of(report, page._replace(order=page.order[1:]), read.text, [Span(20, 30)]).boxes is None
+    assert marks_of(report, page._replace(end=page.end + 8), read.text, [Span(20, 30)]).boxes is None
 
 
 def test_page_is_drawn_as_wide_as_asked_and_dark_where_there_is_text() -> None:

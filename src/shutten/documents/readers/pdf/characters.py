@@ -7,6 +7,7 @@ vertical Japanese, are laid on their side here, and everything after this reads 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,6 +34,12 @@ class Glyph(NamedTuple):
     bottom: float
     top: float
     certainty: float = 1.0
+
+
+def bounds(glyphs: Sequence[Glyph]) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what holds all ``glyphs``, of which there is one at least."""
+    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+    return left, min(glyph.bottom for glyph in glyphs), right, max(glyph.top for glyph in glyphs)
 
 
 @dataclass(slots=True)

@@ -90,25 +90,17 @@ def drawn_glyph(
     shape = raw.FPDFText_GetTextObject(text_page, index)
     around = [ctypes.c_float() for _ in range(4)]
     box = [ctypes.c_double() for _ in range(4)]
-    if (
-        not shape
-        or not _brings_glyphs(shape)
-        or not raw.FPDFPageObj_GetBounds(shape, *around)
-        or not raw.FPDFText_GetCharBox(text_page, index, *box)
-    ):
+    is_own = bool(shape) and _brings_glyphs(shape)
+    if not is_own or not raw.FPDFPageObj_GetBounds(shape, *around) or not raw.FPDFText_GetCharBox(text_page, index, *box):
         return None
     line_left, line_bottom, line_right, line_top = (one.value for one in around)
     left, right, bottom, top = (one.value for one in box)
     scale = height / max(top - bottom, 1.0)
     if not 0 < (line_right - line_left) * (line_top - line_bottom) * scale**2 < _LARGEST:
         return None
-    bitmap = raw.FPDFTextObj_GetRenderedBitmap(page.pdf.raw, page.raw, shape, scale)
-    if not bitmap:
+    alpha = _drawn(page, shape, scale)
+    if alpha is None:
         return None
-    try:
-        alpha = _alpha(bitmap)
-    finally:
-        raw.FPDFBitmap_Destroy(bitmap)
     first, last = int((left - line_left) * scale), int((right - line_left) * scale) + 1
     upper, lower = int((line_top - top) * scale), int((line_top - bottom) * scale) + 1
     ink = alpha[max(0, upper - 2) : lower + 3, max(0, first - 2) : last + 3] > _INK
@@ -123,13 +115,20 @@ def _brings_glyphs(text: Any) -> bool:
     return bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
 
 
-def _alpha(bitmap: Any) -> npt.NDArray[np.uint8]:
+def _drawn(page: pdfium.PdfPage, text: Any, scale: float) -> npt.NDArray[np.uint8] | None:
+    """How much ink is where a text object is drawn alone; None where it cannot be."""
     import pypdfium2.raw as raw
 
-    rows, columns = raw.FPDFBitmap_GetHeight(bitmap), raw.FPDFBitmap_GetWidth(bitmap)
-    buffer = ctypes.cast(raw.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte))
-    flat = np.ctypeslib.as_array(buffer, (rows, raw.FPDFBitmap_GetStride(bitmap)))
-    return flat[:, 3 : 4 * columns : 4].copy()
+    bitmap = raw.FPDFTextObj_GetRenderedBitmap(page.pdf.raw, page.raw, text, scale)
+    if not bitmap:
+        return None
+    try:
+        rows, columns = raw.FPDFBitmap_GetHeight(bitmap), raw.FPDFBitmap_GetWidth(bitmap)
+        buffer = ctypes.cast(raw.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte))
+        flat = np.ctypeslib.as_array(buffer, (rows, raw.FPDFBitmap_GetStride(bitmap)))
+        return flat[:, 3 : 4 * columns : 4].copy()
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _quick_holes(ink: npt.NDArray[np.bool_]) -> int:

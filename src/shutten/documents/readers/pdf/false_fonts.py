@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shutten.documents.ocr.engine import is_installed
 from shutten.documents.ocr.options import options
+from shutten.documents.readers.pdf.characters import bounds
 from shutten.documents.readers.pdf.digit_shapes import DigitShapes
 from shutten.documents.readers.pdf.fragments import Fragment, PageText, read_fragments
 from shutten.documents.readers.pdf.scanned import as_picture
@@ -132,8 +133,7 @@ def _false(
 
 def _compare(fragment: Fragment, shown: PageText, same: Counter[str], other: Counter[str]) -> None:
     """Count which characters of a fragment its picture shows too, and which it shows as others."""
-    left, right = min(one.left for one in fragment.glyphs), max(one.right for one in fragment.glyphs)
-    bottom, top = min(one.bottom for one in fragment.glyphs), max(one.top for one in fragment.glyphs)
+    left, bottom, right, top = bounds(fragment.glyphs)
     slack = 0.2 * fragment.size
     seen = [
         glyph

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from shutten.documents.readers.pdf.characters import Glyph
+from shutten.documents.block import Page
+from shutten.documents.readers.pdf.characters import Glyph, bounds
 from shutten.documents.readers.pdf.forms import open_forms
 from shutten.documents.readers.pdf.fragments import Fragment
 from shutten.documents.readers.pdf.offsets import glyph_offsets
@@ -23,6 +24,7 @@ from shutten.text.span import Span
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
+    from PIL.Image import Image
 
 UNSURE = 0.7
 """A character below this certainty is marked."""
@@ -94,18 +96,24 @@ def read_places(data: bytes, name: str) -> PdfPlaces:
         DocumentError: it cannot be read.
     """
     document, orders = read_in_order(data, name, {})
-    ends = [*(page.start for page in document.pages[1:]), len(document.text)]
-    pictures = {certain.start for certain in document.ocr}
-    pages = [
+    return places_of(document.pages, document.text, orders, {certain.start for certain in document.ocr})
+
+
+def places_of(pages: Sequence[Page], text: str, orders: Sequence[Sequence[int]], pictures: Collection[int] = ()) -> PdfPlaces:
+    """The pages with their stretches of the text.
+
+    Args:
+        pages: in order.
+        text: the document's.
+        orders: for each page the places of its fragments in the order of the text.
+        pictures: where the text of pages begins that were read off their pictures.
+    """
+    ends = [*(page.start for page in pages[1:]), len(text)]
+    held = [
         PdfPage(page.number, page.label, page.start, end, tuple(order), page.start in pictures)
-        for page, end, order in zip(document.pages, ends, orders, strict=True)
+        for page, end, order in zip(pages, ends, orders, strict=True)
     ]
-    return PdfPlaces(tuple(pages), document.text)
-
-
-def boxes_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> list[Box] | None:
-    """Where ``spans`` stand on a page, as `marks_of` has it."""
-    return marks_of(data, page, text, spans).boxes
+    return PdfPlaces(tuple(held), text)
 
 
 def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Marks:
@@ -163,8 +171,7 @@ def _on_page(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> Box:
     """The box around ``glyphs`` on the page as it is shown: cropped and turned."""
     import pypdfium2.raw as raw
 
-    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
-    bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
+    left, bottom, right, top = bounds(glyphs)
     x, y = ctypes.c_int(), ctypes.c_int()
     points = []
     for corner in ((left, top), (right, bottom)):
@@ -196,6 +203,11 @@ def draw_page(data: bytes, number: int, width: int) -> Drawn:
         page = document[number - 1]
         bitmap = page.render(scale=width / max(page.get_width(), 1.0))
         picture = bitmap.to_pil()
+    return as_webp(picture)
+
+
+def as_webp(picture: Image) -> Drawn:
+    """A picture of a page."""
     packed = io.BytesIO()
     picture.save(packed, "WEBP", quality=85, method=2)
     return Drawn(packed.getvalue(), *picture.size)

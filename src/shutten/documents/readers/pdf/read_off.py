@@ -185,11 +185,6 @@ def _fragment(run: Sequence[Sign], size: float, along: bool, frame: _Frame, plac
     if along:
         middle = sum(box[1] + box[3] for box in boxes) / 2 / len(boxes)
         bottom, top = middle - size / 2, middle + size / 2
-    glyphs = []
-    for sign, text in drawn_signs:
-        points = [place(x, y) for x, y in sign.corners]
-        across, up = [x for x, _ in points], [y for _, y in points]
-        glyphs.append(Glyph(text, min(across), max(across), min(up), max(up), round(sign.certainty, 3)))
     return Fragment(
         _text(run),
         min(box[0] for box in boxes),
@@ -198,8 +193,14 @@ def _fragment(run: Sequence[Sign], size: float, along: bool, frame: _Frame, plac
         top,
         bottom + _BELOW * size,
         size,
-        glyphs=tuple(glyphs),
+        glyphs=tuple(_glyph(sign, text, place) for sign, text in drawn_signs),
     )
+
+
+def _glyph(sign: Sign, text: str, place: Place) -> Glyph:
+    points = [place(x, y) for x, y in sign.corners]
+    across, up = [x for x, _ in points], [y for _, y in points]
+    return Glyph(text, min(across), max(across), min(up), max(up), round(sign.certainty, 3))
 
 
 def _text(run: Sequence[Sign]) -> str:
