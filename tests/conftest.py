@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -246,8 +247,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A random BERT of one layer, 32 dimensions and 16 positions that knows a few words, with prompts of its own."""
+def bert_folder(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A random BERT of one layer, 32 dimensions and 16 positions that knows a few words, with prompts of its own.
+
+    It is made once: importing what makes it takes ten seconds in each process.
+    """
+    return once("bert", _make_bert)
+
+
+def _make_bert(folder: Path) -> None:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
@@ -270,21 +278,19 @@ def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         max_position_embeddings=16,
         initializer_range=0.5,
     )
-    plain = tmp_path_factory.mktemp("bert")
-    BertModel(config).save_pretrained(plain)
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        pad_token="[PAD]",
-        unk_token="[UNK]",
-        cls_token="[CLS]",
-        sep_token="[SEP]",
-        model_max_length=16,
-    ).save_pretrained(plain)
-    modules = [Transformer(str(plain), max_seq_length=16), Pooling(32, pooling_mode="mean")]
-    folder = tmp_path_factory.mktemp("model")
-    model = SentenceTransformer(modules=modules, prompts={"query": "ask ", "passage": "tell "}, device="cpu")
-    model.save(str(folder), create_model_card=False)
-    return folder
+    with TemporaryDirectory() as plain:
+        BertModel(config).save_pretrained(plain)
+        PreTrainedTokenizerFast(
+            tokenizer_object=tokenizer,
+            pad_token="[PAD]",
+            unk_token="[UNK]",
+            cls_token="[CLS]",
+            sep_token="[SEP]",
+            model_max_length=16,
+        ).save_pretrained(plain)
+        modules = [Transformer(plain, max_seq_length=16), Pooling(32, pooling_mode="mean")]
+        model = SentenceTransformer(modules=modules, prompts={"query": "ask ", "passage": "tell "}, device="cpu")
+        model.save(str(folder), create_model_card=False)
 
 
 @pytest.fixture

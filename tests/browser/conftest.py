@@ -13,15 +13,16 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SECONDS_TO_START = 90
+SECONDS_TO_ANSWER = 120
 IN_TESTSET = 6
 """Questions of the shipped test set that the served page offers, beside one that nothing answers and one that is judged by what
 does not answer it."""
@@ -40,7 +41,7 @@ def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: py
     questions = (CORPUS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     unanswerable = next(line for line in questions if not json.loads(line)["answers"])
     misjudged = json.dumps({**json.loads(questions[0]), "id": "wrong", "question": "Which bridge was built first?"})
-    shutil.copytree(CORPUS, folder / "corpus", ignore=shutil.ignore_patterns("questions.jsonl"))
+    shutil.copytree(CORPUS, folder / "corpus", ignore=shutil.ignore_patterns("*.jsonl"))
     (folder / "testsets").mkdir()
     (folder / "testsets" / "some.jsonl").write_text(
         "\n".join([*questions[:IN_TESTSET], misjudged, unanswerable]), encoding="utf-8"
@@ -151,6 +152,30 @@ def patience() -> None:
     from playwright.sync_api import expect
 
     expect.set_options(timeout=SECONDS_TO_START * 1000)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each of a browser of its own in some language; an error of a script on one of them fails the test.
+
+    Nothing moves on them: without a graphics card movement takes more of the processors than all else on a page.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def new_page(locale: str = "en-US", width: int = 1100, height: int = 1000, **options: Any) -> Page:
+        viewport: ViewportSize = {"width": width, "height": height}
+        context = browser.new_context(locale=locale, viewport=viewport, reduced_motion="reduce", **options)
+        context.set_default_timeout(SECONDS_TO_ANSWER * 1000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+    assert errors == []
 
 
 @pytest.fixture(scope="session")

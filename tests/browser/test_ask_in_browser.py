@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
 WHO = "2017年8月の2+2には誰が出席しましたか"
 WHICH_ARTICLE = "Which article of the security treaty covers the Senkaku Islands?"
-SECONDS_TO_ANSWER = 120
 
 
 @pytest.fixture(params=["ja-JP", "en-US"])
@@ -26,19 +25,15 @@ def locale(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, locale: str) -> Iterator[Page]:
+def page(open_page: Callable[..., Page], address: str, locale: str) -> Iterator[Page]:
     """The page as a reader of ``locale`` opens it; an error on the console fails the test."""
-    context = browser.new_context(locale=locale, viewport={"width": 1100, "height": 1000})
-    context.set_default_timeout(SECONDS_TO_ANSWER * 1000)
-    opened = context.new_page()
+    page = open_page(locale)
     errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on(
+    page.on(
         "console", lambda said: errors.append(said.text) if said.type == "error" and not is_outside(said, address) else None
     )
-    opened.goto(address)
-    yield opened
-    context.close()
+    page.goto(address)
+    yield page
     assert errors == []
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -14,26 +14,18 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
 Q = "Which article of the security treaty covers the Senkaku Islands?"
 OTHER = "Who took part in the 2+2 meeting of January 2023?"
-SECONDS = 120
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1200, "height": 900}, accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-    context.set_default_timeout(SECONDS * 1000)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+def page(open_page: Callable[..., Page]) -> Page:
+    """A page that may use the clipboard."""
+    return open_page(width=1200, height=900, permissions=("clipboard-read", "clipboard-write"))
 
 
 def opened(page: Page, address: str, **query: str) -> Page:
@@ -63,19 +55,19 @@ def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(str(page.evaluate("location.href"))).query)
 
 
-def test_link_with_filters_shows_the_same_answer_to_another_reader(page: Page, address: str, browser: Browser) -> None:
+def test_link_with_filters_shows_the_same_answer_to_another_reader(
+    page: Page, address: str, open_page: Callable[..., Page]
+) -> None:
     opened(page, address, q=Q, top="3", **{"passage-language": "en", "from": "2012", "to": "2018"})
     expect(hits(page)).to_have_count(3)
     expect(page.locator(".sh-filters")).to_contain_text("2012–2018")
     page.get_by_role("button", name="Copy a link to this search").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     link = copied(page)
-    other = browser.new_page(locale="en-US")
+    other = open_page()
     other.goto(link)
-    hits(other).nth(2).wait_for(timeout=SECONDS * 1000)
-    shown, there = hits(page).all_inner_texts(), hits(other).all_inner_texts()
-    other.close()
-    assert shown == there
+    hits(other).nth(2).wait_for()
+    assert hits(page).all_inner_texts() == hits(other).all_inner_texts()
 
 
 def test_filters_are_cleared_with_one_click(page: Page, address: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -31,7 +31,6 @@ IN_VIEW = """() => {
   const box = (here.querySelector('.sh-box') || here).getBoundingClientRect()
   return box.top >= 0 && box.bottom <= innerHeight && document.activeElement === here ? here.getAttribute('aria-label') : false
 }"""
-SECONDS = 60
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +58,9 @@ def documents(
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of the width that a test asks for, 1280 by default; an error of a script fails the test."""
-    context = browser.new_context(locale="ja-JP", viewport={"width": getattr(request, "param", 1280), "height": 900})
-    context.set_default_timeout(SECONDS * 1000)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+def page(open_page: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
+    """A page of the width that a test asks for, 1280 by default."""
+    return open_page("ja-JP", getattr(request, "param", 1280), 900)
 
 
 def seen(page: Page) -> str:

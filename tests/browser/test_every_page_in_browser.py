@@ -7,17 +7,16 @@ A new page is a line of ``SHOWN`` in conftest.py.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 120
 LANGUAGES = ("ja", "en")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 GRAVE = ("serious", "critical")
@@ -56,14 +55,11 @@ def outside() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, outside: list[str]) -> Iterator[Page]:
+def page(open_page: Callable[..., Page], address: str, outside: list[str]) -> Page:
     """A page whose browser speaks another language than either of ours, so that the address alone decides."""
-    context = browser.new_context(locale="de-DE", viewport=WIDE)
-    context.set_default_timeout(SECONDS * 1000)
-    page = context.new_page()
+    page = open_page("de-DE", WIDE["width"], WIDE["height"])
     page.on("request", lambda request: outside.append(request.url) if is_outside(request.url, address) else None)
-    yield page
-    context.close()
+    return page
 
 
 def is_outside(url: str, address: str) -> bool:
@@ -74,7 +70,8 @@ def findings(page: Page) -> list[str]:
     """What axe-core calls serious or critical, an element a line."""
     from axe_playwright_python.sync_playwright import Axe
 
-    response: dict[str, Any] = Axe().run(page).response
+    once = Axe(f"if (!window.axe) {{ {Axe().axe_script} }}")  # a page that has it is not given it again
+    response: dict[str, Any] = once.run(page).response
     return [
         f"{found['id']}: {node['target']} {node['failureSummary']}"
         for found in response["violations"]

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 120
 SCRIPT = "<script>window.hurt='script'</script><img src=x onerror=\"window.hurt='img'\"><svg onload=\"window.hurt='svg'\">"
 LINKS = "[press](javascript:window.hurt='link') ![pic](https://pictures.example/a.png) <https://links.example> www.bare.example"
 MARKUP = ":red[red] :material/home: :smile: :sunglasses: $x^2$ $$y$$ `code` **bold** ~~gone~~ &lt;b&gt; &amp; &#x202e;"
@@ -85,25 +84,21 @@ def address(
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, settle: Callable[..., None]) -> Iterator[Page]:
+def page(open_page: Callable[..., Page], address: str, settle: Callable[..., None]) -> Iterator[Page]:
     """A page that fails its test if a script of a document ran, a dialog opened, or another machine was asked for anything."""
-    context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 900})
-    context.set_default_timeout(SECONDS * 1000)
-    page = context.new_page()
+    page = open_page(height=900)
     wrong: list[str] = []
     page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on(
         "request",
         lambda request: wrong.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None,
     )
-    page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
     ran = page.evaluate("window.hurt")
     foreign = page.evaluate(FOREIGN_ELEMENTS)
     page.set_viewport_size({"width": 390, "height": 844})
     settle(page)
     widths = page.evaluate(WIDTHS)
-    context.close()
     assert (ran, foreign, wrong, widths) == (None, [], [], [0, 0])
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Page
+    from playwright.sync_api import CDPSession, Page
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "普天間飛行場の移設"
-SECONDS = 60
 SETTLED = 1500
 """Milliseconds in which a question that was asked has reached the address bar."""
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Page:
-    page = browser.new_page(locale="ja-JP")
-    page.set_default_timeout(SECONDS * 1000)
+def page(open_page: Callable[..., Page], address: str) -> Page:
+    page = open_page("ja-JP")
     page.goto(address)
     page.get_by_role("textbox", name="質問").wait_for()
     page.wait_for_function("window.shuttenPage")
@@ -55,7 +54,6 @@ def test_enter_that_confirms_a_conversion_asks_nothing_and_the_next_one_asks(pag
     press_enter(session, 13)
     page.wait_for_url("**q=**")
     page.locator(".sh-hit").first.wait_for()
-    page.close()
 
 
 def test_enter_as_safari_reports_it_after_the_conversion_asks_nothing(page: Page) -> None:
@@ -66,4 +64,3 @@ def test_enter_as_safari_reports_it_after_the_conversion_asks_nothing(page: Page
     press_enter(session, 229)
     page.wait_for_timeout(SETTLED)
     assert "q=" not in page.url
-    page.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,10 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 120
 THEME = Path(style.__file__).with_name("theme.toml")
 QUESTION = "Who attended the 2+2 of August 2017?"
 NOTHING = "Who painted the Mona Lisa?"
@@ -37,15 +36,12 @@ FOCUSED = """() => {
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 1000})
-    context.set_default_timeout(SECONDS * 1000)
-    page = context.new_page()
+def page(open_page: Callable[..., Page], address: str) -> Page:
+    page = open_page()
     page.goto(address)
     page.get_by_role("textbox", name="Question").wait_for()
     page.wait_for_function("window.shuttenPage")
-    yield page
-    context.close()
+    return page
 
 
 def test_question_is_asked_with_the_keyboard_alone_and_focus_is_always_seen(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 120
 NOTE = "# A note\n\nThe ferry to the island leaves at seven in the morning.\n"
 
 
@@ -61,24 +60,14 @@ def remarked(browser: Browser, encoder: Encoder, serve: Callable[..., str], tmp_
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    contexts = []
-    errors: list[str] = []
-
-    def open_page(address: str, language: str = "en") -> Page:
-        context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 1200})
-        context.set_default_timeout(SECONDS * 1000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+def opened(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    def open_library(address: str, language: str = "en") -> Page:
+        page = open_page(height=1200)
         page.goto(f"{address}/library?lang={language}")
         page.get_by_role("heading", name="Library" if language == "en" else "収録文書").wait_for()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
+    return open_library
 
 
 def test_the_map_is_drawn(served: str, opened: Callable[[str], Page]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -41,15 +41,8 @@ def served(folder: Path, serve: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 900})
-    context.set_default_timeout(120_000)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page(height=900)
 
 
 def drawn(page: Page, picture: str) -> int:

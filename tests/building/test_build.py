@@ -31,6 +31,12 @@ def index(tmp_path: Path) -> Path:
     return tmp_path / "deep" / "index"
 
 
+@pytest.fixture
+def two(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, build: Callable[..., Path]) -> None:
+    """`TWO` in ``index``, as building them anew would make it."""
+    build(make_corpus(TWO), index, tiny_encoder, BuildOptions())
+
+
 def _current(corpus: Corpus, index: Path, name: str = "tiny", fingerprint: str = "tiny-1", **more: Any) -> Manifest | None:
     return is_current(corpus, index, name, fingerprint, **more)
 
@@ -80,8 +86,8 @@ def test_the_manifest_says_how_the_vectors_are_searched(index: Path, make_corpus
     assert sorted(kinds) == ["second", "sentences", "vectors"]
 
 
+@pytest.mark.usefixtures("two")
 def test_an_unchanged_corpus_is_not_embedded_again(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     before = _vectors(index)
     tiny_encoder.encoded.clear()
     done = build_index(make_corpus(TWO), index, tiny_encoder)
@@ -89,18 +95,18 @@ def test_an_unchanged_corpus_is_not_embedded_again(index: Path, make_corpus: Mak
     assert _vectors(index) == before
 
 
+@pytest.mark.usefixtures("two")
 def test_only_what_changed_is_embedded(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     tiny_encoder.encoded.clear()
     done = build_index(make_corpus({"a.txt": "alpha", "b.txt": "gamma", "c.txt": "delta"}), index, tiny_encoder)
     assert (done.embedded, done.reused, tiny_encoder.encoded) == (2, 1, ["gamma", "delta"])
     assert sorted(_vectors(index)) == ["alpha", "delta", "gamma"]
 
 
+@pytest.mark.usefixtures("two")
 def test_a_text_keeps_its_vector_when_it_moves_to_another_document(
     index: Path, make_corpus: MakeCorpus, tiny_encoder: Any
 ) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     assert build_index(make_corpus({"z.txt": "beta"}), index, tiny_encoder).reused == 1
 
 
@@ -141,28 +147,28 @@ def test_progress_counts_up_to_what_is_to_be_embedded(index: Path, make_corpus: 
     assert calls == [(0, 3), (2, 3), (3, 3)]
 
 
+@pytest.mark.usefixtures("two")
 def test_progress_is_silent_where_nothing_is_to_be_embedded(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     calls: list[tuple[int, int]] = []
     build_index(make_corpus(TWO), index, tiny_encoder, on_progress=lambda done, total: calls.append((done, total)))
     assert calls == []
 
 
 @pytest.mark.parametrize("change", [{"fingerprint": "tiny-2"}, {"name": "other"}])
+@pytest.mark.usefixtures("two")
 def test_vectors_of_another_encoder_are_not_reused(
-    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, make_tiny_encoder: Any, change: dict[str, str]
+    index: Path, make_corpus: MakeCorpus, make_tiny_encoder: Any, change: dict[str, str]
 ) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     done = build_index(make_corpus(TWO), index, make_tiny_encoder(**change))
     assert (done.embedded, done.reused) == (2, 0)
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "passages.sqlite", "second.faiss", "terms-en-rows.npy", "../../CURRENT"])
 @pytest.mark.parametrize("data", [None, b"", b"junk"])
+@pytest.mark.usefixtures("two")
 def test_a_damaged_index_is_mended_by_building_again(
     index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, name: str, data: bytes | None
 ) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     before = _vectors(index)
     file = generations.current(index) / name
     file.unlink() if data is None else file.write_bytes(data)
@@ -239,8 +245,8 @@ def test_passages_are_cut_to_fit_a_small_window(index: Path, make_tiny_encoder: 
     assert all(text.startswith("Title\n") for text in encoder.encoded)
 
 
-def test_an_index_is_current_for_what_it_was_built_from(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
+@pytest.mark.usefixtures("two")
+def test_an_index_is_current_for_what_it_was_built_from(index: Path, make_corpus: MakeCorpus) -> None:
     assert _current(make_corpus(TWO), index) == Manifest.read(generations.current(index))
 
 
@@ -257,31 +263,29 @@ def test_where_there_is_no_index_none_is_current(index: Path, make_corpus: MakeC
     "texts",
     [{"a.txt": "alpha"}, {"a.txt": "alpha", "b.txt": "Beta"}, {"a.txt": "alpha", "c.txt": "beta"}, {**TWO, "c.txt": "x"}],
 )
-def test_another_corpus_makes_an_index_stale(
-    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, texts: dict[str, str]
-) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
+@pytest.mark.usefixtures("two")
+def test_another_corpus_makes_an_index_stale(index: Path, make_corpus: MakeCorpus, texts: dict[str, str]) -> None:
     assert _current(make_corpus(texts), index) is None
 
 
-def test_another_reason_for_skipping_makes_an_index_stale(index: Path, make_corpus: MakeCorpus, tiny_encoder: Any) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
+@pytest.mark.usefixtures("two")
+def test_another_reason_for_skipping_makes_an_index_stale(index: Path, make_corpus: MakeCorpus) -> None:
     assert _current(Corpus(make_corpus(TWO).documents, (Skipped("c.txt", "is empty"),)), index) is None
 
 
 @pytest.mark.parametrize("change", [{"name": "other"}, {"fingerprint": "tiny-2"}, {"options": SHORTER}])
+@pytest.mark.usefixtures("two")
 def test_another_model_or_other_lengths_make_an_index_stale(
-    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, change: dict[str, Any]
+    index: Path, make_corpus: MakeCorpus, change: dict[str, Any]
 ) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     assert _current(make_corpus(TWO), index, **change) is None
 
 
 @pytest.mark.parametrize("options", [BuildOptions(second_encoder=False), BuildOptions(late_interaction=False)])
+@pytest.mark.usefixtures("two")
 def test_other_parts_make_an_index_stale(
     index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, options: BuildOptions
 ) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     assert _current(make_corpus(TWO), index, options=options) is None
     build_index(make_corpus(TWO), index, tiny_encoder, options=options)
     assert _current(make_corpus(TWO), index, options=options) is not None
@@ -296,17 +300,15 @@ def test_another_glossary_makes_an_index_stale(index: Path, make_corpus: MakeCor
     assert _current(make_corpus(TWO), index, options=options) is None
 
 
+@pytest.mark.usefixtures("two")
 def test_another_second_encoder_makes_an_index_stale(
-    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
+    index: Path, make_corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
     monkeypatch.setattr("shutten.encoders.universal.encoder.version", lambda _: "99")
     assert _current(make_corpus(TWO), index) is None
 
 
-def test_another_pipeline_makes_an_index_stale(
-    index: Path, make_corpus: MakeCorpus, tiny_encoder: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build_index(make_corpus(TWO), index, tiny_encoder)
+@pytest.mark.usefixtures("two")
+def test_another_pipeline_makes_an_index_stale(index: Path, make_corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutten.building.recipe.PIPELINE_VERSION", 999)
     assert _current(make_corpus(TWO), index) is None
