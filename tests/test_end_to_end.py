@@ -1,4 +1,7 @@
-"""The command line as a user runs it: in processes of its own, with the bundled model, on a corpus of two documents."""
+"""The command line as a user runs it, with the bundled model, on a corpus of two documents.
+
+What a process of its own may change (a build, an answer in either form, an error) is run in one; the rest in this one.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from shutten import Encoder
+from shutten.cli.main import main
 
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 ENGLISH = """---
 title: Talks of August 2017
 publisher: Shutten
@@ -54,9 +61,12 @@ CITATION_KEYS = {
 }  # fmt: skip
 
 
-def shutten(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    settings = {f"SHUTTEN_{name}" for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY")}
-    environment = {name: value for name, value in os.environ.items() if name not in settings}
+SETTINGS = [f"SHUTTEN_{name}" for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY")]
+
+
+def shutten(folder: Path, *arguments: str) -> Done:
+    """Run a command in a process of its own."""
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "shutten", *arguments]
     return subprocess.run(
@@ -65,7 +75,7 @@ def shutten(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def built(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def built(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     """A working directory with a corpus and its index, and what the build said; tests that change it take a copy."""
     folder = tmp_path_factory.mktemp("project")
     for name, text in (("en/talks.md", ENGLISH), ("ja/talks.md", JAPANESE)):
@@ -79,7 +89,23 @@ def project(built: tuple[Path, object], tmp_path: Path) -> Path:
     return Path(shutil.copytree(built[0], tmp_path / "project"))
 
 
-def test_build_says_what_it_did(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+@pytest.fixture
+def here(project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process, in the project's folder."""
+    monkeypatch.chdir(project)
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str) -> Done:
+        with pytest.raises(SystemExit) as left:
+            main([*arguments])
+        assert isinstance(left.value.code, int)
+        return subprocess.CompletedProcess(arguments, left.value.code, *capfd.readouterr())
+
+    return run
+
+
+def test_build_says_what_it_did(built: tuple[Path, Done]) -> None:
     done = built[1]
     assert done.returncode == 0, done.stderr
     expected = r"2 documents, 3 passages, 3 embedded, 0 reused, \d+\.\d seconds, 0 files skipped"
@@ -107,9 +133,9 @@ def test_english_question_is_answered_as_json_with_the_documented_keys(project: 
     assert first["citation"]["document"] == "en/talks.md"
 
 
-def test_filters_hold_and_are_named_in_the_answer(project: Path) -> None:
+def test_filters_hold_and_are_named_in_the_answer(here: Run) -> None:
     filters = ["--publisher", "Shutten", "--from", "平成29年8月", "--to", "2017", "--section", "出席", "--section", "equipment"]
-    done = shutten(project, "ask", "Senkaku Islands", "--format", "json", *filters)
+    done = here("ask", "Senkaku Islands", "--format", "json", *filters)
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert sorted(hit["citation"]["section_path"][-1] for hit in answer["hits"]) == ["Equipment", "出席者"]
@@ -131,63 +157,65 @@ def test_japanese_question_is_answered_as_text(project: Path) -> None:
     assert quote.startswith("   2017年8月17日の会合には、日本側から河野太郎外務大臣と小野寺五典防衛大臣が、")
 
 
-def test_question_that_nothing_answers_is_answered_with_the_nearest_and_exit_code_zero(project: Path) -> None:
-    done = shutten(project, "ask", "How many eggs belong into a sponge cake?", "--top", "1")
+def test_question_that_nothing_answers_is_answered_with_the_nearest_and_exit_code_zero(
+    here: Run,
+) -> None:
+    done = here("ask", "How many eggs belong into a sponge cake?", "--top", "1")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Not found in these documents – the chance that a passage shown answers is ")
     assert "Merely the nearest passages:\n\n1. " in done.stdout
 
 
-def test_second_build_says_that_nothing_has_changed(project: Path) -> None:
+def test_second_build_says_that_nothing_has_changed(project: Path, here: Run) -> None:
     serving = (project / "embeddings" / "CURRENT").read_text(encoding="utf-8")
-    done = shutten(project, "build")
+    done = here("build")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "nothing has changed: 2 documents, 3 passages in embeddings\n"
     assert (project / "embeddings" / "CURRENT").read_text(encoding="utf-8") == serving
 
 
-def test_only_the_passages_of_an_edited_document_are_embedded_again(project: Path) -> None:
+def test_only_the_passages_of_an_edited_document_are_embedded_again(project: Path, here: Run) -> None:
     edited = JAPANESE.replace("出席した。", "出席し、二時間半にわたって協議した。")
     (project / "corpus" / "ja" / "talks.md").write_text(edited, encoding="utf-8")
-    done = shutten(project, "build")
+    done = here("build")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("2 documents, 3 passages, 1 embedded, 2 reused, ")
 
 
-def test_unreadable_file_is_skipped_and_the_rest_built_with_exit_code_three(project: Path) -> None:
+def test_unreadable_file_is_skipped_and_the_rest_built_with_exit_code_three(project: Path, here: Run) -> None:
     (project / "corpus" / "bytes.txt").write_bytes(bytes(range(32)) * 20)
-    done = shutten(project, "build")
+    done = here("build")
     assert done.returncode == 3
     assert done.stderr.startswith("skipped bytes.txt: is a binary file, not text\n")
     assert done.stdout.startswith("2 documents, 3 passages, 0 embedded, 3 reused, ")
 
 
-def test_a_file_of_which_much_is_left_out_is_named_at_the_end_of_every_build(project: Path) -> None:
+def test_a_file_of_which_much_is_left_out_is_named_at_the_end_of_every_build(project: Path, here: Run) -> None:
     page = "<nav><a href=a>Harbour office</a></nav><p>The ferry to the island leaves at seven in the morning.</p>"
     (project / "corpus" / "ferry.html").write_text(page, encoding="utf-8")
     remarks = [
         "remarks: furniture 1",
         "  ferry.html: 22.4 % of the characters are left out as furniture of the page: navigation 13 [furniture]",
     ]
-    done = shutten(project, "build")
+    done = here("build")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].endswith("seconds, 0 files skipped, 1 with remarks")
     assert done.stdout.splitlines()[-2:] == remarks
-    again = shutten(project, "build")
+    again = here("build")
     assert again.stdout.splitlines() == [
         "nothing has changed: 3 documents, 4 passages in embeddings, 0 files skipped, 1 with remarks",
         "read: 519 characters, 2.5 % left out as furniture",
         *remarks,
     ]
-    told = json.loads(shutten(project, "build", "--progress", "json").stdout.splitlines()[-1])
+    told = json.loads(here("build", "--progress", "json").stdout.splitlines()[-1])
     assert told["remarks"] == {"ferry.html": [{"code": "furniture", "values": {"percent": 22.4}}]}
     assert (told["read"]["remarked"], told["read"]["codes"]) == (1, {"furniture": 1})
 
 
-def test_evaluation_prints_one_object_and_saves_the_run(project: Path) -> None:
+def test_evaluation_prints_one_object_and_saves_the_run(project: Path, here: Run) -> None:
     row = {"id": "q1", "question": "誰が出席しましたか", "answers": [{"document": "ja/talks.md", "anchors": ["河野太郎"]}]}
     (project / "set.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
-    done = shutten(project, "evaluate", "set.jsonl", "--json", "--save-run", "run.jsonl")
+    done = here("evaluate", "set.jsonl", "--json", "--save-run", "run.jsonl")
     assert done.returncode == 0, done.stderr
     printed = json.loads(done.stdout)
     assert printed["pairs"]["ja→ja"]["n"] == 1
@@ -210,8 +238,14 @@ def test_evaluation_prints_one_object_and_saves_the_run(project: Path) -> None:
         (["evaluate", "corpus/en/talks.md"], "corpus/en/talks.md:1: not JSON: "),
     ],
 )
-def test_bad_input_gets_one_line_and_exit_code_two(project: Path, arguments: list[str], said: str) -> None:
-    done = shutten(project, *arguments)
+def test_bad_input_gets_one_line_and_exit_code_two(here: Run, arguments: list[str], said: str) -> None:
+    done = here(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"shutten: {said}")
     assert done.stderr.count("\n") == 1
+
+
+def test_an_error_is_one_line_in_a_process_of_its_own_too(tmp_path: Path) -> None:
+    done = shutten(tmp_path, "ask", "Who?", "--index", "absent")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "shutten: no index in absent; make one with `shutten build --index absent`\n"
