@@ -18,7 +18,7 @@ from shutten.documents.document import Metadata
 from shutten.errors import SettingsError
 from shutten.passages.passage import Passage
 from shutten.search.answer import to_json_object
-from shutten.search.hit_reader import HitReader, fitting, sentence_of
+from shutten.search.hit_reader import HitReader, fitting, gives_what_is_asked, sentence_of
 from shutten.search.question import Question
 from shutten.search.verdict.decide import Verdict
 from shutten.text.span import Span
@@ -73,6 +73,29 @@ def test_a_question_for_several_things_or_for_nothing_in_particular_is_given_no_
     (found,) = reading.read(Question(question, "en"), [hit(1, "It took [two hours] in all.")], {})
     assert (found.answer, found.key) == (None, Span(0, 1))
     assert found.reading == Reading(2.0, Span(9, 18), 0.8)
+
+
+def test_words_that_lack_the_amount_asked_for_are_no_answer(reading: HitReader) -> None:
+    question = Question("How long did they talk?", "en")
+    (found,) = reading.read(question, [hit(1, "They met at [the town hall] for long.")], {})
+    assert found.answer is None
+    (found,) = reading.read(question, [hit(1, "They met for [two hours] there.")], {})
+    assert found.answer_text == "two hours"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "given"),
+    [
+        ("会談はどのくらい行われましたか", "午前9時15分", False),
+        ("会談はどのくらい行われましたか", "約65分", True),
+        ("会談は何分間でしたか", "2時間15分", True),
+        ("工事はいつ始まりましたか", "2011年4月", True),
+        ("工事はいつ始まりましたか", "新しい防波堤", False),
+        ("誰が出席しましたか", "新しい防波堤", True),
+    ],
+)
+def test_the_amount_that_is_asked_for(question: str, words: str, given: bool) -> None:
+    assert gives_what_is_asked(words, "ja", Question(question, "ja")) is given
 
 
 def test_no_more_hits_are_read_than_the_setting_says(reading: HitReader) -> None:

@@ -15,6 +15,7 @@ from shutten.encoders.load import DEFAULT_MODEL
 from shutten.errors import SettingsError
 from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
+from shutten.search.evidence.amounts import amounts_asked, gives
 from shutten.search.evidence.key_sentence import sentence_itself
 from shutten.search.evidence.one_thing import asks_one_thing
 from shutten.search.question import Question
@@ -106,10 +107,24 @@ def _read(hit: Hit, reading: Reading, least: float, question: Question, metadata
         return replace(hit, reading=reading)
     passage, span = hit.passage, reading.span
     words = passage.text[span.start : span.end]
+    if not gives_what_is_asked(words, passage.language, question):
+        return replace(hit, reading=reading)
     phrase = Phrase(words, span, reading.certainty, passage.language, question.language)
     key = sentence_of(passage.text, span)
     citation = cite(passage, metadata.get(passage.document, Metadata()), question.language, key)
     return replace(hit, reading=reading, answer=phrase, key=key, citation=citation)
+
+
+def gives_what_is_asked(words: str, language: str, question: Question) -> bool:
+    """Whether words of a passage hold the amounts that a question asks for, if it asks for any.
+
+    >>> gives_what_is_asked("午前9時15分", "ja", Question("会談は何分間行われたか", "ja"))
+    False
+    >>> gives_what_is_asked("約65分", "ja", Question("How long did they talk?", "en"))
+    True
+    """
+    asked = amounts_asked(question.text, question.language)
+    return all(gives(amount, words, language, question.text) for amount in asked)
 
 
 def sentence_of(text: str, span: Span) -> Span:

@@ -58,7 +58,7 @@ def test_every_occurrence_is_a_span(index: Index) -> None:
 def test_what_stands_in_the_context_alone_has_no_span_and_says_where_it_stands(index: Index) -> None:
     met = _met(index, "対話と圧力はどうなるか", "ja.txt")
     assert (met["対話"].shown, met["対話"].spans, met["対話"].where) == ("対話", (), "title")
-    assert (met["圧力"].spans[0], met["圧力"].where) == (Span(14, 16), "text")
+    assert (met["圧力"].spans[0], met["圧力"].where) == (Span(17, 19), "text")
 
 
 def test_an_inflected_word_is_shown_in_the_form_of_the_passage(index: Index) -> None:

@@ -60,11 +60,11 @@ UNITS = {
     "duration": Unit(
         (
             r"何(?:年|[かカヵヶ箇]月|日|週|時間|分|秒)間|何時間|何分(?!の)|何[かカヵヶ箇]月"
-            rf"|ど(?:の|れ)(?:くらい|ぐらい|ほど|だけ)の?(?:期間|間(?!隔)|時間|長さ)|期間{_HOW_MUCH}",
+            rf"|ど(?:の|れ)(?:くらい|ぐらい|ほど|だけ)の?(?:期間|間(?!隔)|時間|長さ|続|行[わな]|開[かい]|かか|要し)|期間{_HOW_MUCH}",
             r"\bhow long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bduration\b",
         ),
         (
-            rf"{_NUMBER} ?(?:年|[かカヵヶ箇]月|日|週|時間|分|秒)(?!代)|半[年日]",
+            rf"(?<![時0-9]){_NUMBER} ?(?:年|[かカヵヶ箇]月|日|週|時間|分|秒)(?!代)|半[年日]",
             rf"\b{_WORD_NUMBER}[ -](?:and (?:a )?half )?(?:years?|months?|weeks?|days?|hours?"
             r"|minutes?|seconds?|decades?|centur)",
         ),
