@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from shutten import Filters, Index
+from shutten.answering.options import ReadingOptions
 from shutten.encoders.encoder import Encoder
 from shutten.texts.common import percent
 from shutten.ui.batch import upload as uploads
@@ -99,7 +100,7 @@ def test_the_first_rows_are_shown_before_anything_is_asked(page: AppTest) -> Non
 def test_every_question_has_a_row_with_the_verdict_of_one_by_one(page: AppTest, index: Path, encoder: Encoder) -> None:
     asked(opened(page))
     rows = table(page)
-    with Index(index, encoder=encoder) as alone:
+    with Index(index, encoder=encoder, reading=ReadingOptions(reader=False)) as alone:
         one_by_one = [
             alone.ask("Which article covers the Senkaku Islands?"),
             alone.ask("Who approved the budget for the harbour?", filters=Filters(documents=("en/budget.md",))),

@@ -28,6 +28,9 @@ class Word:
         text: as it was asked, without the quotation marks around it.
         exact: whether it was in quotation marks, so that no other form of it is meant.
         language: ``ja`` or ``en``.
+
+    >>> [match[0] for match in Word("security treaty", False, "en").forms.found_in("securities and security treaties")]
+    ['security treaties']
     """
 
     text: str
@@ -41,11 +44,7 @@ class Word:
 
     @cached_property
     def forms(self) -> Characters:
-        """Its characters, English words in all their forms, and the kana that stand for 箇 one for another.
-
-        >>> [match[0] for match in Word("security treaty", False, "en").forms.found_in("securities and security treaties")]
-        ['security treaties']
-        """
+        """Its characters, English words in all their forms, and the kana that stand for 箇 one for another."""
         if self.exact:
             return self.characters
         return Characters(re.compile(_PIECE.sub(self._forms_of, folded_phrase(self.text))))
