@@ -108,7 +108,7 @@ def test_card_fits_its_width_and_the_quote_keeps_its_words(browser: Browser, wid
     page.set_content(f"{STYLE}{card()}")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator(".sh-quote").inner_text() == TEXT
-    assert page.locator("mark").inner_text() == TEXT[19:72]
+    assert page.locator(".sh-key").inner_text() == TEXT[19:72]
     page.close()
 
 
