@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SECONDS = 120
+WAIT = SECONDS * 1000
 FEW = "id,question,note\nq1,Who attended the 2+2 of August 2017?,=1+1\nq2,,\nq3,Who painted the Mona Lisa?,x\n"
 
 
@@ -51,12 +52,12 @@ def saved(page: Page, name: str) -> tuple[str, bytes]:
 
 
 def test_a_file_is_asked_and_its_answers_are_saved_in_every_form(page: Page) -> None:
-    expect(page.get_by_text("In CSV or Excel a column named question holds the questions")).to_be_visible()
+    expect(page.get_by_text("In CSV or Excel a column named question holds the questions")).to_be_visible(timeout=WAIT)
     uploaded(page, file("survey.csv", FEW))
-    expect(page.get_by_role("heading", name="survey.csv: 3 questions")).to_be_visible()
+    expect(page.get_by_role("heading", name="survey.csv: 3 questions")).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Ask all of them").click()
     counts = page.get_by_role("heading", name="3 questions: 1 found, 0 on the subject only, 1 not found")
-    expect(counts).to_be_visible()
+    expect(counts).to_be_visible(timeout=WAIT)
     name, data = saved(page, "CSV (Excel)")
     assert name == "survey-answers.csv"
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -78,17 +79,17 @@ def test_a_run_is_stopped_and_gone_on_with_and_survives_a_reload(page: Page, set
     many = "question\n" + "".join(f"Who attended the meeting of {year} in year {year}?\n" for year in range(1700, 2000))
     uploaded(page, file("many.csv", many))
     page.get_by_role("button", name="Ask all of them").click()
-    expect(page.get_by_text("seconds left)")).to_be_visible()
+    expect(page.get_by_text("seconds left)")).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_text("of 300 questions. What is known so far stands below.")).to_be_visible()
-    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(page.get_by_text("of 300 questions. What is known so far stands below.")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=WAIT)
     before = page.get_by_text("of 300 questions. What is known so far stands below.").inner_text()
     page.reload()
     settle(page, "[data-testid=stFileUploader]")
     page.locator("input[type=file]").set_input_files(file("many.csv", many))
-    expect(page.get_by_text(before)).to_be_visible()
+    expect(page.get_by_text(before)).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Go on").wait_for()
 
@@ -98,10 +99,12 @@ def test_the_file_stays_while_another_page_is_looked_at_and_files_are_refused_in
     page.get_by_role("link", name="Library").click()
     page.wait_for_url("**/library**")
     page.get_by_role("link", name="Many questions").click()
-    expect(page.get_by_role("heading", name="survey.csv: 3 questions")).to_be_visible()
+    expect(page.get_by_role("heading", name="survey.csv: 3 questions")).to_be_visible(timeout=WAIT)
     page.goto(f"{address}/batch?lang=ja")
     page.locator("input[type=file]").set_input_files(file("調査.csv", "番号,設問\n1,誰が出席しましたか\n"))
-    expect(page.get_by_text("調査.csv に「質問」（question）の列がありません。列は 番号, 設問 です。")).to_be_visible()
+    expect(page.get_by_text("調査.csv に「質問」（question）の列がありません。列は 番号, 設問 です。")).to_be_visible(
+        timeout=WAIT
+    )
     page.get_by_role("combobox", name="質問の列").click()
     page.get_by_role("option", name="設問").click()
-    expect(page.get_by_role("button", name="すべて尋ねる")).to_be_visible()
+    expect(page.get_by_role("button", name="すべて尋ねる")).to_be_visible(timeout=WAIT)
