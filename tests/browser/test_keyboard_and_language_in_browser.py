@@ -86,7 +86,7 @@ def test_language_chosen_by_the_switch_survives_the_way_to_other_pages(page: Pag
     page.get_by_role("radio", name="日本語").or_(page.get_by_role("button", name="日本語")).first.click()
     page.get_by_role("heading", level=1, name="出典 Shutten").wait_for()
     for name in ("収録文書", "検索の評価", "質問する"):
-        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        page.get_by_role("link", name=name, exact=True).click()
         heading = "出典 Shutten" if name == "質問する" else name
         page.get_by_role("heading", level=1, name=heading).wait_for()
         page.wait_for_url("**lang=ja**")
