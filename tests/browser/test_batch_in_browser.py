@@ -95,7 +95,7 @@ def test_a_run_is_stopped_and_gone_on_with_and_survives_a_reload(page: Page, set
 
 
 def test_the_file_stays_while_another_page_is_looked_at_and_files_are_refused_in_japanese(page: Page, address: str) -> None:
-    uploaded(page, file("survey.csv", FEW))
+    uploaded(page, file("survey.csv", FEW.replace("the Mona Lisa", "The Night Watch")))  # no file that was asked before
     page.get_by_role("link", name="Library").click()
     page.wait_for_url("**/library**")
     page.get_by_role("link", name="Many questions").click()
