@@ -18,7 +18,8 @@ from shutten.documents.document import Metadata
 from shutten.errors import SettingsError
 from shutten.passages.passage import Passage
 from shutten.search.answer import to_json_object
-from shutten.search.hit_reader import HitReader, fitting, gives_what_is_asked, sentence_of
+from shutten.search.evidence.amounts import gives_what_is_asked
+from shutten.search.hit_reader import HitReader, fitting, sentence_of
 from shutten.search.question import Question
 from shutten.search.verdict.decide import Verdict
 from shutten.text.span import Span

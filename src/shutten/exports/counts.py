@@ -20,7 +20,7 @@ def count_line(count: WordCount, language: str) -> str:
     >>> count_line(WordCount("辺野古", False, 8, 21), "ja")
     '「辺野古」を含む文書 8、段落 21'
     """
-    values = {"word": word_in_words(count, language), "documents": count.documents, "passages": count.passages}
+    values = _values(count, language)
     if not count.passages:
         return text(language, "nowhere", **values)
     if count.documents > 1:
@@ -34,10 +34,14 @@ def count_in_short(count: WordCount, language: str) -> str:
     >>> count_in_short(WordCount("Henoko", False, 1, 2), "en")
     '“Henoko”: 2 in one document'
     """
-    values = {"word": word_in_words(count, language), "documents": count.documents, "passages": count.passages}
+    values = _values(count, language)
     if not count.passages:
         return text(language, "word_nowhere", **values)
     return text(language, "word" if count.documents > 1 else "word_in_one", **values)
+
+
+def _values(count: WordCount, language: str) -> dict[str, str | int]:
+    return {"word": word_in_words(count, language), "documents": count.documents, "passages": count.passages}
 
 
 def words_line(words: tuple[WordCount, ...], language: str) -> str:

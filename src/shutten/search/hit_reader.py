@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from shutten.answering.load import load_reader
 from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
@@ -15,7 +16,7 @@ from shutten.encoders.load import DEFAULT_MODEL
 from shutten.errors import SettingsError
 from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
-from shutten.search.evidence.amounts import amounts_asked, gives
+from shutten.search.evidence.amounts import gives_what_is_asked
 from shutten.search.evidence.key_sentence import sentence_itself
 from shutten.search.evidence.one_thing import asks_one_thing
 from shutten.search.question import Question
@@ -25,10 +26,6 @@ from shutten.text.span import Span
 WITHIN = 1.5
 """Log odds below the first hit's down to which a hit is read: what search thinks far less likely has next to no part in the
 verdict, and takes as long to read."""
-
-
-NEVER = 2.0
-"""A certainty that no reading has."""
 
 
 class HitReader:
@@ -82,7 +79,7 @@ class HitReader:
             return tuple(hits)
         likely = [hit for hit in hits[: self.options.passages] if hit.odds >= hits[0].odds - WITHIN]
         readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in likely])
-        least = reader.least_certainty if asks_one_thing(question.text, question.language) else NEVER
+        least = reader.least_certainty if asks_one_thing(question.text, question.language) else inf
         read = {hit.rank: _read(hit, one, least, question, metadata) for hit, one in zip(likely, readings, strict=True)}
         return tuple(read.get(hit.rank, hit) for hit in hits)
 
@@ -113,18 +110,6 @@ def _read(hit: Hit, reading: Reading, least: float, question: Question, metadata
     key = sentence_of(passage.text, span)
     citation = cite(passage, metadata.get(passage.document, Metadata()), question.language, key)
     return replace(hit, reading=reading, answer=phrase, key=key, citation=citation)
-
-
-def gives_what_is_asked(words: str, language: str, question: Question) -> bool:
-    """Whether words of a passage hold the amounts that a question asks for, if it asks for any.
-
-    >>> gives_what_is_asked("午前9時15分", "ja", Question("会談は何分間行われたか", "ja"))
-    False
-    >>> gives_what_is_asked("約65分", "ja", Question("How long did they talk?", "en"))
-    True
-    """
-    asked = amounts_asked(question.text, question.language)
-    return all(gives(amount, words, language, question.text) for amount in asked)
 
 
 def sentence_of(text: str, span: Span) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from shutten.search.question import Question
 from shutten.text.folding import nfkc
 from shutten.text.numbers import KANJI_NUMERALS
 
@@ -140,6 +141,18 @@ def gives(amount: str, text: str, language: str, question: str) -> bool:
     asked = _plain(question)
     given = _GIVEN[amount][_LANGUAGES.index(language)].finditer(nfkc(text))
     return any(_plain(match[0]) not in asked for match in given)
+
+
+def gives_what_is_asked(words: str, language: str, question: Question) -> bool:
+    """Whether words of a passage hold the amounts that a question asks for, if it asks for any.
+
+    >>> gives_what_is_asked("午前9時15分", "ja", Question("会談は何分間行われたか", "ja"))
+    False
+    >>> gives_what_is_asked("約65分", "ja", Question("How long did they talk?", "en"))
+    True
+    """
+    asked = amounts_asked(question.text, question.language)
+    return all(gives(amount, words, language, question.text) for amount in asked)
 
 
 def _plain(text: str) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shutten.search.answer import Hit
-from shutten.search.evidence.amounts import amounts_asked, gives
-from shutten.search.question import Question
+from shutten.search.evidence.amounts import gives_what_is_asked
 from shutten.search.ranking.ranker import Ranked
 
 COMPARED = 5
@@ -33,14 +32,14 @@ def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
         ranked: passages of the first hit's language, at least one.
         hits: best first, at least one.
     """
-    evidence, question = ranked.evidence, ranked.query.question
+    evidence, question, best = ranked.evidence, ranked.query.question, hits[0].passage
     found = {
         "score": float(ranked.scores[0]) - ranked.preferred,
         "coverage": float(evidence.importance @ (evidence.literal[:, 0] > 0)) if len(evidence.importance) else 0.0,
         "sentence": float(ranked.features["sentence"][0]) if "sentence" in ranked.features else 0.0,
         "margin": _margin([hit.odds for hit in hits[:COMPARED]]),
         "across": float(ranked.language != question.language),
-        "lacks": float(lacks_amount(question, hits[0])),
+        "lacks": float(not gives_what_is_asked(best.embedded_text, best.language, question)),
         "other_date": 1 - float(ranked.features["date"][0]) if question.dates and "date" in ranked.features else 0.0,
     }
     read = [min(_MOST_READ, max(_LEAST_READ, hit.reading.answers)) for hit in hits if hit.reading]
@@ -49,10 +48,3 @@ def grounds(ranked: Ranked, hits: Sequence[Hit]) -> dict[str, float]:
 
 def _margin(scores: Sequence[float]) -> float:
     return scores[0] - (scores[-1] if len(scores) == COMPARED else min(scores[-1], UNLIKELY))
-
-
-def lacks_amount(question: Question, hit: Hit) -> bool:
-    """Whether a question asks for an amount that a passage does not give."""
-    passage = hit.passage
-    asked = amounts_asked(question.text, question.language)
-    return not all(gives(amount, passage.embedded_text, passage.language, question.text) for amount in asked)
