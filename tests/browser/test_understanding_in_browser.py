@@ -1,4 +1,4 @@
-"""What the page understands beside a question's words, in a real Chromium: chips, and words taken for others."""
+"""What the page understands beside a question's words, and what cards say of time, in a real Chromium."""
 
 from __future__ import annotations
 
@@ -49,6 +49,12 @@ OTHER_WORDS = {
     "ja": ("ひなんじょのかぎは", "「避難所の鍵は」として探しました"),
 }
 EXACTLY = {"en": "exactly as it is written", "ja": "を書いたとおりに探す"}
+OTHERS = {"en": "Ask in Japanese or English", "ja": "質問は日本語か英語で書いてください"}
+EDITIONS = {
+    "en": ("How many large pumps are at the harbour?", "There is an edition of 2022", "5 → 3", "3"),
+    "ja": ("港に大型のポンプは何台あるか", "2022年の版あり", "5 → 3", "3"),
+}
+MIND = {"en": "Mind the date: has the year 2016", "ja": "日付に注意: ファイル名の年（2016）"}
 language_each = pytest.mark.parametrize("language", ["en", "ja"])
 
 
@@ -76,8 +82,8 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
-def ask(page: Page, served: str, question: str, language: str) -> None:
-    page.goto(f"{served}/?{urlencode({'q': question, 'lang': language})}")
+def ask(page: Page, served: str, question: str, language: str, **more: str) -> None:
+    page.goto(f"{served}/?{urlencode({'q': question, 'lang': language, **more})}")
     page.locator(".sh-hit").first.wait_for()
 
 
@@ -112,3 +118,37 @@ def test_what_was_understood_is_said_and_taken_back(page: Page, served: str, lan
     expect(page.locator(".st-key-understood")).to_have_count(0)
     page.locator(".sh-hit").first.wait_for()
     assert asked_in_address(page, "exactly") == ["1"]
+
+
+@language_each
+@pytest.mark.parametrize("question", ["대형 펌프는 어디에 있습니까?", "大型水泵在哪里？"])
+def test_a_question_in_another_language_is_told_which_two_are_taken(
+    page: Page, served: str, question: str, language: str
+) -> None:
+    ask(page, served, question, language)
+    expect(page.get_by_test_id("stAlert")).to_contain_text(OTHERS[language])
+
+
+@language_each
+def test_a_question_in_one_of_the_two_languages_is_told_nothing_of_them(page: Page, served: str, language: str) -> None:
+    ask(page, served, EDITIONS[language][0], language)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+@language_each
+def test_the_card_of_an_older_edition_leads_to_the_later_and_marks_what_differs(page: Page, served: str, language: str) -> None:
+    question, later, pairs, marked = EDITIONS[language]
+    ask(page, served, question, language, **{"passage-language": language})
+    older = page.locator("[class*=st-key-hit-]").filter(has_text=later)
+    expect(older).to_have_count(1)
+    expect(older).to_contain_text(pairs)
+    expect(older.locator(".sh-differs")).to_have_text([marked])
+    older.get_by_role("link").filter(has_text=later).click()
+    page.wait_for_url("**/document?*")
+    expect(page.locator("h1").first).to_contain_text("2022")
+
+
+@language_each
+def test_a_card_says_that_dates_disagree(page: Page, served: str, language: str) -> None:
+    ask(page, served, "How much does the crane of the boatyard lift?", language)
+    expect(page.locator(".st-key-hit-1")).to_contain_text(MIND[language])
