@@ -3,7 +3,8 @@
     python bench/robustness.py official=INDEX:official-documents.jsonl corpus=embeddings:corpus/questions.jsonl
 
 So many questions in all are drawn from the sets, as many of each as of any other, and asked as they are and in each of eight
-forms, over the passages of both languages. Of a form those count that it changes. Success@5: an answer is among the first five.
+forms, over the passages of both languages. Of a form those count that it changes. Success@5: an answer is among the first five;
+hits are not read, which changes neither which they are nor their order.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 from disturbing.forms import FORMS, disturbed
 
+from shutten.answering.options import ReadingOptions
 from shutten.cli.output import table
 from shutten.evaluation.measuring.judgements import Judgements, judgements_of
 from shutten.evaluation.testsets.read import read_testset
@@ -96,7 +98,7 @@ def main() -> None:
         name, rest = given.split("=", 1)
         folder, path = map(Path, rest.split(":", 1))
         questions = drawn(path, (arguments.questions + number) // len(arguments.sets), arguments.seed)
-        with Index(folder) as index:
+        with Index(folder, reading=ReadingOptions(reader=False)) as index:
             done += asked(name, index, path, questions, forms, arguments.seed)
         print(f"{name}: {len(questions)} questions", flush=True)
     columns = [f"{name}{language}" for language in ("", " ja", " en") for name in ("n", "as asked", "disturbed", "ratio")]

@@ -137,6 +137,24 @@ class Lexicon:
         ]
         return sorted(units, key=lambda unit: (unit.first, unit.last))
 
+    def translations(self, form: str, language: str) -> list[Translation]:
+        """What a word or phrase is called in the other language's passages, the likeliest first; not those of its parts."""
+        return self._pairs(language, [form])
+
+    def words_in_kana(self) -> list[str]:
+        """The Japanese words and phrases in kana alone that have a translation."""
+        query = "SELECT DISTINCT source FROM pair WHERE language = 'ja' AND NOT source GLOB '*[^ぁ-ゖァ-ヺー]*'"
+        return [row[0] for row in self._file.rows(query, [])]
+
+    def names_by_sound(self, language: str) -> dict[str, tuple[str, ...]]:
+        """Names, and what no dictionary has, in the passages of a language, as they are shown, by their `sound_key`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key, shown in self._file.rows(
+            "SELECT key, shown FROM sound JOIN form USING (language, form) WHERE language = ?", [language]
+        ):
+            found[key] = (*found.get(key, ()), shown)
+        return found
+
     def knows(self, stem: str) -> bool:
         """Whether the dictionary has an English word of this stem."""
         return bool(self._file.rows("SELECT 1 FROM known WHERE stem = ?", [stem]))

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -13,18 +14,41 @@ TEXTS = {
     "members.md": "# 名簿\n\n委員　高田　健二\n\n委員　佐野　まこと",
     "ferry.md": "# Ferry\n\nThe ferry timetable is printed in the harbour office. Passengers with luggage board first.",
 }
+IN_ENGLISH = {
+    "bridge.md": "# Bridge\n\nThe engineer Kiyoshi Tanabe built the bridge. Merchants paid a toll to cross the river.",
+    "festival.md": "# Festival\n\nThe shrine holds a festival of lanterns in summer. Musicians walk around the pond.",
+    "union.md": "# Union\n\nThe union refused the demand of the authorities, and the committee was dissolved.",
+}
 
 
 @pytest.fixture(scope="module")
-def understander(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Callable[[], Encoder]) -> Iterator[Understander]:
-    folder = tmp_path_factory.mktemp("understood")
-    (folder / "c").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "c" / name).write_text(text, encoding="utf-8")
-    build_index(read_corpus(folder / "c"), folder / "i", make_tiny_encoder(), options=BuildOptions(second_encoder=False))
-    generation = Generation(folder / "i")
-    yield Understander(generation)
-    generation.close()
+def understands(
+    tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Callable[[], Encoder]
+) -> Iterator[Callable[[dict[str, str]], Understander]]:
+    """Makes what understands questions to some documents."""
+    with ExitStack() as opened:
+
+        def made(texts: dict[str, str]) -> Understander:
+            folder = tmp_path_factory.mktemp("understood")
+            (folder / "c").mkdir()
+            for name, text in texts.items():
+                (folder / "c" / name).write_text(text, encoding="utf-8")
+            options = BuildOptions(second_encoder=False)
+            build_index(read_corpus(folder / "c"), folder / "i", make_tiny_encoder(), options=options)
+            return Understander(opened.enter_context(closing(Generation(folder / "i"))))
+
+        yield made
+
+
+@pytest.fixture(scope="module")
+def understander(understands: Callable[[dict[str, str]], Understander]) -> Understander:
+    return understands(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def of_english(understands: Callable[[dict[str, str]], Understander]) -> Understander:
+    """What understands questions where all passages are English."""
+    return understands(IN_ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +105,39 @@ def test_a_question_in_romaji_is_a_japanese_one(understander: Understander) -> N
 )
 def test_what_is_a_word_or_a_name_of_its_own_is_left_as_it_is(understander: Understander, asked: str) -> None:
     assert understander.understand(analyse(asked)) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("しょうにんがはらったつうこうりょう", "商人がはらった通行料"),
+        ("syonin ga haratta tuukoryo", "商人がはらった通行料"),
+        ("くみあいはようきゅうをきょひしたか", "組合は要求を拒否したか"),
+        ("kumiai wa youkyuu o kyohi shita ka", "組合は要求を拒否したか"),
+        ("「くみあい」はようきゅうをきょひしたか", "「くみあい」は要求を拒否したか"),
+        ("Tanabe Kiyoshi ga kaketa hashi", "Tanabe Kiyoshi がかけた橋"),
+    ],
+)
+def test_without_japanese_passages_kana_and_romaji_are_words_that_have_a_translation_in_the_english_ones(
+    of_english: Understander, asked: str, meant: str
+) -> None:
+    understood = of_english.understand(analyse(asked))
+    assert understood is not None
+    assert (understood.question, understood.language) == (meant, "ja")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "組合のさまざまなようきゅう",
+        "神社のまつりはどこでおこなわれますか",
+        "Who is Donatello?",
+        "Make a note on the date",
+        "Sen no Rikyu",
+    ],
+)
+def test_without_japanese_passages_other_questions_are_left_as_they_are(of_english: Understander, asked: str) -> None:
+    assert of_english.understand(analyse(asked)) is None
 
 
 def test_it_says_which_words_were_taken_for_which(understander: Understander) -> None:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from shutten.bilingual.kunrei import in_hiragana
 from shutten.bilingual.romaji import romanise, to_hiragana, to_katakana
-from shutten.search.question import Question
-from shutten.search.understanding.choosing import Choice
+from shutten.search.understanding.choosing import Slot
 from shutten.search.understanding.splitting import Piece
-from shutten.search.understanding.understanding import Reworded, Understanding
-from shutten.search.understanding.vocabulary import Vocabulary
-from shutten.store.generation import Generation
-from shutten.terms.token import Token
+from shutten.search.understanding.understanding import Reworded
 
 
 class Found(NamedTuple):
@@ -32,42 +28,33 @@ class Found(NamedTuple):
     pieces: Sequence[Piece]
 
 
-def reworded(
-    question: Question,
-    found: Sequence[Found],
-    known: Sequence[Token],
-    language: str,
-    generation: Generation,
-    vocabularies: Mapping[str, Vocabulary],
-) -> Understanding | None:
-    """The question with what was ``found`` in place of its words; None where none of that is a word of the passages.
+class Chooses(Protocol):
+    """What chooses among the words of slots that are asked without anything between them, one for each.
+
+    A word may be empty where none of its slot is met; None stands for no choice at all.
+    """
+
+    def of(self, run: Sequence[Slot]) -> tuple[str, ...] | None:
+        """One word for each slot."""
+
+
+def reworded(text: str, found: Sequence[Found], choice: Chooses) -> tuple[str, tuple[Reworded, ...]]:
+    """A question with what was chosen in place of what was ``found``, and what was taken for what, in order.
 
     Args:
-        question: as it was asked.
+        text: of the question.
         found: parts of it, none within another.
-        known: its words that are the passages', too.
-        language: of the question so reworded.
-        generation: the index.
-        vocabularies: its words by language.
+        choice: among their words.
     """
-    slots = [piece.words for one in found for piece in one.pieces if piece.words]
-    if not slots:
-        return None
-    forms = {token.base: token.form for token in known}
-    for vocabulary in vocabularies.values():
-        forms = {**vocabulary.forms, **forms}
-    ours = "en" if all(word.isascii() for slot in slots for word in slot) else "ja"
-    choice = Choice([*slots, *([token.base] for token in known)], lambda word: forms.get(word, word), generation, ours)
     words: list[Reworded] = []
-    text = question.text
     for one in sorted(found, key=lambda one: -one.start):
         if (meant := _meant(one.pieces, choice)) and meant != text[one.start : one.end]:
             words.append(Reworded(one.start, one.end, text[one.start : one.end], meant))
             text = text[: one.start] + meant + text[one.end :]
-    return Understanding(text, language, tuple(reversed(words))) if words else None
+    return text, tuple(reversed(words))
 
 
-def _meant(pieces: Sequence[Piece], choice: Choice) -> str:
+def _meant(pieces: Sequence[Piece], choice: Chooses) -> str:
     """What is written for the pieces: words that the passages do not have beside each other as they are asked stay in kana.
 
     Empty where there are words and none is so.
@@ -82,7 +69,7 @@ def _meant(pieces: Sequence[Piece], choice: Choice) -> str:
             said += map(_as_asked, chosen, own)
         else:
             said += [_kana_of(piece) if is_word else piece.small for piece in own]
-    return "".join(said) if met else ""
+    return re.sub(" +", " ", "".join(said)) if met else ""
 
 
 def _kana_of(piece: Piece) -> str:
@@ -90,7 +77,11 @@ def _kana_of(piece: Piece) -> str:
 
 
 def _as_asked(word: str, piece: Piece) -> str:
-    """A word, or its kana where it is inflected: 開か of 開く."""
+    """A word, or its kana where there is none or it is inflected: 開か of 開く; a name in Roman letters stands apart."""
+    if not word:
+        return _kana_of(piece)
+    if piece.read and word.isascii():
+        return f" {word} "
     ending = re.search("[ぁ-ゖ]+$", word)
     if not ending or not piece.read:
         return word

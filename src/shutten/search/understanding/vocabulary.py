@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,8 +19,32 @@ LEAST_READING = 2
 """Kana or letters of the reading of a word that is found by it."""
 
 
-class Vocabulary:
-    """The words of the passages in one language; may be used from several threads."""
+class Sounds(ABC):
+    """Words by how they sound; may be used from several threads."""
+
+    @property
+    @abstractmethod
+    def _read(self) -> Sequence[tuple[str, str]]:
+        """Readings in katakana, and words."""
+
+    @cached_property
+    def readings(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their readings in katakana."""
+        return _grouped(self._read)
+
+    @cached_property
+    def sounds(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their `sound_key`, in which the length of vowels does not count."""
+        return _grouped((sound_key(romanise(reading)), word) for reading, word in self._read)
+
+    @cached_property
+    def near_readings(self) -> Mapping[str, tuple[str, ...]]:
+        """The readings by what is left of each without one kana, or with all."""
+        return _grouped((less, reading) for reading in self.readings for less in shortened(reading))
+
+
+class Vocabulary(Sounds):
+    """The words of the passages in one language."""
 
     def __init__(self, folder: Path, language: str) -> None:
         """Read the words.
@@ -47,16 +72,6 @@ class Vocabulary:
         return {word.base: word.form for word in reversed(self._words)}
 
     @cached_property
-    def readings(self) -> Mapping[str, tuple[str, ...]]:
-        """The words by their readings in katakana."""
-        return _grouped(self._read)
-
-    @cached_property
-    def sounds(self) -> Mapping[str, tuple[str, ...]]:
-        """The words by their `sound_key`, in which the length of vowels does not count."""
-        return _grouped((sound_key(romanise(reading)), word) for reading, word in self._read)
-
-    @cached_property
     def _read(self) -> list[tuple[str, str]]:
         """Readings and words; what is one word of several units has a reading of its own: 避難所 is not 避難 and ショ."""
         units = ((unit.whole.reading, word) for word in self._compounds for unit in long_units(word))
@@ -68,11 +83,6 @@ class Vocabulary:
             if len(reading) > 1
         ]
         return whole + [(word.reading, word.base) for word in self._words] + endings
-
-    @cached_property
-    def near_readings(self) -> Mapping[str, tuple[str, ...]]:
-        """The readings by what is left of each without one kana, or with all."""
-        return _grouped((less, reading) for reading in self.readings for less in shortened(reading))
 
 
 def voiced(reading: str) -> str:
