@@ -6,6 +6,7 @@ A build folds them once for all questions; what an older generation lacks is fol
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -17,6 +18,8 @@ from shutten.errors import IndexDamagedError
 from shutten.text.phrases import Characters, folded_phrase
 
 FILE = "texts.npz"
+_KEPT = 32
+"""Phrases of which is known where they stand."""
 Folded = tuple[str, str]
 """A passage's context and text, folded."""
 
@@ -53,6 +56,7 @@ class FoldedTexts:
         self.ids = ids
         self._all = text
         self._starts: IntArray = np.cumsum(lengths + 1) - lengths - 1
+        self._standing = lru_cache(maxsize=_KEPT)(self._where)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[int, str, str]], known: Mapping[int, Folded] | None = None) -> FoldedTexts:
@@ -102,12 +106,16 @@ class FoldedTexts:
         >>> FoldedTexts.of([(7, "港", "海 の法"), (9, "", "海")]).holding("海の法").tolist()
         [7]
         """
-        return np.unique(self.matches(Characters.of(phrase)).ids)
+        return self._standing(phrase)[0]
 
     def in_text(self, phrase: str) -> IdArray:
         """Ids of the passages that hold ``phrase`` in their text, ascending."""
+        return self._standing(phrase)[1]
+
+    def _where(self, phrase: str) -> tuple[IdArray, IdArray]:
+        """What `holding` and `in_text` give, by one way through all texts: a question asks for both, in each language."""
         found = self.matches(Characters.of(phrase))
-        return np.unique(found.ids[found.in_text])
+        return np.unique(found.ids), np.unique(found.ids[found.in_text])
 
     def matches(self, wanted: Characters) -> Matches:
         """Where these characters stand, one by one."""
