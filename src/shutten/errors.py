@@ -106,7 +106,15 @@ class IndexLockedError(StoreError):
 
 
 class QuestionError(ShuttenError):
-    """A question is empty or its parameters cannot be met."""
+    """A question is empty or its parameters cannot be met; all that is wrong with them is said on one line."""
+
+    def __str__(self) -> str:
+        return "; ".join(self.faults)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line."""
+        return (" ".join(str(self).split()),)
 
 
 class QuestionFileError(ShuttenError):

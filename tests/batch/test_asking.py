@@ -10,6 +10,7 @@ from shutten import Index
 from shutten.batch.asking import Asking, ask_row, ask_rows
 from shutten.batch.outcome import Outcome, of_object, to_object
 from shutten.batch.question_file import QuestionRow
+from shutten.batch.result import error_in
 from shutten.errors import QuestionError, Reason
 from shutten.search.filters import Filters
 
@@ -40,9 +41,8 @@ def test_the_cells_are_those_of_the_answer(index: Index) -> None:
 )
 def test_what_is_wrong_with_a_question_is_said_in_its_outcome(index: Index, question: str, error: str, code: str) -> None:
     outcome = ask_row(index, row(question), Asking())
-    assert (outcome.error, outcome.cells, outcome.verdict) == (error, {}, "")
-    assert outcome.error is not None
-    assert outcome.error.code == code
+    assert (outcome.errors, outcome.cells, outcome.verdict) == ((error,), {}, "")
+    assert [fault.code for fault in outcome.errors if isinstance(fault, Reason)] == [code]
 
 
 def test_filters_of_a_row_overrule_those_of_all(index: Index) -> None:
@@ -52,7 +52,19 @@ def test_filters_of_a_row_overrule_those_of_all(index: Index) -> None:
     assert own.cells["passage_1"] == "An owl was seen above the lighthouse in March."
     assert "passage_2" not in own.cells
     unknown = ask_row(index, row("Where?", documents=("cow.md",)), asking)
-    assert str(unknown.error).startswith("the index holds no document 'cow.md'; it holds cat.md, dog.md, owl.md")
+    assert unknown.errors == ("the index holds no document 'cow.md'; it holds cat.md, dog.md, owl.md",)
+
+
+def test_all_that_is_wrong_with_the_filters_of_a_row_is_said_in_either_language(index: Index) -> None:
+    outcome = ask_row(index, row("Where?", documents=("cow.md",), date_from="soon"), Asking())
+    assert error_in("en", outcome) == (
+        "the index holds no document 'cow.md'; it holds cat.md, dog.md, owl.md; "
+        "the date is 'soon'; it takes a year, month or day, such as 2017, 2017-08 or 2017-08-17"
+    )
+    assert error_in("ja", outcome) == (
+        "索引に 'cow.md' という文書はありません。あるのは cat.md, dog.md, owl.md です。"
+        "日付が 'soon' です。2017、2017-08、2017-08-17 のように、年、月、日のどれかまで書いてください。"
+    )
 
 
 def test_filters_of_all_are_checked_before_anything_is_asked(index: Index) -> None:
@@ -82,11 +94,13 @@ def test_a_question_is_told_from_others_by_its_words_and_filters() -> None:
     "outcome",
     [
         Outcome({"verdict": "near", "confidence": 0.25, "parameters": {"top": 5}}),
-        Outcome(error=Reason("the filter x is 3", "wrong_filter", {"column": "x", "value": "3"})),
+        Outcome(errors=(Reason("the filter x is 3", "wrong_filter", {"column": "x", "value": "3"}), "broken")),
     ],
 )
 def test_outcomes_are_read_as_they_were_written(outcome: Outcome) -> None:
     again = of_object(to_object(outcome))
     assert again == outcome
-    if outcome.error and again.error:
-        assert (again.error.code, again.error.values) == ("wrong_filter", {"column": "x", "value": "3"})
+    if outcome.errors:
+        (again_wrong, *_) = again.errors
+        assert isinstance(again_wrong, Reason)
+        assert (again_wrong.code, again_wrong.values) == ("wrong_filter", {"column": "x", "value": "3"})

@@ -11,7 +11,7 @@ from shutten.batch.outcome import Outcome
 from shutten.errors import QuestionFileError, Reason
 
 MADE_BY = {"index": "g1", "reader": ["", 5], "language": None}
-NEAR, FAILED = Outcome({"verdict": "near", "missing": "猫"}), Outcome(error=Reason("the question is empty", "empty"))
+NEAR, FAILED = Outcome({"verdict": "near", "missing": "猫"}), Outcome(errors=(Reason("the question is empty", "empty"),))
 
 
 def kept(path: Path) -> None:

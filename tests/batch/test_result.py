@@ -11,7 +11,7 @@ from shutten.texts.questions import fault
 
 FILE = read_questions("id,question,answer\nq1,Who?,Ann\nq2,,Bob\n,誰が？,\n".encode(), "a.csv")
 FOUND = Outcome({"verdict": "answered", "level": 2, "confidence": 0.75, "answer": "Eve", "link": "https://example.org/"})
-EMPTY = Outcome(error=fault("empty"))
+EMPTY = Outcome(errors=(fault("empty"),))
 
 
 def table(language: str) -> list[dict[str, object]]:

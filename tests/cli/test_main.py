@@ -144,7 +144,7 @@ def test_everything_wrong_with_the_filters_is_on_one_line(index: Path, capsys: p
         "the index holds no document 'dog.md'",
         "it holds cat.md",
         "the index holds no publisher 'X'",
-        "it holds none",
+        "it holds –",
         "no heading of a section holds 'Dog'",
         "the outermost are Cat",
         "the date is 'soon'",

@@ -88,7 +88,7 @@ def test_an_unknown_language_is_refused_with_those_there_are(generation: Generat
 def test_an_unknown_document_is_refused_with_the_first_few_there_are(generation: Generation) -> None:
     with pytest.raises(QuestionError) as caught:
         allowed_ids(Filters(documents=("a.txt", "A.TXT")), generation)
-    held = "a.txt, b.txt, c.txt, d.txt, e.txt and 2 more"
+    held = "a.txt, b.txt, c.txt, d.txt, e.txt, … (7)"
     assert str(caught.value) == f"the index holds no document 'A.TXT'; it holds {held}"
 
 
@@ -175,11 +175,11 @@ def test_dates_in_the_wrong_order_are_refused(dated: Generation) -> None:
 def test_an_unknown_publisher_is_refused_with_those_there_are(dated: Generation) -> None:
     with pytest.raises(QuestionError) as caught:
         allowed_ids(Filters(publishers=("Harbor Board", "")), dated)
-    assert str(caught.value) == "the index holds no publisher 'Harbor Board' or ''; it holds Harbour Board, 港湾局"
+    assert str(caught.value) == "the index holds no publisher 'Harbor Board', ''; it holds Harbour Board, 港湾局"
 
 
 def test_an_unknown_publisher_is_refused_where_there_is_none(generation: Generation) -> None:
-    with pytest.raises(QuestionError, match="the index holds no publisher 'A'; it holds none"):
+    with pytest.raises(QuestionError, match="the index holds no publisher 'A'; it holds –"):
         allowed_ids(Filters(publishers=("A",)), generation)
 
 

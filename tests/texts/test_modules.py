@@ -27,7 +27,7 @@ BY_VALUE = {
     },
     "ask": {
         "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
-        "filter_holding", "filter_without",
+        "filter_holding", "filter_without", "holding", "without",
     },
     "batch": {"answered", "near", "not found", "failed", "waiting"},
     "asked": {"phrase", "without", "time", "side"},

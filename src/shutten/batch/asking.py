@@ -11,7 +11,7 @@ from typing import Any
 
 from shutten.batch.outcome import Outcome, of_answer
 from shutten.batch.question_file import QuestionRow
-from shutten.errors import QuestionError, Reason
+from shutten.errors import QuestionError
 from shutten.search.filters import Filters, check
 from shutten.search.index import Index
 
@@ -44,6 +44,10 @@ class Asking:
         """How many passages are asked for."""
         return max(self.passages, _TOP)
 
+    def filters_of(self, row: QuestionRow) -> Filters:
+        """Which passages a question may find: by its own filters, and where it has none of a kind by those of all."""
+        return replace(self.filters, **row.filters)  # type: ignore[arg-type]
+
     def key(self, row: QuestionRow) -> str:
         """What tells the question of a row from others: its words and filters."""
         said = json.dumps([row.question, dict(row.filters)], ensure_ascii=False, sort_keys=True)
@@ -75,13 +79,12 @@ class Asking:
 def ask_row(index: Index, row: QuestionRow, asking: Asking) -> Outcome:
     """What comes of one question; what is wrong with it is said and raises nothing."""
     if row.fault:
-        return Outcome(error=row.fault)
-    filters = replace(asking.filters, **row.filters)  # type: ignore[arg-type]
+        return Outcome(errors=(row.fault,))
+    filters = asking.filters_of(row)
     try:
         answer = index.ask(row.question, asking.top, language=asking.language, filters=filters, ignoring=asking.ignoring)
     except QuestionError as error:
-        (said, *_) = error.faults
-        return Outcome(error=said if isinstance(said, Reason) else Reason(said))
+        return Outcome(errors=error.faults)
     return of_answer(answer, asking.passages)
 
 

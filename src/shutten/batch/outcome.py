@@ -41,11 +41,11 @@ class Outcome:
 
     Attributes:
         cells: by column, those alone that hold something.
-        error: why it could not be asked; None where it was.
+        errors: why it could not be asked; none where it was.
     """
 
     cells: Mapping[str, Value] = field(default_factory=dict)
-    error: Reason | None = None
+    errors: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -101,9 +101,14 @@ def _source(hit: Hit, language: str) -> dict[str, Value]:
 
 def to_object(outcome: Outcome) -> dict[str, Any]:
     """An outcome as JSON keeps it."""
-    if outcome.error is None:
+    if not outcome.errors:
         return {"cells": dict(outcome.cells)}
-    return {"error": str(outcome.error), "code": outcome.error.code, "values": dict(outcome.error.values)}
+    return {"errors": [_error_object(error) for error in outcome.errors]}
+
+
+def _error_object(error: str) -> dict[str, Any]:
+    coded = {"code": error.code, "values": dict(error.values)} if isinstance(error, Reason) else {}
+    return {"error": str(error), **coded}
 
 
 def of_object(kept: Mapping[str, Any]) -> Outcome:
@@ -114,4 +119,6 @@ def of_object(kept: Mapping[str, Any]) -> Outcome:
     """
     if "cells" in kept:
         return Outcome(dict(kept["cells"]))
-    return Outcome(error=Reason(kept["error"], kept["code"], dict(kept["values"])))
+    return Outcome(
+        errors=tuple(Reason(one["error"], one.get("code", ""), dict(one.get("values", {}))) for one in kept["errors"])
+    )

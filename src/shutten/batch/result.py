@@ -16,6 +16,7 @@ from shutten.texts.batch import text
 
 PREFIX = "shutten_"
 """Before a column of an outcome whose name the file has taken."""
+_BETWEEN_FAULTS = {"ja": "", "en": "; "}
 FAILED, WAITING = "failed", "waiting"
 STATES = (*VERDICTS, FAILED, WAITING)
 """What a question of a file can have come to."""
@@ -31,7 +32,7 @@ def state_of(outcome: Outcome | None) -> str:
     """One of `STATES`."""
     if outcome is None:
         return WAITING
-    return FAILED if outcome.error else outcome.verdict
+    return FAILED if outcome.errors else outcome.verdict
 
 
 def outcomes(file: QuestionFile, asking: Asking, kept: Mapping[str, Outcome]) -> list[Outcome | None]:
@@ -70,7 +71,7 @@ def error_in(language: str, outcome: Outcome | None) -> str | None:
     """Why a question was not asked, in a language; None where it was."""
     if outcome is None:
         return text(language, "waiting")
-    return said_in(language, outcome.error) if outcome.error else None
+    return _BETWEEN_FAULTS[language].join(said_in(language, error) for error in outcome.errors) or None
 
 
 def said_in(language: str, reason: str) -> str:
@@ -94,7 +95,7 @@ def failed_lines(file: QuestionFile, found: Sequence[Outcome | None], language: 
     return [
         f"{row_name(file, row, language)}: {error_in(language, outcome)}"
         for row, outcome in zip(file.rows, found, strict=True)
-        if outcome and outcome.error
+        if outcome and outcome.errors
     ]
 
 

@@ -10,12 +10,13 @@ import numpy as np
 from shutten.base.arrays import IdArray
 from shutten.dates.parse import parse_date
 from shutten.dates.ranges import first_day, last_day
-from shutten.errors import QuestionError
+from shutten.errors import QuestionError, Reason
 from shutten.store.generation import Generation
 from shutten.store.passages import PassageStore
 from shutten.store.texts import FoldedTexts
 from shutten.text.folding import caseless_line
 from shutten.text.phrases import folded_phrase
+from shutten.texts.questions import fault
 
 OPTIONS = {
     "passage-language": "languages",
@@ -28,6 +29,9 @@ OPTIONS = {
     "without": "without",
 }
 """The fields of `Filters` by their names in the options of ``shutten ask``, in addresses and in files of questions."""
+
+_NAMED = 5
+"""Of what there is, where something is asked for that is not."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def check(filters: Filters, generation: Generation) -> tuple[str, str]:
     store = generation.store
     since, until = first_day(parse_date(filters.date_from) or ""), last_day(parse_date(filters.date_to) or "")
     if bad := [*_unknown(filters, store), *_bad_dates(filters, since, until)]:
-        raise QuestionError("; ".join(bad))
+        raise QuestionError(*bad)
     return since, until
 
 
@@ -153,7 +157,7 @@ def emptying(filters: Filters, generation: Generation) -> tuple[str, ...]:
     )
 
 
-def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
+def _unknown(filters: Filters, store: PassageStore) -> Iterable[Reason]:
     """What is named and is not there."""
     for kind, wanted, known in (
         ("language", filters.languages, store.languages),
@@ -161,24 +165,26 @@ def _unknown(filters: Filters, store: PassageStore) -> Iterable[str]:
         ("publisher", filters.publishers, store.publishers),
     ):
         if wanted and (missing := [value for value in wanted if value not in (there := list(known()))]):
-            yield f"the index holds no {kind} {_listed(missing)}; it holds {_shown(there)}"
+            yield fault(f"no_{kind}", missing=_listed(missing), known=_shown(there))
     if any(not folded_phrase(phrase) for phrase in (*filters.holding, *filters.without)):
-        yield "the characters that passages must or must not hold are empty"
+        yield fault("no_characters")
     if missing := [text for text in filters.sections if not caseless_line(text) or not store.ids(sections=[text])]:
-        yield f"no heading of a section holds {_listed(missing)}; the outermost are {_shown(list(store.sections()))}"
+        yield fault("no_section", missing=_listed(missing), known=_shown(list(store.sections())))
 
 
-def _bad_dates(filters: Filters, since: str, until: str) -> Iterable[str]:
+def _bad_dates(filters: Filters, since: str, until: str) -> Iterable[Reason]:
     for given, read in ((filters.date_from, since), (filters.date_to, until)):
         if given and not read:
-            yield f"the date is {given!r}; it takes a year, month or day, such as 2017, 2017-08 or 2017-08-17"
+            yield fault("no_date", given=repr(given))
     if since and until and since > until:
-        yield f"the dates run from {filters.date_from!r} to {filters.date_to!r}, which is earlier; the earlier comes first"
+        yield fault("dates_reversed", since=repr(filters.date_from), until=repr(filters.date_to))
 
 
 def _listed(values: Sequence[str]) -> str:
-    return " or ".join(map(repr, values))
+    return ", ".join(map(repr, values))
 
 
 def _shown(known: Sequence[str]) -> str:
-    return (", ".join(known[:5]) or "none") + (f" and {len(known) - 5} more" if len(known) > 5 else "")
+    """The first of what there is, and where that is not all how much there is; a dash for nothing."""
+    first = ", ".join(known[:_NAMED]) or "–"
+    return f"{first}, … ({len(known)})" if len(known) > _NAMED else first

@@ -32,6 +32,10 @@ TEXTS: Texts = {
         "質問を並べたファイルを選ぶと、一問ずつ「質問する」と同じように調べ、答えの一覧を作ります。",
         "Choose a file of questions: each is asked as on the page Ask, and the answers make a table.",
     ),
+    "filters_of_all": (
+        "すべての質問に効きます。同じ種類の絞り込みを自分の列に持つ質問では、そちらが優先されます。",
+        "They hold for all questions; where a question has such a filter in a column of its own, that one holds.",
+    ),
     "upload": ("質問のファイル", "A file of questions"),
     "upload_help": (
         "{endings}。{megabytes} MB、質問 {most} 件まで。",
@@ -76,8 +80,8 @@ TEXTS: Texts = {
         "It was stopped by an error that nobody foresaw; the server's log has it. “Go on” tries again.",
     ),
     "stale": (
-        "前に尋ねたあとで索引か設定が変わりました。もう一度「すべて尋ねる」を押してください。",
-        "The index or the settings have changed since these questions were asked. Press “Ask all of them” again.",
+        "前に尋ねたあとで索引か設定か絞り込みが変わりました。もう一度「すべて尋ねる」を押してください。",
+        "The index, the settings or the filters have changed since these questions were asked. Press “Ask all of them” again.",
     ),
     "show": ("表示", "Show"),
     "all": ("すべて", "All"),

@@ -11,6 +11,7 @@ TEXTS: Texts = {
     "nowhere": ("{word}を含む段落はありません", "{word} stands in no passage"),
     "quoted": ("「{word}」", "“{word}”"),
     "forms": ("文書での形: {forms}", "As they write it: {forms}"),
+    "past": ("「{word}」を含む段落", "Passages with “{word}”"),
     "other_forms": (
         "うち {count} 段落は、別の表記や活用形だけを含みます",
         "Of these, with another form of it alone: {count}",

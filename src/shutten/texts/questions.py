@@ -16,6 +16,34 @@ TEXTS: Texts = {
         "質問に、除く語しかありません。探す語を加えてください。",
         "the question only says what must not stand in a passage; add what to look for",
     ),
+    "no_language": (
+        "索引に {missing} という言語の段落はありません。あるのは {known} です。",
+        "the index holds no language {missing}; it holds {known}",
+    ),
+    "no_document": (
+        "索引に {missing} という文書はありません。あるのは {known} です。",
+        "the index holds no document {missing}; it holds {known}",
+    ),
+    "no_publisher": (
+        "索引に {missing} という発行元の文書はありません。あるのは {known} です。",
+        "the index holds no publisher {missing}; it holds {known}",
+    ),
+    "no_section": (
+        "{missing} を含む見出しはありません。いちばん外側の見出しは {known} です。",
+        "no heading of a section holds {missing}; the outermost are {known}",
+    ),
+    "no_characters": (
+        "必ず含む語句か、含まない語句が空です。",
+        "the characters that passages must or must not hold are empty",
+    ),
+    "no_date": (
+        "日付が {given} です。2017、2017-08、2017-08-17 のように、年、月、日のどれかまで書いてください。",
+        "the date is {given}; it takes a year, month or day, such as 2017, 2017-08 or 2017-08-17",
+    ),
+    "dates_reversed": (
+        "日付が {since} から {until} までですが、終わりのほうが早くなっています。早いほうを先に書いてください。",
+        "the dates run from {since} to {until}, which is earlier; the earlier comes first",
+    ),
 }
 
 fault = coded(TEXTS)

@@ -89,6 +89,17 @@ def test_words_typed_are_found_by_the_second_button(page: AppTest) -> None:
     assert headers(page) == ["“認めた” stands in one passage", "灯台"]
 
 
+def test_words_found_before_are_a_click_away(page: AppTest) -> None:
+    opened(page, find="lighthouse", start="26", document="islands.md")
+    page.text_input(key="question").set_value("burnt")
+    next(button for button in page.button if button.label == "Find every passage with these words").click().run()
+    past = [button for button in page.sidebar.button if str(button.key).startswith("past-")]
+    assert [button.label for button in past] == ["Passages with “lighthouse”"]
+    past[0].click().run()
+    assert address(page) == {"find": ["lighthouse"], "document": ["islands.md"]}
+    assert len(cards(page)) == 25
+
+
 def test_filters_change_what_is_found(page: AppTest) -> None:
     opened(page, find="lighthouse", start="26")
     page.multiselect(key="documents").set_value(["harbour.md"]).run()

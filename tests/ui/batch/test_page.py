@@ -86,7 +86,7 @@ def test_without_a_file_the_page_says_what_one_looks_like(page: AppTest) -> None
 
 def test_the_first_rows_are_shown_before_anything_is_asked(page: AppTest) -> None:
     opened(page, CSV.encode("utf-8-sig") + b",,,\n")
-    assert [element.value for element in page.subheader] == [plain("survey.csv: 4 questions")]
+    assert [element.value for element in page.main.subheader] == [plain("survey.csv: 4 questions")]
     assert plain("blank rows passed over: 1") in texts(page)
     assert [(row["Line"], row["id"], row["filter:document"]) for row in table(page)] == [
         ("2", "q1", ""),
@@ -163,6 +163,47 @@ def test_what_was_stopped_goes_on(page: AppTest, monkeypatch: pytest.MonkeyPatch
     assert "not asked yet" not in {row["Verdict"] for row in table(page)}
 
 
+def test_filters_of_the_page_hold_where_a_question_has_none_of_its_own(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, seen = Index.ask, list[Filters]()
+
+    def watched(self: Index, *arguments: Any, filters: Filters, **options: Any) -> Any:
+        seen.append(filters)
+        return real(self, *arguments, filters=filters, **options)
+
+    monkeypatch.setattr(Index, "ask", watched)
+    opened(page, "question,filter:document\nWho approved the budget?,\nWho approved a budget?,en/budget.md\n")
+    page.multiselect(key="batch-documents").set_value(["en/treaty.md"]).run()
+    asked(page)
+    assert seen == [Filters(documents=("en/treaty.md",)), Filters(documents=("en/budget.md",))]
+    page.multiselect(key="batch-documents").set_value([]).run()
+    assert "The index, the settings or the filters have changed since these questions were asked." in texts(page)
+    assert page.button(key="batch-start").label == "Ask all of them"
+    page.multiselect(key="batch-documents").set_value(["en/treaty.md"]).run()
+    assert len(table(page)) == 2
+
+
+def test_filters_are_kept_while_another_page_is_looked_at(page: AppTest) -> None:
+    opened(page)
+    page.multiselect(key="batch-languages").set_value(["ja"]).run()
+    page._page_hash = calc_hash("library")
+    page.run()
+    assert "batch-languages" not in {field.key for field in page.multiselect}
+    page._page_hash = calc_hash("batch")
+    page.run()
+    assert page.multiselect(key="batch-languages").value == ["ja"]
+
+
+def test_nothing_is_asked_of_sections_that_are_not_there(page: AppTest) -> None:
+    page.session_state["batch-filters"] = None, Filters(sections=("Treaty",))
+    opened(page)
+    assert page.multiselect(key="batch-sections").value == ["Treaty"]
+    assert page.button(key="batch-start").label == "Ask all of them"
+    page.session_state["batch-sections"] = ["Weather"]
+    page.run()
+    assert [warning.value for warning in page.warning] == ["No heading of a section holds “Weather”."]
+    assert "batch-start" not in {button.key for button in page.button}
+
+
 def test_files_are_refused_in_the_language_of_the_page(page: AppTest) -> None:
     opened(page, "a", "survey.pdf", "ja")
     assert [error.value for error in page.error] == [
@@ -194,11 +235,15 @@ def test_more_questions_than_a_page_takes_are_refused(page: AppTest, monkeypatch
 
 
 def test_page_speaks_japanese(page: AppTest) -> None:
-    asked(opened(page, language="ja"))
+    asked(opened(page, CSV + "q5,誰が？,cow.md,soon\n", language="ja"))
     assert page.title[0].value == "まとめて質問する"
-    (counts,) = (element.value for element in page.subheader if element.value.startswith("質問 4 件: 見つかった "))
-    assert counts.endswith("、尋ねられない 1")
+    (counts,) = (element.value for element in page.subheader if element.value.startswith("質問 5 件: 見つかった "))
+    assert counts.endswith("、尋ねられない 2")
     assert table(page)[1]["理由"] == "質問が空です。日本語か英語で入力してください。"
+    assert table(page)[4]["理由"] == (
+        "索引に 'cow.md' という文書はありません。あるのは en/budget.md, en/treaty.md, ja/people.md です。"
+        "日付が 'soon' です。2017、2017-08、2017-08-17 のように、年、月、日のどれかまで書いてください。"
+    )
 
 
 def test_without_an_index_the_page_says_so(settings: pytest.MonkeyPatch) -> None:

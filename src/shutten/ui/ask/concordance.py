@@ -22,7 +22,7 @@ from shutten.ui.ask.card import copy_citation, document_link
 from shutten.ui.ask.link import Find, Search
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.saving import copy_link, save_files
-from shutten.ui.ask.session import show
+from shutten.ui.ask.session import remember, show
 from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
 from shutten.ui.frame import Frame
@@ -42,6 +42,7 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
     except ShuttenError as error:
         st.error(f"{text(language, 'unfindable')} {error}")
         return
+    remember(search)
     counted, *more = concordance_lines(found, language)
     with announced():
         st.header(plain(counted), anchor=False)

@@ -15,10 +15,11 @@ from shutten.texts.common import EXAMPLES, text
 from shutten.texts.find import text as find_text
 from shutten.ui.ask.answer import show_answer, show_similar
 from shutten.ui.ask.concordance import show_concordance
-from shutten.ui.ask.filters import active_filters, filter_fields
-from shutten.ui.ask.link import Search
+from shutten.ui.ask.filter_fields import FilterFields, misses_a_section
+from shutten.ui.ask.filters import active_filters
+from shutten.ui.ask.link import MOST_TOP, Search
 from shutten.ui.ask.offered import Offered, offered_by
-from shutten.ui.ask.session import chosen_filters, history, open_search, show, submit, submit_word, turn
+from shutten.ui.ask.session import chosen_filters, history, in_history, open_search, refine, show, submit, submit_word, turn
 from shutten.ui.chrome import show_problem
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
@@ -65,7 +66,9 @@ def ask_page(frame: Frame) -> None:
     _question_form(offered, language)
     with st.sidebar:
         st.subheader(text(language, "settings"))
-        filter_fields(offered, language)
+        changed = partial(refine, offered)
+        st.slider(text(language, "top"), 1, MOST_TOP, key="top", on_change=changed)
+        FilterFields(offered).draw(language, changed)
         past = st.container()
         counts = {"documents": len(offered.documents), "passages": frame.index.generation.manifest.passages}
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
@@ -73,7 +76,7 @@ def ask_page(frame: Frame) -> None:
     _answer_begins(turn())
     if search:
         active_filters(search, offered, language)
-        if not _misses_a_section(search, offered, language):
+        if not misses_a_section(search.filters, offered, language):
             _shown(search)(frame, frame.index, search, offered)
     with past:
         _past_questions(search, offered, language)
@@ -84,14 +87,6 @@ def _shown(search: Search) -> Callable[[Frame, Index, Search, Offered], None]:
     if search.like:
         return show_similar
     return show_concordance if search.find else show_answer
-
-
-def _misses_a_section(search: Search, offered: Offered, language: str) -> bool:
-    """Say which words of a heading, as one may type them, stand in none."""
-    missing = [section for section in search.filters.sections if not offered.has_section(section)]
-    for section in missing:
-        st.warning(said(language, "no_section", section=plain(section)))
-    return bool(missing)
 
 
 def _question_form(offered: Offered, language: str) -> None:
@@ -118,13 +113,16 @@ def _examples(search: Search, offered: Offered, language: str) -> None:
 
 
 def _past_questions(search: Search, offered: Offered, language: str) -> None:
-    """The other questions of this session, each a click away with the filters it had."""
-    past = [other for other in history() if other.question != search.question or search.like or search.find]
+    """The other questions and words of this session, each a click away with the filters it had."""
+    past = [other for other in history() if in_history(other) != in_history(search) or search.like]
     if not past:
         return
     st.subheader(said(language, "history"))
     for number, other in enumerate(past):
-        label = other.question if len(other.question) <= _LABEL else f"{other.question[:_LABEL]} …"
+        question, word = in_history(other)
+        words = question or word
+        label = words if len(words) <= _LABEL else f"{words[:_LABEL]} …"
+        label = find_text(language, "past", word=label) if word else label
         st.button(plain(label), key=f"past-{number}", type="tertiary", on_click=show, args=(other, offered))
 
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 import streamlit as st
 
 from shutten.search.filters import Filters
-from shutten.ui.ask.link import DEFAULT_TOP, Find, Search, chosen_years, merged, search_of, year_filter
+from shutten.ui.ask.filter_fields import FilterFields
+from shutten.ui.ask.link import DEFAULT_TOP, Find, Search, merged, search_of
 from shutten.ui.ask.offered import Offered
 
 SHOWN, GENERATION, TURN = "ask-shown", "ask-generation", "ask-turn"
 HISTORY = "ask-history"
 MOST_IN_HISTORY = 20
-_FIELDS = ("languages", "documents", "publishers", "sections", "holding", "without")
 
 
 def open_search(offered: Offered) -> Search:
@@ -76,33 +76,30 @@ def refine(offered: Offered) -> None:
 
 def chosen_filters(offered: Offered) -> Filters:
     """The filters as the fields have them."""
-    state = st.session_state
-    languages, documents, publishers, sections, *characters = (tuple(state.get(name, ())) for name in _FIELDS)
-    dates = ("", "")
-    if offered.span and "years" in state:
-        dates = year_filter(tuple(state["years"]), offered.span)
-    return Filters(languages, documents, publishers, *dates, sections, *characters)
+    return FilterFields(offered).chosen()
 
 
 def history() -> list[Search]:
-    """The questions of this session, each as it was asked last, the latest first."""
+    """The questions and the words found in this session, each as it was asked last, the latest first."""
     return list(st.session_state.get(HISTORY, ()))
 
 
 def remember(search: Search) -> None:
-    """Put a question on top of the history."""
-    asked = replace(search, like=None, find=None)
-    others = [other for other in history() if other.question != asked.question]
+    """Put a question, or a word of which every passage is shown, on top of the history."""
+    asked = replace(search, like=None, find=search.find and replace(search.find, start=1))
+    others = [other for other in history() if in_history(other) != in_history(asked)]
     st.session_state[HISTORY] = [asked, *others][:MOST_IN_HISTORY]
 
 
+def in_history(search: Search) -> tuple[str, str]:
+    """What the history has once: a question, or a word to find, whatever it was clicked in."""
+    return ("", search.find.word) if search.find else (search.question, "")
+
+
 def _set_fields(search: Search, offered: Offered) -> None:
-    state, filters = st.session_state, search.filters
+    state = st.session_state
     state["question"], state["top"] = search.question or (search.find.word if search.find else ""), search.top
-    for name in _FIELDS:
-        state[name] = list(getattr(filters, name))
-    if offered.span:
-        state["years"] = chosen_years(filters, offered.span)
+    FilterFields(offered).set(search.filters)
 
 
 def _top() -> int:

@@ -7,7 +7,9 @@ import streamlit as st
 from shutten.batch.asking import Asking
 from shutten.search.index import Index
 from shutten.texts.batch import text
+from shutten.ui.ask.filter_fields import misses_a_section
 from shutten.ui.ask.offered import offered_by
+from shutten.ui.batch.filters import draw_filters, filters_of_all
 from shutten.ui.batch.job import BatchJob, job_of
 from shutten.ui.batch.results import show_results
 from shutten.ui.batch.upload import chosen_upload, read_upload, show_empty, show_first
@@ -28,23 +30,25 @@ def batch_page(frame: Frame) -> None:
         show_problem(frame)
         return
     st.write(text(language, "tagline"))
+    offered = offered_by(index)
+    filters = filters_of_all(offered)
     upload = chosen_upload(language)
-    if upload is None:
-        show_empty(language)
+    file = read_upload(upload, language) if upload else None
+    if upload is None or file is None:
+        draw_filters(offered, language)
+        if upload is None:
+            show_empty(language)
         return
-    file = read_upload(upload, language)
-    if file is None:
-        return
-    asking = Asking()
-    key = (upload.digest, file.question_column, index.generation.name, repr(index.reader.options))
-    job = job_of(key, file, asking)
+    key = (upload.digest, file.question_column, index.generation.name, repr(index.reader.options), repr(filters))
+    job = job_of(key, file, Asking(filters=filters))
+    draw_filters(offered, language, disabled=job.running)
     show_first(job.file, language, opened=not job.progress.done)
     if job.running:
         _running(job, language)
-        return
-    _start(job, index, language, changed=_has_changed(key, job))
-    if any(job.outcomes):
-        show_results(frame, job, offered_by(index))
+    elif not misses_a_section(filters, offered, language):
+        _start(job, index, language, changed=_has_changed(key, job))
+        if any(job.outcomes):
+            show_results(frame, job, offered)
 
 
 def _has_changed(key: tuple[str, ...], job: BatchJob) -> bool:

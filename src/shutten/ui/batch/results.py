@@ -13,7 +13,6 @@ from shutten.batch.outcome import Outcome
 from shutten.batch.question_file import QuestionFile, QuestionRow
 from shutten.batch.result import STATES, counts_line, error_in, result_table, state_of
 from shutten.exports.tables.formats import TableFormat, table_formats
-from shutten.search.filters import Filters
 from shutten.texts.batch import text
 from shutten.texts.common import format_name, percent
 from shutten.ui.ask.link import Search, address_of, search_of
@@ -41,7 +40,7 @@ def show_results(frame: Frame, job: BatchJob, offered: Offered) -> None:
     )
     for place in chosen.selection.rows[:1]:
         if place < len(came):
-            _link(frame, came[place][0], offered)
+            _link(frame, job, came[place][0], offered)
 
 
 def _chosen(came: Sequence[Came], language: str) -> list[Came]:
@@ -77,9 +76,9 @@ def _filled(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name in filled} for row in rows]
 
 
-def _link(frame: Frame, row: QuestionRow, offered: Offered) -> None:
+def _link(frame: Frame, job: BatchJob, row: QuestionRow, offered: Offered) -> None:
     """A link to the question in the ask page, where that page can ask it so."""
-    search = Search(row.question.strip(), Filters(**row.filters))  # type: ignore[arg-type]
+    search = Search(row.question.strip(), job.asking.filters_of(row))
     address = address_of(search)
     if not search or search_of({name: _values(value) for name, value in address.items()}, offered) != search:
         st.caption(text(frame.language, "not_on_page"))
