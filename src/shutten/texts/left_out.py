@@ -15,6 +15,7 @@ TEXTS: Texts = {
     "in a font without characters": ("文字のわからない字体", "in a font without characters"),
     "form": ("入力欄やボタン", "form"),
     "hidden": ("表示されない部分", "hidden"),
+    "in the colour of the paper": ("紙面と同じ色の文字", "in the colour of the paper"),
     "line number": ("行番号", "line number"),
     "links to other pages": ("ほかのページへのリンク", "links to other pages"),
     "list of links": ("リンクの一覧", "list of links"),

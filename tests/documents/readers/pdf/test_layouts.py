@@ -351,3 +351,46 @@ def test_pages_in_roman_figures_come_before_those_in_others(sheet, read) -> None
 def test_a_page_number_within_a_running_head_is_the_page_s(sheet, read) -> None:
     pages = [sheet().lines(60, 700, in_lines(BODY, 25)).words(60, 810, f"{57 + number}　港の題", 8) for number in range(5)]
     assert [page.label for page in read(*pages).pages] == ["57", "58", "59", "60", "61"]
+
+
+def test_points_that_hang_into_the_gutter_part_no_columns(sheet, read, shown) -> None:
+    left, right = column("左", 12), column("右", 12)
+    left[4] = left[4][:-1] + "桟、"
+    right[5] = "（" + right[5][1:]
+    page = sheet().lines(60, 700, left).lines(275, 700, right[:5]).words(270, 620, right[5]).lines(275, 604, right[6:])
+    assert [text[:3] for text in texts(shown(read(page)))] == ["左の列", "右の列"]
+
+
+def test_letters_of_a_thumb_index_stand_together_though_lines_stand_beside_two_of_them(sheet, read, shown) -> None:
+    pages = []
+    for mark in ("甲", "乙"):
+        page = sheet().lines(60, 700, column(mark, 12)).lines(300, 700, column(mark + "右", 12))
+        for number, letter in enumerate("第五章"):
+            page.words(510, 675 - 13 * number, letter, 12)
+        pages.append(page)
+    made = shown(read(*pages))
+    assert [one[1:] for one in made if one[0] == "furniture"] == [("thumb index", "第五章")] * 2
+    assert texts(made) == ["".join(column(mark, 12)) for mark in ("甲", "甲右", "乙", "乙右")]
+
+
+def test_the_second_line_of_a_note_below_a_chart_is_none_of_its_labels(sheet, read, shown) -> None:
+    page = sheet().lines(60, 760, column("上", 3)).panel(60, 400, 440, 300).rule(90, 480, 460, 480)
+    for number in range(7):
+        page.panel(100 + 50 * number, 480, 20, 60 + 20 * number).words(100 + 50 * number, 468, f"{2015 + number}年", 7)
+        page.words(100 + 50 * number, 545 + 20 * number, str(40 + 7 * number), 7)
+    note = "注：入港した船の数であり、桟橋に着かずに沖で荷を降ろした船、及び避難のために港に入った船"
+    page.lines(80, 440, [note], 8).lines(96, 430, ["の数は含まない"], 8).lines(80, 419, ["資料：港湾課の調べ"], 8)
+    captions = texts(shown(read(page)), "caption")
+    assert note + "の数は含まない" in captions
+    assert "資料：港湾課の調べ" in captions
+
+
+def test_names_in_the_middle_of_their_cells_name_the_columns(sheet, read, shown) -> None:
+    page = sheet().grid((60, 260, 460), (740, 720, 700, 680, 660))
+    page.words(135, 726, "受け持つ港", 10).words(350, 726, "仕事", 10)
+    rows = [("北の港と沖の島", "灯の手入れ"), ("南の港", "岸壁の手入れと見回り"), ("西の港", "浚渫")]
+    for number, row in enumerate(rows):
+        for x, text in zip((64, 264), row, strict=True):
+            page.words(x, 706 - 20 * number, text, 10)
+    names = [["受け持つ港"], ["仕事"]]
+    assert [one for one in shown(read(page)) if one[0] == "row"] == [("row", [[cell] for cell in row], names) for row in rows]

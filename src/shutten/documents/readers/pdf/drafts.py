@@ -12,8 +12,8 @@ from shutten.documents.readers.pdf.contents import CONTENTS
 from shutten.documents.readers.pdf.fragments import PageText
 from shutten.documents.readers.pdf.lines import Joiner, Line, make_lines
 from shutten.documents.readers.pdf.notes import single_notes, split_notes
-from shutten.documents.readers.pdf.paragraphs import FULL_STOP, LED, Draft, make_drafts
-from shutten.documents.readers.pdf.tables import RuledTable
+from shutten.documents.readers.pdf.paragraphs import FULL_STOP, LED, Draft, make_drafts, reaches
+from shutten.documents.readers.pdf.tables import RuledTable, TableCell
 from shutten.text.cleaning import is_wide
 
 _NEAR_BODY = 0.07
@@ -47,7 +47,8 @@ def page_drafts(
                 if region.kind == "side":
                     draft.kind, draft.flow = "caption", "side"
             drafts += made
-            notes += [_note(one, joiner) for one in single_notes(below)]
+            right = max((line.right for line in below), default=0.0)
+            notes += [_note(one, joiner, right) for one in single_notes(below)]
     for draft in drafts:
         if draft.rows and not draft.head:
             draft.head = _head(draft.rows, draft.spans, bold=False)
@@ -78,10 +79,10 @@ def _flow(draft: Draft, body: float) -> str:
     return "body" if abs(draft.size - body) <= _NEAR_BODY * body else f"size {draft.size:.1f}"
 
 
-def _note(lines: list[Line], joiner: Joiner) -> Draft:
+def _note(lines: list[Line], joiner: Joiner, right: float) -> Draft:
     text = lines[0].text
-    for line in lines[1:]:
-        text = joiner.join(text, line.text)
+    for before, line in itertools.pairwise(lines):
+        text = joiner.join(text, line.text, full=reaches(before, right, line))
     fragments = [one for line in lines for one in line.fragments]
     return Draft("caption", text, lines[0].size, flow="note", lines=len(lines), fragments=fragments)
 
@@ -104,8 +105,30 @@ def _table(table: RuledTable, joiner: Joiner) -> Draft:
     draft.rows = rows
     draft.text = "\n".join(item for row in rows for items in row for item in items)
     draft.size = draft.fragments[0].size if draft.fragments else 0.0
-    draft.head = _head(rows, draft.spans, bold=bold[0] > 0 >= bold[1])
+    draft.head = _head(rows, draft.spans, bold=bold[0] > 0 >= bold[1] or _is_set_apart(table))
     return draft
+
+
+def _is_set_apart(table: RuledTable) -> bool:
+    """Whether the words of the first row stand in the middle of their cells, and those of most columns below do not."""
+    middle: dict[int, list[bool]] = {}
+    for cell in table.cells[::-1]:  # the first row's comes last
+        if cell.fragments:
+            middle.setdefault(cell.column, []).append(_is_centred(cell))
+    columns = [its for its in middle.values() if len(its) > 1]
+    first = [cell for cell in table.cells if cell.row == 0]
+    if not columns or not all(cell.fragments and cell.last_row == 0 for cell in first):
+        return False
+    return all(_is_centred(cell) for cell in first) and sum(not any(its[:-1]) for its in columns) > len(columns) / 2
+
+
+def _is_centred(cell: TableCell) -> bool:
+    """Whether each line of a cell has as much white on its left as on its right, and more than a margin."""
+    for line in make_lines(cell.fragments):
+        before, behind = line.left - cell.box.left, cell.box.right - line.right
+        if abs(before - behind) > 0.8 * line.size or before < 0.8 * line.size:
+            return False
+    return True
 
 
 def _head(rows: list[list[list[str]]], spans: Sequence[tuple[int, int, int, int]], *, bold: bool) -> int:

@@ -87,10 +87,14 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
     lines: list[list[Fragment]] = []
     captions: list[list[Fragment]] = []
     for run in _segments(near):
-        if CAPTION.match(run[0].text) or (captions and abs(captions[-1][0].base - run[0].base) < 0.3 * run[0].size):
-            captions.append(run)  # all of its line
+        if captions and abs(captions[-1][0].base - run[0].base) < 0.3 * run[0].size:
+            captions[-1] = [*captions[-1], *run]  # all of its line
             continue
-        goes_on = not _within(figure, run) and any(_goes_on(line, run) for line in lines[-2:])
+        if CAPTION.match(run[0].text):
+            captions.append(run)
+            continue
+        full = [line for line in captions[-1:] if line[-1].right - line[0].left > _LONGEST_LABEL * line[0].size]
+        goes_on = any(_goes_on(line, run) for line in (full if _within(figure, run) else [*lines[-2:], *full]))
         (labels if _is_label(run, figure, size) and not goes_on else lines).append(run)
     inside = [run for run in lines if _within(figure, run)]
     if not labels or _length(inside) > _length(labels):

@@ -7,12 +7,13 @@ import itertools
 import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from shutten.documents.readers.pdf.characters import Character, Glyph, Space, characters_of, direction
 from shutten.documents.readers.pdf.digit_shapes import DigitShapes, drawn_glyph
 from shutten.documents.readers.pdf.drawing import Box, Drawing, read_drawing
+from shutten.documents.readers.pdf.unseen import is_white, with_unseen
 from shutten.text.cleaning import is_wide
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Fragment:
         unmapped: how many of its characters are in a font that does not say which characters they are.
         font: the font's name; empty where it is not known.
         odd: those of its characters that are wider than such characters are: the font may not say what it shows.
+        unseen: whether it has the colour of what it stands on.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Fragment:
     unmapped: int = 0
     font: str = ""
     odd: str = ""
+    unseen: bool = False
 
     @property
     def middle(self) -> float:
@@ -116,6 +119,10 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitS
                 shapes.look(page, text_page.raw, fragments[-1].font, run)
     finally:
         text_page.close()
+    if space.turn == page.get_rotation() == 0:
+        fragments = with_unseen(page, fragments, space.size[1])
+    else:
+        fragments = [replace(one, unseen=False) if one.unseen else one for one in fragments]
     return PageText(
         _without_doubles([fragment for fragment in fragments if fragment.text]), *space.size, drawing, space.turn
     ), space
@@ -195,6 +202,7 @@ def _made(run: list[Character], page: pdfium.PdfPage, text_page: ctypes.c_void_p
         unmapped=_unmapped(run, text_page),
         font=font,
         odd=_odd(run, size, page, text_page),
+        unseen=is_white(text_page, run[0].index),
     )
 
 

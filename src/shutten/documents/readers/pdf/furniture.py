@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
+from shutten.documents.readers.pdf.unseen import UNSEEN
 from shutten.text.folding import nfkc
 from shutten.text.numbers import roman_number
 
@@ -36,7 +37,7 @@ _MOST = 0.6
 _LEAST_LINES = 4
 """Numbers of lines on a page, at least."""
 _ROMAN = "i"
-_UNSEEN = 2.0
+_LEAST_SIZE = 2.0
 """Points; letters that are smaller are not seen."""
 _NUMBER = re.compile(r"\d{1,5}")
 _ONLY_NUMBER = re.compile(
@@ -79,7 +80,9 @@ def find_furniture(pages: Sequence[PageText]) -> tuple[Found, dict[int, str]]:
     reasons.update(_thumb_index(pages, size))
     for page in pages:
         for one in page.fragments:
-            if one.size < _UNSEEN:
+            if one.unseen:
+                reasons[id(one)] = UNSEEN
+            elif one.size < _LEAST_SIZE:
                 reasons[id(one)] = "too small to be seen"
             elif not (-1 <= (one.left + one.right) / 2 <= page.width + 1 and -1 <= one.middle <= page.height + 1):
                 reasons[id(one)] = "outside the page"
@@ -112,7 +115,7 @@ def _margin_lines(number: int, page: PageText, size: float) -> list[_MarginLine]
     beside = _side_lines(number, page, size) if page.turn in (90, 270) else []
     if page.turn == 270 and _is_vertical(page):
         return beside
-    lines = page_lines(one for one in page.fragments if one.size >= _UNSEEN and -1 <= one.middle <= page.height + 1)
+    lines = page_lines(one for one in page.fragments if one.size >= _LEAST_SIZE and -1 <= one.middle <= page.height + 1)
     bases = [max(line, key=lambda one: len(one.text)).base for line in lines]
     steps = [before - after for before, after in itertools.pairwise(bases)]
     usual = median([step for step in steps if step < 3 * size] or [1.5 * size])

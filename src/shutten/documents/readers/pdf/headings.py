@@ -40,6 +40,11 @@ def mark_headings(drafts: list[list[Draft]], outline: dict[str, int], body: floa
         if level or _looks(draft, body, mostly_bold, usual) or _opens(draft, following):
             draft.kind, draft.level = "heading", level
             found.append(draft)
+    alike = {_style(draft) for draft in found if draft.fragments and draft.fragments[0].font not in usual}
+    for draft in plain:
+        if draft.kind != "heading" and _style(draft) in alike and _is_short(draft) and draft.size > body:
+            draft.kind = "heading"
+            found.append(draft)
     styles = sorted({(round(draft.size, 1), draft.bold) for draft in found}, reverse=True)
     for draft in found:
         style = (round(draft.size, 1), draft.bold)
@@ -47,6 +52,15 @@ def mark_headings(drafts: list[list[Draft]], outline: dict[str, int], body: floa
             next((one.level for one in found if one.level and (round(one.size, 1), one.bold) == style), 0) if outline else 0
         )
         draft.level = draft.level or declared or (0 if outline else min(6, styles.index(style) + 1))
+
+
+def _style(draft: Draft) -> tuple[str, float]:
+    """What a paragraph looks like: font, and size in points."""
+    return (draft.fragments[0].font if draft.fragments else "", round(draft.size, 1))
+
+
+def _is_short(draft: Draft) -> bool:
+    return draft.lines <= 2 and len(draft.text.strip()) <= _SHORT and not FULL_STOP.search(draft.text.strip())
 
 
 def _looks(draft: Draft, body: float, mostly_bold: bool, usual: set[str]) -> bool:

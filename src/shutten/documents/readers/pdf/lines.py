@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.documents.readers.pdf.small import SUPERSCRIPT
 from shutten.text.cleaning import is_wide, joined
 from shutten.text.english_words import is_english_word
 
@@ -16,6 +17,11 @@ _CELL_GAP = 1.4
 _CAPITAL = 1.6
 """Of the size of the text, that a first letter has which stands beside several lines."""
 _HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*")
+_BEGINS_WITH_ADDRESS = re.compile(r"[(（<＜〈]?(?:URL\s*[:：]\s*)?(?:https?://|www\.)")
+_REST_OF_ADDRESS = re.compile(r"(?!https?:|www\.)[!-~]*[/._?=&%#~-][!-~]*|[!-~]*[0-9][!-~]*$")
+_WORD_EMS = 0.6
+"""Ems of a Latin letter, about."""
 
 
 class Part(NamedTuple):
@@ -64,8 +70,17 @@ class Joiner:
                 self._words.update(re.findall(r"(?<![a-z-])[a-z]+(?![a-z-])", whole.lower()))
                 self._compounds.update(re.findall(r"[a-z]+-[a-z]+", whole.lower()))
 
-    def join(self, before: str, after: str) -> str:
-        """``before`` and ``after`` as one text."""
+    def join(self, before: str, after: str, *, full: bool = True) -> str:
+        """``before`` and ``after`` as one text; an address that is broken is put together as it was.
+
+        Args:
+            before: a text.
+            after: the line that goes on with it.
+            full: whether the line before ended where there was no more room.
+        """
+        if ends_with_address(before):
+            rest = full and _REST_OF_ADDRESS.match(after)
+            return before + after if rest else f"{before} {after}"
         if _HYPHENATED.search(before) and after[:1].isalnum() and after[:1].isascii():
             return before + after if self._keeps(before, after) else before[:-1] + after
         wide = bool(before and after) and (is_wide(before[-1]) or is_wide(after[0]))
@@ -86,6 +101,33 @@ class Joiner:
 
     def _is_word(self, part: str) -> bool:
         return len(part) > 2 and (part in self._words or is_english_word(part))
+
+
+def begins_with_address(text: str) -> bool:
+    """Whether a line begins with the address of a page, which belongs to what is said before."""
+    return _BEGINS_WITH_ADDRESS.match(text) is not None
+
+
+def ends_with_address(text: str) -> bool:
+    """Whether a line ends within or behind the address of a page.
+
+    >>> ends_with_address("港湾統計 https://www.example.org/a-"), ends_with_address("https://www.example.org による")
+    (True, False)
+    """
+    start = max(text.rfind("http"), text.rfind("www."))
+    return start >= 0 and _ADDRESS.fullmatch(text, start) is not None
+
+
+def first_word_ems(text: str) -> float:
+    """Ems that the first Latin word takes, which no line end parts; an address may be parted behind each of its marks.
+
+    >>> first_word_ems("harbour master"), first_word_ems("2024年の報告")
+    (4.2, 2.4)
+    """
+    word = "".join(itertools.takewhile(lambda one: not is_wide(one) and not one.isspace(), text))
+    if _ADDRESS.match(word):
+        word = re.split(r"(?<=[/?&=])(?!/)", word, maxsplit=1)[0]
+    return _WORD_EMS * len(word)
 
 
 def make_lines(fragments: list[Fragment]) -> list[Line]:
@@ -128,7 +170,8 @@ def _on_one_line(one: Fragment, other: Fragment) -> bool:
         return True
     small, large = sorted((one, other), key=lambda fragment: fragment.size)
     inside = min(small.top, large.top) - max(small.bottom, large.bottom)
-    return small.size < 0.95 * large.size and inside > 0.6 * (small.top - small.bottom)
+    raised = SUPERSCRIPT.fullmatch(one.text) or SUPERSCRIPT.fullmatch(other.text)
+    return small.size < 0.95 * large.size and inside > (0.3 if raised else 0.6) * (small.top - small.bottom)
 
 
 def _line(row: list[Fragment]) -> Line:

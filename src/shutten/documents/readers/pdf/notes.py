@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from shutten.documents.readers.pdf.drawing import Box
 from shutten.documents.readers.pdf.lines import Line
+from shutten.documents.readers.pdf.paragraphs import SOURCE
 from shutten.documents.readers.pdf.small import SUPERSCRIPT
 from shutten.text.folding import nfkc
 
@@ -15,6 +16,8 @@ MARK = "mark of a note"
 _SMALLER = 0.93
 _LONGEST_RULE = 32
 """Ems of the body, of a rule over notes; a longer one frames something."""
+_MOST_LEFT_OUT = 3
+"""Numbers from one note to the next, which may stand in another column."""
 _BEGINS = re.compile(
     r"(?:[(（\[]?(?:注|註|脚注|Note)?\s*[0-9０-９一二三四五六七八九十⁰¹²³⁴-⁹]{1,3}[)）\]]?[.．:：]?|[*＊†‡※]{1,3}[0-9]{0,2}|[①-⑳]|[(（]?(?:注|註)[)）:：]?)(?=\s|[^\s0-9０-９.．,、年月日])"
 )
@@ -50,12 +53,16 @@ def split_notes(lines: Sequence[Line], rules: Iterable[Box], body: float) -> tup
 
 
 def single_notes(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of each note; one without a mark belongs to the note before."""
+    """The lines of each note; one without a mark belongs to the note before, and so does one whose number does not count on."""
     notes: list[list[Line]] = []
+    last = 0
     for line in lines:
-        first = notes[0][0] if notes else line
-        if not notes or (_BEGINS.match(line.text) and line.left < first.left + 0.8 * line.size):
+        number = note_number(line.text)
+        counts_on = not (number and last) or 0 < int(number) - last <= _MOST_LEFT_OUT
+        begins = SOURCE.match(line.text) or (_BEGINS.match(line.text) and counts_on)
+        if not notes or (begins and line.left < notes[0][0].left + 0.8 * line.size):
             notes.append([line])
+            last = int(number or last)
         else:
             notes[-1].append(line)
     return notes

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from shutten.documents.block import Kind
 from shutten.documents.readers.pdf.fragments import Fragment
-from shutten.documents.readers.pdf.lines import Joiner, Line
+from shutten.documents.readers.pdf.lines import Joiner, Line, begins_with_address, first_word_ems
 from shutten.documents.readers.pdf.plain_tables import plain_table, table_rows
 from shutten.text.cleaning import is_wide
 
@@ -20,6 +20,8 @@ _ITEM = re.compile(
 CAPTION = re.compile(
     r"[■◆●▲]?\s*(?:(?:図表?|表|写真|資料|Figure|Fig\.|Table)\s*[0-9０-９IVXⅠ-Ⅻ]|第[0-9０-９－ー‐-]+[図表]|(?:資料|出典|出所|提供|注[0-9０-９]*|Source|Notes?)\s*[:：])"
 )
+SOURCE = re.compile(r"(?:資料|出典|出所|提供|備考|[(（]?注[0-9０-９]*[)）]?|Sources?|Notes?)\s*[:：]")
+"""A line that names a source or is a note begins a new one."""
 _SENTENCE_END = re.compile(r"[。．.!?！？:：」』）)”\"]$")
 FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
 LED = re.compile(r"(?:\.\s?){6}\s*\S{1,12}$|(?:…{3}|・{6}|‥{4})[…・‥\s]*\S{1,12}$")
@@ -97,7 +99,7 @@ def make_drafts(lines: list[Line], joiner: Joiner, *, body: float = 0.0) -> list
             drafts.append(Draft(kind, line.text, line.size, line.bold, indented=line.left > left + 0.6 * line.size))
             start_left = line.left
         else:
-            drafts[-1].text = joiner.join(drafts[-1].text, line.text)
+            drafts[-1].text = joiner.join(drafts[-1].text, line.text, full=reaches(before, right, line))
             drafts[-1].lines += 1
         drafts[-1].fragments += line.fragments
         drafts[-1].full = line.right > right - 2 * line.size
@@ -139,12 +141,16 @@ def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start
         return False
     if not 0.88 < line.size / before.size < 1.14 or line.bold != before.bold:
         return True
+    if SOURCE.match(line.text):
+        return True
+    if begins_with_address(line.text):
+        return False
     if _ITEM.match(line.text):
-        return not (draft.kind == "paragraph" and _reaches(before, right, line) and before.text[-1] not in _CLOSES)
+        return not (draft.kind == "paragraph" and reaches(before, right, line) and before.text[-1] not in _CLOSES)
     if body and line.size > 1.14 * body and line.left > left - 1 and not FULL_STOP.search(before.text):
         return False  # a heading of two lines
     short = right - before.right
-    if draft.kind in ("item", "caption") and line.left > start_left + 0.4 * line.size and _reaches(before, right, line):
+    if draft.kind in ("item", "caption") and line.left > start_left + 0.4 * line.size and reaches(before, right, line):
         return _returns(line, after, start_left)  # else it hangs under its mark
     if _hangs(line, before, after, draft, right):
         return False
@@ -156,14 +162,14 @@ def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start
         return True
     if is_wide(before.text[-1]):
         return short > (1.5 if FULL_STOP.search(before.text) else 4) * line.size
-    first_word = len(line.text.split(" ", 1)[0]) * 0.6 * line.size
+    first_word = first_word_ems(line.text) * line.size
     return bool(_SENTENCE_END.search(before.text) and short > 1.5 * first_word + line.size) or short > 0.5 * (right - left)
 
 
 def _hangs(line: Line, before: Line, after: Line | None, draft: Draft, right: float) -> bool:
     """Whether a line is indented below a full one and yet goes on with it, as under the number of an article."""
     indent = line.left - before.left
-    if indent < 0.6 * line.size or draft.lines > 1 or not _reaches(before, right, line):
+    if indent < 0.6 * line.size or draft.lines > 1 or not reaches(before, right, line):
         return False
     if after is not None and before.base - line.base > 0.8 * (line.base - after.base):
         return abs(after.left - line.left) < 0.3 * line.size and not _ITEM.match(after.text)
@@ -175,7 +181,7 @@ def _returns(line: Line, after: Line | None, start_left: float) -> bool:
     return after is not None and abs(after.left - start_left) < 0.3 * line.size and not _ITEM.match(after.text)
 
 
-def _reaches(before: Line, right: float, line: Line) -> bool:
+def reaches(before: Line, right: float, line: Line) -> bool:
     """Whether the line before ended where the next word had no more room."""
-    word = 3.0 if is_wide(line.text[0]) else 0.6 * len(line.text.split(" ", 1)[0]) + 1.0
+    word = 3.0 if is_wide(line.text[0]) else first_word_ems(line.text) + 1.0
     return right - before.right < word * line.size

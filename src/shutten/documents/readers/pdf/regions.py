@@ -19,6 +19,9 @@ from shutten.documents.readers.pdf.tables import ruled_tables
 _DEEPEST = 8
 _MOST_OF_PAGE = 0.8
 _SHRUNK = 0.15
+_HALF_WHITE = 0.5
+"""Ems that are white of a wide point or closing bracket, behind it; of an opening bracket before it."""
+_CLOSING, _OPENING = "、。，．）」』】〕》〉］｝", "（「『【〔《〈［｛"
 
 
 def page_regions(page: PageText, fragments: Sequence[Fragment], size: float) -> list[Region]:
@@ -57,7 +60,10 @@ def page_regions(page: PageText, fragments: Sequence[Fragment], size: float) -> 
 
 def _piece(one: Fragment) -> Piece:
     shrunk = _SHRUNK * (one.top - one.bottom)  # lines that are set closely touch each other
-    return Piece(Box(one.left, one.bottom + shrunk, one.right, one.top - shrunk), [one])
+    white = min(_HALF_WHITE * one.size, (one.right - one.left) / 2)  # and what hangs into the gutter does not fill it
+    left = one.left + white * (one.text[0] in _OPENING)
+    right = one.right - white * (one.text[-1] in _CLOSING)
+    return Piece(Box(left, one.bottom + shrunk, max(left, right), one.top - shrunk), [one])
 
 
 def _panels(page: PageText, fragments: Sequence[Fragment], taken: Sequence[Box]) -> list[Box]:

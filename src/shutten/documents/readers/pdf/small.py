@@ -65,13 +65,27 @@ def with_raised(fragments: list[Fragment]) -> list[Fragment]:
             continue
         begin, end = bisect_left(lefts, small.left - 700), bisect_right(lefts, small.right + small.size)
         near = (fragments[place] for place in order[begin:end])
-        level = (other for other in near if other.bottom < small.top and small.bottom < other.top)
-        lift = max((_lift(small, other) for other in level), key=abs, default=0.0)
+        level = [other for other in near if other.bottom < small.top and small.bottom < other.top]
+        lift = max((_lift(small, other) for other in level), key=abs, default=0.0) or _lift_between(small, level)
         table = _SUPERSCRIPT if lift >= _UP else _SUBSCRIPT if lift <= _DOWN else None
         if table:
             glyphs = tuple(glyph._replace(text=glyph.text.translate(table)) for glyph in small.glyphs)
             made[number] = replace(small, text=small.text.translate(table), glyphs=glyphs)
     return made
+
+
+def _lift_between(small: Fragment, level: Sequence[Fragment]) -> float:
+    """Ems by which ``small`` is raised in a gap of a line that it fills; there it may be as large as the line, or larger."""
+    near = 0.35 * small.size
+    before = [one for one in level if one is not small and abs(small.left - one.right) < near]
+    behind = [one for one in level if one is not small and abs(one.left - small.right) < near]
+    lifts = [
+        (small.base - one.base) / one.size
+        for one in before
+        for other in behind
+        if abs(one.base - other.base) < 0.1 * one.size and abs(one.size - other.size) < 0.1 * one.size
+    ]
+    return max((lift for lift in lifts if 1.5 * _UP < lift < 0.9), default=0.0)
 
 
 def _lift(small: Fragment, large: Fragment) -> float:

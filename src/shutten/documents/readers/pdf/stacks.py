@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import reduce
 
 from shutten.documents.readers.pdf.fragments import Fragment
 from shutten.text.cleaning import is_wide
@@ -17,7 +18,7 @@ _REACH = 4
 def stacked(fragments: list[Fragment], turn: int) -> list[Fragment]:
     """Letters that stand one below another, and letters of words that run across the page, as one fragment each, turned.
 
-    Letters below each other only where nothing stands beside them: those of a table's column are no word.
+    Letters below each other only where nothing stands beside one of them: those of a table's column are no word.
 
     Args:
         fragments: of a page.
@@ -25,18 +26,27 @@ def stacked(fragments: list[Fragment], turn: int) -> list[Fragment]:
     """
     usual = {_usual_angle(fragments), -turn % 360}
     found: list[Fragment] = []
-    for fragment in fragments:
-        last = found[-1] if found else None
-        if fragment.angle not in usual:
-            fragment = replace(fragment, turned=True)
-            if last and last.angle == fragment.angle and abs(last.size - fragment.size) < 0.1 * last.size:
-                found[-1] = _joined(last, fragment)
-                continue
-        elif last and len(fragment.text) <= 2 and _follows(last, fragment) and not _beside(fragments, last, fragment):
-            found[-1] = _joined(last, fragment)
-            continue
-        found.append(fragment)
+    for run in _runs(fragments, usual):
+        is_word = run[0].angle not in usual or (len(run) > 1 and not all(_beside(fragments, one) for one in run))
+        found += [replace(reduce(_joined, run), turned=True)] if is_word else run
     return found
+
+
+def _runs(fragments: list[Fragment], usual: set[int]) -> list[list[Fragment]]:
+    """Fragments that are one word where they run across the page, one after the other."""
+    runs: list[list[Fragment]] = []
+    for fragment in fragments:
+        last = runs[-1][-1] if runs else None
+        across = fragment.angle not in usual
+        if last and (_runs_along(last, fragment) if across else last.angle in usual and _follows(last, fragment)):
+            runs[-1].append(fragment)
+        else:
+            runs.append([fragment])
+    return runs
+
+
+def _runs_along(last: Fragment, after: Fragment) -> bool:
+    return last.angle == after.angle and abs(last.size - after.size) < 0.1 * last.size
 
 
 def _usual_angle(fragments: list[Fragment]) -> int:
@@ -62,7 +72,7 @@ def _joined(last: Fragment, after: Fragment) -> Fragment:
 
 
 def _follows(last: Fragment, after: Fragment) -> bool:
-    if not (last.turned or len(last.text) <= 2) or abs(last.size - after.size) > 0.2 * last.size:
+    if max(len(last.text), len(after.text)) > 2 or abs(last.size - after.size) > 0.2 * last.size:
         return False
     if not all(is_wide(text) or text.isalpha() for text in (last.text[-1], after.text[0])):
         return False
@@ -71,16 +81,11 @@ def _follows(last: Fragment, after: Fragment) -> bool:
     return aligned and 0.5 * last.size < step < _STACKED * last.size
 
 
-def _beside(fragments: list[Fragment], last: Fragment, after: Fragment) -> bool:
-    """Whether both letters have words on their own lines, as the cells of a table's column do."""
-    return all(
-        any(
-            one is not letter and abs(one.base - base) < 0.25 * letter.size and _gap(one, letter) < _REACH * letter.size
-            for one in fragments
-        )
-        for letter, base in ((last, last.base), (after, after.base))
+def _beside(fragments: list[Fragment], letter: Fragment) -> bool:
+    """Whether a letter has words on its own line, as the cells of a table's column do."""
+    return any(
+        one is not letter
+        and abs(one.base - letter.base) < 0.25 * letter.size
+        and max(one.left - letter.right, letter.left - one.right) < _REACH * letter.size
+        for one in fragments
     )
-
-
-def _gap(one: Fragment, other: Fragment) -> float:
-    return max(one.left - other.right, other.left - one.right)
