@@ -79,10 +79,11 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
     panels = [box for box in page.drawing.panels if box.covers(figure) and box.area < _LARGEST_PANEL * page.width * page.height]
     panel = min(panels, key=lambda box: box.area, default=None)
     reach = _AROUND * size
-    scale = [Box(one.left, one.bottom, one.right, one.top) for one in fragments if _is_of_scale(one, figure, reach)]
+    upright = [one for one in fragments if not one.turned]
+    scale = [Box(one.left, one.bottom, one.right, one.top) for one in upright if _is_of_scale(one, figure, reach)]
     figure = _around([figure, *scale])
     around = panel or Box(figure.left - reach, figure.bottom - reach, figure.right + reach, figure.top + reach)
-    near = [one for one in fragments if around.holds((one.left + one.right) / 2, one.middle)]
+    near = [one for one in upright if around.holds((one.left + one.right) / 2, one.middle)]
     labels: list[list[Fragment]] = []
     lines: list[list[Fragment]] = []
     captions: list[list[Fragment]] = []
@@ -101,7 +102,7 @@ def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: fl
         return []
     top, bottom = max(run[0].top for run in labels), min(run[0].bottom for run in labels)
     among = [run for run in lines if bottom < run[0].middle < top]
-    turned = [one for one in fragments if one.turned and one.angle % 90 == 0 and _is_beside(figure, one)]
+    turned = [one for one in fragments if one.turned and _is_beside(figure, one)]
     return [*turned, *(one for run in (*labels, *among) for one in run)]
 
 
@@ -133,8 +134,10 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 
 def _is_beside(figure: Box, one: Fragment) -> bool:
-    """Whether a turned line stands at a side of a figure, as the name of its scale does."""
+    """Whether a turned line stands in a figure, or at a side of it, as the name of its scale does."""
     far = max(figure.left - one.right, one.left - figure.right)
+    if one.angle % 90 and far > 0:
+        return False
     return far < _TO_SCALE_NAME * one.size and figure.bottom - one.size < one.middle < figure.top + one.size
 
 

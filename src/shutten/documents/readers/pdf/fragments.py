@@ -7,13 +7,13 @@ import itertools
 import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shutten.documents.readers.pdf.characters import Character, Glyph, Space, characters_of, direction
 from shutten.documents.readers.pdf.digit_shapes import DigitShapes, drawn_glyph
 from shutten.documents.readers.pdf.drawing import Box, Drawing, read_drawing
-from shutten.documents.readers.pdf.unseen import is_white, with_unseen
+from shutten.documents.readers.pdf.unseen import are_even, is_white
 from shutten.text.cleaning import is_wide
 
 if TYPE_CHECKING:
@@ -119,10 +119,11 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitS
                 shapes.look(page, text_page.raw, fragments[-1].font, run)
     finally:
         text_page.close()
-    if space.turn == page.get_rotation() == 0:
-        fragments = with_unseen(page, fragments, space.size[1])
-    else:
-        fragments = [replace(one, unseen=False) if one.unseen else one for one in fragments]
+    if white := [one for one in fragments if one.unseen]:
+        known = space.turn == page.get_rotation() == 0
+        boxes = [Box(one.left, one.bottom, one.right, one.top) for one in white]
+        for one, unseen in zip(white, are_even(page, boxes, space.size[1]) if known else [False] * len(white), strict=True):
+            one.unseen = unseen
     return PageText(
         _without_doubles([fragment for fragment in fragments if fragment.text]), *space.size, drawing, space.turn
     ), space

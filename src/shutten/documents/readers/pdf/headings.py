@@ -9,6 +9,8 @@ from shutten.text.marks import heading_mark
 
 _LENGTH = 100
 _SHORT = 60
+_NUMBERED = 160
+"""Characters of a heading with a number that looks as others do, at most."""
 _LARGER = 1.14
 _A_LITTLE_LARGER = 1.02
 _OF_THE_BODY = 0.1
@@ -60,7 +62,9 @@ def _style(draft: Draft) -> tuple[str, float]:
 
 
 def _is_short(draft: Draft) -> bool:
-    return draft.lines <= 2 and len(draft.text.strip()) <= _SHORT and not FULL_STOP.search(draft.text.strip())
+    words = draft.text.strip()
+    most = _NUMBERED if heading_mark(words[:_SHORT]) else _SHORT
+    return len(words) <= most and not FULL_STOP.search(words)
 
 
 def _looks(draft: Draft, body: float, mostly_bold: bool, usual: set[str]) -> bool:

@@ -37,10 +37,8 @@ def page_regions(page: PageText, fragments: Sequence[Fragment], size: float) -> 
     in_tables = {id(one) for table in tables for one in table.fragments}
     free = [one for one in upright if id(one) not in in_tables]
     framed = [table.box for table in tables]
-    figures = figure_boxes(page, free, framed, size)
     turned = [one for one in fragments if one.turned]
-    for box, labels in figures:
-        labels += [one for one in turned if box.holds((one.left + one.right) / 2, one.middle)]
+    figures = figure_boxes(page, [*free, *turned], framed, size)
     panels = _panels(page, free, [*framed, *(box for box, _ in figures)])
     pieces = [Piece(table.box, table.fragments, [Region("table", table.fragments, table)]) for table in tables]
     for box, labels in figures:

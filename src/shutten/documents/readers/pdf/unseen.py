@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from shutten.documents.readers.pdf.drawing import Box
+
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
-
-    from shutten.documents.readers.pdf.fragments import Fragment
 
 UNSEEN = "in the colour of the paper"
 """Why such text is left out."""
@@ -32,22 +31,19 @@ def is_white(text_page: ctypes.c_void_p, index: int) -> bool:
     return bool(known) and min(red.value, green.value, blue.value) >= _WHITE
 
 
-def with_unseen(page: pdfium.PdfPage, fragments: Sequence[Fragment], height: float) -> list[Fragment]:
-    """``fragments``, those that are white and not seen marked as such.
+def are_even(page: pdfium.PdfPage, boxes: Sequence[Box], height: float) -> list[bool]:
+    """For each box whether nothing is seen in it.
 
     Args:
         page: the page, which is not turned.
-        fragments: its text; ``unseen`` where it is white.
+        boxes: on it, in points.
         height: of the page, in points.
     """
-    if not any(one.unseen for one in fragments):
-        return list(fragments)
     picture = np.array(page.render(scale=_SCALE, grayscale=True).to_pil().convert("L"))
-    return [replace(one, unseen=_is_even(picture, one, height)) if one.unseen else one for one in fragments]
-
-
-def _is_even(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], one: Fragment, height: float) -> bool:
-    left, right = int(one.left * _SCALE), int(one.right * _SCALE) + 1
-    top, bottom = int((height - one.top) * _SCALE), int((height - one.bottom) * _SCALE) + 1
-    part = picture[max(top, 0) : bottom, max(left, 0) : right]
-    return part.size > 0 and int(part.max()) - int(part.min()) < _CONTRAST
+    even = []
+    for box in boxes:
+        left, right = int(box.left * _SCALE), int(box.right * _SCALE) + 1
+        top, bottom = int((height - box.top) * _SCALE), int((height - box.bottom) * _SCALE) + 1
+        part = picture[max(top, 0) : bottom, max(left, 0) : right]
+        even.append(part.size > 0 and int(part.max()) - int(part.min()) < _CONTRAST)
+    return even
