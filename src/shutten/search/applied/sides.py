@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from shutten.base.arrays import FloatArray
-from shutten.search.asked.sides import Side, contrary
+from shutten.search.asked.sides import Side, comparable, contrary
 from shutten.search.ranking.ranker import Ranked
 from shutten.store.generation import Generation
 
@@ -25,10 +25,12 @@ def on_their_side(sides: Sequence[Side], ranked: Ranked, generation: Generation)
         ranked: the passages.
         generation: the index.
     """
+    spoken = ranked.query.question.language
+    if not comparable(sides, ranked.language, spoken):
+        return ranked
     ids = ranked.ids[: AMONG_FIRST if all(side.quiet for side in sides) else AMONG].tolist()
     known = generation.store.texts_of(ids)
     penalties: FloatArray = np.zeros(len(ranked.ids), np.float32)
-    spoken = ranked.query.question.language
     for at, identifier in enumerate(ids):
         penalties[at] = contrary(sides, known[identifier], ranked.language, spoken)
     return ranked.penalised("side", penalties)

@@ -66,6 +66,11 @@ def sides_in(text: str, language: str) -> list[Side]:
     return [*found.values(), *(Side(text[slice(*one.span)], *one.span, one.matter, quiet=True) for one in quiet)]
 
 
+def comparable(sides: Sequence[Side], language: str, spoken: str) -> list[Side]:
+    """The sides that a text in a language may take; the question is ``spoken`` in another one perhaps, see `contrary`."""
+    return [side for side in sides if side.matter == MAY or language == spoken]
+
+
 def contrary(sides: Sequence[Side], text: str, language: str, spoken: str) -> float:
     """What a text loses by saying the contrary of what is asked for, in log odds.
 
@@ -75,7 +80,7 @@ def contrary(sides: Sequence[Side], text: str, language: str, spoken: str) -> fl
         language: of the text.
         spoken: the question's language: predicates are compared within it, permission across languages, too.
     """
-    compared = [side for side in sides if side.matter == MAY or language == spoken]
+    compared = comparable(sides, language, spoken)
     told = [says(text, language, side.matter, positive=side.positive) for side in compared if not side.quiet]
     if False in told:
         return CONTRARY

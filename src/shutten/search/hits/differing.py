@@ -24,24 +24,32 @@ MOST = 3
 AMONG = 20
 """Hits that are compared."""
 _PIECE = re.compile(r"[0-9０-９][0-9０-９,.，．]*|[〇一二三四五六七八九十百千万億兆]+|[^\W\d_\u3000-\u9fff]+|\s+|.", re.DOTALL)
+Grams = Callable[[str], frozenset[str]]
+Pairs = Callable[[str], frozenset[tuple[str, str]]]
 
 
 def with_differences(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits, each with what tells it from the first one before that says nearly the same."""
     compared = hits[:AMONG]
-    grams = cache(grams_of)
+    grams, pairs = cache(grams_of), cache(_pairs)
     found = []
     for at, hit in enumerate(compared):
-        alike = (other for other in compared[:at] if _are_alike(other.passage, hit.passage, grams))
+        alike = (other for other in compared[:at] if _are_alike(other.passage, hit.passage, grams, pairs))
         differences = (difference(other, hit) for other in alike)
         found.append(replace(hit, differs=next(filter(None, differences), None)))
     return (*found, *hits[AMONG:])
 
 
-def _are_alike(one: Passage, other: Passage, grams: Callable[[str], frozenset[str]]) -> bool:
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text))
+
+
+def _are_alike(one: Passage, other: Passage, grams: Grams, pairs: Pairs) -> bool:
     """Whether two passages have most of their n-grams in common; pairs of characters are compared first, which is quick."""
-    here, there = (set(pairwise(passage.text)) for passage in (one, other))
-    if one.language != other.language or len(here & there) < LEAST_PAIRS * len(here | there):
+    if one.language != other.language:
+        return False
+    here, there = pairs(one.text), pairs(other.text)
+    if len(here & there) < LEAST_PAIRS * len(here | there):
         return False
     mine, theirs = grams(one.text), grams(other.text)
     return len(mine & theirs) >= ALIKE * len(mine | theirs)
