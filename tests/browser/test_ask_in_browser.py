@@ -103,7 +103,7 @@ def test_address_holds_the_question_and_gives_the_same_answer_again(page: Page, 
 @pytest.mark.parametrize(
     ("locale", "question", "verdict"),
     [
-        ("ja-JP", WHO, "件に見つかりました"),
+        ("ja-JP", WHO, "件の文書に見つかりました"),
         ("en-US", WHICH_ARTICLE, "Found in "),
     ],
     indirect=["locale"],
@@ -124,9 +124,10 @@ def test_passage_says_what_was_met_and_why_it_was_chosen(page: Page) -> None:
     chips = hits.first.locator(".sh-chip")
     assert "Senkaku" in " ".join(chips.all_inner_texts())
     assert chips.first.get_attribute("title")
-    why = page.locator(".st-key-hit-1").get_by_text("Why this passage")
-    why.click()
-    shares = page.locator(".st-key-hit-1 .sh-shares")
+    page.locator(".st-key-why-1").get_by_role("button", name="Chance: ").click()
+    opened = page.get_by_test_id("stPopoverBody")
+    opened.get_by_text("for this passage alone").wait_for()
+    shares = opened.locator(".sh-shares")
     shares.locator(".sh-sum").wait_for()
     widths = shares.locator(".sh-bar").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().width)")
     assert widths[0] > 40

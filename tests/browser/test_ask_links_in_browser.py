@@ -95,7 +95,11 @@ def test_language_of_the_passages_is_chosen_in_the_sidebar_while_another_questio
 
 def test_citation_is_copied_in_each_form_with_the_keyboard_and_said_to_be(page: Page, address: str) -> None:
     opened(page, address, q=Q)
-    row = page.locator(".st-key-copy-1")
+    page.locator(".st-key-copy-1").get_by_role("button", name="Copy the citation").click()
+    expect(page.locator(".st-key-copy-1").get_by_role("status")).to_have_text("✓ Copied")
+    assert copied(page).startswith("Shutten, ")
+    page.locator(".st-key-cite-1").get_by_role("button", name="Cite").click()
+    row = page.locator(".st-key-copy-forms-1")
     begin = {"Citation": "Shutten, ", "Markdown": "> ", "BibTeX": "@misc{", "CSL-JSON": "["}
     for name, beginning in begin.items():
         page.evaluate("navigator.clipboard.writeText('')")
@@ -112,7 +116,8 @@ def test_citation_is_copied_where_the_page_has_no_clipboard(page: Page, address:
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
     opened(page, address, q=Q)
     page.evaluate("navigator.clipboard.writeText('')")
-    row = page.locator(".st-key-copy-2")
+    page.locator(".st-key-cite-2").get_by_role("button", name="Cite").click()
+    row = page.locator(".st-key-copy-forms-2")
     row.get_by_role("button", name="Copy: BibTeX").click()
     expect(row.get_by_role("status")).to_have_text("✓ Copied")
     assert copied(page).startswith("@misc{")

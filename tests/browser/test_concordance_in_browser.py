@@ -66,7 +66,7 @@ def test_word_beside_the_answer_leads_to_all_of_its_passages_and_back(page: Page
 @pytest.mark.parametrize("locale", ["en-US"], indirect=True)
 def test_words_typed_are_listed_in_parts_and_the_link_gives_the_same_part(page: Page, settle: Callable[..., None]) -> None:
     page.get_by_role("textbox").first.fill("confirmed")
-    page.get_by_role("button", name="Find every passage with these words").click()
+    page.get_by_role("button", name="Find all with these words").click()
     settle(page, ".sh-word")
     assert page.locator(".sh-hit").count() == 25
     page.get_by_role("button", name="The next 25").first.click()

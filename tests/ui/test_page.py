@@ -92,8 +92,8 @@ def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) 
 @pytest.mark.parametrize(
     ("language", "verdict", "counts"),
     [
-        ("ja", "文書 1 件に見つかりました", "答えがある見込み: 高い（87%） · 3 段落を、"),
-        ("en", "Found in one document", "Chance that they answer: high (87 %) · Passages shown: 3, "),
+        ("ja", "上位3段落のうち1件の文書に見つかりました", "答えがある見込み: 高い（87%）"),
+        ("en", "Found in one document, among the first 3 passages", "Chance that one of these answers: high (87 %)"),
     ],
 )
 def test_verdict_comes_before_the_passages_with_its_confidence(
@@ -127,10 +127,21 @@ def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest
     assert not any('class="sh-key"' in card for card in cards(page))
 
 
-@pytest.mark.parametrize(("language", "why"), [("ja", "この段落が選ばれた理由"), ("en", "Why this passage")])
-def test_each_passage_says_why_it_was_chosen(page: AppTest, language: str, why: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "why", "number"),
+    [
+        ("ja", "**この段落が選ばれた理由**", "、表示した3段落を合わせて 87% です。"),
+        ("en", "**Why this passage**", " for this passage alone, 87 % for the 3 shown together."),
+    ],
+)
+def test_each_passage_says_why_it_was_chosen_and_on_request_its_chance(
+    page: AppTest, settings: pytest.MonkeyPatch, language: str, why: str, number: str
+) -> None:
+    settings.setattr("shutten.search.index.decide", lambda *_: Verdict(ANSWERED, 0.873))
     opened(page, lang=language, q="Senkaku")
-    assert [expander.label for expander in page.expander].count(why) == 3
+    said = [element.value for element in page.markdown]
+    assert said.count(why) == 3
+    assert [line.endswith(number) for line in said].count(True) == 3
     tables = [html.proto.body for html in page.get("html") if html.proto.body.startswith('<table class="sh-shares">')]
     assert len(tables) == 3
     assert all('class="sh-sum"' in table for table in tables)

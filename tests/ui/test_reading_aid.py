@@ -98,7 +98,7 @@ def html_of(page: AppTest) -> str:
 
 def test_closed_it_looks_nothing_up(drawn: Callable[..., AppTest]) -> None:
     page = drawn("en", "ja", "拉致問題を論じた。")
-    assert [expander.label for expander in page.expander] == ["Reading aid"]
+    assert [block.proto.popover.label for block in page.get("popover")] == ["Reading aid"]
     assert html_of(page) == ""
     assert not page.toggle
 
@@ -119,7 +119,7 @@ def test_english_for_a_japanese_reader_has_no_furigana(drawn: Callable[..., AppT
 
 
 def test_english_on_an_english_page_needs_no_aid(drawn: Callable[..., AppTest]) -> None:
-    assert not drawn("en", "en", "They discussed it.").expander
+    assert not drawn("en", "en", "They discussed it.").get("popover")
 
 
 def test_a_users_glossary_is_taken(drawn: Callable[..., AppTest], tmp_path: Path) -> None:

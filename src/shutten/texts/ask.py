@@ -5,25 +5,33 @@ from __future__ import annotations
 from shutten.texts.filled import Texts, filler
 
 TEXTS: Texts = {
-    "found_in": ("文書 {documents} 件に見つかりました", "Found in {documents} documents"),
-    "found_in_one": ("文書 1 件に見つかりました", "Found in one document"),
+    "found_in": (
+        "上位{passages}段落のうち{documents}件の文書に見つかりました",
+        "Found in {documents} documents, among the first {passages} passages",
+    ),
+    "found_in_one": (
+        "上位{passages}段落のうち1件の文書に見つかりました",
+        "Found in one document, among the first {passages} passages",
+    ),
+    "found_in_only": ("1件の文書に見つかりました", "Found in one document"),
     "not_found_in": ("収録文書には見つかりませんでした", "Not found in these documents"),
     "ask_exactly": ("「{question}」を書いたとおりに探す", "Ask “{question}” exactly as it is written"),
     "near_in": ("近い段落はありますが、答えは見当たりません", "On the subject, but no answer was found"),
-    "verdict_chance": ("答えがある見込み: {word}（{percent}%）", "Chance that they answer: {word} ({percent} %)"),
+    "verdict_chance": ("答えがある見込み: {word}（{percent}%）", "Chance that one of these answers: {word} ({percent} %)"),
     "verdict_help": (
         "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",
         "How likely it is that an answer is among the passages shown, as set by questions whose answers are known.",
     ),
-    "passages_shown": (
-        "{passages} 段落を、答えらしい順に表示しています。",
-        "Passages shown: {passages}, the likeliest to answer first.",
-    ),
     "high": ("高い", "high"),
     "fair": ("中くらい", "fair"),
     "low": ("低い", "low"),
-    "chance": ("この段落が答えである見込み: {word}（{percent}%）", "Chance that this passage answers: {word} ({percent} %)"),
-    "given_by": ("確からしさ {percent}%、段落 {ranks}", "certainty {percent} %, passage {ranks}"),
+    "chance": (
+        "答えがある見込みは、この段落だけで {percent}%、表示した{passages}段落を合わせて {together}% です。",
+        "Chance of an answer: {percent} % for this passage alone, {together} % for the {passages} shown together.",
+    ),
+    "why_chance": ("見込み: {word}", "Chance: {word}"),
+    "given_by": ("段落 {ranks}", "passage {ranks}"),
+    "given_number": ("この語句が答えである見込み: {percent}%", "Chance that these words answer: {percent} %"),
     "differing": ("別の答えを示す段落もあります:", "Other passages give a different answer:"),
     "pages_and_key": ("{pages}（印をつけた文は{marked}）", "{pages}, the sentence marked on {marked}"),
     "read": ("文書の中で読む", "Read in the document"),
@@ -40,11 +48,12 @@ TEXTS: Texts = {
     ),
     "similar_none": ("近い段落はありません。", "No passage is like this one."),
     "back_to_answer": ("答えに戻る: {question}", "Back to the answer: {question}"),
+    "copy_citation": ("出典をコピー", "Copy the citation"),
     "copy": ("コピー:", "Copy:"),
     "copied": ("コピーしました", "Copied"),
     "copy_failed": (
-        "コピーできませんでした。下の「出典の書き方」から選んでコピーしてください。",
-        "It could not be copied. Select it below, under “Cite this passage”.",
+        "コピーできませんでした。「引用の形式」を開き、選んでコピーしてください。",
+        "It could not be copied. Open “Cite” and select it there.",
     ),
     "copy_link": ("この検索へのリンクをコピー", "Copy a link to this search"),
     "link_failed": (
@@ -97,8 +106,12 @@ HIGH, FAIR = 70, 40
 """Per cent from which on a chance is called so."""
 
 
-def chance_word(language: str, percent: int) -> str:
-    """A chance in per cent in words."""
-    if percent >= HIGH:
-        return text(language, "high")
-    return text(language, "fair") if percent >= FAIR else text(language, "low")
+def chance_word(language: str, percent: int, lower: int = 0) -> str:
+    """A chance in per cent in words, or ``lower`` words below that.
+
+    >>> chance_word("en", 82), chance_word("en", 82, lower=1), chance_word("en", 50, lower=2)
+    ('high', 'fair', 'low')
+    """
+    words = ("high", "fair", "low")
+    at = 0 if percent >= HIGH else 1 if percent >= FAIR else 2
+    return text(language, words[min(at + lower, 2)])

@@ -99,7 +99,7 @@ TEXTS: Texts = {
         "Each way of looking gives points; the passage with the most comes first.",
     ),
     "points": ("合計", "Sum"),
-    "citation": ("出典の書き方", "Cite this passage"),
+    "citation": ("引用の形式", "Cite"),
     "csl_item": ("文書（文献管理ソフトに取り込む）", "The document, for a reference manager"),
     "csl_citation": ("引用箇所", "The place cited"),
     "open_source": ("原文を開く", "Open the source"),

@@ -25,10 +25,11 @@ TEXTS: Texts = {
         "Also those with it in title, headings or table row alone",
     ),
     "words": ("質問の語を含むすべての段落", "Every passage with a word of the question"),
+    "counts": ("語ごとの件数", "Counts by word"),
     "word": ("{word} 文書 {documents}・段落 {passages}", "{word}: {passages} in {documents} documents"),
     "word_in_one": ("{word} 文書 1・段落 {passages}", "{word}: {passages} in one document"),
     "word_nowhere": ("{word} なし", "{word}: none"),
-    "find": ("語句を含む段落をすべて探す", "Find every passage with these words"),
+    "find": ("語句をすべて探す", "Find all with these words"),
     "find_help": (
         "質問の答えではなく、入力した語句を含む段落を一つ残らず並べます。「…」で囲むと、その文字のとおりのものだけになります。",
         "Lists every passage that holds the words typed, not those that answer. In quotation marks they are taken exactly.",

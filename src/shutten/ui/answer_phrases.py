@@ -31,9 +31,10 @@ def answers_html(answer: Answer, language: str) -> Html:
         language: of the page.
     """
     first, *others = answer.answers
-    parts = [phrase_html(first.phrase, language), _sentence(_surest(answer, first)), _note(first, language)]
+    note = tag("div", _given_by(answer, first, language), class_="sh-answer-note")
+    parts = [phrase_html(first.phrase, language), _sentence(_surest(answer, first)), note]
     if others:
-        differing = [tag("li", _differing(other, language)) for other in others]
+        differing = [tag("li", _differing(answer, other, language)) for other in others]
         parts += [tag("p", said(language, "differing"), class_="sh-answer-note"), tag("ul", *differing)]
     return tag("div", *parts, class_="sh-answers", lang=language)
 
@@ -47,18 +48,17 @@ def _sentence(hit: Hit) -> Html:
     return tag("p", marked(hit.passage.text[start:end], within, "sh-phrase"), class_="sh-sentence", lang=hit.passage.language)
 
 
-def _differing(shared: SharedAnswer, language: str) -> Html:
+def _differing(answer: Answer, shared: SharedAnswer, language: str) -> Html:
     words = tag("span", shared.phrase.text, lang=shared.phrase.language)
     gloss = f" ({shared.phrase.gloss})" if shared.phrase.gloss else ""
-    return joined([words, gloss, " – ", _given_by(shared, language)])
+    return joined([words, gloss, " ", _given_by(answer, shared, language)])
 
 
-def _note(shared: SharedAnswer, language: str) -> Html:
-    return tag("p", _given_by(shared, language), class_="sh-answer-note")
-
-
-def _given_by(shared: SharedAnswer, language: str) -> str:
-    return said(language, "given_by", percent=percent(shared.certainty), ranks=ranks_in_words(shared.ranks, language))
+def _given_by(answer: Answer, shared: SharedAnswer, language: str) -> Html:
+    """The passages that give the words, and on request how likely these answer, which is never above the verdict's chance."""
+    ranks = tag("summary", said(language, "given_by", ranks=ranks_in_words(shared.ranks, language)))
+    number = said(language, "given_number", percent=percent(min(shared.certainty, answer.confidence)))
+    return tag("details", ranks, number, class_="sh-more sh-number")
 
 
 def _surest(answer: Answer, shared: SharedAnswer) -> Hit:

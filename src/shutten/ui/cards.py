@@ -12,15 +12,14 @@ from shutten.exports.words import MET_SHOWN, met_in_words
 from shutten.search.answer import Hit, Met
 from shutten.search.beside import TEXT
 from shutten.text.span import Span
-from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
-from shutten.texts.common import leg_name, origin_name, percent, text
+from shutten.texts.common import leg_name, origin_name, text
 from shutten.ui.answer_phrases import phrase_html
 from shutten.ui.markup import Html, joined, link, marked_parts, tag
 
 
 def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "") -> Html:
-    """One hit: title, language, date, pages or place, section path, the exact quote, what was met, the chance, and the source.
+    """One hit: title, language, date, pages or place, section path, the exact quote, what was met, and the source.
 
     Args:
         hit: the hit; a rank of 0 is not shown.
@@ -46,14 +45,13 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
             "div",
             tag("span", rank, title, class_="sh-title"),
             *(tag("span", shown, class_="sh-tag") for shown in tags if shown),
+            tag("span", section, class_="sh-section", lang=spoken) if section else "",
             class_="sh-head",
         ),
-        tag("div", section, class_="sh-section", lang=spoken) if section else "",
         tag("div", f"{text(language, 'row')}: ", tag("span", row, lang=spoken), class_="sh-row") if row else "",
         phrase_html(hit.answer, language) if hit.answer else "",
         tag("blockquote", _quote(hit, words), class_="sh-quote", lang=spoken),
         _met(hit.met, language),
-        _chance(hit, language),
         tag("div", joined(foot, " · "), class_="sh-foot"),
         class_="sh-hit",
     )
@@ -104,14 +102,6 @@ def shares_html(hit: Hit, language: str) -> Html:
 
 def _points(value: float) -> str:
     return f"{value:.1f}".replace("-", "−")
-
-
-def _chance(hit: Hit, language: str) -> str:
-    if hit.confidence is None:
-        return ""
-    shown = percent(hit.confidence)
-    words = said(language, "chance", word=chance_word(language, shown), percent=shown)
-    return tag("div", words, class_="sh-chance", lang=language)
 
 
 def _chip(met: Met) -> str:

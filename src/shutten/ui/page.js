@@ -58,13 +58,25 @@
     }
   }
 
+  // Who has asked is brought to the answer; who is typing already, in a field that says something else, is left alone.
+  const arrive = (region, given) => {
+    const heading = region.querySelector("h1, h2, h3")
+    const at = document.activeElement
+    const typing = at instanceof HTMLInputElement && ![given.get("q"), given.get("find")].includes(at.value.trim())
+    if (!heading || typing) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }
+
   // A region that is there before it speaks is what screen readers announce; the verdict itself comes and goes.
   const announce = () => {
     const live = document.getElementById("sh-live")
     const shown = [...document.querySelectorAll('[class*="st-key-announced"]')].filter((one) => !one.closest("[data-stale=true]"))
     const words = shown.map((one) => one.innerText.replace(/\s+/g, " ").trim()).join(" ")
-    const asked = new URLSearchParams(location.search).get("q") ?? ""
+    const given = new URLSearchParams(location.search)
+    const asked = ["q", "find", "like", "passage"].map((name) => given.get(name) ?? "").join("\n")
     if (!words || (words === state.said && asked === state.asked)) return
+    if (asked !== state.asked) arrive(shown[0], given)
     state.said = words
     state.asked = asked
     live.lang = state.language

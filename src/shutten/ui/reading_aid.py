@@ -41,7 +41,7 @@ def show_aid(frame: Frame, passage: Passage, key: str = "aid") -> None:
 
 @st.fragment
 def _aid(language: str, glossary: Path | None, passage_language: str, passage_text: str, key: str) -> None:
-    opened = st.expander(text(language, "aid"), icon=":material/translate:", key=key, on_change="rerun")
+    opened = st.popover(text(language, "aid"), type="tertiary", key=key, on_change="rerun")
     if not opened.open:
         return
     with opened:

@@ -12,19 +12,23 @@ _CARDS = """
 .sh-rank { font-variant-numeric: tabular-nums; opacity: .75; }
 .sh-title { font-weight: 650; }
 .sh-tag { border: 1px solid currentColor; border-radius: .6rem; padding: 0 .5rem; font-size: .8rem; opacity: .8; }
-.sh-section { font-size: .875rem; opacity: .8; margin: .15rem 0 .4rem; }
+.sh-section { font-size: .875rem; opacity: .8; }
 .sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
-.sh-quote { margin: .3rem 0 .5rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.85;
+.sh-quote { margin: .25rem 0 .35rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.75;
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
-.sh-answer { margin: .5rem 0 .3rem; line-height: 1.5; overflow-wrap: anywhere; max-width: 46rem; }
-.sh-answer strong { font-size: 1.375rem; font-weight: 650; }
-.sh-answer-name, .sh-answer-note { font-size: .875rem; opacity: .85; margin: 0 0 .3rem; }
+.sh-answer { margin: .2rem 0 .1rem; line-height: 1.4; overflow-wrap: anywhere; max-width: 46rem; }
+.sh-answer strong { font-size: 1.125rem; font-weight: 650; }
+.sh-answer-name, .sh-answer-note { font-size: .875rem; opacity: .85; margin: 0; }
 .sh-gloss { opacity: .9; }
-.sh-answers { border-left: 4px solid #a07a38; padding: .1rem 0 .1rem .9rem; margin: .3rem 0; }
-.sh-answers .sh-answer strong { font-size: 1.75rem; }
-.sh-answers .sh-sentence { line-height: 1.75; margin: .2rem 0; max-width: 46rem; overflow-wrap: anywhere;
+.sh-answers { border-left: 4px solid #a07a38; padding: 0 0 0 .9rem; margin: 0; }
+.sh-answers .sh-answer { margin: 0; }
+.sh-answers .sh-answer strong { font-size: 1.5rem; }
+.sh-answers .sh-sentence { line-height: 1.6; margin: 0; max-width: 46rem; overflow-wrap: anywhere;
   white-space: pre-wrap; }
-.sh-answers ul { margin: 0 0 .3rem; padding-left: 1.2rem; }
+.sh-answers ul { margin: 0; padding-left: 1.2rem; font-size: .875rem; }
+.sh-answers li { line-height: 1.5; font-size: inherit; }
+.sh-answers li details { display: inline-block; }
+.sh-number { width: fit-content; }
 .sh-word { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; border-radius: .15rem; }
 .sh-phrase { color: inherit; background: rgba(217, 164, 65, .35); font-weight: 650; }
 .sh-differs { color: inherit; background: none; border-bottom: 2px dashed #c8475f; }
@@ -33,15 +37,14 @@ _CARDS = """
 .sh-unsure { position: absolute; border-bottom: 3px dotted #b00020; }
 .sh-lines { margin: .2rem 0 .6rem; max-width: 46rem; border: 1px solid rgba(128, 128, 128, .5); }
 .sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
-.sh-hit .sh-met { list-style: none; padding: 0; margin: .4rem 0; font-size: .875rem; }
+.sh-hit .sh-met { list-style: none; padding: 0; margin: .35rem 0; font-size: .875rem; }
 .sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
 .sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
 .sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
 .sh-hit .sh-met .sh-chip.sh-beside-text { background: none; border: 1px dashed var(--sh-edge); }
 .sh-name { opacity: .85; }
 .sh-more summary { cursor: pointer; width: fit-content; }
-.sh-chance { font-size: .875rem; margin: .4rem 0; }
-.sh-foot { font-size: .875rem; opacity: .85; overflow-wrap: anywhere; }
+.sh-foot { font-size: .875rem; line-height: 1.5; opacity: .85; overflow-wrap: anywhere; }
 .sh-shares { width: 100%; border-collapse: collapse; font-size: .875rem; }
 .sh-shares th, .sh-shares td { font-weight: normal; text-align: left; padding: .15rem .5rem .15rem 0; border: 0; }
 .sh-shares td:last-child { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; }
@@ -60,6 +63,34 @@ _FILTERS = """
 .sh-filters.sh-filters .sh-chip { border-radius: .5rem; padding: .05rem .5rem;
   background: rgba(128, 128, 128, .16); }
 [class*="st-key-past-"] button { justify-content: flex-start; text-align: start; }
+"""
+
+# Once something is asked, all that is not the answer takes as little of the first screen as it can.
+_ANSWER = """
+.stApp [data-testid="stMainBlockContainer"]:has(.st-key-brief) { padding-top: 3.75rem; }
+.stApp [data-testid="stMainBlockContainer"]:has(.st-key-brief) > [data-testid="stVerticalBlock"] { gap: .4rem; }
+.st-key-brief [data-testid="stHeading"] > *, .stApp:has(.st-key-brief) .st-key-announced [data-testid="stMarkdownContainer"] {
+  margin-bottom: 0; }
+.stApp .st-key-brief h1 { font-size: .875rem; line-height: 1.25rem; padding: 0; margin: 0; }
+.st-key-brief [data-testid="stWidgetLabel"] { position: absolute; width: 1px; height: 1px; min-height: 0; overflow: hidden;
+  clip-path: inset(50%); }
+.st-key-brief { gap: .35rem; }
+.st-key-brief > .stElementContainer:has([data-testid="stMarkdown"]) { display: none; }
+.stApp:has(.st-key-brief) .st-key-announced { gap: .25rem; }
+.stApp:has(.st-key-brief) .st-key-announced h2 { padding: 0; font-size: 1.375rem; }
+.stApp:has(.st-key-brief) .st-key-announced h3 { padding: 0; font-size: 1.125rem; }
+.st-key-announced [tabindex="-1"]:focus { outline: none; }
+.stApp:has(.st-key-brief) .st-key-announced [data-testid="stMarkdownContainer"] p { line-height: 1.5; margin: 0; }
+[class*="st-key-next-"] { gap: .25rem .6rem; }
+.st-key-answer-tools > :has(> .st-key-words) { flex: 1 1 20rem; min-width: 0; }
+.st-key-answer-tools { row-gap: 0; }
+.st-key-words { flex-wrap: nowrap; overflow-x: auto; }
+.st-key-words > * { flex: none; }
+.st-key-words:not(:has(button:enabled)) { flex-wrap: wrap; overflow: visible; }
+.st-key-answer-tools button, [class*="st-key-next-"] button { font-size: .875rem; min-height: 1.75rem; padding-block: .1rem; }
+.st-key-answer-tools p, [class*="st-key-next-"] p { font-size: .875rem; line-height: 1.4; }
+[class*="st-key-hit-"] { padding: .6rem .9rem; }
+[data-testid="stPopoverBody"] { max-width: min(46rem, 94vw); }
 """
 
 _LISTS = """
@@ -143,4 +174,4 @@ _NARROW = """
 }
 """
 
-STYLE = f"<style>{_CARDS}{_FILTERS}{_LISTS}{_AID}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"
+STYLE = f"<style>{_CARDS}{_ANSWER}{_FILTERS}{_LISTS}{_AID}{_FOREIGN_TEXT}{_PAGE}{_CONTRAST}{_KEYBOARD}{_NARROW}</style>"

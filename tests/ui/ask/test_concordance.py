@@ -84,7 +84,7 @@ def test_order_by_date_and_passages_with_it_in_the_title(page: AppTest) -> None:
 def test_words_typed_are_found_by_the_second_button(page: AppTest) -> None:
     opened(page)
     page.text_input(key="question").set_value("「認めた」")
-    next(button for button in page.button if button.label == "Find every passage with these words").click().run()
+    next(button for button in page.button if button.label == "Find all with these words").click().run()
     assert address(page) == {"find": ["「認めた」"]}
     assert headers(page) == ["“認めた” stands in one passage", "灯台"]
 

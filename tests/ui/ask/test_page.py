@@ -215,6 +215,7 @@ def test_buttons_copy_the_citation_in_each_form(page: AppTest) -> None:
     rows = [json.loads(element.proto.json) for element in page.main.get("bidi_component")]
     copying = [row for row in rows if row[-1] == "Copy:"]
     assert len(copying) == 3
+    assert [row[1] for row in rows if len(row) > 1].count("Copy the citation") == 3
     texts = dict(copying[0][0])
     assert list(texts) == ["Citation", "Markdown", "BibTeX", "CSL-JSON", "W3C selectors"]
     assert texts["Citation"].startswith('Shutten, "')

@@ -17,13 +17,14 @@ from shutten.exports.words import missing_line, understood_line
 from shutten.search.answer import ANSWERED, NEAR, Answer, Hit
 from shutten.search.index import Index
 from shutten.search.understanding.understanding import OTHER_WORDS
-from shutten.texts.ask import FAIR, chance_word
+from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import percent, text
 from shutten.texts.questions import fault_in
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
 from shutten.ui.ask.card import show_card
+from shutten.ui.ask.chance import is_about_as_likely
 from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered
@@ -62,13 +63,13 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         if answer.answers:
             st.html(answers_html(answer, language))
     text_of = index.generation.store.text_of
-    with st.container(horizontal=True, vertical_alignment="center", key="answer-tools"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="answer-tools"):
+        show_words(answer, search, offered, language)
         copy_link(language)
         save_files(export_formats().values(), lambda form: form.write(answer, text_of), answer.question, language)
-    show_words(answer, search, offered, language)
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
-        show_card(frame, shown, search, offered, answer.language)
+        show_card(frame, shown, search, offered, answer.language, answer)
 
 
 def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
@@ -133,11 +134,8 @@ def _verdict(answer: Answer, language: str) -> None:
     shown = percent(answer.confidence)
     chance = said(language, "verdict_chance", word=chance_word(language, shown), percent=shown)
     if answer.verdict == ANSWERED:
-        documents = len(likely_documents(answer))
-        one = said(language, "found_in_one")
-        st.header(one if documents == 1 else said(language, "found_in", documents=documents), anchor=False)
-        counts = said(language, "passages_shown", passages=len(answer.hits))
-        st.markdown(f"{chance} · {counts}", help=said(language, "verdict_help"))
+        st.header(_found_in(answer, language), anchor=False)
+        st.markdown(chance, help=said(language, "verdict_help"))
         _missing(answer, language)
         return
     near = said(language, "near_in")
@@ -148,15 +146,25 @@ def _verdict(answer: Answer, language: str) -> None:
     st.markdown(text(language, "nearest_note"))
 
 
+def _found_in(answer: Answer, language: str) -> str:
+    """In how many of the documents shown, never to be taken for all that there are."""
+    documents, passages = len(likely_documents(answer)), len(answer.hits)
+    if passages == 1:
+        return said(language, "found_in_only")
+    if documents == 1:
+        return said(language, "found_in_one", passages=passages)
+    return said(language, "found_in", documents=documents, passages=passages)
+
+
 def _missing(answer: Answer, language: str) -> None:
     if line := missing_line(answer, language):
         st.markdown(plain(line))
 
 
 def likely_documents(answer: Answer) -> set[str]:
-    """The documents of the first hit, and of those beside it that have a fair chance to answer."""
+    """The documents that give the words that answer; where none are known, those about as likely to answer as the first."""
     return {
         hit.passage.document
         for hit in answer.hits
-        if hit.rank == 1 or hit.confidence is None or percent(hit.confidence) >= FAIR
+        if (hit.answer is not None if answer.answers else is_about_as_likely(hit, answer))
     }

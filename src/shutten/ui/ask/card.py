@@ -10,10 +10,11 @@ from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited
 from shutten.exports.words import ALSO_SHOWN, date_lines, difference_line, later_line
 from shutten.passages.passage import Passage
-from shutten.search.answer import Hit
+from shutten.search.answer import Answer, Hit
 from shutten.text.span import Span
 from shutten.texts.ask import text as said
 from shutten.texts.common import text
+from shutten.ui.ask.chance import card_number, card_word
 from shutten.ui.ask.link import Search, address_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
@@ -25,10 +26,12 @@ from shutten.ui.plain import plain
 from shutten.ui.reading_aid import show_aid
 
 
-def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_language: str) -> None:
-    """Draw a hit. What is copied speaks ``answer_language``, the rest the page's."""
+def show_card(
+    frame: Frame, hit: Hit, search: Search, offered: Offered, answer_language: str, answer: Answer | None = None
+) -> None:
+    """Draw a hit, of an answer or of what is like a passage. What is copied speaks ``answer_language``, the rest the page's."""
     language = frame.language
-    with st.container(border=True, key=f"hit-{hit.rank}"):
+    with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
         st.html(hit_html(hit, language))
         if hit.passage.ocr is not None:
             _scan_lines(frame, hit)
@@ -39,25 +42,38 @@ def show_card(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_l
             st.caption(plain(line))
         if differs := difference_line(hit, language):
             st.caption(plain(differs))
-        show_aid(frame, hit.passage)
-        with st.container(horizontal=True, vertical_alignment="center", key=f"next-{hit.rank}"):
-            document_link(frame, hit.passage, search, said(language, "read"), hit.key)
-            st.button(
-                said(language, "similar"),
-                key=f"similar-{hit.rank}",
-                type="tertiary",
-                icon=":material/content_copy:",
-                on_click=show,
-                args=(replace(search, like=(hit.passage.document, hit.passage.ordinal)), offered),
-            )
-        assert frame.index is not None
+        _next(frame, hit, search, offered, answer_language, answer)
+
+
+def _next(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_language: str, answer: Answer | None) -> None:
+    """One row: the way into the document, the citation, how likely the passage answers and why, the aid, what is like it."""
+    language = frame.language
+    assert frame.index is not None
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"next-{hit.rank}"):
+        document_link(frame, hit.passage, search, said(language, "read"), hit.key)
         cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of, hit.answer_text)
-        copy_citation(hit.rank, cited, answer_language, language)
-        with st.expander(text(language, "citation")):
-            show_citation_forms(cited, answer_language, language)
-        with st.expander(text(language, "why")):
-            st.write(text(language, "why_help"))
-            st.html(shares_html(hit, language))
+        cite_passage(hit.rank, cited, answer_language, language)
+        _why(hit, answer, language)
+        show_aid(frame, hit.passage)
+        st.button(
+            said(language, "similar"),
+            key=f"similar-{hit.rank}",
+            type="tertiary",
+            on_click=show,
+            args=(replace(search, like=(hit.passage.document, hit.passage.ordinal)), offered),
+        )
+
+
+def _why(hit: Hit, answer: Answer | None, language: str) -> None:
+    """How likely the passage answers in a word; on request the number, and what adds to its score."""
+    number = card_number(hit, answer, language) if answer else ""
+    label = said(language, "why_chance", word=card_word(hit, answer, language)) if answer and number else text(language, "why")
+    with st.popover(label, type="tertiary", key=f"why-{hit.rank}"):
+        if number:
+            st.write(number)
+        st.markdown(f"**{text(language, 'why')}**")
+        st.write(text(language, "why_help"))
+        st.html(shares_html(hit, language))
 
 
 def _scan_lines(frame: Frame, hit: Hit) -> None:
@@ -109,13 +125,20 @@ def _also_in(frame: Frame, hit: Hit, search: Search) -> None:
                     link(*source)
 
 
-def copy_citation(rank: int, cited: Cited, answer_language: str, language: str) -> None:
-    """Buttons that copy a passage's citation, one a format; ``rank`` tells them from those of other passages."""
-    copy_buttons(
-        citation_forms(cited, answer_language, language),
-        label=text(language, "citation"),
-        says=said(language, "copy"),
-        copied=said(language, "copied"),
-        failed=said(language, "copy_failed"),
-        key=f"copy-{rank}",
-    )
+def cite_passage(rank: int, cited: Cited, answer_language: str, language: str) -> None:
+    """A button that copies a passage's citation, and one that opens it in every format.
+
+    Args:
+        rank: tells them from those of other passages.
+        cited: the passage.
+        answer_language: of what is copied.
+        language: of the page.
+    """
+    forms = citation_forms(cited, answer_language, language)
+    said_of = {"copied": said(language, "copied"), "failed": said(language, "copy_failed")}
+    name = text(language, "citation")
+    label = said(language, "copy_citation")
+    copy_buttons({label: next(iter(forms.values()))}, label=label, key=f"copy-{rank}", **said_of)
+    with st.popover(name, type="tertiary", key=f"cite-{rank}"):
+        copy_buttons(forms, label=name, says=said(language, "copy"), key=f"copy-forms-{rank}", **said_of)
+        show_citation_forms(cited, answer_language, language)

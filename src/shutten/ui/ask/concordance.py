@@ -18,7 +18,7 @@ from shutten.search.index import Index
 from shutten.texts.ask import text as said
 from shutten.texts.find import text, where_name
 from shutten.ui.answers import found_once
-from shutten.ui.ask.card import copy_citation, document_link
+from shutten.ui.ask.card import cite_passage, document_link
 from shutten.ui.ask.link import Find, Search
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.saving import copy_link, save_files
@@ -119,7 +119,7 @@ def _show_line(frame: Frame, found: Concordance, line: ConcordanceLine, search: 
             document_link(frame, passage, search, said(language, "read"), line.spans[0] if line.spans else None)
             assert frame.index is not None
             cited = Cited(line.citation, passage.text, frame.index.generation.store.text_of)
-            copy_citation(number, cited, found.language, language)
+            cite_passage(number, cited, found.language, language)
 
 
 def _steps(found: Concordance, search: Search, find: Find, offered: Offered, language: str, place: str) -> None:

@@ -56,14 +56,13 @@ export default function ({ data, parentElement }) {
 def ask_page(frame: Frame) -> None:
     """Draw the page, and answer the question of the address bar."""
     language = frame.language
-    st.title(text(language, "title"))
     if frame.index is None:
+        st.title(text(language, "title"))
         show_problem(frame)
         return
-    st.write(text(language, "tagline"))
     offered = offered_by(frame.index)
     search = open_search(offered)
-    _question_form(offered, language)
+    _beginning(search, offered, language)
     with st.sidebar:
         st.subheader(text(language, "settings"))
         changed = partial(refine, offered)
@@ -72,7 +71,8 @@ def ask_page(frame: Frame) -> None:
         past = st.container()
         counts = {"documents": len(offered.documents), "passages": frame.index.generation.manifest.passages}
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
-    _examples(search, offered, language)
+    if not search:
+        _examples(offered, language)
     _answer_begins(turn())
     if search:
         active_filters(search, offered, language)
@@ -89,25 +89,35 @@ def _shown(search: Search) -> Callable[[Frame, Index, Search, Offered], None]:
     return show_concordance if search.find else show_answer
 
 
+def _beginning(search: Search, offered: Offered, language: str) -> None:
+    """The title, what the page is for, and the field; once something is asked they make room for what is found."""
+    with st.container(key="brief" if search else "inviting"):
+        st.title(text(language, "title"), anchor=False)
+        st.write(text(language, "tagline"))
+        _question_form(offered, language)
+
+
 def _question_form(offered: Offered, language: str) -> None:
     """The field; what it holds is asked when it is submitted, and not before."""
-    with st.form("ask", border=False):
+    with (
+        st.form("ask", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="ask-row"),
+    ):
         st.text_input(
             text(language, "question"), key="question", max_chars=MAX_LENGTH, placeholder=text(language, "placeholder")
         )
-        with st.container(horizontal=True):
-            st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
-            label, note = find_text(language, "find"), find_text(language, "find_help")
-            st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))
+        st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
+        label, note = find_text(language, "find"), find_text(language, "find_help")
+        st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))
 
 
-def _examples(search: Search, offered: Offered, language: str) -> None:
-    """Questions to begin with, opened as long as nothing is asked."""
+def _examples(offered: Offered, language: str) -> None:
+    """Questions to begin with."""
 
     def choose(question: str) -> None:
         show(Search(question, chosen_filters(offered), int(st.session_state["top"])), offered)
 
-    with st.expander(text(language, "examples"), expanded=not search):
+    with st.expander(text(language, "examples"), expanded=True):
         for example in EXAMPLES[language]:
             st.button(example, on_click=choose, args=(example,), type="tertiary", key=f"example-{example}")
 

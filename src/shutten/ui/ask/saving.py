@@ -48,7 +48,7 @@ def save_files(formats: Iterable[_Form], write: Callable[[_Form], str], name: st
         language: of the page.
     """
     stem = re.sub(r"\W+", "-", name)[:40].strip("-") or "shutten"
-    with st.popover(text(language, "export"), icon=":material/download:"):
+    with st.popover(text(language, "export"), type="tertiary", key="save"):
         st.caption(text(language, "export_help"))
         for form in formats:
             st.download_button(

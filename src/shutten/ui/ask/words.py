@@ -21,8 +21,8 @@ def show_words(answer: Answer, search: Search, offered: Offered, language: str) 
         return
     excluded = tuple(one.words for one in answer.asked.excluded)
     filters = replace(search.filters, without=tuple(dict.fromkeys((*search.filters.without, *excluded))))
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="words"):
-        st.caption(f"{text(language, 'words')}:", width="content")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="words"):
+        st.caption(f"{text(language, 'counts')}:", width="content")
         for number, count in enumerate(answer.words):
             st.button(
                 plain(count_in_short(count, language)),
