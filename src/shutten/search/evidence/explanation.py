@@ -112,13 +112,14 @@ def _own_date(passage: Passage, term: QueryTerm) -> _Shown | None:
 
 
 def _near(words: Sequence[Occurrence], tokens: NearTokens) -> _Near:
+    """Of each word the greatest cosine of its tokens, -1 where it has none; all words at once, by `numpy.ufunc.reduceat`."""
     cosines, starts = tokens
-    best = np.full((len(cosines), len(words)), -1, np.float32)
-    firsts = np.searchsorted(starts, [word.start for word in words])
-    lasts = np.searchsorted(starts, [word.end for word in words])
-    for place, (first, last) in enumerate(zip(firsts.tolist(), lasts.tolist(), strict=True)):
-        if first < last:
-            best[:, place] = cosines[:, first:last].max(axis=1)
+    if not words:
+        return _Near(words, np.empty((len(cosines), 0), np.float32))
+    bounds = np.searchsorted(starts, [place for word in words for place in (word.start, word.end)])
+    ended = np.pad(cosines, ((0, 0), (0, 1)), constant_values=-1)  # a place to stop at behind the last token
+    best = np.maximum.reduceat(ended, bounds, axis=1)[:, ::2].astype(np.float32)
+    best[:, bounds[::2] >= bounds[1::2]] = -1
     return _Near(words, best)
 
 
