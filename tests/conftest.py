@@ -7,6 +7,7 @@ import importlib
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -230,6 +231,16 @@ def _without(what: str) -> None:
     if os.environ.get("SHUTTEN_REQUIRE_BROWSER"):
         pytest.fail(f"{reason} (SHUTTEN_REQUIRE_BROWSER is set)")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def strace() -> str:
+    """The program that tells what processes ask of the kernel."""
+    found = shutil.which("strace")
+    if found is None or subprocess.run([found, "-qq", "-o", os.devnull, "true"], check=False).returncode:
+        _without("strace is not on this machine, or may not be used")
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,17 +53,19 @@ def address(shipped_index: Path, serve: Callable[..., str], tmp_path_factory: py
 def serve() -> Iterator[Callable[..., str]]:
     """Serve the page from a working directory, with settings as variables, until the tests end; its address comes back.
 
+    What stands ``before`` the command runs it.
+
     Hits are read where the settings say so, so that what is shown of the others does not change with the reader's weights.
     """
     servers: list[subprocess.Popen[bytes]] = []
 
-    def start(folder: Path, **settings: str) -> str:
+    def start(folder: Path, before: Sequence[str] = (), **settings: str) -> str:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         environment = {name: value for name, value in os.environ.items() if name not in ("SHUTTEN_SETTINGS", "SHUTTEN_MODEL")}
         with (folder / "log").open("ab") as log:
             server = subprocess.Popen(
-                [sys.executable, "-m", "shutten", "app", "--port", str(port)],
+                [*before, sys.executable, "-m", "shutten", "app", "--port", str(port)],
                 cwd=folder,
                 env={**environment, "SHUTTEN_READER": "false", **settings},
                 stdout=log,
