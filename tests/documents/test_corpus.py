@@ -136,7 +136,7 @@ def test_sources_yaml_fills_what_the_file_does_not_say(folder):
         ("a.txt: title", r"sources\.yaml: a\.txt: takes metadata fields such as title and date, got str"),
         ("a.txt: {date: June 2018}", r"sources\.yaml: a\.txt: its date is 'June 2018'"),
         ("a.txt: {date: 2018-02-31}", r"sources\.yaml: holds an impossible value"),
-        ("a.txt: !!timestamp x", r"sources\.yaml: holds an impossible value"),
+        ("a.txt: !!timestamp x", r"sources\.yaml:1: uses a tag"),
     ],
 )
 def test_a_malformed_sources_yaml_is_told_with_its_name(folder, content, message):

@@ -142,7 +142,7 @@ def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> 
     origins: dict[str, str] = {}
     for origin, fields in [*declared, *read, *content.fallbacks, last]:
         for key in METADATA_FIELDS:
-            value = " ".join(fields.get(key, "").split())[:_LONGEST_VALUE].strip()
+            value = " ".join(clean(fields.get(key, "")).split())[:_LONGEST_VALUE].strip()
             if not value or key in filled or (key == "language" and value not in LANGUAGES):
                 continue
             filled[key], origins[key] = value, origin

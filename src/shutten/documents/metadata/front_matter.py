@@ -7,10 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from shutten.dates.parse import parse_date
 from shutten.documents.document import METADATA_FIELDS
+from shutten.documents.metadata.plain_yaml import YamlError, load_yaml
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 from shutten.text.folding import nfkc
@@ -34,7 +33,7 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
         The metadata fields that it fills, and the offset at which the text behind it begins (0 where there is none).
 
     Raises:
-        DocumentError: it is not YAML, not a mapping, or a date in it is none.
+        DocumentError: it is not YAML of plain values, or a date in it is none.
     """
     match = _BLOCK.match(text)
     if not match:
@@ -52,31 +51,6 @@ def split(text: str, name: str) -> tuple[dict[str, str], int]:
         return metadata_fields(values), match.end()
     except ValueError as error:
         raise DocumentError(name, error.args[0]) from error
-
-
-class YamlError(Exception):
-    """YAML that cannot be read; ``line`` counts from 1 and is 0 where unknown."""
-
-    def __init__(self, reason: str, line: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-
-
-def load_yaml(text: str) -> Any:
-    """The value of ``text``.
-
-    Raises:
-        YamlError: it is not YAML, or holds a value that is impossible, such as the date 2017-02-31.
-    """
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        fault = "is not YAML; quote values that hold ': ' or start with a bracket"
-        raise YamlError(fault, mark.line + 1 if mark else 0) from error
-    except (ValueError, OverflowError, RecursionError, LookupError, TypeError, AttributeError) as error:
-        raise YamlError(f"holds an impossible value: {error}") from error  # PyYAML's constructors raise all of these
 
 
 def metadata_fields(values: Mapping[Any, Any]) -> dict[str, str]:
@@ -101,8 +75,23 @@ def _iso(date: str) -> str:
     """A date as ISO 8601; 令和元年5月1日 and R1.5.1 as 2019-05-01."""
     plain = nfkc(date).strip()
     if _DATE.fullmatch(plain):
-        return plain
-    iso = parse_date(plain) if _JAPANESE_DATE.match(plain) else None
+        iso = plain if _is_day(plain) else None
+    else:
+        iso = parse_date(plain) if _JAPANESE_DATE.match(plain) else None
     if iso is None:
         raise ValueError(reason("front_matter_date", date=repr(date)))
     return iso
+
+
+def _is_day(iso: str) -> bool:
+    """Whether the calendar has that day, month or year.
+
+    >>> _is_day("2023-02"), _is_day("2023-02-30"), _is_day("0000")
+    (True, False, False)
+    """
+    year, month, day = (int(part) for part in f"{iso}-01-01".split("-")[:3])
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True

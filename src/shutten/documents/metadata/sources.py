@@ -9,7 +9,8 @@ A mapping of file names, or patterns with ``*`` and ``?``, to metadata fields, a
       publisher: 外務省
 
 Names are relative to the folder of the file itself. An exact name counts for more than a pattern, an earlier pattern for more
-than a later one.
+than a later one. One file has up to 64 KB and 200 entries, see `plain_yaml`; more are given by patterns, or by a sources.yaml
+in each folder.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
-from shutten.documents.metadata.front_matter import YamlError, load_yaml, metadata_fields
+from shutten.documents.metadata.front_matter import metadata_fields
+from shutten.documents.metadata.plain_yaml import YamlError, load_yaml
 from shutten.errors import CorpusError
 
 SOURCES_FILE = "sources.yaml"
