@@ -116,9 +116,14 @@ def _is_noun(text: str, one: Statement) -> bool:
 
 
 def denies(text: str, language: str, matter: str) -> bool:
-    """Whether ``text`` says that a matter is not so, and nowhere that it is; quick where it denies nothing at all."""
+    """Whether ``text`` says that a matter is not so, and nowhere that it is."""
     stands = matter == MAY or matter in text.lower()
-    return stands and _DENIES[language].search(text) is not None and says(text, language, matter, positive=True) is False
+    return stands and may_deny(text, language) and says(text, language, matter, positive=True) is False
+
+
+def may_deny(text: str, language: str) -> bool:
+    """Whether a text has a word that may deny anything; most have none, which is quickly seen."""
+    return _DENIES[language].search(text) is not None
 
 
 def _japanese(text: str) -> Iterator[Statement]:

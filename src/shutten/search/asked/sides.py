@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shutten.search.asked.sign import Sign
-from shutten.text.polarity import MAY, affirmed, denies, says, statements
+from shutten.text.polarity import MAY, affirmed, denies, may_deny, says, statements
 
 CONTRARY = -3.0
 """Log odds of a passage, or a sentence, that says the contrary of what is asked for and nothing else of it."""
@@ -84,4 +84,6 @@ def contrary(sides: Sequence[Side], text: str, language: str, spoken: str) -> fl
     told = [says(text, language, side.matter, positive=side.positive) for side in compared if not side.quiet]
     if False in told:
         return CONTRARY
+    if not may_deny(text, language):
+        return 0.0
     return DENIED if any(denies(text, language, side.matter) for side in compared if side.quiet) else 0.0
