@@ -9,7 +9,7 @@ from shutten.documents.ocr.engine import load_engine
 from shutten.documents.ocr.lines import find_lines
 from shutten.documents.ocr.turning import quarter_turns, turned
 from shutten.documents.readers.image import read_image
-from shutten.documents.readers.image_places import marks_of, read_places
+from shutten.documents.readers.image_places import draw_page, marks_of, read_places
 from shutten.text.span import Span
 
 pytestmark = pytest.mark.model
@@ -46,3 +46,17 @@ def test_words_keep_their_place_on_the_page_as_it_lies(scans: ModuleType) -> Non
     (box,) = marks_of(scan, places.pages[0], places.text, [Span(start, start + 2)]).boxes or []
     assert 0.85 < box.left < box.right < 0.93  # 80 to 136 pixels of 1000 from what is now the right
     assert box.top > 0.5
+
+
+@pytest.mark.parametrize("lies", [90, 180, 270])
+def test_a_page_is_shown_as_it_was_read_and_its_words_marked_there(scans: ModuleType, lies: int) -> None:
+    upright = scans.picture(FERRY)
+    scan = scans.packed([upright.rotate(lies, expand=True)])
+    places = read_places(scan, "scan.png")
+    start = places.text.index("渡船")
+    marks = marks_of(scan, places.pages[0], places.text, [Span(start, start + 2)])
+    drawn = draw_page(scan, 1, 1000, marks.quarters)
+    assert drawn.width / drawn.height == pytest.approx(upright.width / upright.height, rel=0.01)
+    (box,) = marks.as_read().boxes or []
+    assert 0.07 < box.left < box.right < 0.15  # 80 to 136 pixels of 1000
+    assert box.bottom < 0.5

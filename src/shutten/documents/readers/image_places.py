@@ -41,19 +41,20 @@ def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Ma
         sides = (left / width, 1 - top / height, right / width, 1 - bottom / height)
         return Box(*(min(1.0, max(0.0, side)) for side in sides))
 
-    return marks_within(read.fragments, page, text, spans, box)
+    return marks_within(read, page, text, spans, box)
 
 
-def draw_page(data: bytes, number: int, width: int) -> Drawn:
+def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
     """Draw a page.
 
     Args:
         data: the file's bytes.
         number: of the page, from 1.
-        width: in pixels, at most.
+        width: in pixels, at most, as it lies.
+        quarters: by which it is turned, anticlockwise.
     """
     with opened_image(data, "") as image:
         picture = frame(image, number - 1, "")
     if picture.width > width:
         picture = picture.resize((width, max(1, round(picture.height * width / picture.width))))
-    return as_webp(picture.convert("RGB"))
+    return as_webp(picture.convert("RGB"), quarters)

@@ -71,7 +71,7 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, asked:
         if marks.unsure:
             st.caption(text(language, "unsure", count=len(marks.unsure)))
         st.caption(text(language, "page_of", label=page.label or page.number, number=page.number, count=len(places.pages)))
-        drawn = drawn_page(document.sha256, document.name, page.number, data)
+        drawn = drawn_page(document.sha256, document.name, page.number, marks.quarters, data)
         st.html(page_html(drawn, page, marks, zoom, language, jump if at == here else ""))
 
 
@@ -99,10 +99,10 @@ def sheets_of(frame: Frame, document: Document) -> Sheets | str:
 
 
 def marks_on(document: Document, data: bytes, page: PdfPage, spans: Sequence[Span]) -> Marks:
-    """What is to be marked on a page; nothing is read anew by OCR."""
+    """What is to be marked on a page, turned as it was read; nothing is read anew by OCR."""
     with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
         marks: Marks = _module(document.name).marks_of(data, page, document.text, spans)
-    return marks
+    return marks.as_read()
 
 
 def _first_with(pages: Sequence[PdfPage], spans: Sequence[Span]) -> int:
@@ -126,10 +126,10 @@ def _places(sha256: str, name: str, _data: bytes) -> PdfPlaces:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def drawn_page(sha256: str, name: str, number: int, _data: bytes) -> Drawn:
-    """A page as an image, kept for the next time."""
+def drawn_page(sha256: str, name: str, number: int, quarters: int, _data: bytes) -> Drawn:
+    """A page as an image, turned by so many quarters, anticlockwise; kept for the next time."""
     del sha256  # part of the key only, in place of the bytes
-    drawn: Drawn = _module(name).draw_page(_data, number, PIXELS)
+    drawn: Drawn = _module(name).draw_page(_data, number, PIXELS, quarters)
     return drawn
 
 

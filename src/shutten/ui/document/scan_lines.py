@@ -29,7 +29,7 @@ def scan_lines(frame: Frame, document: Document, passage: Passage) -> Html | Non
     for page in sheets.places.pages_of(passage.spans):
         marks = marks_on(document, sheets.data, page, passage.spans)
         if marks.boxes:
-            drawn = drawn_page(document.sha256, document.name, page.number, sheets.data)
+            drawn = drawn_page(document.sha256, document.name, page.number, marks.quarters, sheets.data)
             shown.append(_lines_html(drawn, marks, text(frame.language, "lines_image", number=page.number)))
     return joined(shown) if shown else None
 

@@ -84,6 +84,7 @@ class PageText:
         ocr: ``read`` where it was read by OCR, ``limit`` where a limit forbade that.
         false_font: whether that was done since its fonts say other characters than they show.
         doubtful: how many of its characters may be such, where nothing could tell.
+        quarters: by which its picture was turned to be read by OCR, anticlockwise.
     """
 
     fragments: list[Fragment]
@@ -94,6 +95,7 @@ class PageText:
     ocr: str = ""
     false_font: bool = False
     doubtful: int = 0
+    quarters: int = 0
 
 
 def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitShapes | None = None) -> tuple[PageText, Space]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shutten.documents.block import Page
 from shutten.documents.readers.pdf.characters import Glyph, bounds
 from shutten.documents.readers.pdf.forms import open_forms
-from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.documents.readers.pdf.fragments import Fragment, PageText
 from shutten.documents.readers.pdf.offsets import glyph_offsets
 from shutten.documents.readers.pdf.page import read_page
 from shutten.documents.readers.pdf.read import LOCK, read_in_order
@@ -47,10 +47,17 @@ class Marks(NamedTuple):
     Attributes:
         boxes: around the words asked for, in the order of the text; None where what is drawn is not what the text says.
         unsure: around each character of the page that OCR was not sure of.
+        quarters: by which the page is to be turned, anticlockwise, to be read; the boxes are those on the page as it lies.
     """
 
     boxes: list[Box] | None
     unsure: list[Box]
+    quarters: int = 0
+
+    def as_read(self) -> Marks:
+        """The marks on the page as `draw_page` shows it turned by these quarters."""
+        boxes = None if self.boxes is None else [_turned(box, self.quarters) for box in self.boxes]
+        return Marks(boxes, [_turned(box, self.quarters) for box in self.unsure], self.quarters)
 
 
 class PdfPage(NamedTuple):
@@ -130,24 +137,33 @@ def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Ma
     with LOCK, pdfium.PdfDocument(data) as document:
         open_forms(document)
         drawn = document[page.number - 1]
-        fragments = read_page(drawn, glyphs=True, picture=page.ocr).fragments
-        return marks_within(fragments, page, text, spans, lambda glyphs: _on_page(drawn, glyphs))
+        read = read_page(drawn, glyphs=True, picture=page.ocr)
+        return marks_within(read, page, text, spans, lambda glyphs: _on_page(drawn, glyphs))
 
 
 def marks_within(
-    fragments: Sequence[Fragment],
+    read: PageText,
     page: PdfPage,
     text: str,
     spans: Sequence[Span],
     box: Callable[[Sequence[Glyph]], Box],
 ) -> Marks:
-    """The marks of a page with these fragments; ``box`` gives the one around some of its glyphs."""
+    """The marks of a page of which this was read; ``box`` gives the one around some of its glyphs."""
+    fragments = read.fragments
     unsure = [box([glyph]) for one in fragments for glyph in one.glyphs if glyph.certainty < UNSURE]
     if sorted(page.order) != list(range(len(fragments))):
-        return Marks(None, unsure)
+        return Marks(None, unsure, read.quarters)
     in_order = [fragments[place] for place in page.order]
     offsets = glyph_offsets(in_order, text, page.start, page.end)
-    return Marks(None if offsets is None else [box(group) for group in glyph_groups(in_order, offsets, spans)], unsure)
+    boxes = None if offsets is None else [box(group) for group in glyph_groups(in_order, offsets, spans)]
+    return Marks(boxes, unsure, read.quarters)
+
+
+def _turned(box: Box, quarters: int) -> Box:
+    """A box on the page when it is turned, anticlockwise."""
+    for _ in range(quarters):
+        box = Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
+    return box
 
 
 def glyph_groups(fragments: Sequence[Fragment], offsets: Sequence[int], spans: Sequence[Span]) -> Iterator[list[Glyph]]:
@@ -189,13 +205,14 @@ class Drawn(NamedTuple):
     height: int
 
 
-def draw_page(data: bytes, number: int, width: int) -> Drawn:
+def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
     """Draw a page.
 
     Args:
         data: the file's bytes.
         number: of the page, from 1.
-        width: in pixels.
+        width: in pixels, as it lies.
+        quarters: by which it is turned, anticlockwise.
     """
     import pypdfium2 as pdfium
 
@@ -203,11 +220,12 @@ def draw_page(data: bytes, number: int, width: int) -> Drawn:
         page = document[number - 1]
         bitmap = page.render(scale=width / max(page.get_width(), 1.0))
         picture = bitmap.to_pil()
-    return as_webp(picture)
+    return as_webp(picture, quarters)
 
 
-def as_webp(picture: Image) -> Drawn:
-    """A picture of a page."""
+def as_webp(picture: Image, quarters: int = 0) -> Drawn:
+    """A picture of a page, turned by so many quarters, anticlockwise."""
     packed = io.BytesIO()
+    picture = picture.rotate(90 * quarters, expand=True) if quarters else picture
     picture.save(packed, "WEBP", quality=85, method=2)
     return Drawn(packed.getvalue(), *picture.size)

@@ -90,7 +90,8 @@ def read_picture(image: Pixels, scale: float, place: Place, pages: int) -> PageT
     wide, high = (rows, columns) if read.turn % 2 else (columns, rows)
     turn = read.turn
     rules = find_rules(turned(image, turn))
-    return page_text(read.lines, wide, high, scale, lambda x, y: place(*as_it_lies(x, y, turn, columns, rows)), rules)
+    made = page_text(read.lines, wide, high, scale, lambda x, y: place(*as_it_lies(x, y, turn, columns, rows)), rules)
+    return replace(made, quarters=turn)
 
 
 def _is_picture(page: pdfium.PdfPage, text: PageText) -> bool:
