@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shutten.documents.readers.pdf.characters import Character, Glyph, Space, characters_of, direction
 from shutten.documents.readers.pdf.digit_shapes import DigitShapes, drawn_glyph
 from shutten.documents.readers.pdf.drawing import Box, Drawing, read_drawing
-from shutten.documents.readers.pdf.unseen import are_even, is_white
+from shutten.documents.readers.pdf.unseen import are_unseen, is_white
 from shutten.text.cleaning import is_wide
 
 if TYPE_CHECKING:
@@ -122,9 +122,10 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitS
     finally:
         text_page.close()
     if white := [one for one in fragments if one.unseen]:
-        known = space.turn == page.get_rotation() == 0
         boxes = [Box(one.left, one.bottom, one.right, one.top) for one in white]
-        for one, unseen in zip(white, are_even(page, boxes, space.size[1]) if known else [False] * len(white), strict=True):
+        upright = space.turn == page.get_rotation() == 0
+        told = are_unseen(page, boxes, drawing, space.size[1]) if upright else [False] * len(white)
+        for one, unseen in zip(white, told, strict=True):
             one.unseen = unseen
     return PageText(
         _without_doubles([fragment for fragment in fragments if fragment.text]), *space.size, drawing, space.turn

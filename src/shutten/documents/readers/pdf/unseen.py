@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from shutten.documents.readers.pdf.drawing import Box
+from shutten.documents.ocr.engine import Pixels
+from shutten.documents.readers.pdf.drawing import Box, Drawing
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -31,19 +32,25 @@ def is_white(text_page: ctypes.c_void_p, index: int) -> bool:
     return bool(known) and min(red.value, green.value, blue.value) >= _WHITE
 
 
-def are_even(page: pdfium.PdfPage, boxes: Sequence[Box], height: float) -> list[bool]:
-    """For each box whether nothing is seen in it.
+def are_unseen(page: pdfium.PdfPage, boxes: Sequence[Box], drawing: Drawing, height: float) -> list[bool]:
+    """For each box of white letters whether it stands on no shape, and nothing is seen in it on the page's picture.
 
     Args:
         page: the page, which is not turned.
         boxes: on it, in points.
+        drawing: what is drawn on it.
         height: of the page, in points.
     """
+    shapes = [*drawing.panels, *drawing.pictures]
+    bare = [not any(shape.holds((box.left + box.right) / 2, (box.bottom + box.top) / 2) for shape in shapes) for box in boxes]
+    if not any(bare):
+        return bare
     picture = np.array(page.render(scale=_SCALE, grayscale=True).to_pil().convert("L"))
-    even = []
-    for box in boxes:
-        left, right = int(box.left * _SCALE), int(box.right * _SCALE) + 1
-        top, bottom = int((height - box.top) * _SCALE), int((height - box.bottom) * _SCALE) + 1
-        part = picture[max(top, 0) : bottom, max(left, 0) : right]
-        even.append(part.size > 0 and int(part.max()) - int(part.min()) < _CONTRAST)
-    return even
+    return [is_bare and _is_even(picture, box, height) for is_bare, box in zip(bare, boxes, strict=True)]
+
+
+def _is_even(picture: Pixels, box: Box, height: float) -> bool:
+    left, right = int(box.left * _SCALE), int(box.right * _SCALE) + 1
+    top, bottom = int((height - box.top) * _SCALE), int((height - box.bottom) * _SCALE) + 1
+    part = picture[max(top, 0) : bottom, max(left, 0) : right]
+    return part.size > 0 and int(part.max()) - int(part.min()) < _CONTRAST
