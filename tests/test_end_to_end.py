@@ -240,6 +240,10 @@ def test_evaluation_prints_one_object_and_saves_the_run(project: Path, here: Run
         (["build", "--corpus", "absent"], "no corpus at absent; give a folder of documents with --corpus"),
         (["ask", ""], "the question is empty; ask in Japanese or English"),
         (["evaluate", "corpus/en/talks.md"], "corpus/en/talks.md:1: not JSON: "),
+        (["ask", "Who\udcff?", "--format", "csv"], "the question holds bytes that are no characters of UTF-8; "),
+        (["find", "talks\udcff", "--format", "csv"], "the word holds bytes that are no characters of UTF-8; "),
+        (["ask", "Who?", "--section", "Equipment\0"], r"no heading of a section holds 'Equipment\x00'; "),
+        (["ask", "Who?", "--holding", "\udcff", "--format", "csv"], r"passages cannot hold '\udcff', which is no character"),
     ],
 )
 def test_bad_input_gets_one_line_and_exit_code_two(here: Run, arguments: list[str], said: str) -> None:

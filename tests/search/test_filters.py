@@ -183,12 +183,19 @@ def test_an_unknown_publisher_is_refused_where_there_is_none(generation: Generat
         allowed_ids(Filters(publishers=("A",)), generation)
 
 
-@pytest.mark.parametrize("text", ["Takeshima", "", " "])
+@pytest.mark.parametrize("text", ["Takeshima", "", " ", "\0", "fees\0", "\0fees", "fe\0es", "\udcff"])
 def test_a_section_that_no_passage_has_is_refused(dated: Generation, text: str) -> None:
     with pytest.raises(QuestionError) as caught:
         allowed_ids(Filters(sections=("fees", text)), dated)
     outermost = "Minutes, Outline of the ２＋２, 会議の概要"
     assert str(caught.value) == f"no heading of a section holds {text!r}; the outermost are {outermost}"
+
+
+@pytest.mark.parametrize("field", ["holding", "without"])
+@pytest.mark.parametrize("text", ["\0", "fees\0", "\udcff", "fees\udcff"])
+def test_characters_that_no_passage_can_hold_are_refused(dated: Generation, field: str, text: str) -> None:
+    with pytest.raises(QuestionError, match="passages cannot hold"):
+        allowed_ids(Filters(**{field: (text,)}), dated)
 
 
 def test_all_that_is_wrong_is_named_on_one_line(dated: Generation) -> None:

@@ -33,6 +33,12 @@ def test_a_question_without_letters_and_digits_is_empty(text: str) -> None:
         analyse(text)
 
 
+@pytest.mark.parametrize("text", ["\udcff", "港\udcff", "Who\ud800?"])
+def test_a_question_of_bytes_that_are_no_characters_is_refused(text: str) -> None:
+    with pytest.raises(QuestionError, match="the question holds bytes that are no characters of UTF-8; write it in UTF-8"):
+        analyse(text)
+
+
 def test_the_longest_question_is_taken() -> None:
     assert len(analyse(" " + "あ" * 2000 + " ").text) == 2000
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from shutten.base.arguments import type_checked
 from shutten.base.arrays import FloatArray, HalfArray
 from shutten.base.hashes import FileHashes
 from shutten.bilingual.build import glossary_terms
@@ -85,6 +86,7 @@ def vector_key(identity: EncoderIdentity, passage: Passage) -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@type_checked
 def build_index(
     corpus: Corpus,
     index: Path,
@@ -267,7 +269,7 @@ def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) 
     count = Counter(row.document for row in contents.rows)
     return Manifest(
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        corpus=str(corpus.path or ""),
+        corpus=str(corpus.path or "").encode("utf-8", "backslashreplace").decode(),
         documents=tuple(
             DocumentEntry(name, record.sha256, count[name], record.metadata, _reading(contents.reports.get(name)))
             for name, record in sorted(corpus.records.items())

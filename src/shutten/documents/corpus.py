@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from shutten.base.arguments import type_checked
 from shutten.documents.attachments import by_owner, read_attachments
 from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
@@ -72,6 +73,7 @@ class Corpus:
         return read_corpus(self.path) if self.unchanged and self.path else self
 
 
+@type_checked
 def read_corpus(path: Path, previous: PreviousDocuments | None = None) -> Corpus:
     """Read every document at ``path``.
 

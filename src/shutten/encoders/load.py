@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from shutten.base.arguments import type_checked
 from shutten.base.hashes import feed
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import Encoder, well_formed
@@ -29,6 +30,7 @@ HUB_TIMEOUT = 5.0
 _HASHED_SUFFIXES = {".safetensors", ".bin", ".json", ".model", ".txt"}
 
 
+@type_checked
 def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str | None = None) -> Encoder:
     """Load the encoder called ``name``.
 

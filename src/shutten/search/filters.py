@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from shutten.base.arguments import check_types
 from shutten.base.arrays import IdArray
 from shutten.dates.parse import parse_date
 from shutten.dates.ranges import first_day, last_day
@@ -14,6 +15,7 @@ from shutten.errors import QuestionError, Reason
 from shutten.store.generation import Generation
 from shutten.store.passages import PassageStore
 from shutten.store.texts import FoldedTexts
+from shutten.text.cleaning import is_whole
 from shutten.text.folding import caseless_line
 from shutten.text.phrases import folded_phrase
 from shutten.texts.questions import fault
@@ -62,6 +64,9 @@ class Filters:
     holding: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     hidden: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_types(type(self), vars(self))
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
@@ -166,10 +171,17 @@ def _unknown(filters: Filters, store: PassageStore) -> Iterable[Reason]:
     ):
         if wanted and (missing := [value for value in wanted if value not in (there := list(known()))]):
             yield fault(f"no_{kind}", missing=_listed(missing), known=_shown(there))
+    if bad := [phrase for phrase in (*filters.holding, *filters.without) if not is_whole(phrase) or "\0" in phrase]:
+        yield fault("not_characters", given=_listed(bad))
     if any(not folded_phrase(phrase) for phrase in (*filters.holding, *filters.without)):
         yield fault("no_characters")
-    if missing := [text for text in filters.sections if not caseless_line(text) or not store.ids(sections=[text])]:
+    if missing := [text for text in filters.sections if not _stands(text, store)]:
         yield fault("no_section", missing=_listed(missing), known=_shown(list(store.sections())))
+
+
+def _stands(section: str, store: PassageStore) -> bool:
+    """Whether a heading holds ``section``; SQLite would read no further than to a NUL."""
+    return "\0" not in section and caseless_line(section) != "" and bool(store.ids(sections=[section]))
 
 
 def _bad_dates(filters: Filters, since: str, until: str) -> Iterable[Reason]:

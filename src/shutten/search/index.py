@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shutten.answering.options import ReadingOptions
+from shutten.base.arguments import type_checked
 from shutten.base.arrays import IdArray
 from shutten.base.closing import Closing
 from shutten.base.threads import in_background, one_of_several, one_thread, side_by_side
@@ -61,6 +62,7 @@ class Index(Closing):
                 print(f"{hit.citation.label}: {hit.key_text}")
     """
 
+    @type_checked
     def __init__(
         self,
         path: Path | str,
@@ -137,6 +139,7 @@ class Index(Closing):
                 self.reader.load()
             return self._encoder
 
+    @type_checked
     def ask(
         self,
         question: str,
@@ -193,6 +196,7 @@ class Index(Closing):
         more = analysed.asked, narrowed.nowhere, analysed.other_language, understood, missing
         return Answer(*said, *more, lambda: counted(analysed, self.generation, narrowed.filters))
 
+    @type_checked
     def find(
         self,
         word: str,
@@ -242,6 +246,7 @@ class Index(Closing):
         allowed = self._filtered.of(filters)
         return None if allowed is None or len(allowed) else emptying(filters, self.generation)
 
+    @type_checked
     def similar(
         self, passage_id: int, top: int = 5, *, language: str = "en", filters: Filters | None = None
     ) -> tuple[Hit, ...]:

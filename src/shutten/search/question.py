@@ -10,6 +10,7 @@ from shutten.errors import QuestionError
 from shutten.search.asked.asked import Asked, read_asked
 from shutten.search.asked.phrases import without
 from shutten.terms.analysis import Analysis, analyse_text
+from shutten.text.cleaning import is_whole
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.other_languages import is_in_another_language
 from shutten.texts.questions import fault
@@ -62,13 +63,12 @@ def analyse(text: str, language: str | None = None, ignoring: Collection[str] = 
         ignoring: signs that are taken as mere words, see `read_asked`.
 
     Raises:
-        QuestionError: it is empty, too long, the language is neither ``ja`` nor ``en``, or it only excludes.
+        QuestionError: it is empty, too long, no characters of UTF-8, the language is neither ``ja`` nor ``en``, or it only
+            excludes.
     """
     stripped = text.strip()
-    if not _says_something(stripped):
-        raise QuestionError(fault("empty"))
-    if len(stripped) > MAX_LENGTH:
-        raise QuestionError(fault("too_long", length=len(stripped), most=MAX_LENGTH))
+    if why := unaskable(stripped):
+        raise QuestionError(why)
     if language is not None and language not in LANGUAGES:
         raise QuestionError(fault("language", given=repr(language), known=" or ".join(LANGUAGES)))
     other = language is None and is_in_another_language(stripped)
@@ -78,6 +78,15 @@ def analyse(text: str, language: str | None = None, ignoring: Collection[str] = 
     if not _says_something(looked_for):
         raise QuestionError(fault("only_excludes"))
     return Question(looked_for, language, asked, other)
+
+
+def unaskable(text: str) -> str:
+    """Why a text without white space around it is no question; empty for one."""
+    if not is_whole(text):
+        return fault("not_whole")
+    if not _says_something(text):
+        return fault("empty")
+    return fault("too_long", length=len(text), most=MAX_LENGTH) if len(text) > MAX_LENGTH else ""
 
 
 def _says_something(text: str) -> bool:

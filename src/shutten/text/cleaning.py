@@ -16,6 +16,17 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", text)
 
 
+def is_whole(text: str) -> bool:
+    r"""Whether UTF-8 can say every character of ``text``.
+
+    Half of a surrogate pair it cannot: that comes of a byte on the command line that is no character, or of JSON.
+
+    >>> is_whole("出典"), is_whole("\udcff")
+    (True, False)
+    """
+    return not any("\ud800" <= mark <= "\udfff" for mark in text)
+
+
 def is_wide(character: str) -> bool:
     """Whether ``character`` is Japanese or full-width, so that no space stands beside it."""
     return _WIDE_CHARACTER.match(character) is not None

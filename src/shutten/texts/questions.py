@@ -7,6 +7,14 @@ from shutten.texts.filled import Texts
 
 TEXTS: Texts = {
     "empty": ("質問が空です。日本語か英語で入力してください。", "the question is empty; ask in Japanese or English"),
+    "not_whole": (
+        "質問に、文字として読めないバイトがあります。UTF-8 で入力してください。",
+        "the question holds bytes that are no characters of UTF-8; write it in UTF-8",
+    ),
+    "not_characters": (
+        "{given} は文字として読めないため、本文にはありえません。",
+        "passages cannot hold {given}, which is no character",
+    ),
     "too_long": (
         "質問が {length} 文字あります。{most} 文字までにしてください。",
         "the question has {length} characters; at most {most} are taken",

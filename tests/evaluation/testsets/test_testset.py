@@ -129,3 +129,18 @@ def test_a_file_of_another_form_is_one_fault(tmp_path: Path) -> None:
     (fault,) = error.value.faults
     assert fault.startswith(f"{path}:1: not JSON: ")
     assert fault.endswith("; no line of it is otherwise: give JSON Lines, a question a line")
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("港" * 2001, "question: the question has 2001 characters; at most 2000 are taken"),
+        ("？！", "question: the question is empty; ask in Japanese or English"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_named_with_file_and_number(tmp_path: Path, question: str, why: str) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text(f"{GOOD}\n{json.dumps({'id': '1', 'question': question, 'answers': []})}\n", encoding="utf-8")
+    with pytest.raises(TestSetError) as error:
+        read_testset(path)
+    assert error.value.lines == (f"{path}:2: {why}",)

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from shutten.errors import TestSetError
+from shutten.evaluation.testsets.lines import Faults
 from shutten.evaluation.testsets.read import read_testset
 from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.evaluation.testsets.trec import read_topics
 
 TAGGED = """\
 <top>
@@ -88,3 +90,13 @@ def test_topics_that_are_missing_empty_or_a_folder_are_refused(tmp_path: Path) -
         read_testset(tmp_path / "absent", qrels)
     with pytest.raises(TestSetError, match=r" is a folder; give tagged text"):
         read_testset(tmp_path, qrels)
+
+
+def test_a_topic_that_cannot_be_asked_is_named_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "topics.tsv").write_text(f"1\tWho?\n2\t{'x' * 2001}\n", encoding="utf-8")
+    (tmp_path / "tagged.txt").write_text(f"<top>\n<num> 1\n<title> {'x' * 2001}\n</top>\n", encoding="utf-8")
+    why = "the question has 2001 characters; at most 2000 are taken"
+    for name, line in (("topics.tsv", 2), ("tagged.txt", 1)):
+        faults = Faults()
+        read_topics(tmp_path / name, faults)
+        assert faults.found == [f"{tmp_path / name}:{line}: {why}"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.fields import Complain, language_of, text_of, unique
+from shutten.evaluation.testsets.fields import Complain, language_of, question_text, text_of, unique
 from shutten.evaluation.testsets.lines import Faults, read_objects
 from shutten.evaluation.testsets.testset import AnchoredAnswer, TestQuestion, TestSet
 
@@ -43,7 +43,7 @@ def question_of(path: Path, number: int, row: dict[str, Any], faults: Faults) ->
     def complain(what: str) -> None:
         faults.add(path, number, what)
 
-    identifier, text = text_of(row, "id", complain), text_of(row, "question", complain)
+    identifier, text = text_of(row, "id", complain), question_text(row, "question", complain)
     answers = row.get("answers")
     if not isinstance(answers, list):
         complain(f"answers is {answers!r}; it takes a list, empty for an unanswerable question")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.errors import TestSetError
-from shutten.evaluation.testsets.fields import language_of, text_of, unique
+from shutten.evaluation.testsets.fields import language_of, question_text, text_of, unique
 from shutten.evaluation.testsets.lines import Faults, read_objects
 from shutten.evaluation.testsets.qrels import Qrels, read_qrels
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet
@@ -73,6 +73,6 @@ def _question(path: Path, number: int, row: dict[str, Any], faults: Faults) -> T
 
     if isinstance(row.get("_id"), int):
         row = {**row, "_id": str(row["_id"])}
-    identifier, text = text_of(row, "_id", complain), text_of(row, "text", complain)
+    identifier, text = text_of(row, "_id", complain), question_text(row, "text", complain)
     language = language_of(row, text, complain)
     return TestQuestion(identifier, text, language) if len(faults.found) == before else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from shutten.evaluation.testsets.lines import Faults, text_fault
 from shutten.evaluation.testsets.testset import TestQuestion
+from shutten.search.question import unaskable
 from shutten.text.language import LANGUAGES, detect_language
 
 Complain = Callable[[str], None]
@@ -31,6 +32,14 @@ def language_of(row: dict[str, Any], text: str, complain: Complain) -> str:
     if given not in LANGUAGES:
         complain(f"lang is {given!r}; it takes {' or '.join(LANGUAGES)}")
     return str(given)
+
+
+def question_text(row: dict[str, Any], key: str, complain: Complain) -> str:
+    """The text of a question, which can be asked; empty where it is missing."""
+    text = text_of(row, key, complain)
+    if text and (why := unaskable(text)):
+        complain(f"{key}: {why}")
+    return text
 
 
 def text_of(row: dict[str, Any], key: str, complain: Complain) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.errors import TestSetError
+from shutten.text.cleaning import is_whole
 
 
 class Faults:
@@ -71,6 +72,6 @@ def text_fault(value: object) -> str:
     """Why ``value`` is no text that a file could hold; empty for one that is."""
     if not isinstance(value, str) or not value.strip():
         return f"is {value!r}; it takes a text that is not empty"
-    if any("\ud800" <= mark <= "\udfff" for mark in value):  # JSON lets it pass, and no file can hold it
+    if not is_whole(value):  # JSON lets it pass, and no file can hold it
         return f"is {value!r}; it holds half of a surrogate pair"
     return ""

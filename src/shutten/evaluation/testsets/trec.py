@@ -15,6 +15,7 @@ from shutten.evaluation.testsets.fields import unique
 from shutten.evaluation.testsets.lines import Faults, read_lines, text_fault
 from shutten.evaluation.testsets.qrels import read_qrels
 from shutten.evaluation.testsets.testset import TestQuestion, TestSet
+from shutten.search.question import unaskable
 from shutten.text.language import detect_language
 
 _FIELD = re.compile(r"<(num|title)>\s*(?:Number:|Topic:)?\s*(.*?)\s*(?=<|\Z)", re.I | re.S)
@@ -53,6 +54,8 @@ def read_topics(path: Path, faults: Faults) -> list[TestQuestion]:
         if text_fault(identifier) or text_fault(text):
             faults.add(path, number, f"takes an id and a question between a tab, got {line[:60]!r}")
             continue
+        if why := unaskable(text):
+            faults.add(path, number, why)
         questions.append((number, TestQuestion(identifier, text, detect_language(text))))
     return unique(path, questions, faults)
 
@@ -71,5 +74,7 @@ def _tagged(path: Path, lines: list[tuple[int, str]], faults: Faults) -> list[tu
         if not identifier or not text:
             faults.add(path, number, f"the topic has no <{'title' if identifier else 'num'}>")
             continue
+        if why := unaskable(text):
+            faults.add(path, number, why)
         questions.append((number, TestQuestion(identifier, text, detect_language(text))))
     return questions

@@ -9,6 +9,7 @@ from functools import cached_property
 from shutten.errors import QuestionError
 from shutten.search.asked.phrases import unquoted
 from shutten.terms.english_inflections import inflections
+from shutten.text.cleaning import is_whole
 from shutten.text.folding import nfkc
 from shutten.text.language import detect_language
 from shutten.text.phrases import Characters, folded_phrase
@@ -69,9 +70,11 @@ def read_word(text: str) -> Word:
     """The word that somebody typed.
 
     Raises:
-        QuestionError: it has neither letters nor digits, or is too long.
+        QuestionError: it has neither letters nor digits, is too long, or no characters of UTF-8.
     """
     word, exact = unquoted(text)
+    if not is_whole(word):
+        raise QuestionError("the word holds bytes that are no characters of UTF-8; write it in UTF-8")
     if len(word) > MAX_LENGTH:
         raise QuestionError(f"the word has {len(word)} characters; at most {MAX_LENGTH} are taken")
     if not any(mark.isalnum() for mark in word) or not folded_phrase(word):
