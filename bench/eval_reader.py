@@ -58,7 +58,8 @@ def _asked(folder: Path, testset: Path, count: int) -> Iterator[dict[str, Any]]:
     from shutten.evaluation.measuring.judgements import judgements_of
     from shutten.evaluation.testsets.read import read_testset
     from shutten.search.filters import Filters
-    from shutten.search.index import MAX_TOP, Index
+    from shutten.search.index import Index
+    from shutten.search.question import MAX_TOP
 
     questions = list(read_testset(testset).questions)
     with Index(folder) as index:

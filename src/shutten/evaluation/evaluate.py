@@ -20,7 +20,8 @@ from shutten.evaluation.runs.jsonl import write_jsonl_run
 from shutten.evaluation.runs.run import run_of
 from shutten.evaluation.testsets.testset import TestSet
 from shutten.search.answer import Answer
-from shutten.search.index import MAX_TOP, Index
+from shutten.search.index import Index
+from shutten.search.question import MAX_TOP
 
 EXPLAINED = 10
 """Hits of each question that are given with key sentence and terms."""

@@ -30,7 +30,7 @@ from shutten.search.hit_reader import HitReader, fitting, without_answers
 from shutten.search.hits.make import make_hits
 from shutten.search.hits.similar import similar_hits
 from shutten.search.made_by import check_model, checked, second_encoder
-from shutten.search.question import Question, analyse
+from shutten.search.question import Question, analyse, check_top
 from shutten.search.ranking.allowed import AllowedPassages
 from shutten.search.ranking.fusion import weights_for
 from shutten.search.ranking.query import encode_question
@@ -43,9 +43,6 @@ from shutten.search.verdict.decide import Verdict, best_part, decide
 from shutten.search.verdict.grounds import COMPARED
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
-
-MAX_TOP = 100
-"""Hits; each language gives no more passages than that to choose from."""
 
 
 class Index(Closing):
@@ -165,7 +162,7 @@ class Index(Closing):
         Raises:
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
-        _check_top(top)
+        check_top(top)
         analysed = analyse(question, language, ignoring)
         if understood := None if OTHER_WORDS in ignoring else self._understander.understand(analysed):
             analysed = analyse(understood.question, language or understood.language, ignoring)
@@ -264,7 +261,7 @@ class Index(Closing):
         Raises:
             QuestionError: there is no such passage, ``top`` is out of range, a filter names what is not there.
         """
-        _check_top(top)
+        check_top(top)
         passage = self.generation.store.get([passage_id]).get(passage_id)
         if passage is None:
             raise QuestionError(f"the index holds no passage {passage_id}")
@@ -298,8 +295,3 @@ class Index(Closing):
     def close(self) -> None:
         """Close the index's files."""
         self.generation.close()
-
-
-def _check_top(top: int) -> None:
-    if not 1 <= top <= MAX_TOP:
-        raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")

@@ -18,6 +18,9 @@ from shutten.texts.questions import fault
 MAX_LENGTH = 2000
 """Characters; a longer text is a document, not a question."""
 
+MAX_TOP = 100
+"""Hits; each language gives no more passages than that to choose from."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -91,3 +94,13 @@ def unaskable(text: str) -> str:
 
 def _says_something(text: str) -> bool:
     return any(mark.isalnum() for mark in text)
+
+
+def check_top(top: int) -> None:
+    """Refuse a number of hits that cannot be given.
+
+    Raises:
+        QuestionError: it is out of range.
+    """
+    if not 1 <= top <= MAX_TOP:
+        raise QuestionError(f"top is {top}; it takes a number from 1 to {MAX_TOP}")
