@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from shutten.errors import QuestionError
+from shutten.errors import QuestionError, Reason
 from shutten.search.asked.asked import Asked, read_asked
 from shutten.search.asked.phrases import without
 from shutten.terms.analysis import Analysis, analyse_text
@@ -83,13 +83,13 @@ def analyse(text: str, language: str | None = None, ignoring: Collection[str] = 
     return Question(looked_for, language, asked, other)
 
 
-def unaskable(text: str) -> str:
-    """Why a text without white space around it is no question; empty for one."""
+def unaskable(text: str) -> Reason | None:
+    """Why a text without white space around it is no question; None for one."""
     if not is_whole(text):
         return fault("not_whole")
     if not _says_something(text):
         return fault("empty")
-    return fault("too_long", length=len(text), most=MAX_LENGTH) if len(text) > MAX_LENGTH else ""
+    return fault("too_long", length=len(text), most=MAX_LENGTH) if len(text) > MAX_LENGTH else None
 
 
 def _says_something(text: str) -> bool:

@@ -135,7 +135,7 @@ def test_a_file_of_another_form_is_one_fault(tmp_path: Path) -> None:
     ("question", "why"),
     [
         ("港" * 2001, "question: the question has 2001 characters; at most 2000 are taken"),
-        ("？！", "question: the question is empty; ask in Japanese or English"),
+        ("x" * 2001, "question: the question has 2001 characters; at most 2000 are taken"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_named_with_file_and_number(tmp_path: Path, question: str, why: str) -> None:
