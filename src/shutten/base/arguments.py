@@ -6,6 +6,7 @@ import collections.abc
 import inspect
 from collections.abc import Callable, Mapping
 from functools import cache, wraps
+from numbers import Integral, Real
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -73,7 +74,7 @@ def _fits(value: object, hint: Any) -> bool:
         return False
     if isinstance(value, str | bytes) and inner:  # of a collection of texts a text itself is none
         return False
-    return isinstance(value, (int, float) if kind is float else kind)
+    return isinstance(value, {int: Integral, float: Real}.get(kind, kind))  # NumPy's numbers are numbers too
 
 
 def _words(hint: Any) -> str:
