@@ -4,7 +4,8 @@
 
 An example is a relevant passage of several sentences that was found for a question; right is what holds an anchor.
 A question's examples count as the square root of their number. The questions of a fold are left out with all their passages.
-The weights under ``fitted`` take the vectors of tokens in; those under ``defaults`` do without.
+The weights under ``fitted`` take the vectors of tokens in; those under ``defaults`` do without. Those whose names end in
+``_read`` take in what the package's reader says of each sentence.
 """
 
 from __future__ import annotations
@@ -15,15 +16,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from shutten.answering.load import load_reader
+from shutten.answering.reader import Text
 from shutten.base.arrays import BoolArray
 from shutten.evaluation.measuring.relevance import holds_anchor, is_relevant
 from shutten.evaluation.testsets.read import read_testset
-from shutten.search.evidence.key_sentence import choose
+from shutten.search.evidence.key_sentence import READ, choose, read_evidence
 from shutten.search.evidence.sentences import FEATURES, sentence_evidence
 from shutten.search.found import Found
 from shutten.search.index import Index
@@ -49,40 +53,67 @@ class Example:
     right: BoolArray
 
 
+class Kind(NamedTuple):
+    """Which evidence there is beside the words.
+
+    Attributes:
+        with_tokens: the vectors of tokens.
+        read: what the reader says.
+    """
+
+    with_tokens: bool
+    read: bool
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What is known of a sentence."""
+        return (*FEATURES, READ) if self.read else FEATURES
+
+    @property
+    def name(self) -> str:
+        """Of its weights."""
+        return ("fitted" if self.with_tokens else "defaults") + ("_read" if self.read else "")
+
+
+KINDS = tuple(Kind(with_tokens, read) for read in (False, True) for with_tokens in (True, False))
+
+
 def main() -> None:
     """Fit, print what cross-validation says, and write the weights if asked to."""
     arguments = _arguments()
-    fitted: dict[str, dict[str, float]] = {}
-    examples: dict[bool, list[Example]] = {True: [], False: []}
+    examples: dict[Kind, list[Example]] = {kind: [] for kind in KINDS}
     for given in arguments.set:
         name, rest = given.split("=", 1)
         index_folder, testset = rest.rsplit(":", 1)
         index = Index(index_folder)
         model = index.generation.manifest.encoder.name
-        for with_tokens, example in _examples(name, index, Path(testset)):
-            examples[with_tokens].append(example)
-    for with_tokens, found in examples.items():
-        print(f"\n{'with' if with_tokens else 'without'} the vectors of tokens: {len(found)} passages of several sentences")
+        for kind, example in _examples(name, index, Path(testset)):
+            examples[kind].append(example)
+    fitted: dict[str, dict[str, Any]] = {}
+    for kind, found in examples.items():
+        print(f"\n{kind.name}: {len(found)} passages of several sentences")
         _report(found)
-        weights = _fit(found)
-        fitted[model if with_tokens else ""] = dict(zip(FEATURES, map(float, weights.round(2)), strict=True)) | {"least": LEAST}
-        print(fitted)
+        weights = dict(zip(kind.features, map(float, _fit(found).round(2)), strict=True)) | {"least": arguments.least}
+        fitted[kind.name] = {model: weights} if kind.with_tokens else weights
+        print(weights)
     if arguments.write:
         path = Path(fusion.__file__).with_name(fusion.FILE)
         table = json.loads(path.read_text(encoding="utf-8"))
-        table["key_sentence"] = {"fitted": {model: fitted[model]}, "defaults": fitted[""]}
+        table["key_sentence"] = fitted
         path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", required=True, metavar="NAME=INDEX:TESTSET")
+    parser.add_argument("--least", type=float, default=LEAST, help="from which chance on the best sentence is marked")
     parser.add_argument("--write", action="store_true", help="write the weights")
     return parser.parse_args()
 
 
-def _examples(name: str, index: Index, path: Path) -> Iterator[tuple[bool, Example]]:
-    same = _same_question(path)
+def _examples(name: str, index: Index, path: Path) -> Iterator[tuple[Kind, Example]]:
+    same, reader = _same_question(path), load_reader(True)
+    assert reader is not None
     for question in read_testset(path).questions:
         if not question.answers:
             continue
@@ -96,10 +127,13 @@ def _examples(name: str, index: Index, path: Path) -> Iterator[tuple[bool, Examp
                 right = np.array([holds_anchor(passage, sentence, question.answers) for sentence in sentences])
                 if len(sentences) < 2 or not right.any() or not is_relevant(passage, question.answers):
                     continue
-                for with_tokens in (True, False):
-                    evidence = sentence_evidence(found, sentences, with_tokens)
-                    number = f"{name} {same.get(question.id, question.id)}"
-                    yield with_tokens, Example(number, group, evidence.astype(np.float64), right)
+                number = f"{name} {same.get(question.id, question.id)}"
+                (reading,) = reader.read(question.text, [Text(passage.context, passage.text)])
+                said = read_evidence(reading, sentences)
+                for kind in KINDS:
+                    evidence = sentence_evidence(found, sentences, kind.with_tokens)
+                    known = np.column_stack([evidence, said]) if kind.read else evidence
+                    yield kind, Example(number, group, known.astype(np.float64), right)
 
 
 def _same_question(path: Path) -> dict[str, str]:
@@ -126,7 +160,7 @@ def _fit(examples: Sequence[Example]) -> Array:
             slope = slope + share * ((chance - np.where(example.right, chance / right, 0)) @ scaled)
         return total, slope
 
-    found: Array = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    found: Array = minimize(loss, np.zeros(len(deviation)), jac=True, method="L-BFGS-B").x
     return found / deviation
 
 

@@ -1,7 +1,8 @@
 """What the reader is trained on: three corpora, and what was written for it, each in a part to learn from and one kept out.
 
-What was written stands in ``written/``: questions of the corpora in the other language, by their ids, and documents that no
-office published, with questions that their passages answer and questions that they nearly do.
+What was written stands in ``written/``: questions of the corpora in the other language, by their ids; documents that no
+office published, with questions that their passages answer and questions that they nearly do; and such questions for paragraphs
+of JaQuAD and the Kyoto corpus.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from shutten.text.span import Span
 
 WRITTEN = Path(__file__).with_name("written")
-KEPT_OUT = {"jaquad": 0.05, "squad": 0.17, "kyoto": 0.05, "made": 0.1}
+KEPT_OUT = {"jaquad": 0.05, "squad": 0.17, "kyoto": 0.05, "made": 0.1, "asked": 0.1}
 """Share of the articles that are measured on."""
 
 
@@ -59,12 +60,12 @@ class ParallelArticle:
 
 
 @dataclass(frozen=True)
-class MadePassage:
-    """A passage of a document that was made up.
+class AskedPassage:
+    """A passage with questions that were written for it, in both languages.
 
     Attributes:
         document: its title.
-        context: what the index shows above it.
+        context: what the index shows above it; empty for a paragraph of an encyclopedia.
         text: the passage.
         lang: of the passage.
         questions: each with its language, and the span that answers; None where the passage only seems to answer.
@@ -116,22 +117,42 @@ def read_parallel(folder: Path, *, kept_out: bool) -> list[ParallelArticle]:
     return articles
 
 
-def read_made(*, kept_out: bool) -> list[MadePassage]:
+def read_made(*, kept_out: bool) -> list[AskedPassage]:
     """The passages of the documents that were made up."""
     return [
-        MadePassage(
-            row["title"],
-            row["context"],
-            row["text"],
-            row["lang"],
-            tuple(
-                (one["lang"], one["q"], Span(at := row["text"].index(one["a"]), at + len(one["a"])) if one["a"] else None)
-                for one in row["questions"]
-            ),
-        )
+        AskedPassage(row["title"], row["context"], row["text"], row["lang"], _asked(row["questions"], row["text"]))
         for row in _rows(WRITTEN / "documents.jsonl")
         if is_kept_out("made", row["title"]) == kept_out
     ]
+
+
+def read_asked(folder: Path, *, kept_out: bool) -> list[AskedPassage]:
+    """The paragraphs of JaQuAD that questions were written for, which name them by the id of their first question."""
+    asked = {row["paragraph"]: row["questions"] for row in _rows(WRITTEN / "jaquad-paragraphs.jsonl")}
+    return [
+        AskedPassage(row["title"], "", row["text"], row["lang"], _asked(asked[row["questions"][0]["id"]], row["text"]))
+        for row in _rows(folder / "jaquad-train.jsonl.gz")
+        if row["questions"] and row["questions"][0]["id"] in asked and is_kept_out("asked", row["title"]) == kept_out
+    ]
+
+
+def read_asked_parallel(folder: Path, *, kept_out: bool) -> list[AskedPassage]:
+    """The paragraphs of the Kyoto corpus that questions were written for, in the language that they were written for."""
+    asked = {tuple(row["paragraph"]): row["questions"] for row in _rows(WRITTEN / "kyoto-paragraphs.jsonl")}
+    found: list[AskedPassage] = []
+    for row in _rows(folder / "parallel-kyoto.jsonl.gz"):
+        for number, sentences in enumerate(row["paragraphs"]):
+            for at, lang in enumerate(("ja", "en")):
+                questions = asked.get((row["id"], number, lang))
+                if questions and is_kept_out("asked", row["id"]) == kept_out:
+                    text = ("" if lang == "ja" else " ").join(pair[at].strip() for pair in sentences if pair[at].strip())
+                    found.append(AskedPassage(row["title"][at], "", text, lang, _asked(questions, text)))
+    return found
+
+
+def _asked(questions: Sequence[dict[str, Any]], text: str) -> tuple[tuple[str, str, Span | None], ...]:
+    spans = (Span(at := text.index(one["a"]), at + len(one["a"])) if one["a"] else None for one in questions)
+    return tuple((one["lang"], one["q"], span) for one, span in zip(questions, spans, strict=True))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,8 @@ TASKS = {
     "jaquad translated": "en→ja translated",
     "squad translated": "ja→en translated",
     "made": "made up",
+    "asked": "asked of jaquad",
+    "asked kyoto": "asked of kyoto",
     "kyoto sentences": "kyoto sentences",
     "kyoto cloze": "kyoto cloze",
 }

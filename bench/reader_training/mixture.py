@@ -9,30 +9,32 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from reader_training.corpora import read_made, read_paragraphs, read_parallel
+from reader_training.asked import Asked
+from reader_training.corpora import read_asked, read_asked_parallel, read_made, read_paragraphs, read_parallel
 from reader_training.example import Example
-from reader_training.made import Made
 from reader_training.parallel import Parallel
 from reader_training.questions import Questions
 
 SHARES = {
-    "jaquad": 8,
+    "jaquad": 6,
     "jaquad swapped": 5,
     "jaquad dated": 4,
     "jaquad open": 3,
-    "jaquad translated": 16,
+    "jaquad translated": 12,
     "squad": 4,
     "squad near": 7,
     "squad swapped": 2,
     "squad dated": 1,
     "squad open": 1,
-    "squad translated": 13,
+    "squad translated": 9,
     "kyoto sentences": 2,
-    "kyoto cloze": 3,
+    "kyoto cloze": 2,
     "jaquad coded": 1,
-    "made": 30,
+    "made": 26,
+    "asked": 16,
+    "asked kyoto": 18,
 }
-"""Of every hundred pairs."""
+"""Shares of the pairs."""
 
 
 class Mixture:
@@ -48,7 +50,9 @@ class Mixture:
         self.jaquad = Questions("jaquad", read_paragraphs(data, "jaquad", kept_out=kept_out), cache)
         self.squad = Questions("squad", read_paragraphs(data, "squad", kept_out=kept_out), cache)
         self.kyoto = Parallel(read_parallel(data, kept_out=kept_out), cache)
-        self.made = Made(read_made(kept_out=kept_out))
+        self.made = Asked("made", read_made(kept_out=kept_out))
+        self.asked = Asked("asked", read_asked(data, kept_out=kept_out))
+        self.asked_kyoto = Asked("asked kyoto", read_asked_parallel(data, kept_out=kept_out))
         japanese, english = len(self.jaquad.answered), len(self.squad.answered)
         sentences = len(self.kyoto.sentences)
         self.makers: dict[str, tuple[int, Callable[[int, Random], list[Example]]]] = {
@@ -68,6 +72,8 @@ class Mixture:
             "jaquad translated": (len(self.jaquad.translated), self.jaquad.translated_pair),
             "squad translated": (len(self.squad.translated), self.squad.translated_pair),
             "made": (len(self.made.answered), self.made.pair),
+            "asked": (len(self.asked.answered), self.asked.pair),
+            "asked kyoto": (len(self.asked_kyoto.answered), self.asked_kyoto.pair),
         }
 
     def counts(self) -> dict[str, int]:

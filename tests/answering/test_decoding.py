@@ -35,6 +35,12 @@ def test_no_span_reaches_over_the_end_of_a_sentence() -> None:
     assert span.end <= 5 or span.start >= 6
 
 
+def test_each_sentence_has_the_chance_that_it_holds_the_answer() -> None:
+    reading = reading_of(PASSAGE, OFFSETS, 0.0, best_span(PASSAGE, OFFSETS, scores(5), scores(5)))
+    assert [sentence for sentence, _ in reading.sentences] == [Span(0, 6), Span(6, 12)]
+    assert [round(chance, 3) for _, chance in reading.sentences] == [0.0, 1.0]
+
+
 def test_where_nothing_of_the_text_was_read_there_is_no_span() -> None:
     assert best_span(PASSAGE, OFFSETS[:1], scores()[:1], scores()[:1]) is None
     assert reading_of(PASSAGE, OFFSETS, 1.0, None) == Reading(1.0)

@@ -48,6 +48,12 @@ def test_a_span_lies_in_one_part() -> None:
     assert (found.first, found.last) == (1, 2)
 
 
+def test_each_part_has_the_chance_that_it_holds_the_answer() -> None:
+    found = likeliest(_scores(t0=9.0, t4=8.0), _scores(t1=9.0, t5=8.0), 0, [0, 0, 1, 2, 2, 2])
+    assert found is not None
+    assert found.parts == pytest.approx((0.88, 0.0, 0.12), abs=0.005)  # 1 / (1 + e^-2) is 0.881
+
+
 def test_no_span_is_longer_than_the_limit() -> None:
     start, end = np.zeros(100, np.float32), np.zeros(100, np.float32)
     start[0], end[99], end[LONGEST - 1] = 9.0, 9.0, 3.0

@@ -19,7 +19,7 @@ from shutten.errors import SettingsError
 from shutten.passages.passage import Passage
 from shutten.search.answer import to_json_object
 from shutten.search.evidence.amounts import gives_what_is_asked
-from shutten.search.hit_reader import HitReader, fitting, sentence_of
+from shutten.search.hit_reader import HitReader, fitting
 from shutten.search.question import Question
 from shutten.search.verdict.decide import Verdict
 from shutten.text.span import Span
@@ -49,21 +49,20 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> HitReader:
 
 def hit(rank: int, text: str) -> Hit:
     passage = Passage(rank, "a.txt", rank, rank, (), (Span(10, 10 + len(text)),), text, language="en")
-    return Hit(rank, 1.0, passage, cite(passage, Metadata(), "en"), key=Span(0, 1))
+    return Hit(rank, 1.0, passage, cite(passage, Metadata(), "en"))
 
 
-def test_a_certain_span_is_the_answer_and_its_sentence_the_key(reading: HitReader) -> None:
-    (found,) = reading.read(QUESTION, [hit(1, "They met. It took [two hours] in all. They left.")], {})
+def test_a_certain_span_is_the_answer(reading: HitReader) -> None:
+    (found,) = reading.read(QUESTION, [hit(1, "They met. It took [two hours] in all. They left.")])
     assert found.answer is not None
     assert (found.answer.text, found.answer.span, found.answer_text) == ("two hours", Span(19, 28), "two hours")
-    assert found.key_text == "It took [two hours] in all."
     assert found.reading == Reading(2.0, Span(19, 28), 0.8)
 
 
 @pytest.mark.parametrize("text", ["It took [two hours] perhaps.", "It was long."])
-def test_what_is_not_certain_keeps_its_key_sentence_and_has_no_answer(reading: HitReader, text: str) -> None:
-    (found,) = reading.read(QUESTION, [hit(1, text)], {})
-    assert (found.answer, found.key) == (None, Span(0, 1))
+def test_what_is_not_certain_is_no_answer(reading: HitReader, text: str) -> None:
+    (found,) = reading.read(QUESTION, [hit(1, text)])
+    assert found.answer is None
     assert found.reading is not None
 
 
@@ -71,16 +70,16 @@ def test_what_is_not_certain_keeps_its_key_sentence_and_has_no_answer(reading: H
 def test_a_question_for_several_things_or_for_nothing_in_particular_is_given_no_answer(
     reading: HitReader, question: str
 ) -> None:
-    (found,) = reading.read(Question(question, "en"), [hit(1, "It took [two hours] in all.")], {})
-    assert (found.answer, found.key) == (None, Span(0, 1))
+    (found,) = reading.read(Question(question, "en"), [hit(1, "It took [two hours] in all.")])
+    assert found.answer is None
     assert found.reading == Reading(2.0, Span(9, 18), 0.8)
 
 
 def test_words_that_lack_the_amount_asked_for_are_no_answer(reading: HitReader) -> None:
     question = Question("How long did they talk?", "en")
-    (found,) = reading.read(question, [hit(1, "They met at [the town hall] for long.")], {})
+    (found,) = reading.read(question, [hit(1, "They met at [the town hall] for long.")])
     assert found.answer is None
-    (found,) = reading.read(question, [hit(1, "They met for [two hours] there.")], {})
+    (found,) = reading.read(question, [hit(1, "They met for [two hours] there.")])
     assert found.answer_text == "two hours"
 
 
@@ -100,21 +99,21 @@ def test_the_amount_that_is_asked_for(question: str, words: str, given: bool) ->
 
 
 def test_no_more_hits_are_read_than_the_setting_says(reading: HitReader) -> None:
-    found = reading.read(QUESTION, [hit(rank, "[one] day") for rank in range(1, 6)], {})
+    found = reading.read(QUESTION, [hit(rank, "[one] day") for rank in range(1, 6)])
     assert [one.reading is not None for one in found] == [True, True, True, False, False]
 
 
 def test_hits_that_are_far_less_likely_than_the_first_are_not_read(reading: HitReader) -> None:
     scores = (2.0, 0.5, 0.49)
     hits = [replace(hit(rank, "[one] day"), score=score) for rank, score in enumerate(scores, 1)]
-    found = reading.read(QUESTION, hits, {})
+    found = reading.read(QUESTION, hits)
     assert [one.rank for one in found] == [1, 2, 3]
     assert [one.reading is not None for one in found] == [True, True, False]
 
 
 def test_without_a_reader_the_hits_stay_as_they_are() -> None:
     hits = (hit(1, "It took [two hours]."),)
-    assert HitReader(ReadingOptions(reader=False)).read(QUESTION, hits, {}) == hits
+    assert HitReader(ReadingOptions(reader=False)).read(QUESTION, hits) == hits
 
 
 @pytest.mark.parametrize("count", [0, 11])
@@ -129,12 +128,6 @@ def test_a_caution_out_of_range_is_refused(caution: float) -> None:
         HitReader(ReadingOptions(reader=False, caution=caution))
 
 
-def test_the_sentence_that_holds_a_span() -> None:
-    text = "前日に着いた。会談は3時間続いた。"
-    assert sentence_of(text, Span(10, 13)) == Span(7, 17)
-    assert sentence_of(text, Span(2, 12)) == Span(0, 7)
-
-
 def test_an_index_reads_its_first_hits(
     tmp_path: Path,
     make_corpus: Callable[[Mapping[str, str]], Corpus],
@@ -143,15 +136,18 @@ def test_an_index_reads_its_first_hits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("shutten.search.hit_reader.load_reader", lambda chosen: Brackets() if chosen else None)
-    path = build(make_corpus({"a.txt": "walk [two hours]", "b.txt": "walk [three days]"}), tmp_path / "index", tiny_encoder)
+    path = build(
+        make_corpus({"a.txt": "walk [two hours]", "b.txt": "A dog. Walk [three days]."}), tmp_path / "index", tiny_encoder
+    )
     monkeypatch.setattr("shutten.search.index.decide", lambda *_: Verdict("answered", 0.9))
     with Index(path, encoder=tiny_encoder, reading=ReadingOptions(reader="brackets")) as index:
         answer = index.ask("how long a walk")
     assert answer.parameters["reader"] == "brackets"
     assert sorted(one.phrase.text for one in answer.answers) == ["three days", "two hours"]
+    assert sorted(hit.key_text for hit in answer.hits) == ["Walk [three days].", "walk [two hours]"]
     made = to_json_object(answer)
     assert made["answer"]["text"] == answer.answers[0].phrase.text
-    assert made["answer"]["spans"] == [[6, 6 + len(made["answer"]["text"])]]
+    assert made["answer"]["spans"] == [list(answer.answers[0].phrase.span)]
     assert [one["text"] for one in made["other_answers"]] == [answer.answers[1].phrase.text]
     assert {hit["answer"]["certainty"] for hit in made["hits"]} == {0.8}
     with Index(path, encoder=tiny_encoder, stages=["dense"], reading=ReadingOptions(reader="brackets")) as index:

@@ -45,7 +45,10 @@ def reading_of(passage: Text, offsets: Offsets, answers: float, found: Likeliest
     before = _before(passage)
     tokens = Span(max(0, offsets[found.first][0] - before), max(0, offsets[found.last][1] - before))
     span = whole(passage.text, tokens)
-    return Reading(answers, span, found.chance * chance(answers)) if span else Reading(answers)
+    if span is None:
+        return Reading(answers)
+    sentences = zip(sentence_spans(passage.text), found.parts[1:], strict=False)
+    return Reading(answers, span, found.chance * chance(answers), tuple(sentences))
 
 
 def _before(passage: Text) -> int:

@@ -30,12 +30,14 @@ class Likeliest(NamedTuple):
         last: its last token.
         score: its log likelihood, up to the same constant.
         chance: that the answer is this span or shares more than half of its tokens with it, between 0 and 1.
+        parts: how likely it is that the answer stands in each part, by the parts' numbers.
     """
 
     first: int
     last: int
     score: float
     chance: float
+    parts: tuple[float, ...]
 
 
 def likeliest(start: FloatArray, end: FloatArray, begins: int, parts: Sequence[int] | None = None) -> Likeliest | None:
@@ -49,7 +51,8 @@ def likeliest(start: FloatArray, end: FloatArray, begins: int, parts: Sequence[i
     """
     if begins >= len(start):
         return None
-    first, last = _all_spans(len(start), parts)
+    numbers = np.zeros(len(start), np.int64) if parts is None else np.asarray(parts)
+    first, last = _all_spans(numbers)
     scores = (start[first] + end[last]).astype(np.float64)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
@@ -58,19 +61,18 @@ def likeliest(start: FloatArray, end: FloatArray, begins: int, parts: Sequence[i
     shared = np.minimum(last, last[best]) - np.maximum(first, first[best]) + 1
     either = np.maximum(last, last[best]) - np.minimum(first, first[best]) + 1
     chance = float(chances[2 * shared > either].sum())
-    return Likeliest(int(first[best]), int(last[best]), float(scores[best]), chance)
+    of_parts = np.bincount(numbers[first], chances).tolist()
+    return Likeliest(int(first[best]), int(last[best]), float(scores[best]), chance, tuple(of_parts))
 
 
-def _all_spans(count: int, parts: Sequence[int] | None) -> tuple[IntArray, IntArray]:
-    """First and last token of every span of at most `LONGEST` of ``count`` tokens that lies in one part."""
+def _all_spans(parts: IntArray) -> tuple[IntArray, IntArray]:
+    """First and last token of every span of at most `LONGEST` tokens that lies in one part, by the part of each token."""
+    count = len(parts)
     first = np.repeat(np.arange(count), LONGEST)
     last = first + np.tile(np.arange(LONGEST), count)
     inside = last < count
     first, last = first[inside], last[inside]
-    if parts is None:
-        return first, last
-    own = np.asarray(parts)
-    together = own[first] == own[last]
+    together = parts[first] == parts[last]
     return first[together], last[together]
 
 

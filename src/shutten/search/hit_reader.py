@@ -1,27 +1,22 @@
-"""The first hits read: whether each answers, with which characters, and the sentence that holds them."""
+"""The first hits read: whether each answers, and with which characters."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
 from shutten.answering.load import load_reader
 from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
 from shutten.answering.reader import Reader, Reading, Text
-from shutten.citations.citing import cite
-from shutten.documents.document import Metadata
 from shutten.encoders.load import DEFAULT_MODEL
 from shutten.errors import SettingsError
 from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
 from shutten.search.evidence.amounts import gives_what_is_asked
-from shutten.search.evidence.key_sentence import sentence_itself
 from shutten.search.evidence.one_thing import asks_one_thing
 from shutten.search.question import Question
-from shutten.text.sentences import sentence_spans
-from shutten.text.span import Span
 
 WITHIN = 1.5
 """Log odds below the first hit's down to which a hit is read: what search thinks far less likely has next to no part in the
@@ -64,7 +59,7 @@ class HitReader:
         """What reads; empty where nothing does, or before it is loaded."""
         return self._reader.name if self._reader else ""
 
-    def read(self, question: Question, hits: Sequence[Hit], metadata: Mapping[str, Metadata]) -> tuple[Hit, ...]:
+    def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits, with readings of the first and of those about as likely, and with answers where these are certain enough.
 
         A question for several things, or for nothing in particular, is given none: a few words would be half of it at most.
@@ -72,7 +67,6 @@ class HitReader:
         Args:
             question: what was asked.
             hits: best first.
-            metadata: of the documents, by name.
         """
         reader = self.load()
         if reader is None:
@@ -80,7 +74,7 @@ class HitReader:
         likely = [hit for hit in hits[: self.options.passages] if hit.odds >= hits[0].odds - WITHIN]
         readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in likely])
         least = reader.least_certainty if asks_one_thing(question.text, question.language) else inf
-        read = {hit.rank: _read(hit, one, least, question, metadata) for hit, one in zip(likely, readings, strict=True)}
+        read = {hit.rank: _read(hit, one, least, question) for hit, one in zip(likely, readings, strict=True)}
         return tuple(read.get(hit.rank, hit) for hit in hits)
 
 
@@ -99,24 +93,11 @@ def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(replace(hit, answer=None) for hit in hits)
 
 
-def _read(hit: Hit, reading: Reading, least: float, question: Question, metadata: Mapping[str, Metadata]) -> Hit:
+def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:
     if reading.span is None or reading.certainty < least:
         return replace(hit, reading=reading)
     passage, span = hit.passage, reading.span
     words = passage.text[span.start : span.end]
     if not gives_what_is_asked(words, passage.language, question):
         return replace(hit, reading=reading)
-    phrase = Phrase(words, span, reading.certainty, passage.language, question.language)
-    key = sentence_of(passage.text, span)
-    citation = cite(passage, metadata.get(passage.document, Metadata()), question.language, key)
-    return replace(hit, reading=reading, answer=phrase, key=key, citation=citation)
-
-
-def sentence_of(text: str, span: Span) -> Span:
-    """The sentence that holds a span, or the greatest part of it.
-
-    >>> sentence_of("前日に着いた。会談は3時間続いた。", Span(10, 13))
-    Span(start=7, end=17)
-    """
-    sentence = max(sentence_spans(text), key=lambda one: min(one.end, span.end) - max(one.start, span.start))
-    return sentence_itself(text, sentence) or span
+    return replace(hit, reading=reading, answer=Phrase(words, span, reading.certainty, passage.language, question.language))

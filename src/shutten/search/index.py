@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from shutten.answering.options import ReadingOptions
@@ -231,8 +232,8 @@ class Index(Closing):
         """
         most = max(top, COMPARED, self.reader.options.passages)
         explained = top if explain is None else explain
-        hits = make_hits(ranked, self.generation, self.weights, most, folding="fold" in self.stages, explain=explained)
-        return self.reader.read(question, hits, self.generation.metadata)
+        folding, read = "fold" in self.stages, partial(self.reader.read, question)
+        return make_hits(ranked, self.generation, self.weights, most, folding=folding, explain=explained, read=read)
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
         """Why ``filters`` let no passage through, as in `Answer.emptied_by`; None where they let some through.

@@ -1,3 +1,4 @@
+import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -5,8 +6,10 @@ from typing import Any
 import pytest
 
 from shutten import Corpus, Document, Encoder, Index, Metadata, build_index
+from shutten.answering.options import ReadingOptions
+from shutten.answering.reader import Reading
 from shutten.search.answer import Hit
-from shutten.search.evidence.key_sentence import choose, sentence_itself, weights_for
+from shutten.search.evidence.key_sentence import choose, read_evidence, sentence_itself, sentence_of, weights_for
 from shutten.settings import BuildOptions
 from shutten.text.span import Span
 
@@ -18,6 +21,7 @@ TEXTS = {
     ),
     "list.txt": "- 祭りの日程を決めた。\n- 花火の予算を減らした。\n",
     "alone.txt": "・ 橋は木でできている。",
+    "pupils.txt": "The mayor bought books for the pupils. Half of them cannot read at the age of ten.",
     "river.txt": "川は北から南へ流れる。水は冷たい。",
 }
 
@@ -82,10 +86,24 @@ def test_a_mark_alone_is_no_sentence(text: str) -> None:
     assert sentence_itself(text, Span(0, len(text))) is None
 
 
+def test_the_sentence_that_holds_a_span() -> None:
+    text = "前日に着いた。会談は3時間続いた。"
+    assert sentence_of(text, Span(10, 13)) == Span(7, 17)
+    assert sentence_of(text, Span(2, 12)) == Span(0, 7)
+
+
+def test_what_a_reader_says_of_sentences() -> None:
+    reading = Reading(1.0, Span(5, 6), 0.7, ((Span(0, 4), 0.125), (Span(4, 9), 0.875)))
+    said = read_evidence(reading, [Span(0, 4), Span(4, 9), Span(9, 12)])
+    assert said.tolist() == pytest.approx([math.log(0.125), math.log(0.875), math.log(0.01)])
+
+
 def test_weights_of_another_model_leave_its_vectors_out() -> None:
     assert weights_for("intfloat/multilingual-e5-small", True)[1] is True
     assert weights_for("intfloat/multilingual-e5-small", False)[1] is False
     assert weights_for("another", True) == weights_for("another", False)
+    assert weights_for("another", True, read=True) == weights_for("another", False, read=True)
+    assert weights_for("another", True, read=True) != weights_for("another", True)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +123,13 @@ def test_the_sentence_that_answers_is_marked(index: Index, question: str, docume
 def test_a_scene_that_the_question_gives_does_not_draw_the_mark_to_itself(index: Index) -> None:
     hit = _hit(index, "How many books did the mayor promise to buy for children when she visited on 3 May 2019?", "library.txt")
     assert hit.key_text == "She promised to buy ten thousand new books for children."
+
+
+def test_a_reader_knows_the_sentence_that_answers_with_none_of_the_questions_words(index: Index) -> None:
+    question = "Why did the mayor buy the books?"
+    assert _hit(index, question, "pupils.txt").key_text != "Half of them cannot read at the age of ten."
+    with Index(index.path, encoder=index.load(), reading=ReadingOptions(reader=True)) as reading:
+        assert _hit(reading, question, "pupils.txt").key_text == "Half of them cannot read at the age of ten."
 
 
 def test_a_passage_of_one_sentence_is_marked_without_its_list_mark(index: Index) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from shutten.citations.citation import Citation
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
 from shutten.search.answer import Hit
 from shutten.search.evidence.explanation import terms_met
-from shutten.search.evidence.key_sentence import key_sentence
+from shutten.search.evidence.key_sentence import key_sentence, sentence_of
 from shutten.search.found import Found
 from shutten.search.hits.differing import with_differences
 from shutten.search.hits.folding import fold
@@ -20,6 +21,7 @@ from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
 from shutten.search.told import DateRemark, Later
 from shutten.store.generation import Generation
+from shutten.text.span import Span
 
 COMPARED = 20
 """Passages among which a later form of a hit's section is looked for."""
@@ -35,6 +37,7 @@ def make_hits(
     *,
     folding: bool = True,
     explain: int | None = None,
+    read: Callable[[Sequence[Hit]], Sequence[Hit]] = tuple,
 ) -> tuple[Hit, ...]:
     """The best ``top`` hits.
 
@@ -45,14 +48,13 @@ def make_hits(
         top: how many hits at most.
         folding: whether near-duplicates become one hit.
         explain: how many of the first get their key sentence and the terms that met; None for all.
+        read: gives the hits their readings, and the words that answer.
     """
     found = _merged(ranked, generation, max(FOLDED, 2 * top))
     groups = fold([one.passage for one in found]) if folding else [(place,) for place in range(len(found))]
     explained = top if explain is None else explain
-    hits = [
-        _hit(rank, [found[member] for member in group], weights, rank <= explained)
-        for rank, group in enumerate(groups[:top], 1)
-    ]
+    bare = [_hit(rank, [found[member] for member in group], weights) for rank, group in enumerate(groups[:top], 1)]
+    hits = [_explained(hit, found[group[0]], hit.rank <= explained) for hit, group in zip(read(bare), groups, strict=False)]
     language = ranked[0].query.question.language if ranked else ""
     others = [one.passage for one in found[:COMPARED]]
     told = [replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits[:explained]]
@@ -84,16 +86,11 @@ def _merged(ranked: Sequence[Ranked], generation: Generation, most: int) -> list
     return [Found(known[identifier], part, place, generation) for identifier, (part, place) in zip(ids, places, strict=True)]
 
 
-def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -> Hit:
-    """A hit of passages that say the same, the best first."""
+def _hit(rank: int, group: Sequence[Found], weights: Weights) -> Hit:
+    """A hit of passages that say the same, the best first, without what explains it."""
     best, ranked = group[0], group[0].ranked
-    metadata, language = best.generation.metadata, best.query.question.language
     passages = [found.passage for found in group]
-    key = key_sentence(best) if explained else None
-    citations = [
-        cite(passage, metadata.get(passage.document, Metadata()), language, key if passage is best.passage else None)
-        for passage in passages
-    ]
+    citations = [_cited(found) for found in group]
     own_language = {"own_language": ranked.preferred} if ranked.preferred else {}
     penalties = {name: float(values[best.place]) for name, values in ranked.penalties.items()}
     return Hit(
@@ -102,9 +99,23 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights, explained: bool) -
         passage=best.passage,
         citation=citations[0],
         shares=weights.shares(best.query.pair, ranked.features, best.place) | own_language | penalties,
-        key=key,
-        met=terms_met(best) if explained else (),
         also=tuple(passages[1:]),
         also_in=tuple(citations[1:]),
         date_remarks=tuple(_date_remarks(passages, best.generation)),
     )
+
+
+def _explained(hit: Hit, found: Found, explained: bool) -> Hit:
+    """The hit with its key sentence, which holds the answer where there is one, and the terms that met."""
+    if hit.answer:
+        key: Span | None = sentence_of(hit.passage.text, hit.answer.span)
+    else:
+        key = key_sentence(found, hit.reading) if explained else None
+    met = terms_met(found) if explained else ()
+    return replace(hit, key=key, met=met, citation=_cited(found, key)) if key or met else hit
+
+
+def _cited(found: Found, key: Span | None = None) -> Citation:
+    passage = found.passage
+    metadata = found.generation.metadata.get(passage.document, Metadata())
+    return cite(passage, metadata, found.query.question.language, key)

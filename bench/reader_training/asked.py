@@ -1,4 +1,4 @@
-"""Examples out of documents that were made up in the manner of offices: minutes, notices, ordinances, tables, guidelines."""
+"""Examples out of passages that questions were written for: of documents made up in the manner of offices, and of JaQuAD."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from random import Random
 
-from reader_training.corpora import MadePassage
+from reader_training.corpora import AskedPassage
 from reader_training.example import Example, under
 from shutten.text.span import Span
 
@@ -15,14 +15,16 @@ _NEAR, _SAME_DOCUMENT = 0.6, 0.9
 with another passage of the document; else with any passage."""
 
 
-class Made:
-    """Examples of documents that were made up.
+class Asked:
+    """Examples of one kind of such passages.
 
     Args:
+        name: of the kind.
         passages: of all documents.
     """
 
-    def __init__(self, passages: Sequence[MadePassage]) -> None:
+    def __init__(self, name: str, passages: Sequence[AskedPassage]) -> None:
+        self.name = name
         self.passages = passages
         self.answered = [
             (place, number)
@@ -51,5 +53,6 @@ class Made:
 
     def _example(self, kind: str, lang: str, question: str, place: int, span: Span | None = None) -> Example:
         passage = self.passages[place]
-        example = Example(f"made-{lang}-{passage.lang}{kind}", question, passage.text, answers=span is not None, span=span)
+        name = f"{self.name}-{lang}-{passage.lang}{kind}"
+        example = Example(name, question, passage.text, answers=span is not None, span=span)
         return under(" > ".join(filter(None, (passage.document, passage.context))), example)
