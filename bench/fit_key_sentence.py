@@ -132,8 +132,8 @@ def _examples(name: str, index: Index, path: Path) -> Iterator[tuple[Kind, Examp
                 said = read_evidence(reading, sentences)
                 for kind in KINDS:
                     evidence = sentence_evidence(found, sentences, kind.with_tokens)
-                    known = np.column_stack([evidence, said]) if kind.read else evidence
-                    yield kind, Example(number, group, known.astype(np.float64), right)
+                    every = np.column_stack([evidence, said]) if kind.read else evidence
+                    yield kind, Example(number, group, every.astype(np.float64), right)
 
 
 def _same_question(path: Path) -> dict[str, str]:
