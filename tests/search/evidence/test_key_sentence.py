@@ -21,7 +21,10 @@ TEXTS = {
     ),
     "list.txt": "- 祭りの日程を決めた。\n- 花火の予算を減らした。\n",
     "alone.txt": "・ 橋は木でできている。",
-    "boats.txt": "報告の第八の要点は船の事故に関するものである。持ち主には、十年ごとに機関を取り替えるよう求めている。",
+    "boats.txt": (
+        "The eighth point of the report has to do with accidents at the harbour. "
+        "It asks the owners of boats to renew their engines every ten years."
+    ),
     "river.txt": "川は北から南へ流れる。水は冷たい。",
 }
 
@@ -126,10 +129,10 @@ def test_a_scene_that_the_question_gives_does_not_draw_the_mark_to_itself(index:
 
 
 def test_a_reader_knows_the_sentence_that_answers_with_none_of_the_questions_words(index: Index) -> None:
-    question, topic = "報告の第八の要点は、船の事故について何を求めているか", "報告の第八の要点は船の事故に関するものである。"
-    assert _hit(index, question, "boats.txt").key_text == topic
+    question = "What does the eighth point of the report ask for with regard to accidents at the harbour?"
+    assert _hit(index, question, "boats.txt").key_text.startswith("The eighth point")
     with Index(index.path, encoder=index.load(), reading=ReadingOptions(reader=True)) as reading:
-        assert _hit(reading, question, "boats.txt").key_text == "持ち主には、十年ごとに機関を取り替えるよう求めている。"
+        assert _hit(reading, question, "boats.txt").key_text.startswith("It asks the owners")
 
 
 def test_a_passage_of_one_sentence_is_marked_without_its_list_mark(index: Index) -> None:
