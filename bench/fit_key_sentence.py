@@ -38,7 +38,7 @@ from shutten.text.sentences import sentence_spans
 FOLDS = 10
 PENALTY = 1.0
 LEAST, LEAST_READ = 0.65, 0.8
-"""From which chance on the best sentence is marked: without a reader nine of ten marks are right so, with one nineteen of twenty."""
+"""From which chance on the best sentence is marked: nine of ten marks are right so without a reader, and more with one."""
 TRIED = (0.5, 0.6, 0.65, 0.7, 0.8)
 
 Array = npt.NDArray[np.float64]
@@ -69,6 +69,11 @@ class Kind(NamedTuple):
     def features(self) -> tuple[str, ...]:
         """What is known of a sentence."""
         return (*FEATURES, READ) if self.read else FEATURES
+
+    @property
+    def least(self) -> float:
+        """The chance from which on the best sentence is marked."""
+        return LEAST_READ if self.read else LEAST
 
     @property
     def name(self) -> str:
