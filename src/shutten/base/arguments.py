@@ -16,6 +16,8 @@ from shutten.errors import SettingsError
 P = ParamSpec("P")
 R = TypeVar("R")
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "True or False", Path: "a Path", NoneType: "None"}
+_NUMBERS: dict[type, type] = {int: Integral, float: Real}
+"""NumPy's numbers are numbers too."""
 _UNCHECKED = (Any, collections.abc.Callable)
 
 
@@ -74,7 +76,7 @@ def _fits(value: object, hint: Any) -> bool:
         return False
     if isinstance(value, str | bytes) and inner:  # of a collection of texts a text itself is none
         return False
-    return isinstance(value, {int: Integral, float: Real}.get(kind, kind))  # NumPy's numbers are numbers too
+    return isinstance(value, _NUMBERS.get(kind, kind))
 
 
 def _words(hint: Any) -> str:
