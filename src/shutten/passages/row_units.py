@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import reduce
 
 from shutten.documents.block import Block, Cell, row_spans
-from shutten.passages.stretch import united
+from shutten.passages.stretch import all_united
 from shutten.text.folding import nfkc
 from shutten.text.marks import Mark, heading_mark
 from shutten.text.span import Spans, text_at
@@ -62,8 +62,8 @@ class TableReader:
     def unit(self, row: Block) -> RowUnit:
         """The unit of the next row."""
         text, above = self._text, self._above
-        content = _content_columns(text, row.cells)
-        labels = [i for i in range(len(row.cells)) if i not in content]
+        content = dict.fromkeys(_content_columns(text, row.cells))
+        labels = dict.fromkeys(i for i in range(len(row.cells)) if i not in content)
         continued: Spans = ()
         if row.merged:
             cells = tuple(cell if cell.items else over for cell, over in zip(row.cells, row.merged, strict=True))
@@ -79,7 +79,7 @@ class TableReader:
             context += tuple(RowPart(name, ()) for i in content if (name := _part(row.header, row.cells, i).name))
         items = tuple(item for i in content for item in row.cells[i].items)
         if items and all(len(cell.items) < 2 for cell in row.cells):
-            items = (reduce(lambda left, right: united(text, left, right), items),)
+            items = (all_united(text, items),)
         self._above = cells
         return RowUnit(items, context, continued)
 
@@ -94,7 +94,7 @@ def _content_columns(text: str, cells: tuple[Cell, ...]) -> list[int]:
     return [i for i in filled if not (labelled and i == 0)] or filled
 
 
-def _goes_on(text: str, cells: tuple[Cell, ...], above: tuple[Cell, ...], labels: list[int]) -> bool:
+def _goes_on(text: str, cells: tuple[Cell, ...], above: tuple[Cell, ...], labels: Collection[int]) -> bool:
     if len(labels) < 2 or not above or not cells[0].items or len(above) < len(labels):
         return False
     if _plain(text, cells[0]) != _plain(text, above[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -49,6 +50,14 @@ class Stretch:
         piece = self.text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         return self.cut(left, start + len(piece.rstrip()))
+
+
+def all_united(document: str, parts: Sequence[Spans]) -> Spans:
+    """All ``parts`` in one, see `united`."""
+    made = list(parts[0])
+    for right in parts[1:]:
+        made[-1:] = united(document, tuple(made[-1:]), right)
+    return tuple(made)
 
 
 def united(document: str, left: Spans, right: Spans) -> Spans:

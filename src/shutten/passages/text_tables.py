@@ -10,7 +10,8 @@ from shutten.text.folding import without_space
 from shutten.text.span import Span, text_at
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
-_BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*")
+_BAR_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?")
+"""Without white space around it, which would be gone through as often as it is long."""
 _BAR = re.compile(r"(?<!\\)\|")
 """Between cells; a bar behind a backslash is a character of its cell."""
 _HEADER_LENGTH = 24
@@ -38,7 +39,7 @@ def read_table(text: str, lines: list[Span]) -> tuple[list[Block], Dropped]:
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
         row = text[line.start : line.end]
-        if _BAR_RULE.fullmatch(row):
+        if _BAR_RULE.fullmatch(row.strip()):
             dropped.append((line, "markup"))
             continue
         cells, gaps = _cells(text, line)
@@ -111,8 +112,10 @@ def _without_repeats(text: str, cells: tuple[Cell, ...], seen: str) -> tuple[tup
     if filled and len(seen) > 400 and all(words[place] in seen for place in filled):
         return tuple(Cell() for _ in cells), [cells[place] for place in filled]
     longest = max((words[place] for place in filled), key=len, default="")
-    repeats = [place for place in filled if len(longest) > 400 and words[place] != longest and words[place] in longest]
-    repeats = [place for place in repeats if place > words.index(longest)]
+    if len(longest) <= 400:
+        return cells, []
+    later = range(words.index(longest) + 1, len(words))
+    repeats = dict.fromkeys(place for place in later if words[place] and words[place] != longest and words[place] in longest)
     kept = tuple(Cell() if place in repeats else cell for place, cell in enumerate(cells))
     return kept, [cells[place] for place in repeats]
 
