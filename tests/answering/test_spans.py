@@ -76,6 +76,9 @@ def test_no_span_is_longer_than_the_limit() -> None:
         ("彼は「約束する」と", (2, 7), "「約束する」"),
         ("防衛(BMD)アセット", (2, 6), "(BMD)"),
         ("It's Japan's view", (5, 10), "Japan's"),
+        ("lasted two and a half hours in all", (15, 27), "two and a half hours"),
+        ("twenty-five ships", (7, 17), "twenty-five ships"),
+        ("a ten and a new pier", (10, 20), "a new pier"),
     ],
 )
 def test_spans_are_widened_to_whole_words_and_trimmed(text: str, span: tuple[int, int], expected: str) -> None:

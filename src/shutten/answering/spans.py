@@ -15,8 +15,15 @@ LONGEST = 48
 """Tokens of an answer at most."""
 _AROUND = " \t\r\n\u3000、。，．,.;:；：・!！?？"
 _BRACKETS = tuple(map(tuple, ("「」", "『』", "()", "（）", "[]", "［］", "【】", "〔〕", "〈〉", "《》", "“”", '""')))
-_WORD = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:['’][A-Za-z]+)*|[ァ-ヺー]+")
-"""What is not cut in the middle: a number, a word in Latin letters, one in katakana."""
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|"
+    r"(?:thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|half|quarters?|dozen)"
+)
+_WORD = re.compile(
+    rf"(?i:\b(?:an?|{_NUMBER_WORD})(?:(?:-| and an? | and | ){_NUMBER_WORD})+\b)"
+    r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:['’][A-Za-z]+)*|[ァ-ヺー]+"
+)
+"""What is not cut in the middle: a number, in words too, a word in Latin letters, one in katakana."""
 
 _PARTICLE = re.compile(r"[^ぁ-んー\s][にではがをのとも]\Z")
 """One particle behind a word, which is none of it: 2017年8月17日に."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shutten.terms.analysis import analyse_text
+from shutten.text.durations import minutes
 from shutten.text.folding import nfkc
 from shutten.text.span import Span
 
@@ -87,9 +88,12 @@ def shared_answers(phrases: Sequence[tuple[int, Phrase]]) -> tuple[SharedAnswer,
 def agree(one: Phrase, other: Phrase) -> bool:
     """Whether two phrases give the same answer.
 
-    They do where both name the same date, one perhaps less exactly, or the same numbers; else where one holds the other and is
-    not much longer, in the passage's words or the other language's.
+    They do where both name the same date, one perhaps less exactly, the same hours and minutes, or the same numbers; else where
+    one holds the other and is not much longer, in the passage's words or the other language's.
     """
+    long, other_long = minutes(one.text), minutes(other.text)
+    if long and other_long:
+        return long == other_long
     first, second = _dates(one), _dates(other)
     if first and second:
         return first <= second or second <= first

@@ -28,7 +28,7 @@ from shutten.search.finding.concordance import DOCUMENT, Concordance
 from shutten.search.finding.find import find
 from shutten.search.finding.question_words import counted
 from shutten.search.hit_reader import HitReader, fitting, without_answers
-from shutten.search.hits.make import make_hits
+from shutten.search.hits.make import Telling, make_hits
 from shutten.search.hits.similar import similar_hits
 from shutten.search.made_by import check_model, checked, second_encoder
 from shutten.search.question import Question, analyse, check_top
@@ -232,8 +232,8 @@ class Index(Closing):
         """
         most = max(top, COMPARED, self.reader.options.passages)
         explained = top if explain is None else explain
-        folding, read = "fold" in self.stages, partial(self.reader.read, question)
-        return make_hits(ranked, self.generation, self.weights, most, folding=folding, explain=explained, read=read)
+        telling = Telling(explained, partial(self.reader.read, question))
+        return make_hits(ranked, self.generation, self.weights, most, folding="fold" in self.stages, telling=telling)
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
         """Why ``filters`` let no passage through, as in `Answer.emptied_by`; None where they let some through.

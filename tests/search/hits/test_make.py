@@ -11,7 +11,7 @@ from shutten import Corpus, Document, Metadata, build_index
 from shutten.errors import IndexDamagedError
 from shutten.search.answer import Hit
 from shutten.search.hits import make as module
-from shutten.search.hits.make import make_hits
+from shutten.search.hits.make import Telling, make_hits
 from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.query import Query, QuestionVectors
@@ -48,7 +48,7 @@ class Making:
 
     def __call__(self, *languages: dict[str, float], top: int = 9, folding: bool = True) -> tuple[Hit, ...]:
         ranked = [self.ranked(scores) for scores in languages]
-        return make_hits(ranked, self.generation, WEIGHTS, top, folding=folding, explain=0)
+        return make_hits(ranked, self.generation, WEIGHTS, top, folding=folding, telling=Telling(0))
 
     def ranked(self, scores: dict[str, float]) -> Ranked:
         count = len(scores)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from shutten.citations.citation import Citation
 from shutten.citations.citing import cite
@@ -29,6 +30,18 @@ FOLDED = 100
 """Passages among which near-duplicates are looked for, at least."""
 
 
+class Telling(NamedTuple):
+    """What is told of hits beside where they stand.
+
+    Attributes:
+        first: how many of the first get their key sentence and the terms that met; None for all.
+        read: gives hits their readings, and the words that answer.
+    """
+
+    first: int | None = None
+    read: Callable[[Sequence[Hit]], Sequence[Hit]] = tuple
+
+
 def make_hits(
     ranked: Sequence[Ranked],
     generation: Generation,
@@ -36,8 +49,7 @@ def make_hits(
     top: int,
     *,
     folding: bool = True,
-    explain: int | None = None,
-    read: Callable[[Sequence[Hit]], Sequence[Hit]] = tuple,
+    telling: Telling = Telling(),  # noqa: B008
 ) -> tuple[Hit, ...]:
     """The best ``top`` hits.
 
@@ -47,14 +59,15 @@ def make_hits(
         weights: what made the scores.
         top: how many hits at most.
         folding: whether near-duplicates become one hit.
-        explain: how many of the first get their key sentence and the terms that met; None for all.
-        read: gives the hits their readings, and the words that answer.
+        telling: what is told of them.
     """
     found = _merged(ranked, generation, max(FOLDED, 2 * top))
     groups = fold([one.passage for one in found]) if folding else [(place,) for place in range(len(found))]
-    explained = top if explain is None else explain
+    explained = top if telling.first is None else telling.first
     bare = [_hit(rank, [found[member] for member in group], weights) for rank, group in enumerate(groups[:top], 1)]
-    hits = [_explained(hit, found[group[0]], hit.rank <= explained) for hit, group in zip(read(bare), groups, strict=False)]
+    hits = [
+        _explained(hit, found[group[0]], hit.rank <= explained) for hit, group in zip(telling.read(bare), groups, strict=False)
+    ]
     language = ranked[0].query.question.language if ranked else ""
     others = [one.passage for one in found[:COMPARED]]
     told = [replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits[:explained]]
