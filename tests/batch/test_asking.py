@@ -34,7 +34,7 @@ def test_the_cells_are_those_of_the_answer(index: Index) -> None:
     ("question", "error", "code"),
     [
         ("", "the question is empty; ask in Japanese or English", "empty"),
-        ("？！", "the question is empty; ask in Japanese or English", "empty"),
+        ("？！", "the question has no letters and no digits; ask in Japanese or English", "no_words"),
         ("a" * 2001, "the question has 2001 characters; at most 2000 are taken", "too_long"),
         ("-cat", "the question only says what must not stand in a passage; add what to look for", "only_excludes"),
     ],

@@ -121,9 +121,12 @@ def test_bad_argument_is_named(here: Path, capsys: pytest.CaptureFixture[str], a
     assert said.endswith("(see `shutten --help`)")
 
 
-@pytest.mark.parametrize("question", ["", "   ", "\n", "？！", "..."])
-def test_empty_question_is_refused(index: Path, capsys: pytest.CaptureFixture[str], question: str) -> None:
-    assert refused(capsys, "ask", question) == "the question is empty; ask in Japanese or English"
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("", "is empty"), ("   ", "is empty"), ("\n", "is empty"), ("？！", "has no letters and no digits")],
+)
+def test_empty_question_is_refused(index: Path, capsys: pytest.CaptureFixture[str], question: str, said: str) -> None:
+    assert refused(capsys, "ask", question) == f"the question {said}; ask in Japanese or English"
 
 
 def test_question_as_long_as_a_document_is_refused(index: Path, capsys: pytest.CaptureFixture[str]) -> None:

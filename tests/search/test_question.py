@@ -27,9 +27,15 @@ def test_white_space_around_the_question_is_dropped() -> None:
     assert analyse(" \u3000東京 は\n").text == "東京 は"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t\u3000", "？", "…!?", "「」", "\u200b", "🍣"])
-def test_a_question_without_letters_and_digits_is_empty(text: str) -> None:
+@pytest.mark.parametrize("text", ["", " ", "\n\t\u3000"])
+def test_a_question_of_white_space_is_empty(text: str) -> None:
     with pytest.raises(QuestionError, match="the question is empty; ask in Japanese or English"):
+        analyse(text)
+
+
+@pytest.mark.parametrize("text", ["？", "…!?", "「」", "\u200b", "🍣"])
+def test_a_question_of_signs_alone_is_said_to_be_so(text: str) -> None:
+    with pytest.raises(QuestionError, match="the question has no letters and no digits; ask in Japanese or English"):
         analyse(text)
 
 

@@ -269,18 +269,33 @@ def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "beginning"), [("ja", "質問に答えられませんでした。"), ("en", "The question could not be")]
+    ("language", "said"),
+    [
+        ("ja", "質問が記号だけです。探す言葉を、日本語か英語で入力してください。"),
+        ("en", "the question has no letters and no digits; ask in Japanese or English"),
+    ],
 )
-def test_question_without_a_word_is_a_notice(page: AppTest, language: str, beginning: str) -> None:
+def test_question_without_a_word_is_a_notice(page: AppTest, language: str, said: str) -> None:
     opened(page, lang=language, q="？！")
-    assert page.error[0].value.startswith(beginning)
+    assert [element.value for element in page.warning] == [said]
     assert cards(page) == []
 
 
-def test_form_sent_empty_asks_nothing(page: AppTest) -> None:
-    asked(opened(page, lang="en"), "   ", "Search")
-    assert cards(page) == []
-    assert not page.error
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("   ", "質問が空です。日本語か英語で入力してください。"),
+        ("？！", "質問が記号だけです。探す言葉を、日本語か英語で入力してください。"),
+        ("長" * 2001, "質問が 2001 文字あります。2000 文字までにしてください。"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_stays_in_the_field_above_the_answer(page: AppTest, typed: str, said: str) -> None:
+    asked(opened(page, lang="ja", q="尖閣諸島はどの条文の対象ですか"), typed, "探す")
+    assert [element.value for element in page.warning] == [said]
+    assert page.text_input(key="question").value == typed
+    assert len(cards(page)) == 3
+    page.run()
+    assert not page.warning
 
 
 def test_markup_of_a_document_is_shown_and_not_obeyed(page: AppTest) -> None:
@@ -290,22 +305,40 @@ def test_markup_of_a_document_is_shown_and_not_obeyed(page: AppTest) -> None:
     assert "<a " not in cards(page)[0]
 
 
-@pytest.mark.parametrize(("language", "beginning"), [("ja", "索引がありません。"), ("en", "There is no index.")])
-def test_missing_index_is_a_notice_with_the_command(settings: pytest.MonkeyPatch, language: str, beginning: str) -> None:
+@pytest.mark.parametrize(("language", "beginning"), [("ja", "索引がまだありません。"), ("en", "There is no index yet.")])
+def test_missing_index_is_a_notice_that_leads_to_the_library(
+    settings: pytest.MonkeyPatch, language: str, beginning: str
+) -> None:
     settings.setenv("SHUTTEN_INDEX", "absent")
     page = opened(AppTest.from_file(str(APP), default_timeout=TIME_LIMIT), lang=language)
-    assert page.warning[0].value.startswith(beginning)
-    assert page.warning[0].value.endswith("(no index in absent; make one with `shutten build --index absent`)")
+    assert page.error[0].value.startswith(beginning)
+    assert page.text[0].value == "no index in absent; make one with `shutten build --index absent`"
+    assert [one.proto.label for one in page.main.get("page_link")] == ["収録文書" if language == "ja" else "Library"]
     assert len(page.text_input) == 0
+
+
+@pytest.mark.parametrize(("language", "beginning"), [("ja", "索引が壊れています。"), ("en", "The index is damaged.")])
+def test_damaged_index_is_not_called_missing(
+    page: AppTest, settings: pytest.MonkeyPatch, tmp_path: Path, language: str, beginning: str
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "CURRENT").write_text("gone", encoding="utf-8")
+    settings.setenv("SHUTTEN_INDEX", "broken")
+    opened(page, lang=language)
+    assert page.error[0].value.startswith(beginning)
+    assert "'gone', which is not there" in page.text[0].value
+    assert len(page.main.get("page_link")) == 1
 
 
 def test_index_of_another_model_is_a_notice(page: AppTest, settings: pytest.MonkeyPatch) -> None:
     settings.setenv("SHUTTEN_MODEL", "other/model")
     opened(page, lang="en")
-    assert "was made with intfloat/multilingual-e5-small, not other/model; " in page.error[0].value
+    assert page.error[0].value.startswith("The index was made with another model")
+    assert "was made with intfloat/multilingual-e5-small, not other/model; " in page.text[0].value
 
 
 def test_broken_settings_file_is_a_notice(page: AppTest, settings: pytest.MonkeyPatch) -> None:
     Path("shutten.toml").write_text("corpus = [", encoding="utf-8")
     opened(page, lang="en")
-    assert page.error[0].value.startswith("the settings file shutten.toml is not TOML: ")
+    assert page.error[0].value.startswith("A setting is wrong.")
+    assert page.text[0].value.startswith("the settings file shutten.toml is not TOML: ")

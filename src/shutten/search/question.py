@@ -88,7 +88,7 @@ def unaskable(text: str) -> Reason | None:
     if not is_whole(text):
         return fault("not_whole")
     if not _says_something(text):
-        return fault("empty")
+        return fault("no_words" if text else "empty")
     return fault("too_long", length=len(text), most=MAX_LENGTH) if len(text) > MAX_LENGTH else None
 
 

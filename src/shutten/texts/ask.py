@@ -91,7 +91,10 @@ TEXTS: Texts = {
         "The filters leave no passage to search. Clear them.",
     ),
     "no_section": ("見出しに「{section}」を含む節はありません。", "No heading of a section holds “{section}”."),
-    "unreadable": ("段落を読み出せませんでした。", "The passages could not be read."),
+    "passed_over": (
+        "リンクのうち、この索引にないものや使えない値は無視しました: {values}",
+        "Passed over in the link, since the index has no such thing or the value cannot be used: {values}",
+    ),
     "histogram": (
         "年ごとの段落の数。{first}年から{last}年まで、最も多いのは{top}年の {count} 段落",
         "Passages by year, from {first} to {last}; the most are of {top}: {count}",

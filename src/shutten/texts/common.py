@@ -105,8 +105,6 @@ TEXTS: Texts = {
     "open_source": ("原文を開く", "Open the source"),
     "source": ("典拠", "Rests on"),
     "row": ("表の行", "Row of the table"),
-    "no_index": ("索引がありません。`shutten build` で作ってください。", "There is no index. Make one with `shutten build`."),
-    "failed": ("質問に答えられませんでした。", "The question could not be answered."),
 }
 
 EXAMPLES: dict[str, tuple[str, ...]] = {

@@ -46,7 +46,6 @@ TEXTS: Texts = {
         "{word}は、探した範囲のどの段落の本文にもありません。表記を変えるか、絞り込みを解除してみてください。",
         "{word} stands in the text of no passage that was searched. Try another spelling, or clear the filters.",
     ),
-    "unfindable": ("探せませんでした。", "It could not be looked for."),
 }
 
 WHERE: Texts = {

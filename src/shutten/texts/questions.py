@@ -15,9 +15,22 @@ TEXTS: Texts = {
         "{given} は文字として読めないため、本文にはありえません。",
         "passages cannot hold {given}, which is no character",
     ),
+    "no_words": (
+        "質問が記号だけです。探す言葉を、日本語か英語で入力してください。",
+        "the question has no letters and no digits; ask in Japanese or English",
+    ),
     "too_long": (
         "質問が {length} 文字あります。{most} 文字までにしてください。",
         "the question has {length} characters; at most {most} are taken",
+    ),
+    "word_not_whole": (
+        "語句に、文字として読めないバイトがあります。UTF-8 で入力してください。",
+        "the word holds bytes that are no characters of UTF-8; write it in UTF-8",
+    ),
+    "no_word": ("探す語句がありません。語句を入力してください。", "there is no word to find; give one, or a phrase"),
+    "word_too_long": (
+        "語句が {length} 文字あります。{most} 文字までにしてください。",
+        "the word has {length} characters; at most {most} are taken",
     ),
     "language": ("言語が {given} です。{known} のどちらかにしてください。", "the language is {given}; it takes {known}"),
     "only_excludes": (

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from shutten.errors import IndexMissingError
+from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from shutten.texts.common import text
-from shutten.ui.frame import Frame
+from shutten.ui.frame import LIBRARY, Frame
+from shutten.ui.problems import show_error
 from shutten.ui.style import STYLE
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+MENDED_BY_BUILDING = (IndexMissingError, IndexDamagedError, IndexMismatchError)
 WORDS = (
     ("Skip to main content", "本文へ移動"),
     ("Sidebar", "サイドバー"),
@@ -103,12 +105,18 @@ def announced() -> DeltaGenerator:
     return st.container(key="announced")
 
 
-def show_problem(frame: Frame) -> None:
-    """Say why there is no index, and what mends it."""
-    if isinstance(frame.problem, IndexMissingError):
-        st.warning(f"{text(frame.language, 'no_index')} ({frame.problem})")
-    else:
-        st.error(str(frame.problem))
+def show_problem(frame: Frame, *, here: str = "") -> None:
+    """Say why there is no index, and lead to the library, where one is made.
+
+    Args:
+        frame: of the page, which has no index.
+        here: the page's path.
+    """
+    assert frame.problem is not None  # else there is an index
+    show_error(frame.problem, frame.language)
+    if isinstance(frame.problem, MENDED_BY_BUILDING) and here != LIBRARY:
+        label, query = text(frame.language, "page_library"), {"lang": frame.language}
+        st.page_link(frame.pages[LIBRARY], label=label, icon=":material/library_books:", query_params=query)
 
 
 @cache

@@ -88,12 +88,17 @@ def test_link_sets_every_field_and_gives_the_answer(page: AppTest) -> None:
     assert [TREATY in card.replace("</mark>", "").replace('<mark class="sh-key">', "") for card in cards(page)] == [True]
 
 
-def test_invalid_values_of_a_link_are_ignored(page: AppTest) -> None:
+def test_invalid_values_of_a_link_are_ignored_and_named(page: AppTest) -> None:
     opened(page, q=Q, top="many", document=["absent.md", "en/treaty.md"], **{"from": "yesterday"}, section="nowhere")
     assert page.slider(key="top").value == 5
     assert page.multiselect(key="documents").value == ["en/treaty.md"]
     assert page.multiselect(key="sections").value == []
     assert len(cards(page)) == 1
+    (said,) = [element.value.replace("\\", "") for element in page.warning]
+    assert said == (
+        "Passed over in the link, since the index has no such thing or the value cannot be used: "
+        "top=many, document=absent.md, from=yesterday, section=nowhere"
+    )
 
 
 def test_question_is_in_the_address_once_it_is_submitted_and_not_before(page: AppTest) -> None:
@@ -281,6 +286,16 @@ def test_passage_that_is_not_there_is_passed_over(page: AppTest) -> None:
     opened(page, like="ja/treaty.md", passage="7")
     assert cards(page) == []
     assert not page.error
+    assert "like=ja/treaty.md" in page.warning[0].value.replace("\\", "")
+
+
+def test_years_of_a_link_that_the_index_does_not_have_are_named_and_those_it_begins_and_ends_with_are_not(
+    page: AppTest,
+) -> None:
+    opened(page, q=Q, top="5", **{"from": "2016", "to": "2019"})
+    assert not page.warning
+    opened(page, q=Q, **{"from": "1066", "to": "2018"})
+    assert page.warning[0].value.replace("\\", "").endswith(": from=1066")
 
 
 def test_filters_leave_nothing_like_a_passage(page: AppTest) -> None:

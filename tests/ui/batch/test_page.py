@@ -248,4 +248,4 @@ def test_page_speaks_japanese(page: AppTest) -> None:
 
 def test_without_an_index_the_page_says_so(settings: pytest.MonkeyPatch) -> None:
     page = opened(AppTest.from_file(str(APP), default_timeout=TIME_LIMIT), json.dumps({"question": "a"}), "a.jsonl")
-    assert page.warning[0].value.startswith("There is no index.")
+    assert page.error[0].value.startswith("There is no index yet.")

@@ -139,9 +139,8 @@ def test_a_stage_too_few_is_one_clear_line_and_keeps_the_results(page: AppTest) 
     page.multiselect(key="stages").set_value(["fold"]).run()
     page.button(key="run").click().run()
     assert not page.exception
-    assert [error.value for error in page.error] == [
-        "no stage is left that finds passages\\; keep one of dense\\, second\\, terms"
-    ]
+    assert [error.value.partition(".")[0] for error in page.error] == ["This could not be done"]
+    assert page.text[0].value == "no stage is left that finds passages; keep one of dense, second, terms"
     assert table(page, PAIR)
 
 
@@ -152,13 +151,26 @@ def test_page_speaks_japanese(page: AppTest) -> None:
     assert "正解の順位: 2" in texts(page) or "正解の順位: 3" in texts(page)
 
 
-def test_malformed_test_set_names_every_fault(page: AppTest, tmp_path: Path) -> None:
+def test_malformed_test_set_names_its_faults(page: AppTest, tmp_path: Path) -> None:
     (tmp_path / "testsets" / "four.jsonl").write_text('{\n{"id": "1", "answers": []}\n', encoding="utf-8")
     opened(page)
-    (error,) = page.error
-    first, second = error.value.split("  \n")
-    assert first.startswith(plain("testsets/four.jsonl:1: not JSON: "))
-    assert second == plain("testsets/four.jsonl:2: question is None; it takes a text that is not empty")
+    assert page.error[0].value.startswith("The file for the evaluation is malformed.")
+    first, second = page.text[0].value.split("\n")
+    assert first.startswith("testsets/four.jsonl:1: not JSON: ")
+    assert second == "testsets/four.jsonl:2: question is None; it takes a text that is not empty"
+
+
+def test_of_a_file_that_is_wrong_from_end_to_end_the_first_faults_are_named(page: AppTest, tmp_path: Path) -> None:
+    (tmp_path / "testsets" / "four.jsonl").write_text(
+        "".join(f'{{"id": "{number}", "answers": []}}\n' for number in range(408)), encoding="utf-8"
+    )
+    opened(page, "ja")
+    assert [error.value for error in page.error] == [
+        "評価用のファイルに誤りがあります。下に示す行を直して、もう一度選んでください。"
+    ]
+    lines = page.text[0].value.split("\n")
+    assert [line.partition(": ")[0] for line in lines[:5]] == [f"testsets/four.jsonl:{number}" for number in range(1, 6)]
+    assert lines[5:] == ["ほか 403 行"]
 
 
 def test_without_a_test_set_the_page_says_how_to_make_one(page: AppTest, tmp_path: Path) -> None:

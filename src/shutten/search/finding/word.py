@@ -13,6 +13,7 @@ from shutten.text.cleaning import is_whole
 from shutten.text.folding import nfkc
 from shutten.text.language import detect_language
 from shutten.text.phrases import Characters, folded_phrase
+from shutten.texts.questions import fault
 
 MAX_LENGTH = 200
 """Characters; what is longer is no word and no phrase."""
@@ -74,9 +75,9 @@ def read_word(text: str) -> Word:
     """
     word, exact = unquoted(text)
     if not is_whole(word):
-        raise QuestionError("the word holds bytes that are no characters of UTF-8; write it in UTF-8")
+        raise QuestionError(fault("word_not_whole"))
     if len(word) > MAX_LENGTH:
-        raise QuestionError(f"the word has {len(word)} characters; at most {MAX_LENGTH} are taken")
+        raise QuestionError(fault("word_too_long", length=len(word), most=MAX_LENGTH))
     if not any(mark.isalnum() for mark in word) or not folded_phrase(word):
-        raise QuestionError("there is no word to find; give one, or a phrase")
+        raise QuestionError(fault("no_word"))
     return Word(word, exact, detect_language(word))

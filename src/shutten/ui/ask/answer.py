@@ -20,7 +20,6 @@ from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import percent, text
-from shutten.texts.questions import fault_in
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
 from shutten.ui.ask.card import show_card
@@ -36,6 +35,7 @@ from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
+from shutten.ui.problems import show_failure
 
 
 def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
@@ -49,8 +49,7 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
                 lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=ignored(search)),
             )
     except ShuttenError as error:
-        why = " ".join(fault_in(language, fault) for fault in error.faults)
-        st.error(f"{text(language, 'failed')} {why}")
+        show_failure(error, language)
         return
     remember(search)
     show_signs(answer, search, offered, language)
@@ -86,7 +85,7 @@ def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -
             lambda: index.similar(passage.id, search.top, language=language, filters=search.filters),
         )
     except ShuttenError as error:
-        st.error(f"{said(language, 'unreadable')} {error}")
+        show_failure(error, language)
         return
     st.header(said(language, "similar_to"), anchor=False)
     if search.question:

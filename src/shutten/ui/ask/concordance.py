@@ -27,6 +27,7 @@ from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
+from shutten.ui.problems import show_failure
 
 PART = 25
 """Passages shown at once."""
@@ -40,7 +41,7 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
     try:
         found = found_once(key, lambda: _part(index, search, find))
     except ShuttenError as error:
-        st.error(f"{text(language, 'unfindable')} {error}")
+        show_failure(error, language)
         return
     remember(search)
     counted, *more = concordance_lines(found, language)

@@ -29,6 +29,10 @@ NAMES = (
 )  # fmt: skip
 """What an address may hold of a search; the rest of it is none of this page's."""
 _MOST_VALUES = 100
+_CHECKED = ("top", "passage-language", "document", "publisher", "from", "to", "section", "holding", "without", "like")
+"""What somebody who gets a link is told of where it cannot be used."""
+_MOST_SHOWN, _SHOWN = 5, 60
+"""Values that are named, and characters of each."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,30 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         exactly=last("exactly") == "1",
         find=_find(last("find").strip(), last("sort"), last("beside"), last("start")),
     )
+
+
+def unusable(query: Mapping[str, list[str]], offered: Offered) -> list[str]:
+    """What an address holds of a search and `search_of` passes over, as it stands there; what it merely says twice is none.
+
+    Args:
+        query: every value of each name.
+        offered: what the index holds.
+    """
+    usable = {name: _values(value) for name, value in address_of(search_of(query, offered)).items()}
+    given = ((name, value) for name in _CHECKED for value in dict.fromkeys(query.get(name, [])) if value)
+    wrong = [(name, value) for name, value in given if value not in usable.get(name, []) and not _is_all(name, value, offered)]
+    return [f"{name}={value[:_SHOWN]}" for name, value in wrong[:_MOST_SHOWN]]
+
+
+def _is_all(name: str, value: str, offered: Offered) -> bool:
+    """Whether a value asks for what is shown without it."""
+    if name == "top":
+        return value == str(DEFAULT_TOP)
+    return offered.span is not None and _number(value) == dict(zip(("from", "to"), offered.span, strict=True)).get(name, -1)
+
+
+def _values(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def year_filter(chosen: tuple[int, int], whole: tuple[int, int]) -> tuple[str, str]:

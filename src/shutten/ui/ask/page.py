@@ -9,17 +9,29 @@ from typing import Any
 import streamlit as st
 
 from shutten.search.index import Index
-from shutten.search.question import MAX_LENGTH
 from shutten.texts.ask import text as said
 from shutten.texts.common import EXAMPLES, text
 from shutten.texts.find import text as find_text
+from shutten.texts.questions import fault_in
 from shutten.ui.ask.answer import show_answer, show_similar
 from shutten.ui.ask.concordance import show_concordance
 from shutten.ui.ask.filter_fields import FilterFields, misses_a_section
 from shutten.ui.ask.filters import active_filters
-from shutten.ui.ask.link import MOST_TOP, Search
+from shutten.ui.ask.link import MOST_TOP, Search, unusable
 from shutten.ui.ask.offered import Offered, offered_by
-from shutten.ui.ask.session import chosen_filters, history, in_history, open_search, refine, show, submit, submit_word, turn
+from shutten.ui.ask.session import (
+    chosen_filters,
+    history,
+    in_history,
+    open_search,
+    query,
+    refine,
+    refused,
+    show,
+    submit,
+    submit_word,
+    turn,
+)
 from shutten.ui.chrome import show_problem
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
@@ -73,6 +85,10 @@ def ask_page(frame: Frame) -> None:
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
     if not search:
         _examples(offered, language)
+    if fault := refused():
+        st.warning(fault_in(language, fault))
+    if passed_over := unusable(query(), offered):
+        st.warning(said(language, "passed_over", values=plain(", ".join(passed_over))))
     _answer_begins(turn())
     if search:
         active_filters(search, offered, language)
@@ -103,9 +119,7 @@ def _question_form(offered: Offered, language: str) -> None:
         st.form("ask", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="ask-row"),
     ):
-        st.text_input(
-            text(language, "question"), key="question", max_chars=MAX_LENGTH, placeholder=text(language, "placeholder")
-        )
+        st.text_input(text(language, "question"), key="question", placeholder=text(language, "placeholder"))
         st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
         label, note = find_text(language, "find"), find_text(language, "find_help")
         st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))

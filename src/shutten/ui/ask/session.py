@@ -10,12 +10,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from shutten.errors import Reason
 from shutten.search.filters import Filters
+from shutten.search.question import unaskable
 from shutten.ui.ask.filter_fields import FilterFields
 from shutten.ui.ask.link import DEFAULT_TOP, Find, Search, merged, search_of
 from shutten.ui.ask.offered import Offered
 
-SHOWN, GENERATION, TURN = "ask-shown", "ask-generation", "ask-turn"
+SHOWN, GENERATION, TURN, REFUSED = "ask-shown", "ask-generation", "ask-turn", "ask-refused"
 HISTORY = "ask-history"
 MOST_IN_HISTORY = 20
 
@@ -27,7 +29,7 @@ def open_search(offered: Offered) -> Search:
     """
     state = st.session_state
     last: Search | None = state.get(SHOWN)
-    asked = search_of(_query(), offered)
+    asked = search_of(query(), offered)
     known = last and search_of({name: _values(value) for name, value in merged({}, last)}, offered)  # without typing errors
     arrived = "question" not in state  # Streamlit forgets the fields of a page that is left
     if last is not None and not arrived and asked == known and state.get(GENERATION) == offered.generation:
@@ -54,14 +56,27 @@ def turn() -> int:
 
 def submit(offered: Offered) -> None:
     """Ask what the fields say."""
-    show(Search(st.session_state["question"].strip(), chosen_filters(offered), _top()), offered)
+    if _can_be_asked(question := st.session_state["question"].strip()):
+        show(Search(question, chosen_filters(offered), _top()), offered)
 
 
 def submit_word(offered: Offered) -> None:
     """Show every passage with what is typed."""
-    word = st.session_state["question"].strip()
-    if word:
+    if _can_be_asked(word := st.session_state["question"].strip()):
         show(Search("", chosen_filters(offered), _top(), find=Find(word)), offered)
+
+
+def refused() -> Reason | None:
+    """What was wrong with what was just typed; None where nothing was. What was shown before stays."""
+    why: Reason | None = st.session_state.pop(REFUSED, None)
+    return why
+
+
+def _can_be_asked(typed: str) -> bool:
+    """Whether what was typed can be asked at all; where it cannot, it stays in the field, and `refused` says why."""
+    if why := unaskable(typed):
+        st.session_state[REFUSED] = why
+    return not why
 
 
 def refine(offered: Offered) -> None:
@@ -106,13 +121,14 @@ def _top() -> int:
     return int(st.session_state.get("top", DEFAULT_TOP))
 
 
-def _query() -> dict[str, list[str]]:
+def query() -> dict[str, list[str]]:
+    """What the address says, every value of each name."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _write(search: Search) -> None:
     """One change of the address, and thus one step back."""
-    st.query_params.from_dict(merged(_query(), search))
+    st.query_params.from_dict(merged(query(), search))
 
 
 def _values(value: str | list[str]) -> list[str]:

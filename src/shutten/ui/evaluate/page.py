@@ -29,7 +29,7 @@ from shutten.ui.chrome import show_problem
 from shutten.ui.evaluate.add import add_question_form, testsets
 from shutten.ui.evaluate.results import Result, show_results
 from shutten.ui.frame import ASK, Frame
-from shutten.ui.plain import plain
+from shutten.ui.problems import show_error
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -130,7 +130,7 @@ def _choose(settings: Settings, language: str) -> tuple[TestSet | None, str]:
         assert chosen is not None  # else there was nothing to choose from
         return read_testset(chosen), _digest(chosen.read_bytes())
     except (ShuttenError, OSError) as error:
-        _show_error(error)
+        show_error(error, language)
         return None, ""
 
 
@@ -151,11 +151,6 @@ def _run_of(path: Path, unit: Unit) -> Run:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _show_error(error: Exception) -> None:
-    lines = error.lines if isinstance(error, ShuttenError) else (str(error),)
-    st.error("  \n".join(plain(line) for line in lines))
 
 
 def _summary(testset: TestSet, language: str) -> None:
@@ -194,6 +189,6 @@ def _run(index: Index, testset: TestSet, choices: Choices, key: str, language: s
         outcome = again_without_answers(outcome, choices.without_answers, progress=progress("progress_without"))
         st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"))
     except (ShuttenError, OSError) as error:
-        _show_error(error)
+        show_error(error, language)
     finally:
         bar.empty()

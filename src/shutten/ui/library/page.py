@@ -9,12 +9,13 @@ import streamlit as st
 from shutten.errors import ShuttenError
 from shutten.texts.library import text
 from shutten.ui.chrome import show_problem
-from shutten.ui.frame import Frame
+from shutten.ui.frame import LIBRARY, Frame
 from shutten.ui.library.about import about_section
 from shutten.ui.library.build import build_section
 from shutten.ui.library.documents import documents_section
 from shutten.ui.library.editable import may_edit
 from shutten.ui.library.files import empty_section, files_section
+from shutten.ui.problems import show_error
 
 
 def library_page(frame: Frame) -> None:
@@ -23,7 +24,7 @@ def library_page(frame: Frame) -> None:
     editable = may_edit(frame.settings, st.get_option("server.address"), st.context.headers)
     st.title(text(language, "title"))
     if index is None:
-        show_problem(frame)
+        show_problem(frame, here=LIBRARY)
         empty_section(frame, editable=editable)
         build_section(frame, editable=editable)
         if editable:
@@ -68,4 +69,4 @@ def _section(name: str, frame: Frame) -> None:
         else:
             about_section(frame.index, frame.settings, frame.language)
     except ShuttenError as error:
-        st.error("  \n".join(error.lines))
+        show_error(error, frame.language)
