@@ -37,7 +37,7 @@ def language_of(row: dict[str, Any], text: str, complain: Complain) -> str:
 def question_text(row: dict[str, Any], key: str, complain: Complain) -> str:
     """The text of a question, which can be asked; empty where it is missing."""
     text = text_of(row, key, complain)
-    if text and (why := unaskable(text)) and why.code != "no_words":  # a drafted row has marks alone where a question will stand
+    if text and (why := unaskable(text)) and why.code != "no_words":  # marks alone stand where one will be drafted
         complain(f"{key}: {why}")
     return text
 
