@@ -83,12 +83,12 @@ def ask_page(frame: Frame) -> None:
         past = st.container()
         counts = {"documents": len(offered.documents), "passages": frame.index.generation.manifest.passages}
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
-    if not search:
-        _examples(offered, language)
     if fault := refused():
         st.warning(fault_in(language, fault))
     if passed_over := unusable(query(), offered):
         st.warning(said(language, "passed_over", values=plain(", ".join(passed_over))))
+    if not search:
+        _examples(offered, language)
     _answer_begins(turn())
     if search:
         active_filters(search, offered, language)
