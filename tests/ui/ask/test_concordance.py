@@ -92,7 +92,7 @@ def test_words_typed_are_found_by_the_second_button(page: AppTest) -> None:
 def test_words_found_before_are_a_click_away(page: AppTest) -> None:
     opened(page, find="lighthouse", start="26", document="islands.md")
     page.text_input(key="question").set_value("burnt")
-    next(button for button in page.button if button.label == "Find every passage with these words").click().run()
+    next(button for button in page.button if button.label == "Find all with these words").click().run()
     past = [button for button in page.sidebar.button if str(button.key).startswith("past-")]
     assert [button.label for button in past] == ["Passages with “lighthouse”"]
     past[0].click().run()

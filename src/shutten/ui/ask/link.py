@@ -132,14 +132,15 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
     )
 
 
-def unusable(query: Mapping[str, list[str]], offered: Offered) -> list[str]:
-    """What an address holds of a search and `search_of` passes over, as it stands there; what it merely says twice is none.
+def unusable(query: Mapping[str, list[str]], search: Search, offered: Offered) -> list[str]:
+    """What an address holds that the search shown passes over, as it stands there; what it merely says twice is none.
 
     Args:
         query: every value of each name.
+        search: what is shown, by `search_of` or as it was typed.
         offered: what the index holds.
     """
-    usable = {name: _values(value) for name, value in address_of(search_of(query, offered)).items()}
+    usable = {name: _values(value) for name, value in address_of(search).items()}
     given = ((name, value) for name in _CHECKED for value in dict.fromkeys(query.get(name, [])) if value)
     wrong = [(name, value) for name, value in given if value not in usable.get(name, []) and not _is_all(name, value, offered)]
     return [f"{name}={value[:_SHOWN]}" for name, value in wrong[:_MOST_SHOWN]]

@@ -85,7 +85,7 @@ def ask_page(frame: Frame) -> None:
         st.caption(f"{text(language, 'collection')}: {text(language, 'collection_counts', **counts)}")
     if fault := refused():
         st.warning(fault_in(language, fault))
-    if passed_over := unusable(query(), offered):
+    if passed_over := unusable(query(), search, offered):
         st.warning(said(language, "passed_over", values=plain(", ".join(passed_over))))
     if not search:
         _examples(offered, language)
