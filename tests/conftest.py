@@ -235,11 +235,13 @@ def _without(what: str) -> None:
 
 @pytest.fixture(scope="session")
 def strace() -> str:
-    """The program that tells what processes ask of the kernel."""
+    """The program that tells what processes ask of the kernel; a machine that lets nobody trace is none for these tests."""
     found = shutil.which("strace")
-    if found is None or subprocess.run([found, "-qq", "-o", os.devnull, "true"], check=False).returncode:
-        _without("strace is not on this machine, or may not be used")
+    if found is None:
+        _without("strace is not on this machine")
     assert found is not None
+    if subprocess.run([found, "-qq", "-o", os.devnull, "true"], check=False).returncode:
+        pytest.skip("no process may be traced on this machine")
     return found
 
 
