@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shutten.terms.analysis import analyse_text
-from shutten.text.durations import minutes
+from shutten.terms.durations import minutes
 from shutten.text.folding import nfkc
 from shutten.text.span import Span
 

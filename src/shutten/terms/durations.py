@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
+from shutten.terms.english import NUMBER_WORDS
 from shutten.text.folding import nfkc
 from shutten.text.numbers import KANJI_NUMERALS, number
 
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-"""In English, those of hours and minutes, and the articles that stand for one."""
+_TEENS = zip("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(13, 20), strict=True)
+_WORDS = {"a": 1, "an": 1, "one": 1, **NUMBER_WORDS, **dict(_TEENS)}
+_WORDS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _DIGITS = rf"[0-9]+|[{KANJI_NUMERALS}]+"
-_WORD = rf"[0-9]+|{'|'.join(NUMBER_WORDS)}"
+_WORD = rf"[0-9]+|{'|'.join(_WORDS)}"
 _JAPANESE = re.compile(rf"(?:(?P<hours>{_DIGITS})時間(?P<half>半)?)?(?:(?P<minutes>{_DIGITS})分(?!の))?")
 _ENGLISH = re.compile(
     rf"(?:\b(?P<hours>{_WORD})[ -](?P<half>and a half )?hours?\b(?P<more> and a half\b)?|(?P<alone>\bhalf an hour\b))?"
@@ -30,8 +26,8 @@ def minutes(text: str) -> int:
 
     >>> minutes("約2時間30分"), minutes("some two and a half hours"), minutes("2 hours and 30 minutes"), minutes("half an hour")
     (150, 150, 150, 30)
-    >>> minutes("2人"), minutes("午前9時")
-    (0, 0)
+    >>> minutes("2人"), minutes("午前9時"), minutes("zero hours")
+    (0, 0, 0)
     """
     folded = nfkc(text)
     for pattern in (_JAPANESE, _ENGLISH):
@@ -44,4 +40,4 @@ def minutes(text: str) -> int:
 
 
 def _value(written: str | None) -> int:
-    return NUMBER_WORDS.get(written.lower()) or number(written) if written else 0
+    return _WORDS.get(written.lower()) or number(written) if written else 0
