@@ -37,7 +37,7 @@ def test_any_other_is_misc_and_has_what_is_known() -> None:
 
 def test_the_official_source_is_in_the_note(make_citation: Callable[..., Citation]) -> None:
     citation = make_citation(source="官報", pages=(), language="en", section_path=())
-    assert "  note = {para. 12. 官報},\n  language = {english},\n" in to_bibtex(citation, "en")
+    assert "  note = {para. 12. rests on: 官報},\n  language = {english},\n" in to_bibtex(citation, "en")
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,9 @@ def test_a_sheet_stands_in_the_note(make_citation: Callable[..., Citation]) -> N
     entry = to_bibtex(make_citation(pages=(), section_path=(), places=(Place(0, "sheet", "歳入_1", "B5:D5"),)), "ja")
     assert "  note = {第12段落、表「歳入\\_1」B5:D5},\n" in entry
     assert "pages" not in entry
+
+
+def test_the_day_of_a_file_is_no_year_of_issue_and_a_summary_says_so(make_citation: Callable[..., Citation]) -> None:
+    entry = to_bibtex(make_citation(date_of_file=True, kind="summary", source="官報", pages=(), section_path=()), "ja")
+    assert "year" not in entry
+    assert "  note = {第12段落. 要約（原文ではない）。典拠: 官報. ファイルの作成日 2017年8月8日},\n" in entry

@@ -20,7 +20,7 @@ def test_a_citation_holds_everything_needed_to_find_the_passage() -> None:
         pages=(),
         spans=(Span(3, 6), Span(9, 11)),
         url="https://example.org/a",
-        label="外務省「日米安全保障条約」（1960年1月19日）第五条、第7段落",
+        label="外務省「日米安全保障条約」（1960年1月19日）第五条、第7段落［典拠: 官報］",
         language="",
         issued="1960-01-19",
         link="https://example.org/a",

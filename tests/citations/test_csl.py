@@ -13,7 +13,7 @@ BARE = Citation("notes.txt", "", "", "", "", (), 1, (), (), "", "")
 
 
 def test_an_item_is_the_document(make_citation: Make) -> None:
-    assert to_csl_item(make_citation(source="官報")) == {
+    assert to_csl_item(make_citation(source="官報"), "ja") == {
         "id": "2017-fdf06cf1",
         "type": "report",
         "title": "平成29年版防衛白書",
@@ -23,21 +23,22 @@ def test_an_item_is_the_document(make_citation: Make) -> None:
         "URL": "https://example.org/wp.pdf",
         "language": "ja",
         "source": "官報",
+        "note": "典拠: 官報",
     }
 
 
 def test_what_is_unknown_is_left_out_of_an_item() -> None:
-    assert to_csl_item(BARE) == {"id": "notes-c0e4a13b", "type": "document", "title": "notes.txt"}
+    assert to_csl_item(BARE, "ja") == {"id": "notes-c0e4a13b", "type": "document", "title": "notes.txt"}
 
 
 def test_a_document_without_pages_that_has_an_address_is_a_web_page(make_citation: Make) -> None:
-    assert to_csl_item(make_citation(pages=()))["type"] == "webpage"
-    assert to_csl_item(make_citation(pages=(), url="javascript:1"))["type"] == "document"
+    assert to_csl_item(make_citation(pages=()), "ja")["type"] == "webpage"
+    assert to_csl_item(make_citation(pages=(), url="javascript:1"), "ja")["type"] == "document"
 
 
 @pytest.mark.parametrize(("issued", "parts"), [("2017", [2017]), ("2017-12", [2017, 12]), ("2017-12-01", [2017, 12, 1])])
 def test_a_date_is_as_precise_as_it_is_known(make_citation: Make, issued: str, parts: list[int]) -> None:
-    assert to_csl_item(make_citation(issued=issued))["issued"] == {"date-parts": [parts]}
+    assert to_csl_item(make_citation(issued=issued), "ja")["issued"] == {"date-parts": [parts]}
 
 
 def test_the_locator_is_on_the_cited_item(make_citation: Make) -> None:
@@ -45,10 +46,10 @@ def test_the_locator_is_on_the_cited_item(make_citation: Make) -> None:
     assert to_csl_citation(citation, "ja") == {
         "schema": "https://resource.citationstyles.org/schema/latest/input/json/csl-citation.json",
         "citationID": "2017-fdf06cf1-p12",
-        "citationItems": [{"id": "2017-fdf06cf1", "itemData": to_csl_item(citation), "locator": "198", "label": "page"}],
+        "citationItems": [{"id": "2017-fdf06cf1", "itemData": to_csl_item(citation, "ja"), "locator": "198", "label": "page"}],
         "properties": {"noteIndex": 0},
     }
-    assert "locator" not in to_csl_item(citation)
+    assert "locator" not in to_csl_item(citation, "ja")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_document_is_one_item_with_all_its_places_in_the_note(make_citation: M
 
 
 def test_a_hostile_title_is_text_on_one_line(make_citation: Make) -> None:
-    assert to_csl_item(make_citation(title='<script>\n"x"</script>'))["title"] == '<script> "x"</script>'
+    assert to_csl_item(make_citation(title='<script>\n"x"</script>'), "ja")["title"] == '<script> "x"</script>'
 
 
 SHEET = (Place(0, "sheet", "歳入", "B5:D5"),)

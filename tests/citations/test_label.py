@@ -10,18 +10,23 @@ from treaty import METADATA, PASSAGE, with_
 
 
 def test_an_english_label() -> None:
-    assert cite(PASSAGE, METADATA, "en").label == '外務省, "日米安全保障条約", 19 January 1960, 第五条, para. 7'
+    assert (
+        cite(PASSAGE, METADATA, "en").label == '外務省, "日米安全保障条約", 19 January 1960, 第五条, para. 7 [rests on: 官報]'
+    )
 
 
 def test_sections_that_do_not_repeat_the_title_are_all_in_the_label() -> None:
     passage = with_(section_path=("第一章", "第二節"))
-    assert cite(passage, METADATA, "ja").label == "外務省「日米安全保障条約」（1960年1月19日）第一章＞第二節、第7段落"
-    assert cite(passage, METADATA, "en").label.endswith(", 第一章 > 第二節, para. 7")
+    assert (
+        cite(passage, METADATA, "ja").label
+        == "外務省「日米安全保障条約」（1960年1月19日）第一章＞第二節、第7段落［典拠: 官報］"
+    )
+    assert cite(passage, METADATA, "en").label.endswith(", 第一章 > 第二節, para. 7 [rests on: 官報]")
 
 
 def test_a_page_is_in_the_label() -> None:
-    assert cite(with_(pages=(Page(0, 12),)), METADATA, "ja").label.endswith("第7段落、12頁")
-    assert cite(with_(pages=(Page(0, 12),)), METADATA, "en").label.endswith("para. 7, p. 12")
+    assert cite(with_(pages=(Page(0, 12),)), METADATA, "ja").label.endswith("第7段落、12頁［典拠: 官報］")
+    assert cite(with_(pages=(Page(0, 12),)), METADATA, "en").label.endswith("para. 7, p. 12 [rests on: 官報]")
 
 
 def test_what_is_unknown_is_left_out_of_the_label() -> None:
@@ -59,3 +64,19 @@ def test_no_field_breaks_the_line(make_citation: Callable[..., Citation]) -> Non
 
 def test_an_ideographic_space_stays(make_citation: Callable[..., Citation]) -> None:
     assert place(make_citation(section_path=("第一章　総則",), pages=()), "ja") == "第一章　総則、第12段落"
+
+
+def test_a_summary_says_so_with_what_it_rests_on() -> None:
+    summary = Metadata(title="会談", publisher="Shutten", date="2009-11-13", source="防衛省『防衛白書』", kind="summary")
+    passage = with_(section_path=())
+    expected = "Shutten「会談」（2009年11月13日）第7段落［要約（原文ではない）。典拠: 防衛省『防衛白書』］"
+    assert cite(passage, summary, "ja").label == expected
+    assert cite(passage, Metadata(title="会談", kind="summary"), "en").label == '"会談", para. 7 [summary, not the original]'
+
+
+def test_the_date_of_a_file_is_called_so() -> None:
+    metadata = Metadata(title="Minutes", date="2019-04-01", origins={"date": "docx properties"})
+    passage = with_(section_path=(), date="2019-04-01")
+    assert cite(passage, metadata, "en").label == '"Minutes", file made 1 April 2019, para. 7'
+    assert cite(passage, metadata, "ja").label == "「Minutes」（ファイルの作成日 2019年4月1日）第7段落"
+    assert cite(passage, metadata, "ja").published == ""

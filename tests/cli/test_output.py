@@ -219,6 +219,8 @@ def test_json_is_the_documented_object() -> None:
                     "page_last_label": "",
                     "places": [],
                     "ocr": None,
+                    "kind": "",
+                    "date_of_file": False,
                     "language": "en",
                     "issued": "2017-08-17",
                     "link": "https://example.org/a#:~:text=One%20line.",

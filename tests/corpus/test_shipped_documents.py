@@ -52,6 +52,12 @@ def runs(text: str) -> list[str]:
     return [text[at : at + LONGEST_RUN + 1] for at in range(len(text) - LONGEST_RUN)]
 
 
+@every_document
+def test_each_is_a_summary_that_names_what_it_rests_on(document: Document) -> None:
+    assert document.metadata.kind == "summary"
+    assert document.metadata.source
+
+
 def test_every_file_is_read() -> None:
     corpus = read_corpus(CORPUS)
     assert corpus.skipped == ()

@@ -28,7 +28,9 @@ def test_formats_are_json_csv_and_every_file_of_citations() -> None:
 
 def test_csv_has_a_row_a_passage_and_no_formula() -> None:
     text = written("csv")
-    assert text.startswith("\ufeffnumber,word,forms,where,language,document,title,publisher,date,section,paragraph,page,")
+    assert text.startswith(
+        "\ufeffnumber,word,forms,where,language,document,title,publisher,source,kind,date,date_from,section,paragraph,page,"
+    )
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     assert (row["number"], row["word"], row["forms"], row["where"]) == ("3", "ferry", "ferry / ferries", "text")
     assert (row["document"], row["section"], row["paragraph"]) == ("a.md", "Boats", "2")

@@ -37,7 +37,7 @@ BY_VALUE = {
     },
     "find": {"count_one_document", "word_in_one", "order_document", "order_date", "previous_part", "next_part"},
     "document": {
-        "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en",
+        "kind", "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en",
         "file_missing", "file_changed", "file_unreadable",
     },
     "library": {

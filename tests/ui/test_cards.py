@@ -68,8 +68,20 @@ def test_section_that_repeats_the_title_is_left_out() -> None:
 
 
 def test_official_source_is_named() -> None:
-    shown = hit_html(hit(metadata=Metadata(title="A day", source="防衛省『防衛白書』")), "ja")
-    assert "典拠: 防衛省『防衛白書』" in shown
+    shown = hit_html(hit(metadata=Metadata(title="A day", source="防衛省『防衛白書』"), language="ja"), "ja")
+    assert "［典拠: 防衛省『防衛白書』］" in shown
+    assert "sh-summary" not in shown
+
+
+def test_a_summary_says_that_it_is_not_the_original() -> None:
+    metadata = Metadata(title="A day", source="防衛省『防衛白書』", kind="summary")
+    assert '<span class="sh-tag sh-summary">要約（原文ではない）</span>' in hit_html(hit(metadata=metadata), "ja")
+    assert '<span class="sh-tag sh-summary">summary, not the original</span>' in hit_html(hit(metadata=metadata), "en")
+
+
+def test_the_date_of_a_file_is_called_so() -> None:
+    metadata = Metadata(title="A day", date="2019-04-01", origins={"date": "pdf info"})
+    assert '<span class="sh-tag">ファイルの作成日 2019年4月1日</span>' in hit_html(hit(metadata=metadata), "ja")
 
 
 def test_document_without_a_title_is_shown_by_its_name(seen: Any) -> None:

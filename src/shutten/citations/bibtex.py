@@ -12,6 +12,7 @@ from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
+from shutten.citations.standing import remarks
 from shutten.citations.whereabouts import shown_pages
 from shutten.dates.display import date_parts
 
@@ -41,8 +42,8 @@ def to_bibtex(citation: Citation, language: str) -> str:
     """
     report = bool(citation.publisher and citation.pages)
     author = f"{{{{{escape(citation.publisher)}}}}}" if citation.publisher.strip() else ""
-    year, month, day = (*date_parts(citation.issued), 0, 0, 0)[:3]
-    note = ". ".join(part for part in (place(citation, language), one_line(citation.source)) if part)
+    year, month, day = (*date_parts(citation.published), 0, 0, 0)[:3]
+    note = ". ".join((place(citation, language), *remarks(citation, language)))
     fields = {
         "author": author,
         "title": f"{{{{{escape(citation.name)}}}}}",

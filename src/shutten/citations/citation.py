@@ -33,6 +33,8 @@ class Citation(Placed):
         link: opens the document at the passage, or at its beginning where no deeper link can be made; empty where no link can.
         places: the sheets, slides, chapters or messages that the passage stands in, see `Passage`.
         ocr: the mean certainty, up to 1, of what was read by OCR; None where nothing was.
+        kind: ``summary`` of a document that tells what its source says in words of its own; else empty.
+        date_of_file: whether ``issued`` is merely the day on which the file was made.
     """
 
     document: str
@@ -51,11 +53,18 @@ class Citation(Placed):
     link: str = ""
     places: tuple[Place, ...] = ()
     ocr: float | None = None
+    kind: str = ""
+    date_of_file: bool = False
 
     @property
     def name(self) -> str:
         """The title on one line; the document's name where it has none."""
         return one_line(self.title) or one_line(self.document)
+
+    @property
+    def published(self) -> str:
+        """When the document was issued, ISO 8601; empty where only the file's day is known."""
+        return "" if self.date_of_file else self.issued
 
     @property
     def document_key(self) -> str:

@@ -42,6 +42,8 @@ def cite(passage: Passage, metadata: Metadata, language: str, key: Span | None =
         link=_link(passage, metadata, key),
         places=passage.places,
         ocr=passage.ocr,
+        kind=metadata.kind,
+        date_of_file=metadata.date_of_file,
     )
     return replace(citation, label=label(citation, language))
 

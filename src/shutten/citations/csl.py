@@ -14,15 +14,16 @@ from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line, sections_below_title
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
+from shutten.citations.standing import remarks
 from shutten.citations.whereabouts import places_in_words, shown_pages
 from shutten.dates.display import date_parts
 
 SCHEMA = "https://resource.citationstyles.org/schema/latest/input/json/csl-citation.json"
 
 
-def to_csl_item(citation: Citation) -> dict[str, Any]:
-    """The document that a citation names, as a CSL item."""
-    url, publisher, parts = link_target(citation.url), one_line(citation.publisher), date_parts(citation.issued)
+def to_csl_item(citation: Citation, language: str) -> dict[str, Any]:
+    """The document that a citation names, as a CSL item; its note, in ``language``, says what the document is."""
+    url, publisher, parts = link_target(citation.url), one_line(citation.publisher), date_parts(citation.published)
     item: dict[str, Any] = {
         "id": citation.document_key,
         "type": "report" if citation.pages else "webpage" if url else "document",
@@ -33,6 +34,7 @@ def to_csl_item(citation: Citation) -> dict[str, Any]:
         "URL": url,
         "language": citation.language,
         "source": one_line(citation.source),
+        "note": _joint(language).join(remarks(citation, language)),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -50,7 +52,7 @@ def to_csl_citation(citation: Citation, language: str) -> dict[str, Any]:
         label, locator = "paragraph", str(citation.paragraph)
     else:
         label, locator = "section", one_line(" > ".join(sections_below_title(citation)))
-    item = {"id": citation.document_key, "itemData": to_csl_item(citation)}
+    item = {"id": citation.document_key, "itemData": to_csl_item(citation, language)}
     return {
         "schema": SCHEMA,
         "citationID": f"{citation.document_key}-p{citation.paragraph}",
@@ -64,14 +66,22 @@ def to_csl_items(citations: Iterable[Citation], language: str) -> list[dict[str,
     items: dict[str, dict[str, Any]] = {}
     pages: dict[str, list[str]] = {}
     places: dict[str, list[str]] = {}
+    said: dict[str, list[str]] = {}
     for citation in citations:
-        items.setdefault(citation.document_key, to_csl_item(citation))
+        items.setdefault(citation.document_key, to_csl_item(citation, language))
         pages.setdefault(citation.document_key, []).append(shown_pages(citation.pages))
         places.setdefault(citation.document_key, []).append(place(citation, language))
-    joint = "；" if language == "ja" else "; "
+        said.setdefault(citation.document_key, remarks(citation, language))
     for key, item in items.items():
-        item |= {"page": ", ".join(dict.fromkeys(pages[key])), "note": joint.join(dict.fromkeys(places[key]))}
+        item |= {
+            "page": ", ".join(dict.fromkeys(pages[key])),
+            "note": _joint(language).join(dict.fromkeys([*places[key], *said[key]])),
+        }
     return [{name: value for name, value in item.items() if value} for item in items.values()]
+
+
+def _joint(language: str) -> str:
+    return "；" if language == "ja" else "; "
 
 
 def _json(value: object) -> str:

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 from shutten.citations.citation import Citation, one_line, sections_below_title
 from shutten.citations.formats import CitationFormat, Cited
+from shutten.citations.standing import date_in_words, standing
 from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
-from shutten.dates.display import format_date
 
 
 def label(citation: Citation, language: str) -> str:
-    """Publisher, title, the document's own date, section path, paragraph number, page or place, as far as known."""
-    publisher, date = one_line(citation.publisher), one_line(format_date(citation.issued, language))
+    """Publisher, title, the document's own date, section path, paragraph number, page or place, as far as known.
+
+    Behind it stands in brackets what it rests on, and that it is a summary.
+    """
+    publisher, date, said = one_line(citation.publisher), date_in_words(citation, language), standing(citation, language)
     if language == "ja":
-        return f"{publisher}「{citation.name}」" + (f"（{date}）" if date else "") + place(citation, language)
-    return ", ".join(part for part in (publisher, f'"{citation.name}"', date, place(citation, language)) if part)
+        dated = f"（{date}）" if date else ""
+        return f"{publisher}「{citation.name}」{dated}{place(citation, language)}" + (f"［{said}］" if said else "")
+    parts = ", ".join(part for part in (publisher, f'"{citation.name}"', date, place(citation, language)) if part)
+    return f"{parts} [{said}]" if said else parts
 
 
 def place(citation: Citation, language: str) -> str:

@@ -90,8 +90,10 @@ def _objects(document: Document, assembly: Assembly, left_out: bool) -> list[dic
 
 
 def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
+    from shutten.documents.document import METADATA_FIELDS
+
     about = document.metadata
-    known = [f"{name}: {value} ({about.origins.get(name, '')})" for name in ("title", "publisher", "date", "language", "url")
+    known = [f"{name}: {value} ({about.origins.get(name, '')})" for name in METADATA_FIELDS
              if (value := getattr(about, name))]  # fmt: skip
     click.echo(f"# {document.name}  [{document.encoding}, {document.form}, {len(document.text)} characters]")
     click.echo("\n".join(f"  {line}" for line in known))

@@ -14,7 +14,13 @@ from shutten.documents.block import Block, Page, Place
 from shutten.documents.remark import Remark
 from shutten.text.span import Span
 
-METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source")
+METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source", "kind")
+SUMMARY = "summary"
+"""The kind of a document that tells in words of its own what its official source says."""
+FILE_PROPERTIES = frozenset(
+    {"pdf info", "docx properties", "OpenDocument properties", "pptx properties", "workbook properties"}
+)
+"""Origins that tell when a file was made, and not what was issued when."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class Metadata:
         date: ISO 8601, as precise as it is known: ``2017``, ``2017-08`` or ``2017-08-17``.
         language: ``ja`` or ``en``.
         source: the official source a text rests on, by name.
+        kind: `SUMMARY`, or empty for a document that is itself what it says.
         origins: for each field that is filled, where it came from (``front matter``, ``heading``, ``text``, ``file name``).
     """
 
@@ -35,7 +42,13 @@ class Metadata:
     url: str = ""
     licence: str = ""
     source: str = ""
+    kind: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def date_of_file(self) -> bool:
+        """Whether the date is merely that on which the file was made."""
+        return bool(self.date) and self.origins.get("date") in FILE_PROPERTIES
 
 
 class Attachment(NamedTuple):

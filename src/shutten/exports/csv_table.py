@@ -14,10 +14,10 @@ from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
 
 QUOTED = (
-    "language", "document", "title", "publisher", "date", "section", "paragraph", "page", "page_last", "page_label", "place",
-    "text",
+    "language", "document", "title", "publisher", "source", "kind", "date", "date_from", "section",
+    "paragraph", "page", "page_last", "page_label", "place", "text",
 )  # fmt: skip
-"""A passage and where it stands."""
+"""A passage and where it stands; ``kind`` is ``summary`` of a document that is one, ``date_from`` where the date comes from."""
 COLUMNS = (
     "rank", "score", "confidence", *QUOTED, "answer", "answer_gloss", "certainty", "key_sentence", "key_page", "ocr",
     "citation", "link", "also_in", "question", "verdict", "answer_confidence", "parameters",
@@ -65,7 +65,10 @@ def quoted(passage: Passage, citation: Citation, language: str) -> tuple[str | i
         citation.document,
         citation.title,
         citation.publisher,
+        citation.source,
+        citation.kind,
         citation.date,
+        passage.date_from,
         " > ".join(citation.section_path),
         citation.paragraph,
         _number(citation.page),

@@ -61,7 +61,8 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
         date, date_from = date_passage(document, unit, text, dates)
         language = detect_language(text, default=document.metadata.language)
         known = " ".join((document.metadata.title, *section, text))
-        written = "" if date_from == "document" else missing_date(date, language, known)  # what all share tells none apart
+        shared = date_from in ("document", "file")  # what all passages share tells none apart
+        written = "" if shared else missing_date(date, language, known)
         passage = Passage(
             id=0,
             document=document.name,

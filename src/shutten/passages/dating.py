@@ -1,4 +1,4 @@
-"""A passage's date: its own, else its row's, else its section's, else its document's."""
+"""A passage's date: its own, else its row's, else its section's, else its document's, which may be merely the file's."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def section_dates(document: Document, segmentation: Segmentation) -> dict[Spans,
 
 
 def date_passage(document: Document, unit: Unit, text: str, sections: Mapping[Spans, str]) -> tuple[str, str]:
-    """The date of a passage and where it comes from: ``text``, ``row``, ``section``, ``document`` or nothing.
+    """The date of a passage and where it comes from: ``text``, ``row``, ``section``, ``document``, ``file`` or nothing.
 
     Args:
         document: the passage's document.
@@ -49,4 +49,5 @@ def date_passage(document: Document, unit: Unit, text: str, sections: Mapping[Sp
         return lead[0].iso, "text"
     if inherited:
         return inherited, "section"
-    return document.metadata.date, "document" if document.metadata.date else ""
+    about = document.metadata
+    return about.date, "file" if about.date_of_file else "document" if about.date else ""

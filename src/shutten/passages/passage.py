@@ -14,7 +14,7 @@ from shutten.documents.block import Page, Place
 from shutten.passages.place import Placed
 from shutten.text.span import Span
 
-PIPELINE_VERSION = 5
+PIPELINE_VERSION = 6
 """Raised whenever the same document would be cut into other passages."""
 
 
@@ -36,7 +36,8 @@ class Passage(Placed):
         context_spans: where the row's other cells, and the names of its columns, stand.
         language: ``ja`` or ``en``, of the passage itself.
         date: ISO 8601 or empty.
-        date_from: where the date comes from: ``text``, ``row``, ``section``, ``document`` or nothing.
+        date_from: where the date comes from: ``text``, ``row``, ``section``, ``document``, ``file`` (merely that
+            on which the file was made) or nothing.
         pages: of a paged document, those that it stands on; ``start`` counts from the beginning of its text.
         places: the sheets, slides, chapters or messages that it stands in; ``start`` likewise.
         ocr: the mean certainty, up to 1, of what was read by OCR in it; None where nothing was.

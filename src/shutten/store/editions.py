@@ -30,7 +30,7 @@ class Editions:
         by_title: dict[tuple[str, str], list[Edition]] = {}
         for name, metadata in documents.items():
             title = without_edition(metadata.title)
-            if title and metadata.date:
+            if title and metadata.date and not metadata.date_of_file:
                 by_title.setdefault((metadata.language, title), []).append(Edition(metadata.date, name))
         several = (sorted(editions, key=lambda one: (first_day(one.date), one)) for editions in by_title.values())
         self._all = {one.document: tuple(editions) for editions in several if len(editions) > 1 for one in editions}

@@ -1,12 +1,15 @@
-"""Pages and places as citations name them, in both languages."""
+"""Pages, places and what a document rests on as citations name them, in both languages."""
 
 from __future__ import annotations
 
-from shutten.texts.filled import Texts, filler
+from shutten.texts.filled import Texts, filler, namer
 
 TEXTS: Texts = {
     "page": ("{page}頁", "p. {page}"),
     "pages": ("{first}〜{last}頁", "pp. {first}–{last}"),
+    "rests_on": ("典拠: {source}", "rests on: {source}"),
+    "file_made": ("ファイルの作成日 {date}", "file made {date}"),
+    "of_file": ("{date}（ファイル）", "{date} (of the file)"),
     "range": ("〜", " – "),
     "sheet": ("表「{name}」", "Sheet {name}"),
     "ocr": ("OCRによる読み取り、平均確度 {certainty}", "read by OCR, mean certainty {certainty}"),
@@ -20,5 +23,10 @@ TEXTS: Texts = {
     "message_of": ("{date}のメール", "message of {date}"),
 }
 
+KINDS: Texts = {"summary": ("要約（原文ではない）", "summary, not the original")}
+"""What a document is that is no original, by `Metadata.kind`."""
+
 text = filler(TEXTS)
 """A text of these, its placeholders filled."""
+kind_name = namer(KINDS)
+"""A kind of documents in words; an unknown one as it is."""

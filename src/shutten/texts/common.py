@@ -103,7 +103,6 @@ TEXTS: Texts = {
     "csl_item": ("文書（文献管理ソフトに取り込む）", "The document, for a reference manager"),
     "csl_citation": ("引用箇所", "The place cited"),
     "open_source": ("原文を開く", "Open the source"),
-    "source": ("典拠", "Rests on"),
     "row": ("表の行", "Row of the table"),
 }
 

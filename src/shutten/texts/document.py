@@ -25,6 +25,7 @@ TEXTS: Texts = {
     "language": ("言語", "Language"),
     "url": ("URL", "URL"),
     "source": ("典拠", "Rests on"),
+    "kind": ("種類", "Kind"),
     "name": ("ファイル", "File"),
     "origin": ("{value}による", "from {value}"),
     "ja": ("日本語", "Japanese"),

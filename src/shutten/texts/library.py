@@ -23,6 +23,7 @@ TEXTS: Texts = {
     "open": ("開く", "Open"),
     "document": ("題名", "Title"),
     "date": ("日付", "Date"),
+    "kind": ("種類", "Kind"),
     "publisher": ("発行者", "Publisher"),
     "language": ("言語", "Language"),
     "form": ("形式", "Format"),

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from shutten.citations.address import is_web_address
 from shutten.citations.citation import sections_below_title
+from shutten.citations.standing import passage_date
 from shutten.citations.whereabouts import ocr_in_words, pages_in_words, places_in_words
-from shutten.dates.display import format_date
 from shutten.exports.words import MET_SHOWN, met_in_words
 from shutten.search.answer import Hit, Met
 from shutten.search.beside import TEXT
 from shutten.text.span import Span
 from shutten.texts.ask import text as said
+from shutten.texts.cited import kind_name
 from shutten.texts.common import leg_name, origin_name, text
 from shutten.ui.answer_phrases import phrase_html
 from shutten.ui.markup import Html, joined, link, marked_parts, tag
@@ -29,14 +30,12 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
     """
     citation = hit.citation
     spoken = hit.passage.language  # of what comes from the document: the words around it are the page's
-    tags = [text(language, spoken), format_date(citation.date, language), citation.publisher, _where(hit, language), where]
+    tags = [text(language, spoken), passage_date(citation, language), citation.publisher, _where(hit, language), where]
     row = hit.passage.row_context
     section = " › ".join(sections_below_title(citation))
     title = tag("span", citation.title or citation.document, lang=spoken)
     rank = joined([tag("span", f"{hit.rank}.", class_="sh-rank"), " "]) if hit.rank else ""
     foot = [citation.label]
-    if citation.source:
-        foot.append(f"{text(language, 'source')}: {citation.source}")
     if is_web_address(citation.link):
         foot.append(link(citation.link, text(language, "open_source")))
     return tag(
@@ -44,6 +43,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
         tag(
             "div",
             tag("span", rank, title, class_="sh-title"),
+            summary_chip(citation.kind, language),
             *(tag("span", shown, class_="sh-tag") for shown in tags if shown),
             tag("span", section, class_="sh-section", lang=spoken) if section else "",
             class_="sh-head",
@@ -55,6 +55,11 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
         tag("div", joined(foot, " · "), class_="sh-foot"),
         class_="sh-hit",
     )
+
+
+def summary_chip(kind: str, language: str) -> Html:
+    """That a document is a summary and not the original; nothing where it is none."""
+    return tag("span", kind_name(language, kind), class_="sh-tag sh-summary") if kind else Html()
 
 
 def _quote(hit: Hit, words: Sequence[Span]) -> Html:

@@ -12,6 +12,7 @@ _CARDS = """
 .sh-rank { font-variant-numeric: tabular-nums; opacity: .75; }
 .sh-title { font-weight: 650; }
 .sh-tag { border: 1px solid currentColor; border-radius: .6rem; padding: 0 .5rem; font-size: .8rem; opacity: .8; }
+.sh-summary { border-style: dashed; font-weight: 650; opacity: 1; }
 .sh-section { font-size: .875rem; opacity: .8; }
 .sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
 .sh-quote { margin: .25rem 0 .35rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.75;

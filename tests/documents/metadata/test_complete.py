@@ -116,3 +116,39 @@ def test_the_official_documents_get_title_date_and_publisher(documents_folder):
 def test_the_title_of_markdown_is_its_first_heading_outside_code_and_comments(before):
     content = Content(f"{before}# 配信の手順\n\n次を用いる。\n\n```\n# 消す\n```\n", "markdown")
     assert complete_metadata(content, "a.md", {}).title == "配信の手順"
+
+
+def made(text, day="2013-04-01", form="docx"):
+    """The metadata of a Word file of some lines that was made on a day."""
+    trusted, fallbacks = declared_layers("docx properties", title="", organisation="", author="", language="", created=day)
+    return read(text, form=form, layers=trusted, fallbacks=fallbacks)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "origin"),
+    [
+        ("議事録\n\n会議を開いた。", "2013-04-01", "docx properties"),
+        ("議事録\n\n令和5年1月12日\n\n会議を開いた。", "2023-01-12", "text"),
+        ("議事録\n\n日時 令和5年1月12日（木）14時から\n\n会議を開いた。", "2023-01-12", "text"),
+        ("Minutes (meeting of 12 January 2023)\n\nThe board met.", "2023-01-12", "text"),
+        ("議事録\n\n令和5年1月12日、会議を開いた。", "", ""),
+        ("募集\n\n期間 令和5年1月12日から令和5年2月3日まで", "", ""),
+        ("議事録\n\n平成24年4月1日、会議を開いた。", "2013-04-01", "docx properties"),
+    ],
+)
+def test_the_day_of_a_file_never_beats_a_date_of_the_text(text, date, origin):
+    metadata = made(text)
+    assert (metadata.date, metadata.origins.get("date", "")) == (date, origin)
+    assert metadata.date_of_file is (origin == "docx properties")
+
+
+@pytest.mark.parametrize("day", ["2013-12-23T23:15:00Z", "2013-01-27T09:14:16Z", "1980-01-01T00:00:00Z"])
+def test_the_day_of_a_template_is_no_date(day):
+    assert made("議事録\n\n会議を開いた。", day).date == ""
+
+
+def test_only_a_summary_is_a_kind():
+    def kind(value):
+        return complete_metadata(Content("Text."), "a.md", {"kind": value}).kind
+
+    assert (kind("summary"), kind("article")) == ("summary", "")

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from shutten.dates.find import find_dates
 from shutten.dates.parse import parse_date_line
 from shutten.documents.block import Block, Page, Place
-from shutten.documents.document import METADATA_FIELDS, Certainties, Metadata
+from shutten.documents.document import METADATA_FIELDS, SUMMARY, Certainties, Metadata
 from shutten.documents.remark import Remark
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
@@ -32,6 +33,8 @@ _TOP = 20_000
 """Characters in which anything is looked for."""
 _LANGUAGE_SAMPLE = 100_000
 _LONGEST_VALUE = 500
+_TAKES = {"language": LANGUAGES, "kind": (SUMMARY,)}
+"""Values of the fields that take no others; pages of other programs have keys of the same name."""
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.M)
 _BULLET = re.compile(r"[•・‣▪◦○●◆※>＞»→\-*+–][ \t\u3000]*\S")
@@ -78,7 +81,8 @@ class Content:
         remarks: what there is to say of the file.
         ocr: how certain OCR was, where it read the file.
         layers: metadata that the file declares, each with its origin, best first.
-        fallbacks: metadata that counts for less than what the text says, such as the day on which a file was made.
+        fallbacks: metadata that counts for less than what the text says, such as the day on which a file was made; that day
+            counts only where the top of the text names none.
     """
 
     text: str
@@ -101,6 +105,9 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _NO_PUBLISHER = re.compile(r"[a-z0-9._\\-]+|(?:user|admin|administrator|owner|作成者|著者|author|ユーザー)\d*|[\W\d_]*", re.I)
+_OF_TEMPLATES = frozenset({"2013-12-23", "2013-01-27", "1970-01-01", "1980-01-01", "1601-01-01", "2000-01-01"})
+"""Days that say nothing of a file: on which the templates of python-docx and python-pptx were made, and on which clocks begin;
+reportlab gives the last one to what it makes invariant."""
 
 
 def declared_layers(
@@ -122,9 +129,8 @@ def declared_layers(
         "language": language.strip().lower().split("-")[0],
     }
     rest = next((value for value in (organisation, author) if not _NO_PUBLISHER.fullmatch(value[:300])), "")
-    return [Layer(origin, declared)], [
-        Layer(origin, {"publisher": rest, "date": created[:10] if parse_date_line(created[:10]) else ""})
-    ]
+    day = created[:10] if parse_date_line(created[:10]) and created[:10] not in _OF_TEMPLATES else ""
+    return [Layer(origin, declared)], [Layer(origin, {"publisher": rest, "date": day})]
 
 
 def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> Metadata:
@@ -137,13 +143,14 @@ def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> 
     """
     declared = [Layer("front matter", content.front), Layer("sources.yaml", given), *content.layers]
     read = list(_from_text(content)) if content.form not in _OF_PARTS else []
+    fallbacks = content.fallbacks if content.form in _OF_PARTS else _fitting(content)
     last = Layer("file name", {"title": PurePosixPath(name).stem})
     filled: dict[str, str] = {}
     origins: dict[str, str] = {}
-    for origin, fields in [*declared, *read, *content.fallbacks, last]:
+    for origin, fields in [*declared, *read, *fallbacks, last]:
         for key in METADATA_FIELDS:
             value = " ".join(clean(fields.get(key, "")).split())[:_LONGEST_VALUE].strip()
-            if not value or key in filled or (key == "language" and value not in LANGUAGES):
+            if not value or key in filled or value not in _TAKES.get(key, (value,)):
                 continue
             filled[key], origins[key] = value, origin
     detected = detect_language(content.text[content.body : content.body + _LANGUAGE_SAMPLE], default="")
@@ -160,24 +167,54 @@ def printed_date(content: Content) -> str:
     return next((layer.fields["date"] for layer in layers if layer.fields.get("date")), "")
 
 
+def _fitting(content: Content) -> Iterator[Layer]:
+    """What counts for less than the text; where the top of the text speaks against the day of the file, without that day.
+
+    A line there that is no sentence and names a day does, and so does a sentence that tells of a later day: a template brings
+    its day along more often than anybody writes of what is still to come. The only day of such lines is the document's.
+    """
+    days = {layer.fields["date"] for layer in content.fallbacks if layer.fields.get("date")}
+    lines = [line for group in _groups(content) for line in group][:_NEAR_TOP] if days else []
+    told = {date for line in lines for date in _full_dates(line)}
+    stated = {date for line in lines if not _SENTENCE.search(line) for date in _full_dates(line)}
+    if len(stated) == 1:
+        yield Layer("text", {"date": stated.pop()})
+    wrong = {day for day in days if (stated and day not in stated) or any(date > day for date in told)}
+    for layer in content.fallbacks:
+        yield layer._replace(fields={**layer.fields, "date": ""}) if layer.fields.get("date") in wrong else layer
+
+
+def _full_dates(line: str) -> list[str]:
+    found = find_dates(line[:_LONGEST_VALUE])
+    return [mention.iso for mention in found if mention.precision == "day" and mention.kind == "absolute"]
+
+
+def _groups(content: Content) -> list[list[str]]:
+    """The first lines of the text, those of a block or a paragraph together."""
+    text, body, blocks = content.text, content.body, content.blocks or ()
+    if blocks:
+        groups = [_lines(text, block) for block in _top_blocks(blocks)]
+    else:
+        top = text[body : body + _TOP].replace("\r\n", "\n").replace("\r", "\n")
+        groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top)]
+    stripped = ([line.strip() for line in group if line.strip()] for group in groups)
+    return [group for group in stripped if group]
+
+
 def _from_text(content: Content) -> Iterator[Layer]:
     text, body, blocks = content.text, content.body, content.blocks or ()
     title = ""
     if blocks:
-        groups = [_lines(text, block) for block in _top_blocks(blocks)]
         heading = next((block for block in _top_blocks(blocks) if block.kind == "heading"), None)
         if heading:
             title = title_as_word(text_at(text, heading.spans))
             yield Layer("heading", {"title": title})
-    else:
-        top = text[body : body + _TOP]
-        groups = [chunk.split("\n") for chunk in re.split(r"\n[ \t\u3000\r]*\n", top.replace("\r\n", "\n").replace("\r", "\n"))]
-        if content.form == "markdown" and (first := _markdown_title(text, body)):
-            title = title_as_word(first)
-            yield Layer("heading", {"title": title})
-    groups = [[line.strip() for line in group if line.strip()] for group in groups]
+    elif content.form == "markdown" and (first := _markdown_title(text, body)):
+        title = title_as_word(first)
+        yield Layer("heading", {"title": title})
+    groups = _groups(content)
     if not title:
-        title = title_as_word(_title([group for group in groups if group]))
+        title = title_as_word(_title(groups))
         yield Layer("text", {"title": match[1].rstrip("# \t") if (match := _HEADING.match(title)) else title})
     lines = [line for group in groups for line in group]
     yield Layer("text", {"date": _date(lines), "publisher": _publisher(lines, title)})

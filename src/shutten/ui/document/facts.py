@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from shutten.dates.display import format_date
 from shutten.documents.document import Document
+from shutten.texts.cited import kind_name
+from shutten.texts.cited import text as cited
 from shutten.texts.document import origin_in_words, text
+from shutten.ui.cards import summary_chip
 from shutten.ui.markup import Html, joined, link, tag
 
-_FIELDS = ("title", "date", "publisher", "source", "licence", "language", "url")
+_FIELDS = ("title", "date", "publisher", "source", "kind", "licence", "language", "url")
 
 
 def head_html(document: Document, passages: int, language: str) -> Html:
     """The document's title, and its date, publisher, language and length."""
     about = document.metadata
+    date = format_date(about.date, language)
     tags = [
-        format_date(about.date, language),
+        cited(language, "file_made", date=date) if about.date_of_file else date,
         about.publisher,
         text(language, about.language) if about.language else "",
         text(language, "passages", count=f"{passages:,}"),
     ]
-    shown = [tag("span", one, class_="sh-about") for one in tags if one]
+    shown = [summary_chip(about.kind, language), *(tag("span", one, class_="sh-about") for one in tags if one)]
     title = tag("h1", about.title or document.name, class_="sh-doc-title", lang=about.language or language)
     return joined([title, tag("div", *shown, class_="sh-abouts")])
 
 
 def facts_html(document: Document, language: str) -> Html:
     """Every field of the metadata, with where it comes from; what is not known is said not to be."""
-    rows = [_row(document, field, language) for field in _FIELDS]
+    rows = [_row(document, field, language) for field in _FIELDS if field != "kind" or document.metadata.kind]
     name = joined([tag("dt", text(language, "name")), tag("dd", document.name)])
     return tag("dl", *rows, name, class_="sh-facts")
 
@@ -47,4 +51,6 @@ def _value(field: str, value: str, language: str) -> str:
         return format_date(value, language)
     if field == "language":
         return text(language, value)
+    if field == "kind":
+        return kind_name(language, value)
     return link(value) if field in ("url", "licence", "source") else value

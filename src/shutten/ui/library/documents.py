@@ -14,6 +14,8 @@ from shutten.documents.reasons import reason_in
 from shutten.passages.report import DocumentReport, by_page, remarked
 from shutten.search.index import Index
 from shutten.text.folding import caseless_line
+from shutten.texts.cited import kind_name
+from shutten.texts.cited import text as cited
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.frame import DOCUMENT, place_of
@@ -47,6 +49,7 @@ def documents_section(index: Index, language: str) -> None:
                 ),
                 "title": st.column_config.TextColumn(text(language, "document"), width=240),
                 "date": st.column_config.TextColumn(text(language, "date"), width=100),
+                "kind": st.column_config.TextColumn(text(language, "kind")),
                 "publisher": st.column_config.TextColumn(text(language, "publisher"), width="medium"),
                 "language": st.column_config.TextColumn(text(language, "language")),
                 "form": st.column_config.TextColumn(text(language, "form")),
@@ -77,10 +80,11 @@ def documents_section(index: Index, language: str) -> None:
 
 def _columns(rows: list[dict[str, Any]]) -> list[str]:
     """The columns in their order; of what a report counts, those that are not empty."""
+    kinds = ["kind"] if any(row["kind"] for row in rows) else []
     counted = [
         name for name in ("remarks", "left_out", "pages", "ocr", "tables", "characters") if any(row[name] for row in rows)
     ]
-    return ["open", "title", "date", "passages", *counted, "language", "publisher", "form", "name"]
+    return ["open", "title", *kinds, "date", "passages", *counted, "language", "publisher", "form", "name"]
 
 
 def _reports(shown: list[dict[str, Any]], reports: Mapping[str, DocumentReport], language: str, *, opened: bool) -> None:
@@ -109,7 +113,8 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
             {
                 "open": f"{DOCUMENT}?{urlencode({**place_of(entry.name, 0), 'lang': language})}",
                 "title": known.title or entry.name,
-                "date": known.date,
+                "date": cited(language, "of_file", date=known.date) if known.date_of_file else known.date,
+                "kind": kind_name(language, known.kind),
                 "publisher": known.publisher,
                 "language": common(language, known.language) if known.language in ("ja", "en") else known.language,
                 "form": form_name(language, forms.get(entry.name, "")),
