@@ -48,8 +48,9 @@ from shutten.store import generations
 from shutten.store import passages as passage_store
 from shutten.store import terms as term_index
 from shutten.store.generation import Generation
-from shutten.store.manifest import hashed
+from shutten.store.manifest import hashed, sized
 from shutten.store.ragged import Ragged
+from shutten.store.texts import FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import sentences as sentence_vectors
 from shutten.store.vectors.tokens import TokenVectorWriter
@@ -155,8 +156,8 @@ def make(index: Path, folder: Path, size: int, with_second: bool) -> None:
         shutil.copyfile(real.folder / "lexicon.sqlite", made / "lexicon.sqlite")
         second = real.manifest.second if with_second else None
         manifest = replace(real.manifest, passages=len(ids), kinds=kinds, second=second, files={})
-        replace(manifest, files=hashed(made)).write(made)
-        generations.publish(folder, made)
+        root = replace(manifest, files=hashed(made), sizes=sized(made)).write(made)
+        generations.publish(folder, made, root)
     real.close()
 
 
@@ -211,6 +212,8 @@ def _write_passages(made: Path, real: Generation, held: dict[int, Passage], copi
     originals = {name: real.store.document(name) for name in set(names.values())}
     documents = (replace(document, name=name) for name, own in names.items() if (document := originals[own]))
     passage_writer.write(made, documents, listed)
+    with passage_store.PassageStore(made) as store:
+        FoldedTexts.of(store.texts()).write(made)
     if real.tokens is not None:
         writer = TokenVectorWriter(real.tokens)
         keys = [key for _, key in listed]

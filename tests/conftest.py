@@ -7,9 +7,11 @@ import importlib
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -31,6 +33,8 @@ from shutten.encoders.encoder import EncoderIdentity, Progress
 from shutten.encoders.token_vectors import TokenVectors
 from shutten.exports.formats import export_formats
 from shutten.settings import BuildOptions
+from shutten.store import generations, passages
+from shutten.store.manifest import REUSABLE, Manifest, hashed, sized
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -153,6 +157,30 @@ def build(once: Callable[[str, Callable[[Path], object]], Path]) -> Callable[...
         return Path(shutil.copytree(built, folder, dirs_exist_ok=True))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def certify() -> Callable[[Path], None]:
+    """Has an index vouch for what was changed in its files, as a build that wrote them so would have done."""
+
+    def certified(index: Path) -> None:
+        folder = generations.current(index)
+        with closing(sqlite3.connect(folder / passages.FILE)) as connection, connection:
+            for table, columns, seal in (
+                ("passages", passages.COLUMNS, "seal"),
+                ("documents", passages.DOCUMENT_COLUMNS, "seal"),
+                ("documents", "text", "text_seal"),
+            ):
+                key = "id" if table == "passages" else "name"
+                for identifier, *row in connection.execute(f"SELECT {key}, {columns} FROM {table}").fetchall():
+                    seals = passages.seal_of(row), identifier
+                    connection.execute(f"UPDATE {table} SET {seal} = ? WHERE {key} = ?", seals)
+        held = Manifest.read(folder, REUSABLE)
+        (folder / "manifest.json").unlink()
+        root = replace(held, files=hashed(folder), sizes=sized(folder)).write(folder)
+        (index / "CURRENT").write_text(f"{folder.name} {root}\n", encoding="utf-8")
+
+    return certified
 
 
 @pytest.fixture(scope="session")

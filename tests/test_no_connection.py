@@ -98,6 +98,8 @@ def test_an_attempt_to_reach_somebody_is_seen(strace: str, tmp_path: Path, code:
 
 def test_a_file_left_below_the_home_is_seen(strace: str, tmp_path: Path) -> None:
     """What onnxruntime does by itself on most machines: a folder of its own below the home, and a file in it."""
-    code = "import pathlib as p; told = p.Path.home() / '.cache/a library/device'; told.parent.mkdir(parents=True); told.touch()"
+    code = (
+        "import pathlib as p; told = p.Path.home() / '.cache/a library/device'; told.parent.mkdir(parents=True); told.touch()"
+    )
     made = run_python(tmp_path, code).made()
     assert str(tmp_path / "home" / ".cache" / "a library" / "device") in made

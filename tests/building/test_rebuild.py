@@ -201,7 +201,7 @@ def test_a_corpus_that_more_than_doubles_has_its_tokens_coded_anew(tmp_path: Pat
     assert (done.documents, done.unchanged, done.embedded) == (3, 0, 3)
 
 
-@pytest.mark.parametrize("former", [3, 4, 5])
+@pytest.mark.parametrize("former", [3, 4, 5, 7])
 def test_vectors_of_a_former_format_are_taken_over(tmp_path: Path, tiny_encoder: Any, former: int) -> None:
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     _write(corpus, {"a.txt": "Alpha sleeps.", "b.txt": "Beta barks."})
@@ -210,7 +210,8 @@ def test_vectors_of_a_former_format_are_taken_over(tmp_path: Path, tiny_encoder:
     values = json.loads(manifest.read_text(encoding="utf-8")) | {"format": former}
     values.pop("tools")
     manifest.write_text(json.dumps(values), encoding="utf-8")
-    with pytest.raises(IndexDamagedError, match=rf"has format {former}, not 7; run `shutten build` again"):
+    (index / "CURRENT").write_text(manifest.parent.name, encoding="utf-8")
+    with pytest.raises(IndexDamagedError, match=rf"has format {former}, not 8; run `shutten build --index {index}` again"):
         Generation(index)
     done = _build(corpus, index, tiny_encoder)
     assert (done.unchanged, done.embedded, done.reused) == (0, 0, 2)

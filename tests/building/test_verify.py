@@ -44,11 +44,15 @@ def generation(tmp_path: Path, corpus: Path, tiny_encoder: Encoder) -> Iterator[
     opened.close()
 
 
-def _change(generation: Generation, statement: str, *values: str) -> None:
+Certify = Callable[[Path], None]
+
+
+def _change(generation: Generation, certify: Certify, statement: str, *values: str) -> None:
     connection = sqlite3.connect(generation.folder / "passages.sqlite")
     with connection:
         assert connection.execute(statement, values).rowcount == 1
     connection.close()
+    certify(generation.folder.parents[1])
 
 
 def _verify(generation: Generation, corpus: Path) -> Verification:
@@ -94,17 +98,16 @@ def test_documents_of_which_much_is_left_out_are_named(tmp_path: Path, corpus: P
     assert found.sound
 
 
-def test_a_changed_passage_is_a_mismatch(generation: Generation, corpus: Path) -> None:
-    _change(generation, "UPDATE passages SET text = ? WHERE text = ?", "県は道路を直さない。", TEXT)
+def test_a_changed_passage_is_a_mismatch(generation: Generation, corpus: Path, certify: Certify) -> None:
+    _change(generation, certify, "UPDATE passages SET text = ? WHERE text = ?", "県は道路を直さない。", TEXT)
     found = _verify(generation, corpus)
     assert found.mismatched == [("roads.txt", 1, "its text is not what stands at its spans")]
-    assert found.damaged == ["passages.sqlite"]
     assert not found.sound
 
 
-def test_spans_that_miss_a_character_lose_it(generation: Generation, corpus: Path) -> None:
+def test_spans_that_miss_a_character_lose_it(generation: Generation, corpus: Path, certify: Certify) -> None:
     statement = "UPDATE passages SET spans = ?, text = ? WHERE text = ?"
-    _change(generation, statement, "[[6, 8], [11, 13]]", "県は道路", TEXT)
+    _change(generation, certify, statement, "[[6, 8], [11, 13]]", "県は道路", TEXT)
     found = _verify(generation, corpus)
     assert found.mismatched == []
     assert found.lost == [("roads.txt", 17, "を直す。\n\n")]
@@ -129,11 +132,12 @@ def test_a_new_file_is_no_fault(generation: Generation, corpus: Path) -> None:
     assert verify(generation, read_corpus(corpus)).sound
 
 
-def test_damaged_vectors_are_told(generation: Generation, corpus: Path) -> None:
-    path = generation.folder / "vectors.faiss"
-    path.write_bytes(path.read_bytes()[:-1] + b"\x7f")
-    found = verify(generation, read_corpus(corpus))
-    assert (found.damaged, found.sound) == (["vectors.faiss"], False)
+def test_metadata_that_is_not_the_source_s_is_told(generation: Generation, corpus: Path, certify: Certify) -> None:
+    statement = "UPDATE documents SET metadata = replace(metadata, '1 道路', '1 鉄道') WHERE name = 'roads.txt'"
+    _change(generation, certify, statement)
+    found = _verify(generation, corpus)
+    assert found.miscited == [("roads.txt", "title", "1 鉄道", "1 道路")]
+    assert not found.sound
 
 
 @pytest.mark.parametrize(

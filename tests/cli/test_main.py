@@ -176,7 +176,8 @@ def test_index_of_another_model_is_refused(index: Path, tiny_encoder: Encoder, c
 def test_damaged_index_is_named(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     next(index.glob("generations/*/manifest.json")).write_text("{", encoding="utf-8")
     said = refused(capsys, "ask", "Where is the cat?")
-    assert re.fullmatch(r"the manifest in embeddings/generations/\S+ is missing or damaged; run `shutten build` again", said)
+    mend = "run `shutten build --index embeddings` again"
+    assert re.fullmatch(rf"embeddings/generations/\S+/manifest\.json is missing or damaged; {mend}", said)
 
 
 @pytest.mark.parametrize("name", ["./no/such/model", "/no/such/model", "a/b/c"])

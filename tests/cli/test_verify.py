@@ -61,6 +61,7 @@ def test_as_json_with_what_is_left_out_of_each_file(here: Path, index: Path, run
         "damaged": [],
         "changed": [],
         "mismatched": [],
+        "miscited": [],
         "lost": [],
         "lost_characters": 0,
         "left_out": {"reading": 15, "markup": 8, "column names": 4, "end mark": 4},
@@ -79,15 +80,29 @@ def test_a_file_of_which_much_is_left_out_is_named(here: Path, tiny_encoder: Enc
     assert out.splitlines()[0] == "furniture: ferry.html: 22.4 % of the characters: navigation 13"
 
 
-def test_a_tampered_passage_is_found(index: Path, run: Run) -> None:
+def test_a_tampered_passage_is_found(index: Path, run: Run, certify: Callable[[Path], None]) -> None:
     _change(index, "県は、何も確かめなかった。")
     code, out, _ = run("verify", "--index", index)
     assert code == 1
-    assert out.splitlines()[:2] == [
-        "damaged: passages.sqlite is not what the manifest says",
-        "mismatch: roads.md, paragraph 1: its text is not what stands at its spans",
-    ]
+    assert out == f"damaged: passages.sqlite is not what was written; run `shutten build --index {index}`\n"
+    certify(index)
+    code, out, _ = run("verify", "--index", index)
+    assert code == 1
+    assert out.splitlines()[0] == "mismatch: roads.md, paragraph 1: its text is not what stands at its spans"
     assert "1 mismatched spans, 0 lost characters" in out
+
+
+def test_what_is_cited_otherwise_than_in_the_source_is_found(index: Path, run: Run, certify: Callable[[Path], None]) -> None:
+    connection = sqlite3.connect(generations.current(index) / "passages.sqlite")
+    with connection:
+        connection.execute("""UPDATE documents SET metadata = replace(metadata, '"licence": ""', '"licence": "CC0"')""")
+    connection.close()
+    certify(index)
+    code, out, _ = run("verify")
+    assert code == 1
+    assert out.startswith("miscited: roads.md: licence is 'CC0' in the index, '' in the source; run `shutten build`\n")
+    (told,) = json.loads(run("verify", "--format", "json")[1])["miscited"]
+    assert told == {"document": "roads.md", "field": "licence", "index": "CC0", "source": ""}
 
 
 def test_a_changed_file_is_found(here: Path, index: Path, run: Run) -> None:

@@ -235,8 +235,11 @@ def test_the_encoder_is_loaded_once_though_many_threads_ask_first(
     index.close()
 
 
-def test_vectors_of_passages_that_are_not_there_are_damage(built: Path, tiny_encoder: Any) -> None:
+def test_vectors_of_passages_that_are_not_there_are_damage(
+    built: Path, tiny_encoder: Any, certify: Callable[[Path], None]
+) -> None:
     dense.write(generations.current(built), np.array([1, 2, 3, 4]), tiny_encoder.encode_document(list(TEXTS.values())))
+    certify(built)
     with pytest.raises(IndexDamagedError, match="vectors are missing from the index; run `shutten build` again"):
         Index(built, encoder=tiny_encoder)
 

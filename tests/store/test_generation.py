@@ -1,6 +1,5 @@
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +8,17 @@ import pytest
 from shutten import Corpus, Document, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMissingError
 from shutten.settings import BuildOptions
+from shutten.store import generations
+from shutten.store.file_check import damaged_files
 from shutten.store.generation import Generation
-from shutten.store.manifest import Manifest
 
 TERMS = [f"terms-en-{name}.npy" for name in ("counts", "counts_in_context", "forward", "forward_at")]
 TERMS += [f"terms-en-{name}.npy" for name in ("ids", "lengths", "postings_at", "rows")]
 VECTORS = ["second.faiss", "sentences.faiss", "sentences.npy", "vectors.faiss"]
 TOKENS = [f"tokens.{name}.npy" for name in ("codes", "passages", "scales", "spans")] + ["tokens.codebook.npz"]
-UNBOUND = {"lexicon.sqlite", "tokens.codebook.npz"}
-"""Nothing in these says how many passages there are."""
 FILES = sorted(["lexicon.sqlite", "manifest.json", "passages.sqlite", "terms-en.sqlite", *TERMS, *VECTORS, *TOKENS])
-WORDS = ["sketches.npz", "words-en.json", "words-en.npz"]
-"""Nothing but a build reads these."""
-TEXTS = "texts.npz"
-"""Read when characters are first looked for."""
+FILES += ["sketches.npz", "texts.npz", "words-en.json", "words-en.npz"]
+"""Of the last some are read by builds alone."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +38,7 @@ def built(tmp_path: Path, sound: tuple[Path, Path]) -> Path:
 
 
 def _folder(index: Path) -> Path:
-    return index / "generations" / (index / "CURRENT").read_text().strip()
+    return generations.current(index)
 
 
 def test_an_opened_generation_holds_what_was_built(built: Path) -> None:
@@ -76,7 +72,7 @@ def test_parts_that_are_turned_off_leave_no_files(
 ) -> None:
     build_index(make_corpus({"a.txt": "alpha"}), tmp_path, make_token_encoder(), options=options)
     generation = Generation(tmp_path)
-    assert {path.name for path in generation.folder.iterdir()} == {*FILES, *WORDS, TEXTS} - missing
+    assert {path.name for path in generation.folder.iterdir()} == {*FILES} - missing
     assert (generation.second is None, generation.sentences is None) == (not options.second_encoder,) * 2
     assert (generation.tokens is None) is not options.late_interaction
     generation.close()
@@ -88,25 +84,45 @@ def test_where_there_is_no_index_it_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_generation_has_these_files_and_no_others(built: Path) -> None:
-    assert sorted(path.name for path in _folder(built).iterdir()) == sorted([*FILES, *WORDS, TEXTS])
+    assert sorted(path.name for path in _folder(built).iterdir()) == sorted(FILES)
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "overwritten"])
-def test_a_damaged_file_is_an_error(built: Path, name: str, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "flipped", "overwritten"])
+def test_a_damaged_file_is_named_with_the_command_that_mends_it(built: Path, name: str, damage: str) -> None:
     file = _folder(built) / name
     data = file.read_bytes()
+    half = len(data) // 2
     file.unlink()
     if damage != "missing":
-        file.write_bytes({"empty": b"", "cut": data[: len(data) // 2], "overwritten": b"x" * len(data)}[damage])
-    with pytest.raises(IndexDamagedError, match=r"run `shutten build( --index .*)?` again"):
+        flipped = data[:half] + bytes([data[half] ^ 1]) + data[half + 1 :]
+        file.write_bytes({"empty": b"", "cut": data[:half], "flipped": flipped, "overwritten": b"x" * len(data)}[damage])
+    with pytest.raises(IndexDamagedError, match=rf"^\S*{name} .*; run `shutten build --index {built}` again$"):
         Generation(built)
+    assert damaged_files(built) == [name]
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in UNBOUND])
-def test_a_file_of_another_index_does_not_belong(built: Path, sound: tuple[Path, Path], name: str) -> None:
-    shutil.copy(_folder(sound[1]) / name, _folder(built) / name)
-    with pytest.raises(IndexDamagedError, match=r"do not belong together.*; run `shutten build` again"):
+def test_a_file_of_another_index_of_equal_size_is_seen(built: Path, tmp_path: Path, make_token_encoder: Any) -> None:
+    documents = [Document(text, text, Metadata(language="en"), form="plain", sha256=text) for text in ("alphb", "beta gammb")]
+    build_index(Corpus(tuple(documents), ()), tmp_path / "other", make_token_encoder())
+    seen = []
+    for file in sorted(_folder(built).iterdir()):
+        own, other = file.read_bytes(), (_folder(tmp_path / "other") / file.name).read_bytes()
+        if len(own) == len(other) and own != other:
+            file.write_bytes(other)
+            with pytest.raises(IndexDamagedError, match=rf"{file.name} is not what was written; run `shutten build"):
+                Generation(built)
+            seen.append(file.name)
+            file.write_bytes(own)
+    assert {"passages.sqlite", "vectors.faiss", "tokens.codes.npy", "terms-en-ids.npy"} <= set(seen)
+    Generation(built).close()
+
+
+def test_the_whole_index_of_another_generation_is_no_stand_in(built: Path, sound: tuple[Path, Path]) -> None:
+    gone = _folder(built)
+    shutil.rmtree(gone)
+    shutil.copytree(_folder(sound[1]), gone)
+    with pytest.raises(IndexDamagedError, match=r"manifest\.json is not what was written"):
         Generation(built)
 
 
@@ -116,21 +132,4 @@ def test_a_reader_keeps_its_generation_through_the_next_build(
     generation = Generation(built)
     build_index(make_corpus({"c.txt": "gamma"}), built, tiny_encoder)
     assert generation.store.document_names() == ["alpha", "beta gamma"]
-    generation.close()
-
-
-def test_texts_of_other_passages_are_refused_when_they_are_looked_in(built: Path, sound: tuple[Path, Path]) -> None:
-    shutil.copy(_folder(sound[1]) / TEXTS, _folder(built) / TEXTS)
-    generation = Generation(built)
-    with pytest.raises(IndexDamagedError, match=r"the texts in .* are not its passages'; run `shutten build` again"):
-        _ = generation.texts
-    generation.close()
-
-
-def test_texts_that_an_older_build_did_not_write_are_folded_when_they_are_looked_in(built: Path) -> None:
-    manifest = Manifest.read(_folder(built))
-    replace(manifest, files={name: digest for name, digest in manifest.files.items() if name != TEXTS}).write(_folder(built))
-    (_folder(built) / TEXTS).unlink()
-    generation = Generation(built)
-    assert sorted(generation.texts.parts().values()) == [("", "alpha"), ("", "beta gamma")]
     generation.close()

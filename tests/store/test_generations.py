@@ -27,7 +27,7 @@ def _publish(index: Path) -> Path:
     with generations.locked(index):
         folder = generations.new(index)
         (folder / "file").write_text(folder.name)
-        generations.publish(index, folder)
+        generations.publish(index, folder, "root")
     return folder
 
 
@@ -63,6 +63,13 @@ def test_what_was_published_last_serves(tmp_path: Path) -> None:
     last = _publish(tmp_path)
     assert generations.current(tmp_path) == last
     assert (last / "file").read_text() == last.name
+
+
+def test_what_vouches_for_it_stands_beside_its_name_if_the_version_that_wrote_it_had_that(tmp_path: Path) -> None:
+    folder = _publish(tmp_path)
+    assert generations.serving(tmp_path) == (folder, "root")
+    (tmp_path / "CURRENT").write_text(f"{folder.name}\n")
+    assert generations.serving(tmp_path) == (folder, "")
 
 
 def test_a_new_generation_does_not_serve_before_it_is_published(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_it_is_json_that_people_can_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null"])
 def test_a_damaged_manifest_is_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(IndexDamagedError, match="is missing or damaged; run `shutten build` again"):
+    with pytest.raises(IndexDamagedError, match="is missing or damaged; run `shutten build --index"):
         Manifest.read(tmp_path)
 
 
@@ -101,16 +101,24 @@ def test_another_format_is_an_error_that_names_both(tmp_path: Path) -> None:
     MANIFEST.write(tmp_path)
     path = tmp_path / "manifest.json"
     path.write_text(path.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
-    with pytest.raises(IndexDamagedError, match=f"has format 99, not {FORMAT}; run `shutten build` again"):
+    with pytest.raises(IndexDamagedError, match=f"has format 99, not {FORMAT}; run `shutten build --index"):
         Manifest.read(tmp_path)
 
 
-def test_it_describes_files_with_the_hashes_it_holds(tmp_path: Path) -> None:
+def test_files_that_changed_or_are_gone_are_named(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"abc")
-    assert MANIFEST.describes(tmp_path) is True
-
-
-def test_it_does_not_describe_files_that_changed_or_are_gone(tmp_path: Path) -> None:
-    assert MANIFEST.describes(tmp_path) is False
+    assert MANIFEST.damaged(tmp_path) == []
     (tmp_path / "x").write_bytes(b"abd")
-    assert MANIFEST.describes(tmp_path) is False
+    assert MANIFEST.damaged(tmp_path) == ["x"]
+    (tmp_path / "x").unlink()
+    assert MANIFEST.damaged(tmp_path) == ["x"]
+
+
+def test_it_is_read_only_as_it_was_written(tmp_path: Path) -> None:
+    root = MANIFEST.write(tmp_path)
+    assert Manifest.read(tmp_path, root=root) == MANIFEST
+    for other in ("", "0" * 64):
+        with pytest.raises(IndexDamagedError, match=r"manifest\.json is not what was written; run `shutten build"):
+            Manifest.read(tmp_path, root=other)
+    assert replace(MANIFEST, format=7).write(tmp_path) != root
+    assert Manifest.read(tmp_path, (7,), root="").format == 7

@@ -17,7 +17,6 @@ import numpy as np
 
 from shutten.base.arguments import type_checked
 from shutten.base.arrays import FloatArray, HalfArray
-from shutten.base.hashes import FileHashes
 from shutten.bilingual.build import glossary_terms
 from shutten.bilingual.dictionary import open_dictionary
 from shutten.bilingual.glossary import read_glossary, shipped_glossary
@@ -38,7 +37,7 @@ from shutten.passages.passage import Passage
 from shutten.passages.report import DocumentReport
 from shutten.settings import BuildOptions
 from shutten.store import generations
-from shutten.store.manifest import DocumentEntry, Manifest, hashed
+from shutten.store.manifest import DocumentEntry, Manifest, hashed, sized
 from shutten.store.passages import PassageStore
 from shutten.store.texts import FoldedTexts
 from shutten.store.vectors import dense
@@ -54,6 +53,7 @@ class BuildSummary:
 
     Attributes:
         unchanged: documents that were taken over as they were, without being read.
+        damaged: files of the generation before that were not what was written; nothing of it was taken over then.
         embedded: passages whose vectors were computed.
         reused: passages whose vectors came from the generation before.
         seconds: wall-clock time, loading the model not counted.
@@ -73,6 +73,7 @@ class BuildSummary:
     dates: Mapping[str, int]
     late_interaction: bool
     unchanged: int = 0
+    damaged: tuple[str, ...] = ()
     kinds: Mapping[str, VectorIndexKind] = field(default_factory=dict)
     reports: Mapping[str, DocumentReport] = field(default_factory=dict)
 
@@ -93,7 +94,6 @@ def build_index(
     encoder: Encoder,
     *,
     options: BuildOptions | None = None,
-    hashes: FileHashes | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Build the index of ``corpus`` as a new generation in ``index``.
@@ -107,7 +107,6 @@ def build_index(
         index: the index directory; made if it is missing.
         encoder: what embeds the passages.
         options: lengths of passages, and what is computed beside the encoder's vectors; by default all of it.
-        hashes: takes the hashes of the new generation's files, so that `is_current` need not read them.
         on_progress: called with the number of passages embedded and to embed.
 
     Raises:
@@ -130,7 +129,7 @@ def build_index(
     dictionary = open_dictionary()
     recipe = Recipe(encoder.identity, second.identity if second else None, options, tools(dictionary, glossary))
     with_tokens = options.late_interaction and encoder.has_tokens
-    with generations.locked(index), PreviousGeneration(index, hashes) as previous:
+    with generations.locked(index), PreviousGeneration(index) as previous:
         previous.take_over(corpus, recipe, with_tokens=with_tokens)
         corpus, contents = _contents(corpus, previous, encoder, fitted(options.limits, encoder.identity))
         writer = TokenVectorWriter(previous.tokens) if with_tokens else None
@@ -143,10 +142,10 @@ def build_index(
             contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
             manifest = _manifest(folder, corpus, contents, recipe)
             taken = round(time.perf_counter() - started, 3)
-            replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
-            generations.publish(index, folder)
-        previous.note_successor(folder, manifest)
-    return _summary(folder, corpus, contents, embedded, kinds, time.perf_counter() - started)
+            root = replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
+            generations.publish(index, folder, root)
+    done = _summary(folder, corpus, contents, embedded, kinds, time.perf_counter() - started)
+    return replace(done, damaged=previous.damaged)
 
 
 def _summary(
@@ -235,9 +234,8 @@ def is_current(
     model: str,
     fingerprint: str,
     options: BuildOptions | None = None,
-    hashes: FileHashes | None = None,
 ) -> Manifest | None:
-    """The serving generation's manifest where building again would change nothing, else None.
+    """The serving generation's manifest where building again would change nothing, else None; all its files are read.
 
     Args:
         corpus: the documents as they are now.
@@ -245,9 +243,8 @@ def is_current(
         model: the model's name.
         fingerprint: what tells its weights from others.
         options: those of the build.
-        hashes: of files whose size and times have not changed; without it all files of the generation are read.
     """
-    previous = PreviousGeneration(index, hashes)
+    previous = PreviousGeneration(index)
     if previous.manifest is None:
         return None
     options = options or BuildOptions()
@@ -276,6 +273,7 @@ def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) 
         ),
         passages=len(contents.rows),
         files=hashed(folder),
+        sizes=sized(folder),
         shutten=version("shutten"),
         skipped=tuple((item.name, item.reason) for item in corpus.skipped),
         **recipe.described(),

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutten.dates.ranges import first_day, last_day
 from shutten.documents.document import METADATA_FIELDS, Document
 from shutten.passages.passage import Passage
-from shutten.store.passages import COLUMNS, FILE, SCHEMA
+from shutten.store.passages import COLUMNS, DOCUMENT_COLUMNS, FILE, SCHEMA, seal_of
 from shutten.text.folding import caseless_line
 
 
@@ -34,7 +34,7 @@ def write(
     """
     if former:
         shutil.copyfile(former / FILE, folder / FILE)
-    marks = ", ".join("?" * (COLUMNS.count(",") + 5))
+    marks = ", ".join("?" * (COLUMNS.count(",") + 6))
     with closing(sqlite3.connect(folder / FILE)) as connection:
         connection.execute("PRAGMA synchronous = OFF")  # publishing syncs the whole generation
         with connection:
@@ -44,13 +44,13 @@ def write(
                 connection.execute("DELETE FROM passages WHERE document = ?", [name])
                 connection.execute("DELETE FROM documents WHERE name = ?", [name])
             connection.executemany(
-                "INSERT INTO documents (name, publisher, metadata, body, form, encoding, sha256, text) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO documents ({DOCUMENT_COLUMNS}, publisher, seal, text_seal, text) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 map(_document_row, documents),
             )
             connection.executemany(
-                f"INSERT INTO passages ({COLUMNS}, vector_key, headings, first_day, last_day) VALUES ({marks})",
-                ((*_passage_row(passage), key, *_filter_row(passage)) for passage, key in passages),
+                f"INSERT INTO passages ({COLUMNS}, seal, vector_key, headings, first_day, last_day) VALUES ({marks})",
+                ((*(row := _passage_row(passage)), seal_of(row), key, *_filter_row(passage)) for passage, key in passages),
             )
         connection.execute("ANALYZE")
 
@@ -58,16 +58,10 @@ def write(
 def _document_row(document: Document) -> tuple[object, ...]:
     metadata = {field: getattr(document.metadata, field) for field in METADATA_FIELDS}
     metadata["origins"] = dict(document.metadata.origins)
-    return (
-        document.name,
-        document.metadata.publisher,
-        json.dumps(metadata, ensure_ascii=False),
-        document.body,
-        document.form,
-        document.encoding,
-        document.sha256,
-        document.text,  # last, as what stands behind it is found by reading all of it
-    )
+    values = {**vars(document), "metadata": json.dumps(metadata, ensure_ascii=False)}
+    row = [values[name] for name in DOCUMENT_COLUMNS.split(", ")]
+    # the text last, as what stands behind it is found by reading all of it
+    return *row, document.metadata.publisher, seal_of(row), seal_of([document.text]), document.text
 
 
 def _passage_row(passage: Passage) -> tuple[object, ...]:
@@ -78,7 +72,8 @@ def _passage_row(passage: Passage) -> tuple[object, ...]:
         "pages": json.dumps(passage.pages, ensure_ascii=False),
         "places": json.dumps(passage.places, ensure_ascii=False),
     }
-    return tuple(packed.get(name) or getattr(passage, name) for name in COLUMNS.split(", "))
+    values = {**vars(passage), **packed, "ocr": None if passage.ocr is None else float(passage.ocr)}
+    return tuple(values[name] for name in COLUMNS.split(", "))
 
 
 def _filter_row(passage: Passage) -> tuple[str, str, str]:

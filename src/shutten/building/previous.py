@@ -13,15 +13,15 @@ from shutten.building.recipe import Recipe
 from shutten.documents.changes import Changes, changes
 from shutten.documents.corpus import Corpus
 from shutten.documents.previous import DocumentRecord, PreviousDocuments
-from shutten.errors import StoreError
+from shutten.errors import IndexDamagedError, StoreError
 from shutten.passages.passage import PIPELINE_VERSION, Passage
 from shutten.passages.report import DocumentReport
-from shutten.store import generations, texts
-from shutten.store.manifest import FORMAT, REUSABLE, Manifest
+from shutten.store import generations
+from shutten.store.manifest import FILE, FORMAT, REUSABLE, Manifest
 from shutten.store.passages import PassageRow, PassageStore
 from shutten.store.ragged import Ragged
 from shutten.store.terms import TermIndex
-from shutten.store.texts import Folded
+from shutten.store.texts import Folded, FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.dense import VectorIndex
@@ -30,16 +30,20 @@ from shutten.store.vectors.tokens import TokenVectorStore
 from shutten.store.words import WordTable
 
 HASHES = "hashes.json"
-"""Hashes of documents and of the serving generation's files, beside the generations: a cache that may be lost."""
+"""Hashes of documents, beside the generations: a cache that may be lost."""
 
 
 class PreviousGeneration(Closing):
     """The generation before the one that is being built. Its manifest is read at once, all else by `take_over`.
 
+    Before anything is taken over, all its files are read and compared with what was written: what is damaged would be hashed
+    anew with the generation that comes after, and be sound ever after.
+
     Attributes:
         folder: its directory; None where there is none that can be read.
         manifest: its manifest; None likewise.
-        hashes: of files whose size and times have not changed.
+        hashes: of documents whose size and times have not changed.
+        damaged: those of its files that turned out not to be what was written; nothing is taken over then.
         ids: the key of each vector that is taken over to the id of a passage that has it.
         rows: all its passages in the order of documents; empty where no document is taken over.
         tables: the words of these by language.
@@ -52,7 +56,7 @@ class PreviousGeneration(Closing):
 
         Args:
             index: the index directory, which need not be there.
-            hashes: what is known of files; by default nothing, so that files are read.
+            hashes: what is known of documents; by default nothing, so that they are read.
             name: of another generation than the one that serves.
 
         Raises:
@@ -61,12 +65,17 @@ class PreviousGeneration(Closing):
         self.folder: Path | None = None
         self.manifest: Manifest | None = None
         self.hashes = hashes or FileHashes()
+        self.damaged: tuple[str, ...] = ()
         self._opened = ExitStack()
         self._take_nothing()
         try:
-            folder = index / generations.FOLDER / name if name else generations.current(index)
-            self.manifest = Manifest.read(folder, REUSABLE)
+            folder, root = (index / generations.FOLDER / name, None) if name else generations.serving(index)
+            self.manifest = Manifest.read(folder, REUSABLE, root)
             self.folder = folder
+        except IndexDamagedError:
+            if name:
+                raise
+            self.damaged = (FILE,)
         except StoreError:
             if name:
                 raise
@@ -124,7 +133,7 @@ class PreviousGeneration(Closing):
         if self.folder is None or self.manifest is None:
             return
         differences = recipe.differences(self.manifest)
-        if "encoder" in differences or not self._is_intact():
+        if not self._is_intact() or "encoder" in differences:
             return
         if with_tokens and not (self.folder / token_vectors.CODES).is_file():
             return
@@ -158,11 +167,6 @@ class PreviousGeneration(Closing):
         self._opened.close()
         self._take_nothing()
 
-    def note_successor(self, folder: Path, manifest: Manifest) -> None:
-        """Note the hashes of the files of the generation that comes after it, so that these need not be read."""
-        for name, digest in manifest.files.items():
-            self.hashes.note(folder / name, self.hashes.look(folder / name), digest, own=True)
-
     @property
     def has_second(self) -> bool:
         """Whether the second encoder's vectors are taken over."""
@@ -184,16 +188,17 @@ class PreviousGeneration(Closing):
         return self._store.get(ids) if self._store else {}
 
     def folded(self) -> dict[int, Folded]:
-        """Its passages as they are looked for, by their ids; none where no document is taken over, or it has none of them."""
-        known = self.rows and self.folder and self.manifest and texts.FILE in self.manifest.files
-        return texts.FoldedTexts.read(self.folder).parts() if known and self.folder else {}
+        """Its passages as they are looked for, by their ids; none where no document is taken over."""
+        return FoldedTexts.read(self.folder).parts() if self.rows and self.folder else {}
 
     def _records(self) -> dict[str, DocumentRecord]:
         entries = self.manifest.documents if self.manifest else ()
         return {entry.name: DocumentRecord(entry.sha256, entry.given) for entry in entries}
 
     def _is_intact(self) -> bool:
-        return bool(self.manifest and self.folder and self.manifest.describes(self.folder, self.hashes))
+        if self.manifest and self.folder:
+            self.damaged = tuple(self.manifest.damaged(self.folder))
+        return bool(self.manifest) and not self.damaged
 
 
 def previous_documents(index: Path, *, afresh: bool = False) -> PreviousDocuments:

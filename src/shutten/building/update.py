@@ -65,19 +65,12 @@ def _update(settings: Settings, afresh: bool, on_stage: OnStage, on_progress: On
     previous = previous_documents(index, afresh=afresh)
     corpus = read_corpus(settings.corpus, previous)
     fingerprint = model_fingerprint(model, settings.runtime)
-    if not afresh and (current := is_current(corpus, index, model, fingerprint, options, previous.hashes)):
+    if not afresh and (current := is_current(corpus, index, model, fingerprint, options)):
         previous.hashes.save()
         return Update(current=current)
     on_stage("loading", corpus)
     encoder = load_encoder(model, settings.runtime)
     on_stage("cutting", corpus)
-    built = build_index(
-        corpus,
-        index,
-        encoder,
-        options=options,
-        hashes=previous.hashes,
-        on_progress=on_progress,
-    )
+    built = build_index(corpus, index, encoder, options=options, on_progress=on_progress)
     previous.hashes.save()
     return Update(built=built, runtime=encoder.runtime or encoder.identity.name)

@@ -1,4 +1,7 @@
-"""Verifying an index: every passage is exactly what its source file says at its spans, and no text of a document is lost."""
+"""Verifying an index: every passage is exactly what its source file says at its spans, and no text of a document is lost.
+
+Title, date and all else that is cited of a document has to be what the source says, too.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shutten.base.hashes import file_hash
 from shutten.documents.corpus import Corpus
-from shutten.documents.document import Document
+from shutten.documents.document import METADATA_FIELDS, Document, Metadata
 from shutten.passages.assembly import Assembly, heading_spans
 from shutten.passages.passage import Passage
 from shutten.passages.report import MUCH, DocumentReport, report_of
@@ -29,7 +31,8 @@ class Verification:
         lost: ``(document, offset, text)`` of runs of characters that are in no passage, heading or list of what was left out.
         left_out: ``(document, span, reason, text)`` of what is in no passage on purpose.
         reports: of the documents that were read again, by their names.
-        damaged: files of the generation that are not what the manifest says.
+        miscited: ``(document, field, in the index, in the source)`` of metadata that is not what the source says.
+        damaged: files of the generation that are not what was written; nothing else is looked at then.
     """
 
     documents: int = 0
@@ -39,12 +42,13 @@ class Verification:
     lost: list[tuple[str, int, str]] = field(default_factory=list)
     left_out: list[tuple[str, Span, str, str]] = field(default_factory=list)
     reports: dict[str, DocumentReport] = field(default_factory=dict)
+    miscited: list[tuple[str, str, str, str]] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.changed or self.mismatched or self.lost or self.damaged)
+        return not (self.changed or self.mismatched or self.lost or self.miscited or self.damaged)
 
     @property
     def lost_characters(self) -> int:
@@ -69,9 +73,6 @@ class Verification:
 def verify(generation: Generation, corpus: Corpus) -> Verification:
     """Compare the passages of ``generation`` with the documents as they are now."""
     found = Verification()
-    for name, expected in generation.manifest.files.items():
-        if file_hash(generation.folder / name) != expected:
-            found.damaged.append(name)
     now = {document.name: document for document in corpus.documents}
     for entry in generation.manifest.documents:
         document = now.get(entry.name)
@@ -79,11 +80,17 @@ def verify(generation: Generation, corpus: Corpus) -> Verification:
             found.changed.append(entry.name)
             continue
         found.documents += 1
+        found.miscited += _miscited(entry.name, generation.metadata.get(entry.name, Metadata()), document.metadata)
         passages = generation.store.of_document(entry.name)
         found.passages += len(passages)
         found.mismatched += [(entry.name, p.paragraph, why) for p in passages if (why := fault(document.text, p))]
         _check_coverage(document, passages, found)
     return found
+
+
+def _miscited(name: str, held: Metadata, now: Metadata) -> list[tuple[str, str, str, str]]:
+    pairs = ((field, getattr(held, field), getattr(now, field)) for field in METADATA_FIELDS)
+    return [(name, field, str(one), str(other)) for field, one, other in pairs if one != other]
 
 
 def fault(text: str, passage: Passage) -> str:

@@ -96,6 +96,7 @@ def _summary(done: BuildSummary) -> dict[str, Any]:
         "embedded": done.embedded,
         "reused": done.reused,
         "unchanged": done.unchanged,
+        "damaged": list(done.damaged),
         "seconds": round(done.seconds, 1),
         "skipped": [{"name": item.name, "reason": item.reason} for item in done.skipped],
         "dates": dict(done.dates),
@@ -138,6 +139,9 @@ def _tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, Documen
     elif stage == "loading":
         click.echo(f"loading {said['model']} ...", err=True)
     elif stage == "done":
+        if said["damaged"]:
+            names = ", ".join(said["damaged"])
+            click.echo(f"damaged: {names} of the index before; nothing of it was taken over, everything is made anew")
         click.echo(
             f"{said['documents']} documents, {said['passages']} passages, {said['embedded']} embedded, "
             f"{said['reused']} reused, {said['seconds']:.1f} seconds, {counted(len(said['skipped']), reports)}"

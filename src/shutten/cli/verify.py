@@ -25,7 +25,10 @@ UNSOUND = 1
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--list", "listed", is_flag=True, help="List everything that is in no passage on purpose.")
 def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> None:
-    """Read every source file again and check that each passage is exactly the text at its spans, and that none is lost.
+    """Check that the index is what its build wrote, and compare it with its sources, which are read again.
+
+    Each passage has to be exactly the text at its spans, none of the text may be lost, and title, date and all else that is
+    cited has to be what the source says. Where a file of the index is damaged, the damaged ones are named, and no more.
 
     Documents of which more than 5 % of the characters are left out as furniture are named, with what it is. Exit code 1 where
     something is wrong; furniture alone is no fault.
@@ -34,38 +37,48 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
     Example:
       shutten verify --index embeddings
     """
+    from shutten.building.verify import Verification
     from shutten.building.verify import verify as verify_generation
     from shutten.documents.corpus import read_corpus
     from shutten.documents.files import split_pattern
     from shutten.documents.ocr.options import reading_pictures
+    from shutten.store.file_check import damaged_files
     from shutten.store.generation import Generation
 
     settings = load_settings()
-    with Generation(index or settings.index) as generation, reading_pictures(settings.ocr_options):
-        where = corpus or Path(generation.manifest.corpus)
-        if not (corpus or generation.manifest.corpus):
-            raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
-        if corpus is None and not where.exists() and not split_pattern(where):
-            raise IndexMissingError(f"the documents are no longer at {where}; name their folder with --corpus")
-        found = verify_generation(generation, read_corpus(where))
+    index = index or settings.index
+    if damaged := damaged_files(index):
+        found = Verification(damaged=damaged)
+    else:
+        with Generation(index) as generation, reading_pictures(settings.ocr_options):
+            where = corpus or Path(generation.manifest.corpus)
+            if not (corpus or generation.manifest.corpus):
+                raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
+            if corpus is None and not where.exists() and not split_pattern(where):
+                raise IndexMissingError(f"the documents are no longer at {where}; name their folder with --corpus")
+            found = verify_generation(generation, read_corpus(where))
     if form == "json":
         click.echo(json.dumps(_object(found, listed), ensure_ascii=False))
     else:
-        _show(found, listed)
+        _show(found, listed, index)
     if not found.sound:
         raise SystemExit(UNSOUND)
 
 
-def _show(found: Verification, listed: bool) -> None:
+def _show(found: Verification, listed: bool, index: Path) -> None:
     if listed:
         for name, span, reason, text in found.left_out:
             click.echo(f"{name}:{span.start}-{span.end} {reason}: {' '.join(text.split())[:100]}")
     for name in found.damaged:
-        click.echo(f"damaged: {name} is not what the manifest says")
+        click.echo(f"damaged: {name} is not what was written; run `shutten build --index {index}`")
+    if found.damaged:
+        return
     for name in found.changed:
         click.echo(f"changed: {name} is gone or not what it was when the index was built; run `shutten build`")
     for name, paragraph, why in found.mismatched:
         click.echo(f"mismatch: {name}, paragraph {paragraph}: {why}")
+    for name, column, held, now in found.miscited:
+        click.echo(f"miscited: {name}: {column} is {held!r} in the index, {now!r} in the source; run `shutten build`")
     for name, offset, text in found.lost:
         click.echo(f"lost: {name}:{offset} {' '.join(text.split())[:100]}")
     for name, report in found.much_furniture:
@@ -86,6 +99,9 @@ def _object(found: Verification, listed: bool) -> dict[str, Any]:
         "damaged": found.damaged,
         "changed": found.changed,
         "mismatched": [{"document": name, "paragraph": number, "why": why} for name, number, why in found.mismatched],
+        "miscited": [
+            {"document": name, "field": column, "index": held, "source": now} for name, column, held, now in found.miscited
+        ],
         "lost": [{"document": name, "start": start, "text": text} for name, start, text in found.lost],
         "lost_characters": found.lost_characters,
         "left_out": dict(found.reasons),

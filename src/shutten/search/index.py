@@ -164,6 +164,7 @@ class Index(Closing):
             QuestionError: the question is empty or too long, ``top`` is out of range, a filter names what is not there.
         """
         check_top(top)
+        self.generation.assure(self.load)
         analysed = analyse(question, language, ignoring)
         if understood := None if OTHER_WORDS in ignoring else self._understander.understand(analysed):
             analysed = analyse(understood.question, language or understood.language, ignoring)
@@ -279,6 +280,7 @@ class Index(Closing):
             among: the passages that may be found, or their ids; None for all.
             languages: of the passages; empty for all.
         """
+        self.generation.assure(self.load)
         allowed = among if among is None or isinstance(among, AllowedPassages) else AllowedPassages(among)
         vectors = encode_question(question, self.generation, self.load(), self._second)
         rankers = [ranker for code, ranker in self._rankers.items() if not languages or code in languages]

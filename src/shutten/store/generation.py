@@ -1,4 +1,4 @@
-"""An opened index generation: its manifest, passages, vectors and terms, checked to belong together."""
+"""An opened index generation: its manifest, passages, vectors and terms, checked to be what its build wrote."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from shutten.base.closing import Closing
+from shutten.base.threads import in_background
 from shutten.bilingual.lexicon import Lexicon
 from shutten.documents.document import Metadata
 from shutten.documents.remark import Remark
@@ -14,8 +15,8 @@ from shutten.errors import IndexDamagedError
 from shutten.passages.report import OF_DATES
 from shutten.store import generations
 from shutten.store import passages as passage_store
-from shutten.store import texts as folded_texts
 from shutten.store.editions import Editions
+from shutten.store.file_check import FileCheck
 from shutten.store.manifest import Manifest
 from shutten.store.terms import TermIndex
 from shutten.store.texts import FoldedTexts
@@ -45,28 +46,31 @@ class Generation(Closing):
 
         Raises:
             IndexMissingError: there is no index.
-            IndexDamagedError: files are missing, cut short, or do not belong together.
+            IndexDamagedError: a file is missing, cut short, or not what was written.
         """
-        self.folder = generations.current(index)
+        self.folder, root = generations.serving(index)
         while True:
             try:
-                return self._open_folder(index)
+                return self._open_folder(root)
             except IndexDamagedError:
-                if (newer := generations.current(index)) == self.folder:
+                if (newer := generations.serving(index)).folder == self.folder:
                     raise
-                self.folder = newer  # builds came while this one was being opened, and swept it away
+                self.folder, root = newer  # builds came while this one was being opened, and swept it away
 
-    def _open_folder(self, index: Path) -> None:
-        self.manifest = Manifest.read(self.folder)
-        for name in self.manifest.files:
-            if not (self.folder / name).is_file():
-                raise IndexDamagedError(f"{self.folder / name} is missing; run `shutten build --index {index}` again")
-        self._opened: list[Callable[[], None]] = []
+    def _open_folder(self, root: str) -> None:
+        self.manifest = Manifest.read(self.folder, root=root)
+        files = FileCheck(self.folder, self.manifest)
+        self._files = files
+        self._opened: list[Callable[[], None]] = [files.stop]
         try:
             self._open()
-            self._check()
-        except IndexDamagedError:
+        except Exception:  # what reads a damaged file raises errors of any kind, before the check has come to it
+            self._opened.remove(files.stop)
             self.close()
+            try:
+                files.assure(all_of_it=True)
+            finally:
+                files.stop()
             raise
 
     def _open(self) -> None:
@@ -83,14 +87,6 @@ class Generation(Closing):
         self.second = dense.VectorIndex(self.folder, dense.SECOND) if with_second else None
         self.sentences = SentenceVectors(self.folder) if with_second else None
         self.tokens = TokenVectorStore(self.folder) if token_vectors.CODES in self.manifest.files else None
-
-    def _check(self) -> None:
-        held = {len(self.vectors), sum(self.languages.values()), self.manifest.passages, sum(map(len, self.terms.values()))}
-        held |= {len(part) for part in (self.second, self.tokens) if part is not None}
-        if len(held) != 1 or self.vectors.dimension != self.manifest.encoder.dimension:
-            raise IndexDamagedError(
-                f"vectors, terms and passages in {self.folder} do not belong together; run `shutten build` again"
-            )
 
     @cached_property
     def languages(self) -> dict[str, int]:
@@ -117,12 +113,20 @@ class Generation(Closing):
     @cached_property
     def texts(self) -> FoldedTexts:
         """The passages' characters, for what is looked for as it is written; read when they are first asked for."""
-        if folded_texts.FILE not in self.manifest.files:
-            return FoldedTexts.of(self.store.texts())
-        texts = FoldedTexts.read(self.folder)
-        if len(texts.ids) != self.manifest.passages:
-            raise IndexDamagedError(f"the texts in {self.folder} are not its passages'; run `shutten build` again")
-        return texts
+        return FoldedTexts.read(self.folder)
+
+    def assure(self, meanwhile: Callable[[], object] | None = None) -> None:
+        """Wait until enough of its files are known to be what was written, for something of them to be shown.
+
+        Args:
+            meanwhile: what is begun before that, if there is something to wait for.
+
+        Raises:
+            IndexDamagedError: one is not.
+        """
+        if meanwhile and not self._files.is_assured:
+            in_background(meanwhile)
+        self._files.assure()
 
     @property
     def name(self) -> str:

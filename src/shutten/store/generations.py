@@ -1,11 +1,13 @@
 """Generations: how an index directory changes without ever being half-written.
 
-    <index>/CURRENT                    the name of the generation that serves, replaced atomically
+    <index>/CURRENT                    the name of the generation that serves and the hash of its manifest, replaced atomically
     <index>/generations/<name>/        one whole index; never changed once CURRENT has named it
     <index>/lock                       held by a build
 
 A build fills a new directory, syncs it to disk and only then replaces CURRENT. A killed build leaves a directory that nothing
 names; the next build removes it. A reader holds the generation that it opened until it opens the index again.
+
+The manifest holds the hash of every other file, so that the one hash in CURRENT vouches for all of a generation.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -30,19 +33,37 @@ KEPT = 2
 """Generations kept after a build: the new one and the one before, which readers may still hold."""
 
 
+class Serving(NamedTuple):
+    """The generation that serves.
+
+    Attributes:
+        folder: its directory.
+        root: SHA-256 of its manifest, in hexadecimal; empty where an older version has written the pointer.
+    """
+
+    folder: Path
+    root: str
+
+
 def current(index: Path) -> Path:
-    """The directory of the generation that serves.
+    """The directory of the generation that serves; errors as of `serving`."""
+    return serving(index).folder
+
+
+def serving(index: Path) -> Serving:
+    """The generation that serves, and what vouches for it.
 
     Raises:
         IndexMissingError: there is no index.
         IndexDamagedError: the pointer names a directory that is not there.
     """
     former: str | None = None
-    while (name := _pointer(index)) != former:  # builds may have come between reading the pointer and looking where it points
+    while (pointer := _pointer(index)) != former:  # builds may have come between reading the pointer and looking there
+        name, _, root = pointer.partition(" ")
         generation = index / FOLDER / name
         if name not in {"", ".."} and Path(name).name == name and generation.is_dir():
-            return generation
-        former = name
+            return Serving(generation, root)
+        former = pointer
     raise IndexDamagedError(f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again")
 
 
@@ -106,12 +127,12 @@ def new(index: Path) -> Path:
     return folder / name
 
 
-def publish(index: Path, generation: Path) -> None:
-    """Make ``generation`` the one that serves; call it with the lock held."""
+def publish(index: Path, generation: Path, root: str) -> None:
+    """Make ``generation``, for whose files ``root`` vouches, the one that serves; call it with the lock held."""
     for path in (*generation.iterdir(), generation, generation.parent):
         _sync(path)
     fresh = index / f"{POINTER}.new"
-    fresh.write_text(generation.name + "\n", encoding="utf-8")
+    fresh.write_text(f"{generation.name} {root}\n", encoding="utf-8")
     _sync(fresh)
     fresh.replace(index / POINTER)
     _sync(index)

@@ -1,13 +1,18 @@
-"""Passages and documents of one generation, in one SQLite file that never changes once a build has written it."""
+"""Passages and documents of one generation, in one SQLite file that never changes once a build has written it.
+
+Each row has a seal, a hash of what stands in it, which is compared whenever the row is read to be shown: a passage has one, of
+all that its citation says of it too, and a document one of its metadata and one of its text.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shutten.base.closing import Closing
 from shutten.base.sqlite import SharedConnection, open_read_only
@@ -23,14 +28,15 @@ FILE = "passages.sqlite"
 SCHEMA = """
 CREATE TABLE documents (
     name TEXT PRIMARY KEY, publisher TEXT NOT NULL, metadata TEXT NOT NULL, body INTEGER NOT NULL,
-    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
+    form TEXT NOT NULL, encoding TEXT NOT NULL, sha256 TEXT NOT NULL, seal BLOB NOT NULL, text_seal BLOB NOT NULL,
+    text TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (name), ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
     context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, date_from TEXT NOT NULL,
     context_spans TEXT NOT NULL, pages TEXT NOT NULL, places TEXT NOT NULL, ocr REAL,
-    vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
+    seal BLOB NOT NULL, vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
 CREATE INDEX passages_by_language ON passages (language);
@@ -41,6 +47,19 @@ COLUMNS = (
     "pages, places, ocr"
 )
 """Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
+DOCUMENT_COLUMNS = "name, metadata, body, form, encoding, sha256"
+"""Of documents, but for their text."""
+_SEAL = 16
+
+
+def seal_of(values: Iterable[object]) -> bytes:
+    """What tells whether values, in the columns of a row, are still those that were written.
+
+    >>> seal_of([1, "海"]).hex()
+    '360adf56da2d33d96d7e04b52a322aa1'
+    """
+    joined = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(joined, digest_size=_SEAL).digest()
 
 
 class PassageRow(NamedTuple):
@@ -80,8 +99,9 @@ class PassageStore(Closing):
             connection = open_read_only(folder / FILE, "SELECT count(*) FROM passages")
         except sqlite3.Error as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged ({error}); run `shutten build` again") from error
+        self._path = folder / FILE
         self._file = SharedConnection(
-            connection, lambda error: IndexDamagedError(f"the passage store is damaged ({error}); run `shutten build` again")
+            connection, lambda error: IndexDamagedError(f"{folder / FILE} is damaged ({error}); run `shutten build` again")
         )
 
     def close(self) -> None:
@@ -90,22 +110,22 @@ class PassageStore(Closing):
 
     def get(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Passages by their ids; unknown ids are left out."""
-        rows = self._file.rows_in(f"SELECT {COLUMNS} FROM passages WHERE id IN", ids)
-        return {passage.id: passage for passage in map(_passage, rows)}
+        rows = self._file.rows_in(f"SELECT {COLUMNS}, seal FROM passages WHERE id IN", ids)
+        return {passage.id: passage for passage in map(self._passage, rows)}
 
     def of_document(self, name: str) -> list[Passage]:
         """A document's passages in order; empty for an unknown one."""
-        query = f"SELECT {COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal"
-        return list(map(_passage, self._file.rows(query, [name])))
+        query = f"SELECT {COLUMNS}, seal FROM passages WHERE document = ? ORDER BY ordinal"
+        return list(map(self._passage, self._file.rows(query, [name])))
 
     def at(self, document: str, ordinal: int) -> Passage | None:
         """The passage at a place among its document's; None where there is none."""
-        query = f"SELECT {COLUMNS} FROM passages WHERE document = ? AND ordinal = ?"
-        return next(map(_passage, self._file.rows(query, [document, ordinal])), None)
+        query = f"SELECT {COLUMNS}, seal FROM passages WHERE document = ? AND ordinal = ?"
+        return next(map(self._passage, self._file.rows(query, [document, ordinal])), None)
 
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
-        yield from map(_passage, self._file.rows(f"SELECT {COLUMNS} FROM passages ORDER BY document, ordinal"))
+        yield from map(self._passage, self._file.rows(f"SELECT {COLUMNS}, seal FROM passages ORDER BY document, ordinal"))
 
     def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
         """Each passage's document; unknown ids are left out."""
@@ -220,9 +240,14 @@ class PassageStore(Closing):
 
     def document(self, name: str) -> Document | None:
         """A document with its text, or None."""
-        query = "SELECT name, text, metadata, body, form, encoding, sha256 FROM documents WHERE name = ?"
+        query = f"SELECT text, text_seal, {DOCUMENT_COLUMNS}, seal FROM documents WHERE name = ?"
         rows = self._file.rows(query, [name])
-        return _document(rows[0]) if rows else None
+        if not rows:
+            return None
+        text, text_seal, *row = rows[0]
+        self._check([text], text_seal)
+        name, metadata, *others = self._sealed(row)
+        return Document(name, text, Metadata(**json.loads(metadata)), *others)
 
     def text_of(self, name: str) -> str:
         """A document's decoded text; empty for an unknown one."""
@@ -235,21 +260,25 @@ class PassageStore(Closing):
 
     def metadata(self) -> dict[str, Metadata]:
         """Every document's metadata."""
-        rows = self._file.rows("SELECT name, metadata FROM documents")
-        return {name: Metadata(**json.loads(values)) for name, values in rows}
+        rows = map(self._sealed, self._file.rows(f"SELECT {DOCUMENT_COLUMNS}, seal FROM documents"))
+        return {name: Metadata(**json.loads(metadata)) for name, metadata, *_ in rows}
 
+    def _passage(self, row: Sequence[Any]) -> Passage:
+        values = self._sealed(row)
+        values[4] = _section_path(values[4])
+        values[5], values[11] = _spans(values[5]), _spans(values[11])
+        values[12], values[13] = _pages(values[12]), _places(values[13])
+        return Passage(*values)
 
-def _document(row: tuple) -> Document:  # type: ignore[type-arg]
-    name, text, metadata, body, form, encoding, sha256 = row
-    return Document(name, text, Metadata(**json.loads(metadata)), body, form, encoding, sha256)
+    def _sealed(self, row: Sequence[Any]) -> list[Any]:
+        """What stands before the seal, which is the last value of a row."""
+        *values, seal = row
+        self._check(values, seal)
+        return values
 
-
-def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
-    values = list(row)
-    values[4] = _section_path(values[4])
-    values[5], values[11] = _spans(values[5]), _spans(values[11])
-    values[12], values[13] = _pages(values[12]), _places(values[13])
-    return Passage(*values)
+    def _check(self, values: Sequence[Any], seal: object) -> None:
+        if seal_of(values) != seal:
+            raise IndexDamagedError(f"{self._path} is not what was written; run `shutten build` again")
 
 
 @lru_cache(maxsize=4096)  # passages of a section come together, and a hundred are read for each question

@@ -1,6 +1,6 @@
 """The passages' characters as they are looked for: folded, in memory, all in one string.
 
-A build folds them once for all questions; what an older generation lacks is folded when it is first asked for.
+A build folds them once for all questions.
 """
 
 from __future__ import annotations

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from shutten.errors import ShuttenError
+from shutten.errors import IndexDamagedError, ShuttenError
 from shutten.search.index import Index
 from shutten.settings import Settings, load_settings
 from shutten.store import generations
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
-from shutten.ui.chrome import frame_of_page
+from shutten.ui.chrome import frame_of_page, show_problem
 from shutten.ui.frame import ASK, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
 
 if TYPE_CHECKING:
@@ -86,7 +87,10 @@ def main() -> None:
             default=path == ASK,
             visibility="visible" if shown else "hidden",
         )
-    st.navigation(list(pages.values()), position="top").run()
+    try:
+        st.navigation(list(pages.values()), position="top").run()
+    except IndexDamagedError as error:
+        show_problem(replace(frame, problem=error))
 
 
 def _open() -> tuple[Settings, Index | None, ShuttenError | None]:

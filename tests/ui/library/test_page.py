@@ -128,7 +128,9 @@ def test_how_documents_were_read_is_told_and_those_with_remarks_are_chosen(
     assert "（案内（ナビゲーション） 13 字）" in said(japanese)
 
 
-def test_where_nothing_is_remarked_that_is_said_and_an_older_index_has_no_reports(built: Path) -> None:
+def test_where_nothing_is_remarked_that_is_said_and_an_older_index_has_no_reports(
+    built: Path, certify: Callable[[Path], None]
+) -> None:
     page = opened()
     assert not page.toggle
     assert "There is nothing to remark on how the documents were read." in said(page)
@@ -137,6 +139,7 @@ def test_where_nothing_is_remarked_that_is_said_and_an_older_index_has_no_report
     for entry in values["documents"]:
         del entry["reading"]
     manifest.write_text(json.dumps(values), encoding="utf-8")
+    certify(built / "embeddings")
     st.cache_resource.clear()
     assert "この索引には読み取りの報告がありません。" in said(opened("ja"))
 

@@ -144,6 +144,7 @@ def find(
         raise QuestionError(
             f"order {order!r}, start {start}, most {most}: it takes {' or '.join(ORDERS)}, 0 or more, 1 or more"
         )
+    generation.assure()
     holders = Holders.of(read_word(word), generation, filters)
     shown = [*holders.ids.tolist(), *(holders.beside.tolist() if with_beside else ())]
     chosen = _ordered(shown, holders, order)[start : None if most is None else start + most]

@@ -54,6 +54,7 @@ def similar_hits(
         language: of the citations' labels.
         among: ids of the passages that may be found; None for all.
     """
+    generation.assure()
     metadata = generation.metadata
     parts = [_near(passage.id, generation, code, priors, among) for code in generation.languages]
     entries = [
