@@ -1,5 +1,7 @@
-"""The Streamlit entry: ``streamlit run app.py``."""
+"""The Streamlit entry: ``streamlit run app.py`` serves what ``shutten app`` does, by .streamlit/config.toml."""
 
-from shutten.ui.main import main
+import streamlit as st
 
-main()
+from shutten.ui.served import SCRIPT, middleware
+
+app = st.App(SCRIPT, middleware=middleware())

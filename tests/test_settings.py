@@ -10,6 +10,8 @@ from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
 from shutten.settings import BuildOptions, Settings, load_settings, variable_of
 
+HASH = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA"
+
 
 def _file(folder: Path, text: str) -> Path:
     path = folder / "shutten.toml"
@@ -114,6 +116,10 @@ def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
         ("SHUTTEN_RUNTIME", "torch", "runtime", "torch"),
         ("SHUTTEN_TESTSETS", "x", "testsets", Path("x")),
         ("SHUTTEN_EDITABLE", "true", "editable", True),
+        ("SHUTTEN_HOSTS", "A.example.org, b.example.org", "hosts", ("a.example.org", "b.example.org")),
+        ("SHUTTEN_READER_PASSWORD", HASH, "reader_password", HASH),
+        ("SHUTTEN_EDITOR_PASSWORD", HASH, "editor_password", HASH),
+        ("SHUTTEN_SESSION_HOURS", "1", "session_hours", 1),
         ("SHUTTEN_SECOND_ENCODER", "false", "second_encoder", False),
         ("SHUTTEN_LATE_INTERACTION", "false", "late_interaction", False),
         ("SHUTTEN_PASSAGES_MOST", "100", "passages", PassageLimits(most=100)),
@@ -231,7 +237,7 @@ def test_an_unknown_runtime_is_an_error(tmp_path: Path) -> None:
 
 def test_settings_are_described_by_name_and_none_is_empty() -> None:
     described = Settings(corpus=Path("papers"), late_interaction=False).described()
-    assert set(described) == {one.name for one in fields(Settings)}
+    assert set(described) == {one.name for one in fields(Settings)} - set(settings.OF_DOOR)
     assert [described[name] for name in ("corpus", "model", "late_interaction")] == ["papers", "", "False"]
     assert described["passages"] == "most 256, least 32, context 128"
 

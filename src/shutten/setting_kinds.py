@@ -16,6 +16,10 @@ _TRUTHS = {"true": True, "false": False}
 LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
 _OCR, _LIMIT, _READER, _READ, _CAUTION = "ocr", "limit", "reader", "read", "caution"
+_HOSTS, _HASH, _HOURS = "hosts", "hash", "hours"
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
+_ARGON2 = re.compile(r"(?:\$argon2id\$[A-Za-z0-9+/=,$]{40,400})?")
+_MOST_HOURS = 8_760
 KINDS = {
     "corpus": _PATH,
     "index": _PATH,
@@ -26,6 +30,10 @@ KINDS = {
     "second_encoder": _SWITCH,
     "late_interaction": _SWITCH,
     "editable": _SWITCH,
+    "hosts": _HOSTS,
+    "reader_password": _HASH,
+    "editor_password": _HASH,
+    "session_hours": _HOURS,
     "ocr": _OCR,
     "ocr_pages": _LIMIT,
     "ocr_seconds": _LIMIT,
@@ -45,6 +53,9 @@ TAKES = {
     _LIMIT: "a whole number",
     _READER: "true, false, or the name or folder of a model",
     _READ: f"a whole number from 1 to {MOST_READ}",
+    _HOSTS: "names without port, such as shutten.example.org",
+    _HASH: "what `shutten password` prints",
+    _HOURS: f"a whole number of hours from 1 to {_MOST_HOURS}",
     _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
 }
 
@@ -55,6 +66,7 @@ def _named(*kinds: str) -> str:
 
 KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[_OCR]}; "
 KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; "
+KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; session_hours: {TAKES[_HOURS]}; "
 KEYS += f"reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
 KEYS += "passages: a table"
 
@@ -63,7 +75,9 @@ def typed(kind: str, given: str) -> object:
     """What a variable holds, as the file would say it."""
     if kind in (_SWITCH, _READER):
         return _TRUTHS.get(given, given if kind == _READER else None)
-    if kind in (_LENGTH, _LIMIT, _READ):
+    if kind == _HOSTS:
+        return [name.strip() for name in given.split(",")]
+    if kind in (_LENGTH, _LIMIT, _READ, _HOURS):
         return int(given) if given.isdecimal() else None
     if kind == _CAUTION:
         return float(given) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", given) else None
@@ -85,12 +99,18 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         return given if given in _RUNTIMES else None
     if kind == _SWITCH:
         return given if isinstance(given, bool) else None
+    if kind == _HOSTS:
+        names = isinstance(given, list) and all(isinstance(name, str) and _HOST.fullmatch(name) for name in given)
+        return tuple(name.lower() for name in given) if names and isinstance(given, list) else None
+    if kind == _HASH:
+        return given if isinstance(given, str) and _ARGON2.fullmatch(given) else None
     if kind == _OCR:
         return given if given in MODES else None
     if kind == _READER:
         return given if isinstance(given, bool) else value_of(_MODEL, given, folder)
     if kind == _CAUTION and isinstance(given, int | float) and not isinstance(given, bool):
         return float(given) if 1 / MOST_CAUTION <= given <= MOST_CAUTION else None
-    if kind in (_LENGTH, _LIMIT, _READ) and isinstance(given, int) and not isinstance(given, bool):
-        return given if given >= 0 and (kind != _READ or 1 <= given <= MOST_READ) else None
+    if kind in (_LENGTH, _LIMIT, _READ, _HOURS) and isinstance(given, int) and not isinstance(given, bool):
+        least, most = {_READ: (1, MOST_READ), _HOURS: (1, _MOST_HOURS)}.get(kind, (0, given))
+        return given if least <= given <= most else None
     return None

@@ -11,6 +11,14 @@
                                                #                              SHUTTEN_TESTSETS
     editable = false                           # visitors of the page may build the index, and upload and delete documents;
                                                # unless given: on this machine alone              SHUTTEN_EDITABLE
+    hosts = []                                 # names that the page answers to, beside the address that it is served at:
+                                               # ["shutten.example.org"]; in the variable with commas between them
+                                               #                              SHUTTEN_HOSTS
+    reader_password = ""                       # what `shutten password` prints: whoever reads the page is asked for it
+                                               #                              SHUTTEN_READER_PASSWORD
+    editor_password = ""                       # likewise, of those who may build, upload and delete
+                                               #                              SHUTTEN_EDITOR_PASSWORD
+    session_hours = 12                         # after which they are asked again         SHUTTEN_SESSION_HOURS
     second_encoder = true                      # vectors of passages and sentences by a second, small model
                                                #                              SHUTTEN_SECOND_ENCODER
     late_interaction = true                    # vectors of single tokens, some 12 KB a passage
@@ -32,9 +40,10 @@
     context = 128                              # of title and section path, embedded beside the text
                                                #                              SHUTTEN_PASSAGES_CONTEXT
 
-``editable`` is decided by the page where it is not given: whoever opens it at an address of this machine itself (where
-``shutten app`` serves it unless told otherwise) may build, for those are their own documents; whoever comes from elsewhere may
-only read. A page that the public reaches through a proxy on the same machine should say ``editable = false``.
+``editable`` is decided by the page where it is not given: with passwords, whoever gave that of the editors may build; without,
+whoever opens it at an address of this machine itself (where ``shutten app`` serves it unless told otherwise), for those are
+their own documents. Everybody else may only read. A page that the public reaches through a proxy on the same machine should say
+``editable = false``, or have passwords.
 
 The file is looked for in the working directory; ``SHUTTEN_SETTINGS`` names another one. Relative paths in it are relative to
 the file.
@@ -61,6 +70,8 @@ else:
     import tomli as tomllib
 
 FILE = "shutten.toml"
+OF_DOOR = ("hosts", "reader_password", "editor_password", "session_hours")
+"""Settings of who is let in, which no report shows."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +113,12 @@ class Settings:
         ocr_seconds: how long one file is read so at most.
         reader: what reads the first ``reader_passages`` hits, to say which answer and with which words, see `ReadingOptions`.
         caution: how much worse it is to call found what is not there than to miss what is, see `ReadingOptions`.
-        editable: whether visitors of the page may build the index, and upload and delete documents; None for those alone who
-            open it at an address of this machine itself.
+        editable: whether visitors of the page may build the index, and upload and delete documents; None for editors alone,
+            see `may_edit`.
+        hosts: names that the page answers to, beside the address that it is served at.
+        reader_password: hash of the password that the page asks of its readers; empty where it asks none.
+        editor_password: hash of that of those who may build, upload and delete.
+        session_hours: after which they are asked again.
     """
 
     corpus: Path = Path("corpus")
@@ -116,6 +131,10 @@ class Settings:
     late_interaction: bool = True
     runtime: str = "auto"
     editable: bool | None = None
+    hosts: tuple[str, ...] = ()
+    reader_password: str = ""
+    editor_password: str = ""
+    session_hours: int = 12
     ocr: Mode = "auto"
     ocr_pages: int = 1000
     ocr_seconds: int = 3600
@@ -148,8 +167,9 @@ class Settings:
         return BuildOptions(self.second_encoder, self.late_interaction, self.glossary, self.passages)
 
     def described(self) -> dict[str, str]:
-        """Every setting by its name, as a text; what stands for none is empty."""
-        values = {name: getattr(self, name) for name in (one.name for one in fields(self)) if name != "passages"}
+        """Every setting that has to do with asking, by its name, as a text; what stands for none is empty."""
+        left = ("passages", *OF_DOOR)
+        values = {name: getattr(self, name) for name in (one.name for one in fields(self)) if name not in left}
         limits = ", ".join(f"{name} {value}" for name, value in asdict(self.passages).items())
         return {name: "" if value is None else str(value) for name, value in values.items()} | {"passages": limits}
 
@@ -173,7 +193,7 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
         if given := environment.get(variable):
             value = value_of(kind, typed(kind, given))
             if value is None:
-                faults.append(f"{variable} is {given!r}; it takes {TAKES[kind]}")
+                faults.append(f"{variable} is {_shown(name, given)}; it takes {TAKES[kind]}")
             else:
                 chosen[name] = value
     lengths = {name: chosen.pop(f"passages.{name}") for name in LENGTHS if f"passages.{name}" in chosen}
@@ -196,6 +216,11 @@ def variable_of(name: str) -> str:
     ('SHUTTEN_CORPUS', 'SHUTTEN_PASSAGES_MOST')
     """
     return f"SHUTTEN_{name.replace('.', '_').upper()}"
+
+
+def _shown(name: str, value: object) -> str:
+    """What an error says of a value; nothing where it may be a password that was put in place of its hash."""
+    return "…" if name.endswith("_password") else repr(value)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -224,5 +249,5 @@ def _of_file(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], l
         elif name in lengths:
             wrong.append(f"{name} = {value!r} (keys are {', '.join(LENGTHS)}: whole numbers of tokens)")
         else:
-            unknown.append(f"{name} = {value!r}")
+            unknown.append(f"{name} = {_shown(name, value)}")
     return chosen, [f"{', '.join(unknown)} (keys are {KEYS})", *wrong] if unknown else wrong

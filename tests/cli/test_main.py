@@ -312,4 +312,4 @@ def test_port_that_is_taken_is_named(here: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_address_of_another_machine_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert refused(capsys, "app", "--address", "192.0.2.1").startswith("cannot listen on 192.0.2.1, port 8501: ")
+    assert refused(capsys, "app", "--address", "192.0.2.1", "--insecure").startswith("cannot listen on 192.0.2.1, port 8501: ")

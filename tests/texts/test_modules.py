@@ -24,6 +24,7 @@ SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": 
 BY_VALUE = {
     "common": {
         "ja", "en", "page_ask", "page_batch", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation",
+        "signed_in_reader", "signed_in_editor",
     },
     "ask": {
         "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
@@ -31,6 +32,7 @@ BY_VALUE = {
     },
     "batch": {"answered", "near", "not found", "failed", "waiting"},
     "asked": {"phrase", "without", "time", "side"},
+    "door": {"reader", "editor"},
     "evaluate": {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
         "said_not_found", "progress", "progress_without",

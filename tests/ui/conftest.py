@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from shutten import Encoder, read_corpus
 from shutten.settings import BuildOptions
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "src/shutten/ui/main.py"
 TIME_LIMIT = 180
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from shutten.search.answer import ANSWERED, NOT_FOUND
 from shutten.search.verdict.decide import Verdict
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "src/shutten/ui/main.py"
 TIME_LIMIT = 180
 TREATY = "Article 5 of the security treaty covers the Senkaku Islands."
 DOCUMENTS = {

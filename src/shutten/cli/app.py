@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -13,27 +11,25 @@ import click
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
-def app(port: int, address: str) -> None:
-    """Serve the page on this machine.
+@click.option("--insecure", is_flag=True, help="Let in whoever reaches the address, without a password.")
+def app(port: int, address: str, insecure: bool) -> None:
+    """Serve the page, on this machine unless told otherwise.
+
+    On an address that other machines reach it asks for a password, which `shutten password` makes.
 
     \b
     Example:
       shutten app --port 8501
     """
-    import subprocess
+    from shutten.door.policy import policy_of
+    from shutten.settings import load_settings
 
-    from shutten.ui import main
-
+    policy = policy_of(load_settings(), address, insecure=insecure)
     _check_free(address, port)
-    options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
-    quiet = ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "viewer", "--client.showErrorDetails", "none"]
-    # No magic: it draws every text that stands alone in the file it runs. The theme is named, since .streamlit/ is looked for
-    # in the working directory alone.
-    look = ["--runner.magicEnabled", "false", "--theme.base", str(Path(main.__file__).with_name("theme.toml"))]
-    command = [sys.executable, "-m", "streamlit", "run", main.__file__, *options, *quiet, *look]
-    if os.name == "posix":
-        os.execv(sys.executable, command)  # noqa: S606  # in place of this process, so that a signal to it stops the server
-    raise SystemExit(subprocess.call(command))
+    from shutten.ui.served import serve
+
+    sys.argv[:] = [""]  # Streamlit would put the folder of the program that runs on the path
+    serve(policy, port)
 
 
 def _check_free(address: str, port: int) -> None:

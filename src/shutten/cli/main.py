@@ -1,4 +1,4 @@
-"""The command line: ``shutten build | ask | find | evaluate | testset | passages | verify | app``.
+"""The command line: ``shutten build | ask | find | evaluate | testset | passages | verify | app | password``.
 
 Every error a user can cause is one line on standard error and exit code 2.
 """
@@ -17,6 +17,7 @@ from shutten.cli.build import build
 from shutten.cli.evaluate import evaluate
 from shutten.cli.find import find
 from shutten.cli.passages import passages
+from shutten.cli.password import password
 from shutten.cli.testset.commands import testset
 from shutten.cli.verify import verify
 from shutten.errors import ShuttenError
@@ -36,7 +37,7 @@ def commands() -> None:
     """
 
 
-for command in (ask, find, build, evaluate, testset, passages, verify, app):
+for command in (ask, find, build, evaluate, testset, passages, verify, app, password):
     commands.add_command(command)
 
 

@@ -13,6 +13,8 @@ TEXTS: Texts = {
     "page_document": ("文書を読む", "Read the document"),
     "page_library": ("収録文書", "Library"),
     "page_evaluate": ("検索の評価", "Evaluation"),
+    "signed_in_reader": ("閲覧者としてサインイン中・サインアウト", "Signed in as reader – sign out"),
+    "signed_in_editor": ("編集者としてサインイン中・サインアウト", "Signed in as editor – sign out"),
     "tagline": (
         "日本語または英語で質問すると、文書の中から答えにあたる段落を、出典つきで示します。文章は生成しません。",
         "Ask in Japanese or English and read the passages of the documents that answer, each with its source. "

@@ -242,6 +242,7 @@ TEXTS: Texts = {
         "追加したファイルは {folder} に置かれ、索引を作り直すと検索できるようになります。",
         "Files are put into {folder}; once the index is built again, they can be searched.",
     ),
+    "upload_left": ("一度に追加できるのは {most} 件までです", "Left out: {most} files can be added at a time"),
     "upload_nothing": ("ファイルを選んでください。", "Choose files first."),
     "kept": ("追加しました", "Added"),
     "refused": ("追加できません", "Refused"),

@@ -20,6 +20,7 @@ TEXTS: Texts = {
     "there_already": ("すでに {name} があります。", "is there already, as {name}"),
     "not_regular": ("ふつうのファイルではありません。", "is not a regular file"),
     "too_large": ("{megabytes} MB を超えています。分割してください。", "is larger than {megabytes} MB; split it"),
+    "too_many_files": ("追加できるのは全部で {most} 件までです。", "is one too many: {most} files can be added in all"),
     "other_form": (
         "拡張子は {ending} ですが、中身が違います（{kind}）。名前を直してください。",
         "is {kind}, though its name ends in {ending}; rename it",

@@ -28,6 +28,7 @@ class Frame:
         index: what is asked; None where there is none to be had.
         problem: why there is no index; None where there is one.
         pages: every page by its path, for links from one to another.
+        editable: whether this visitor may change anything, see `may_edit`.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Frame:
     index: Index | None
     problem: ShuttenError | None = None
     pages: Mapping[str, StreamlitPage] = field(default_factory=dict)
+    editable: bool = False
 
 
 def place_of(document: str, ordinal: int, key: Span | None = None) -> dict[str, str]:

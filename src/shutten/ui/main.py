@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from shutten.door.sessions import COOKIE, SESSIONS, SIGN_IN
 from shutten.errors import IndexDamagedError, ShuttenError
 from shutten.search.index import Index
 from shutten.settings import Settings, load_settings
@@ -18,7 +19,9 @@ from shutten.store import generations
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
 from shutten.ui.chrome import frame_of_page, show_problem
+from shutten.ui.editable import may_edit
 from shutten.ui.frame import ASK, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
+from shutten.ui.markup import tag
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -77,7 +80,9 @@ def main() -> None:
     frame_of_page(language)
     settings, index, problem = _open()
     pages: dict[str, StreamlitPage] = {}
-    frame = Frame(language, settings, index, problem, pages)
+    role = _signed_in(language, settings)
+    editable = may_edit(settings, st.get_option("server.address"), st.context.headers, role)
+    frame = Frame(language, settings, index, problem, pages, editable)
     for path, (draw, icon, shown) in _PAGES.items():
         pages[path] = st.Page(
             partial(draw, frame),
@@ -91,6 +96,18 @@ def main() -> None:
         st.navigation(list(pages.values()), position="top").run()
     except IndexDamagedError as error:
         show_problem(replace(frame, problem=error))
+
+
+def _signed_in(language: str, settings: Settings) -> str | None:
+    """The role of somebody who gave a password, with the way out; None where nobody is asked for one."""
+    if not (settings.reader_password or settings.editor_password):
+        return None
+    session = SESSIONS.find(st.context.cookies.get(COOKIE))
+    if session is None:
+        return None
+    way_out = tag("a", text(language, f"signed_in_{session.role}"), href=f"{SIGN_IN}?lang={language}", target="_self")
+    st.sidebar.html(tag("p", way_out, class_="sh-account"))
+    return session.role
 
 
 def _open() -> tuple[Settings, Index | None, ShuttenError | None]:

@@ -99,6 +99,7 @@ _LISTS = """
 .sh-lib th, .sh-lib td { text-align: left; vertical-align: top; font-weight: normal; padding: .35rem .8rem .35rem 0;
   border: 0; border-bottom: 1px solid rgba(128, 128, 128, .3); }
 .sh-lib th { opacity: .85; width: 32%; }
+.sh-account { font-size: .9rem; } .sh-account a { color: inherit; }
 .sh-lib ul, .sh-names { margin: 0; padding-left: 1.1rem; }
 .sh-names { font-size: .9rem; overflow-wrap: anywhere; }
 .sh-lib li, .sh-names li { font-size: inherit; }

@@ -21,7 +21,7 @@ from shutten.ui.batch.job import job_of
 from shutten.ui.batch.upload import KEPT, Upload
 from shutten.ui.plain import plain
 
-APP = Path(__file__).parents[3] / "app.py"
+APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
 TIME_LIMIT = 180
 DOCUMENTS = {
     "en/treaty.md": "# Treaty\n\nArticle 5 of the security treaty covers the Senkaku Islands.\n",

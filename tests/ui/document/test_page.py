@@ -22,7 +22,7 @@ from shutten.store import generations
 from shutten.store.passages import PassageStore
 from shutten.text.span import Span
 
-APP = Path(__file__).parents[3] / "app.py"
+APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
 PDF = Path(__file__).parents[2] / "data" / "two-columns.pdf"
 TIME_LIMIT = 60
 SENTENCE = "The council met for the {} time, and spoke of harbours, of ferries and of the price of fish in winter."

@@ -14,7 +14,7 @@ from streamlit.util import calc_hash
 from shutten.evaluation.testsets.read import read_testset
 from shutten.ui.plain import plain
 
-APP = Path(__file__).parents[3] / "app.py"
+APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
 TIME_LIMIT = 180
 PAIR = "Question→passage language"
 DOCUMENTS = {
@@ -39,8 +39,9 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
 
 @pytest.fixture
 def page(index: Path, tmp_path: Path, settings: pytest.MonkeyPatch) -> AppTest:
-    """The app in an empty working directory with one test set."""
+    """The app in an empty working directory with one test set, as an editor sees it."""
     settings.setenv("SHUTTEN_INDEX", str(index))
+    settings.setenv("SHUTTEN_EDITABLE", "true")
     (tmp_path / "testsets").mkdir()
     lines = [json.dumps(question, ensure_ascii=False) for question in QUESTIONS]
     (tmp_path / "testsets" / "four.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -184,6 +185,12 @@ def found_for(page: AppTest, question: str) -> AppTest:
     next(button for button in page.button if button.label == "Find passages").click().run()
     assert not page.exception
     return page
+
+
+def test_readers_are_not_asked_for_questions(page: AppTest, settings: pytest.MonkeyPatch) -> None:
+    settings.setenv("SHUTTEN_EDITABLE", "false")
+    opened(page)
+    assert [field.key for field in page.text_input if field.key == "add-question"] == []
 
 
 def test_question_is_added_with_the_passage_that_answers(page: AppTest, tmp_path: Path) -> None:

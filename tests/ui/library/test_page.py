@@ -17,7 +17,7 @@ from shutten.settings import BuildOptions
 from shutten.store import generations
 from shutten.ui.library.documents import matches
 
-APP = Path(__file__).parents[3] / "app.py"
+APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
 TIME_LIMIT = 120
 HOSTILE = "<script>alert(1)</script> [link](javascript:alert(1)) :red[x] &amp;"
 DOCUMENTS = {

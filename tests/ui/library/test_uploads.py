@@ -92,6 +92,40 @@ def test_uploads_alone_can_be_deleted(tmp_path: Path) -> None:
     assert (tmp_path / "own.md").is_file()
 
 
+def test_no_file_is_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "own.md").write_text("Own.", encoding="utf-8")
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "uploads").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SettingsError, match="which is a link to another folder"):
+        keep(tmp_path / "corpus", "note.md", b"A text.")
+    with pytest.raises(SettingsError, match=r"there is no uploaded file 'own\.md'"):
+        delete(tmp_path / "corpus", "own.md")
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["own.md"]
+
+
+def test_a_link_in_the_folder_makes_way_and_is_not_followed(tmp_path: Path) -> None:
+    keep(tmp_path, "other.md", b"A text.")
+    (tmp_path / "own.md").write_text("Own.", encoding="utf-8")
+    (tmp_path / "uploads" / "note.md").symlink_to(tmp_path / "own.md")
+    (tmp_path / "uploads" / "dead.md").symlink_to(tmp_path / "nowhere.md")
+    for name in ("note.md", "dead.md"):
+        with pytest.raises(DocumentError, match="is there already"):
+            keep(tmp_path, name, b"New.")
+        keep(tmp_path, name, b"New.", replace=True)
+        assert not (tmp_path / "uploads" / name).is_symlink()
+    assert (tmp_path / "own.md").read_text(encoding="utf-8") == "Own."
+    assert not (tmp_path / "nowhere.md").exists()
+
+
+def test_the_folder_holds_so_many_files_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutten.ui.library.uploads.MOST_FILES", 1)
+    keep(tmp_path, "note.md", b"First.")
+    with pytest.raises(DocumentError, match="is one too many: 1 files can be added in all"):
+        keep(tmp_path, "other.md", b"Second.")
+    keep(tmp_path, "note.md", b"Third.", replace=True)
+
+
 def test_only_a_folder_of_documents_takes_files(tmp_path: Path) -> None:
     (tmp_path / "corpus.jsonl").write_text('{"_id": "1", "text": "One."}\n', encoding="utf-8")
     (tmp_path / "one.txt").write_text("One.", encoding="utf-8")

@@ -82,8 +82,9 @@ def evaluate_page(frame: Frame) -> None:
             if result.key != key:
                 st.info(text(language, "stale"))
             show_results(result, settings, ask, language)
-    with st.expander(text(language, "add")):
-        add_question_form(index, settings, language)
+    if frame.editable:
+        with st.expander(text(language, "add")):
+            add_question_form(index, settings, language)
 
 
 def _choices(testset: TestSet, language: str) -> Choices:

@@ -11,7 +11,7 @@ from shutten.errors import CorpusError, DocumentError, ShuttenError
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
 from shutten.ui.library.build import look_again
-from shutten.ui.library.uploads import FOLDER, MOST_MEGABYTES, delete, keep, uploads, uploads_folder
+from shutten.ui.library.uploads import FOLDER, MOST_AT_ONCE, MOST_MEGABYTES, delete, keep, uploads, uploads_folder
 from shutten.ui.markup import names_html
 from shutten.ui.plain import plain
 from shutten.ui.sizes import size_text
@@ -54,7 +54,11 @@ def files_section(frame: Frame) -> None:
         )
         replace = st.checkbox(text(language, "upload_replace"), key="library-replace")
         if st.form_submit_button(text(language, "upload_add"), icon=":material/upload_file:"):
-            st.session_state[_TOLD] = [_kept(frame, file.name, file.getvalue(), replace=replace) for file in files]
+            st.session_state[_TOLD] = [
+                _kept(frame, file.name, file.getvalue(), replace=replace) for file in files[:MOST_AT_ONCE]
+            ]
+            left = text(language, "upload_left", most=MOST_AT_ONCE)
+            st.session_state[_TOLD] += [(file.name, left) for file in files[MOST_AT_ONCE:]]
             look_again()
             if files:
                 st.rerun()  # what has changed is said above

@@ -13,15 +13,13 @@ from shutten.ui.frame import LIBRARY, Frame
 from shutten.ui.library.about import about_section
 from shutten.ui.library.build import build_section
 from shutten.ui.library.documents import documents_section
-from shutten.ui.library.editable import may_edit
 from shutten.ui.library.files import empty_section, files_section
 from shutten.ui.problems import show_error
 
 
 def library_page(frame: Frame) -> None:
     """Draw the page."""
-    language, index = frame.language, frame.index
-    editable = may_edit(frame.settings, st.get_option("server.address"), st.context.headers)
+    language, index, editable = frame.language, frame.index, frame.editable
     st.title(text(language, "title"))
     if index is None:
         show_problem(frame, here=LIBRARY)

@@ -19,6 +19,10 @@ from shutten.errors import DocumentError, SettingsError
 FOLDER = "uploads"
 MOST_MEGABYTES = 50
 """Of one file."""
+MOST_AT_ONCE = 50
+"""Files that are added at a time."""
+MOST_FILES = 2_000
+"""Files that the folder holds."""
 _MOST_BYTES_OF_NAME = 180  # file systems take 255, and a number or an ending may be added
 _NOT_IN_NAMES = '<>:"|?*/\\'
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
@@ -86,7 +90,7 @@ def uploads(corpus: Path) -> list[Upload]:
         folder = uploads_folder(corpus)
     except SettingsError:
         return []
-    if not folder.is_dir():
+    if folder.is_symlink() or not folder.is_dir():
         return []
     found = [path for path in folder.iterdir() if path.is_file() and not path.is_symlink() and not path.name.startswith(".")]
     return sorted((Upload(path.name, path.stat().st_size) for path in found), key=lambda one: one.name)
@@ -102,15 +106,20 @@ def keep(corpus: Path, name: str, data: bytes, *, replace: bool = False) -> Uplo
         replace: whether a file of the same name makes way.
 
     Raises:
-        DocumentError: it is too large, of no known form, cannot be read, or is there already.
-        SettingsError: the corpus is no folder, or cannot be written.
+        DocumentError: it is too large or one too many, of no known form, cannot be read, or is there already.
+        SettingsError: the corpus is no folder, or cannot be written, or the folder of uploads is a link to another one.
     """
     folder = uploads_folder(corpus)
     made = safe_name(name)
     if len(data) > MOST_MEGABYTES * 2**20:
         raise DocumentError(name, reason("too_large", megabytes=MOST_MEGABYTES))
-    if (folder / made).exists() and not replace:
+    if folder.is_symlink():
+        raise SettingsError(f"files are not added to {folder}, which is a link to another folder; put a folder in its place")
+    there = (folder / made).is_symlink() or (folder / made).exists()  # a link is replaced, and never followed
+    if there and not replace:
         raise DocumentError(name, reason("there_already", name=f"{FOLDER}/{made}"))
+    if not there and len(uploads(corpus)) >= MOST_FILES:
+        raise DocumentError(name, reason("too_many_files", most=f"{MOST_FILES:,}"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         waiting = Path(tempfile.mkdtemp(prefix=".incoming-", dir=folder))  # hidden, so that no build takes it for a document

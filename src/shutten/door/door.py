@@ -1,0 +1,238 @@
+"""The door itself: ASGI middleware before all that Streamlit serves, websockets, uploads and media included.
+
+What it lets pass has been sent to an address of this page (`Policy.answers_to`); where it can change anything, by a page of
+that very address; and where passwords are asked for, by somebody who gave one. Only the server's health can be asked by anybody
+who knows the address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from shutten.door.asking import Application, Asked, Message, Receive, Scope, Send, answer, form_of, say
+from shutten.door.origins import is_own_page
+from shutten.door.page import POLICY, account_page, form_page
+from shutten.door.passwords import MOST, role_by
+from shutten.door.policy import Policy
+from shutten.door.sessions import COOKIE, SESSIONS, SIGN_IN, SIGN_OUT, Session, Sessions
+from shutten.door.tries import Tries
+from shutten.texts.door import text
+
+HEALTH, UPLOAD = "/_stcore/health", "/_stcore/upload_file/"
+FOR_PROGRAMS = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/")
+"""What a browser fetches for a page: there the form would be of no use."""
+HEADERS = {
+    "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data: blob:; "
+    "worker-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
+    "frame-ancestors 'none'",
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+"""What every answer says, unless it says otherwise of itself. Streamlit's scripts need inline scripts and ``eval``; nothing is
+loaded from elsewhere, nothing is sent there, and no other site can show the page as its own."""
+AT_ONCE, WAITING = 2, 16
+"""Passwords that are compared at a time, each in 64 MB, and those that wait for it."""
+LOG = logging.getLogger(__name__)
+
+
+class Door:
+    """Middleware that lets pass what may.
+
+    Args:
+        app: what is behind it.
+        policy: whom it lets in.
+        sessions: those who were.
+        has_room: whether there is room for one more uploaded file.
+    """
+
+    def __init__(
+        self, app: Application, policy: Policy, sessions: Sessions = SESSIONS, has_room: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._app = app
+        self._policy = policy
+        self._sessions = sessions
+        self._has_room = has_room
+        self._tries = Tries()
+        self._comparing = asyncio.Semaphore(AT_ONCE)
+        self._waiting = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or have what is behind the door answer."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        asked = Asked.of(scope)
+        refused = self._refused(asked)
+        if asked.kind == "websocket":
+            await self._websocket(asked, refused is not None, scope, receive, send)
+        elif refused:
+            await say(_with_headers(send), refused[0], refused[1])
+        else:
+            await self._http(asked, scope, receive, _with_headers(send))
+
+    def _refused(self, asked: Asked) -> tuple[int, str] | None:
+        """Why a request is not looked at any further."""
+        host = asked.headers.get("host", "")
+        if not self._policy.answers_to(host):
+            LOG.warning("refused", extra={"refused": "host", "client": asked.client, "host": host[:100]})
+            return 421, text(asked.language, "host", host=host[:100])
+        origin = asked.headers.get("origin")
+        if asked.changes and not (origin and is_own_page(origin, host)):
+            LOG.warning("refused", extra={"refused": "origin", "client": asked.client, "origin": (origin or "")[:100]})
+            return 403, text(asked.language, "origin")
+        return None
+
+    def _session(self, asked: Asked) -> Session | None:
+        return self._sessions.find(asked.cookie(COOKIE))
+
+    async def _http(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._policy.passwords and asked.path != HEALTH:
+            session = self._session(asked)
+            if asked.path == SIGN_IN and asked.method == "POST":
+                await self._sign_in(asked, receive, send)
+                return
+            if asked.path == SIGN_OUT and asked.method == "POST":
+                self._sessions.end(asked.cookie(COOKIE) or "")
+                await answer(send, 303, b"", [("location", SIGN_IN), ("set-cookie", _cookie("", 0, asked.secure))])
+                return
+            if session is None:
+                await _ask(asked, send)
+                return
+            if asked.path in (SIGN_IN, SIGN_OUT):
+                await _show(send, 200, account_page(asked.language, session.role))
+                return
+        if asked.path.startswith(UPLOAD) and asked.method == "PUT" and not self._has_room():
+            LOG.warning("refused", extra={"refused": "room", "client": asked.client})
+            await say(send, 507, text(asked.language, "full"))
+            return
+        await self._app(scope, receive, send)
+
+    async def _sign_in(self, asked: Asked, receive: Receive, send: Send) -> None:
+        fields = await form_of(receive) or {}
+        onward = _onward(fields.get("next", ""))
+        language = asked.language_of(onward.partition("?")[2])
+        wait = self._tries.begin(asked.client, self._sessions.clock())
+        if wait > 0:
+            said = text(language, "wait", seconds=int(wait) + 1)
+            await _show(send, 429, form_page(language, onward, said), [("retry-after", str(int(wait) + 1))])
+            return
+        if self._waiting >= WAITING:
+            await _show(send, 503, form_page(language, onward, text(language, "busy")), [("retry-after", "5")])
+            return
+        role = await self._compare(fields.get("password", "")[:MOST])
+        if role is None:
+            self._tries.failed(asked.client, self._sessions.clock())
+            LOG.warning("wrong password", extra={"client": asked.client})
+            await _show(send, 401, form_page(language, onward, text(language, "wrong")))
+            return
+        LOG.info("let in", extra={"client": asked.client, "role": role})
+        self._tries.succeeded(asked.client)
+        self._sessions.end(asked.cookie(COOKIE) or "")
+        seconds = self._policy.session_seconds
+        cookie = _cookie(self._sessions.begin(role, seconds), int(seconds), asked.secure)
+        await answer(send, 303, b"", [("location", onward), ("set-cookie", cookie)])
+
+    async def _compare(self, password: str) -> str | None:
+        self._waiting += 1
+        try:
+            async with self._comparing:
+                return await asyncio.to_thread(role_by, password, self._policy.passwords)
+        finally:
+            self._waiting -= 1
+
+    async def _websocket(self, asked: Asked, refused: bool, scope: Scope, receive: Receive, send: Send) -> None:
+        session = self._session(asked)
+        if refused or (self._policy.passwords and session is None):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        elif self._policy.passwords and session is not None:
+            await self._as_long_as(session, asked, scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _as_long_as(self, session: Session, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        """Keep a connection for as long as the session lasts."""
+        loop, over = asyncio.get_running_loop(), asyncio.Event()
+
+        def end() -> None:
+            loop.call_soon_threadsafe(over.set)
+
+        session.on_end.append(end)
+        if self._session(asked) is not session:  # it ended in the meantime
+            over.set()
+        timer = loop.call_later(max(0.0, session.ends - self._sessions.clock()), over.set)
+        try:
+            await self._app(scope, *_until(over, receive, send))
+        finally:
+            timer.cancel()
+            with suppress(ValueError):
+                session.on_end.remove(end)
+
+
+def _until(over: asyncio.Event, receive: Receive, send: Send) -> tuple[Receive, Send]:
+    """``receive`` and ``send`` of a connection that is closed as soon as it is ``over``."""
+
+    async def received() -> Message:
+        message, end = asyncio.ensure_future(receive()), asyncio.ensure_future(over.wait())
+        try:
+            await asyncio.wait({message, end}, return_when=asyncio.FIRST_COMPLETED)
+            if not over.is_set():
+                return message.result()
+            await send({"type": "websocket.close", "code": 1008})
+            return {"type": "websocket.disconnect", "code": 1008}
+        finally:
+            message.cancel()
+            end.cancel()
+
+    async def sent(message: Message) -> None:
+        if not over.is_set():
+            await send(message)
+
+    return received, sent
+
+
+def _with_headers(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            held = {name.lower() for name, _ in message["headers"]}
+            more = [(name.encode(), value.encode()) for name, value in HEADERS.items() if name.encode() not in held]
+            message = {**message, "headers": [*message["headers"], *more]}
+        await send(message)
+
+    return sent
+
+
+async def _ask(asked: Asked, send: Send) -> None:
+    """Ask for a password where a person sees it."""
+    if asked.changes or asked.path.startswith(FOR_PROGRAMS):
+        await say(send, 401, text(asked.language, "closed"))
+        return
+    onward = asked.path + (f"?{asked.query}" if asked.query else "")
+    await _show(send, 401, form_page(asked.language, _onward("/" if asked.path in (SIGN_IN, SIGN_OUT) else onward)))
+
+
+async def _show(send: Send, status: int, page: bytes, headers: list[tuple[str, str]] | None = None) -> None:
+    own = [("content-type", "text/html; charset=utf-8"), ("content-security-policy", POLICY)]
+    await answer(send, status, page, [*own, *(headers or [])])
+
+
+def _onward(given: str) -> str:
+    """The address that is opened next: one of this page, whatever was given.
+
+    >>> _onward("/library?lang=ja"), _onward("//example.org"), _onward("https://example.org"), _onward("/a" + chr(13))
+    ('/library?lang=ja', '/', '/', '/')
+    """
+    plain = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isascii() and given.isprintable()
+    return given if plain and len(given) < 4_000 else "/"
+
+
+def _cookie(token: str, seconds: int, secure: bool) -> str:
+    return f"{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"

@@ -1,0 +1,211 @@
+"""The page's door in a real Chromium: the password is asked for, lets in and is forgotten; nginx passes the page on by TLS."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from served_door import EDITOR, READER
+from shutten.door.passwords import hashed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from conftest import Shown
+
+pytestmark = pytest.mark.browser
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "nginx.conf"
+NAME = "shutten.example.org"
+
+
+@pytest.fixture(scope="module")
+def guarded(browser: Browser, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A page without an index that asks for a password, which the library tells an editor how to make."""
+    passwords = {"SHUTTEN_READER_PASSWORD": hashed(READER), "SHUTTEN_EDITOR_PASSWORD": hashed(EDITOR)}
+    return serve(tmp_path_factory.mktemp("guarded"), SHUTTEN_HOSTS=NAME, **passwords)
+
+
+def sign_in(page: Page, password: str, label: str = "Password", button: str = "Enter") -> None:
+    page.get_by_label(label).fill(password)
+    page.get_by_role("button", name=button).click()
+
+
+def test_the_password_page_refuses_admits_and_forgets(
+    guarded: str, open_page: Callable[..., Page], settle: Callable[..., None]
+) -> None:
+    page = open_page()
+    page.goto(f"{guarded}/library?lang=en")
+    expect(page.get_by_text("A password is needed to read this collection.")).to_be_visible()
+    assert "Library" not in page.content()
+    sign_in(page, "not the password")
+    expect(page.get_by_role("alert")).to_have_text("That is not the password.")
+    sign_in(page, READER)
+    settle(page, "h1")
+    assert page.url == f"{guarded}/library?lang=en"
+    expect(page.get_by_role("button", name="Build the index")).to_have_count(0)
+    page.get_by_role("link", name="Signed in as reader – sign out").click()
+    expect(page.get_by_text("You are signed in (reader).")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{guarded}/library?lang=en")
+    expect(page.get_by_label("Password")).to_be_visible()
+
+
+def test_an_editor_may_build_and_reads_japanese(
+    guarded: str, open_page: Callable[..., Page], settle: Callable[..., None]
+) -> None:
+    page = open_page("ja-JP")
+    page.goto(f"{guarded}/library")
+    sign_in(page, EDITOR, "パスワード", "入る")
+    settle(page, "h1")
+    expect(page.get_by_role("button", name="索引を作る")).to_be_visible()
+    expect(page.get_by_role("link", name="編集者としてサインイン中・サインアウト")).to_be_visible()
+
+
+def test_signing_out_closes_the_page_in_another_tab(
+    guarded: str, open_page: Callable[..., Page], settle: Callable[..., None]
+) -> None:
+    page = open_page()
+    page.goto(f"{guarded}/?lang=en")
+    sign_in(page, READER)
+    settle(page, "h1")
+    closed: list[str] = []
+    other = page.context.new_page()
+    other.on("websocket", lambda opened: opened.on("close", lambda _: closed.append(opened.url)))
+    other.goto(f"{guarded}/?lang=en")
+    settle(other, "h1")
+    page.goto(f"{guarded}/sign-in?lang=en")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("Password")).to_be_visible()
+    other.wait_for_timeout(1_000)
+    assert closed
+
+
+@pytest.fixture(scope="module")
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], int]]:
+    """Runs nginx by the example of the documentation before a page; gives the port of TLS."""
+    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if nginx is None:
+        if os.environ.get("SHUTTEN_REQUIRE_BROWSER"):
+            pytest.fail("nginx is not on this machine; see .ci/run")
+        pytest.skip("nginx is not on this machine")
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(address: str) -> int:
+        folder = tmp_path_factory.mktemp("nginx")
+        ports = []
+        for _ in range(2):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                ports.append(free.getsockname()[1])
+        key = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
+        subprocess.run(
+            [*key, "-keyout", str(folder / "shutten.key"), "-out", str(folder / "shutten.crt")], check=True, capture_output=True
+        )
+        example = EXAMPLE.read_text(encoding="utf-8")
+        for given, own in (
+            ("127.0.0.1:8501", address.removeprefix("http://")),
+            ("/etc/ssl", str(folder)),
+            ("listen 443", f"listen 127.0.0.1:{ports[0]}"),
+            ("listen 80", f"listen 127.0.0.1:{ports[1]}"),
+        ):
+            assert given in example
+            example = example.replace(given, own)
+        (folder / "shutten.conf").write_text(example, encoding="utf-8")
+        kept = " ".join(f"{name}_temp_path {folder};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        own = f"pid {folder}/pid; events {{}} http {{ {kept} access_log off; include {folder}/shutten.conf; }}"
+        (folder / "nginx.conf").write_text(own, encoding="utf-8")
+        command = [nginx, "-c", str(folder / "nginx.conf"), "-e", str(folder / "log"), "-g", "daemon off; master_process off;"]
+        running.append(subprocess.Popen(command))
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            try:
+                with socket.create_connection(("127.0.0.1", ports[0]), timeout=1):
+                    return int(ports[0])
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail((folder / "log").read_text(encoding="utf-8"))
+
+    yield start
+    for one in running:
+        one.send_signal(signal.SIGQUIT)
+        one.wait(20)
+
+
+@pytest.fixture(scope="module")
+def by_name(browser: Browser) -> Iterator[Browser]:
+    """A Chromium that finds the example's name on this machine."""
+    rules = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
+    launched = browser.browser_type.launch(
+        executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=["--no-sandbox", rules]
+    )
+    yield launched
+    launched.close()
+
+
+def test_a_page_behind_the_proxy_of_the_example_is_not_local(
+    by_name: Browser,
+    proxied: Callable[[str], int],
+    serve: Callable[..., str],
+    settle: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    """It asks nobody for a password and is opened on its own machine, where it could be edited but for the proxy."""
+    address = serve(tmp_path, SHUTTEN_HOSTS=NAME)
+    port = proxied(address)
+    page = by_name.new_page(ignore_https_errors=True)
+    response = page.goto(f"https://{NAME}:{port}/library?lang=en")
+    settle(page, "h1")
+    expect(page.get_by_text("There is no index yet", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Build the index")).to_have_count(0)
+    assert response is not None
+    headers = response.all_headers()
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert headers["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    page.goto(f"{address}/library?lang=en")
+    settle(page, "h1")
+    expect(page.get_by_role("button", name="Build the index")).to_be_visible()
+
+
+def test_by_tls_the_cookie_is_kept_to_it_and_the_password_lets_in(
+    by_name: Browser, proxied: Callable[[str], int], guarded: str, settle: Callable[..., None]
+) -> None:
+    page = by_name.new_page(ignore_https_errors=True)
+    page.goto(f"https://{NAME}:{proxied(guarded)}/library?lang=en")
+    sign_in(page, EDITOR)
+    settle(page, "h1")
+    expect(page.get_by_role("button", name="Build the index")).to_be_visible()
+    (cookie,) = [one for one in page.context.cookies() if one["name"] == "shutten_session"]
+    assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Lax")
+
+
+def test_no_page_of_another_site_shows_this_one(guarded: str, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.set_content(f'<iframe src="{guarded}/"></iframe>')
+    page.wait_for_timeout(1_500)
+    assert any(re.search("frame-ancestors|X-Frame-Options", one) for one in said)
+
+
+@pytest.mark.model
+def test_no_page_does_what_its_own_policy_forbids(
+    address: str, shown: Shown, open_page: Callable[..., Page], settle: Callable[..., None]
+) -> None:
+    page = open_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(shown.url(address, "en"))
+    settle(page, shown.ready)
+    assert [one for one in said if "Content Security Policy" in one] == []
