@@ -6,6 +6,7 @@ import pytest
 
 from shutten import settings
 from shutten.answering.options import ReadingOptions
+from shutten.documents.limits import ReadLimits
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
 from shutten.settings import BuildOptions, Settings, load_settings, variable_of
@@ -122,6 +123,12 @@ def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
         ("SHUTTEN_SESSION_HOURS", "1", "session_hours", 1),
         ("SHUTTEN_SECOND_ENCODER", "false", "second_encoder", False),
         ("SHUTTEN_LATE_INTERACTION", "false", "late_interaction", False),
+        ("SHUTTEN_READ_MEMORY", "512", "read_memory", 512),
+        ("SHUTTEN_READ_CPU_SECONDS", "1", "read_cpu_seconds", 1),
+        ("SHUTTEN_READ_SECONDS", "2", "read_seconds", 2),
+        ("SHUTTEN_READ_PAGES", "3", "read_pages", 3),
+        ("SHUTTEN_READ_CELLS", "4", "read_cells", 4),
+        ("SHUTTEN_READ_CHARACTERS", "5", "read_characters", 5),
         ("SHUTTEN_PASSAGES_MOST", "100", "passages", PassageLimits(most=100)),
         ("SHUTTEN_PASSAGES_LEAST", "0", "passages", PassageLimits(least=0)),
         ("SHUTTEN_PASSAGES_CONTEXT", "64", "passages", PassageLimits(context=64)),
@@ -282,3 +289,10 @@ def test_a_reader_that_is_none_and_a_number_out_of_range_are_refused(tmp_path: P
         load_settings({}, tmp_path)
     with pytest.raises(SettingsError, match="SHUTTEN_READER_PASSAGES is '0'; it takes a whole number from 1 to 10"):
         load_settings({"SHUTTEN_READER_PASSAGES": "0"})
+
+
+def test_a_limit_of_reading_is_at_least_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"SHUTTEN_READ_PAGES is '0'; it takes a whole number from 1"):
+        load_settings({"SHUTTEN_READ_PAGES": "0"}, tmp_path)
+    _file(tmp_path, "read_memory = 64\nread_characters = 10")
+    assert load_settings({}, tmp_path).read_limits == ReadLimits(memory=64, characters=10)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.answering.options import MOST_CAUTION, MOST_READ
+from shutten.documents.limits import ReadLimits
 from shutten.documents.ocr.options import MODES
 from shutten.passages.cutting import PassageLimits
 
@@ -15,7 +16,7 @@ _RUNTIMES = ("auto", "onnx", "torch")
 _TRUTHS = {"true": True, "false": False}
 LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
-_OCR, _LIMIT, _READER, _READ, _CAUTION = "ocr", "limit", "reader", "read", "caution"
+_OCR, _LIMIT, _AMOUNT, _READER, _READ, _CAUTION = "ocr", "limit", "amount", "reader", "read", "caution"
 _HOSTS, _HASH, _HOURS = "hosts", "hash", "hours"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
 _ARGON2 = re.compile(r"(?:\$argon2id\$[A-Za-z0-9+/=,$]{40,400})?")
@@ -37,6 +38,7 @@ KINDS = {
     "ocr": _OCR,
     "ocr_pages": _LIMIT,
     "ocr_seconds": _LIMIT,
+    **{f"read_{one.name}": _AMOUNT for one in fields(ReadLimits)},
     "reader": _READER,
     "reader_passages": _READ,
     "caution": _CAUTION,
@@ -51,6 +53,7 @@ TAKES = {
     _LENGTH: "a whole number of tokens",
     _OCR: ", ".join(MODES),
     _LIMIT: "a whole number",
+    _AMOUNT: "a whole number from 1",
     _READER: "true, false, or the name or folder of a model",
     _READ: f"a whole number from 1 to {MOST_READ}",
     _HOSTS: "names without port, such as shutten.example.org",
@@ -65,7 +68,7 @@ def _named(*kinds: str) -> str:
 
 
 KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[_OCR]}; "
-KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_SWITCH)}: true or false; "
+KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_AMOUNT)}: whole numbers from 1; {_named(_SWITCH)}: true or false; "
 KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; session_hours: {TAKES[_HOURS]}; "
 KEYS += f"reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
 KEYS += "passages: a table"
@@ -77,7 +80,7 @@ def typed(kind: str, given: str) -> object:
         return _TRUTHS.get(given, given if kind == _READER else None)
     if kind == _HOSTS:
         return [name.strip() for name in given.split(",")]
-    if kind in (_LENGTH, _LIMIT, _READ, _HOURS):
+    if kind in (_LENGTH, _LIMIT, _AMOUNT, _READ, _HOURS):
         return int(given) if given.isdecimal() else None
     if kind == _CAUTION:
         return float(given) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", given) else None
@@ -110,7 +113,7 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         return given if isinstance(given, bool) else value_of(_MODEL, given, folder)
     if kind == _CAUTION and isinstance(given, int | float) and not isinstance(given, bool):
         return float(given) if 1 / MOST_CAUTION <= given <= MOST_CAUTION else None
-    if kind in (_LENGTH, _LIMIT, _READ, _HOURS) and isinstance(given, int) and not isinstance(given, bool):
-        least, most = {_READ: (1, MOST_READ), _HOURS: (1, _MOST_HOURS)}.get(kind, (0, given))
+    if kind in (_LENGTH, _LIMIT, _AMOUNT, _READ, _HOURS) and isinstance(given, int) and not isinstance(given, bool):
+        least, most = {_READ: (1, MOST_READ), _HOURS: (1, _MOST_HOURS), _AMOUNT: (1, given)}.get(kind, (0, given))
         return given if least <= given <= most else None
     return None

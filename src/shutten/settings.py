@@ -27,6 +27,12 @@
                                                # PDF; never                   SHUTTEN_OCR
     ocr_pages = 1000                           # at most, of one file         SHUTTEN_OCR_PAGES
     ocr_seconds = 3600                         # at most, on one file         SHUTTEN_OCR_SECONDS
+    read_memory = 2048                         # megabytes, at most, of the process that reads a file     SHUTTEN_READ_MEMORY
+    read_cpu_seconds = 300                     # of a processor, on one file  SHUTTEN_READ_CPU_SECONDS
+    read_seconds = 600                         # on the clock, likewise       SHUTTEN_READ_SECONDS
+    read_pages = 10000                         # of one file                  SHUTTEN_READ_PAGES
+    read_cells = 1000000                       # of the tables of one file    SHUTTEN_READ_CELLS
+    read_characters = 50000000                 # of one file                  SHUTTEN_READ_CHARACTERS
     reader = true                              # false, or a model: it reads the first hits      SHUTTEN_READER
     reader_passages = 5                        # how many of them, at most 10 SHUTTEN_READER_PASSAGES
     caution = 1.0                              # how much worse it is to call found what is not there than to miss what
@@ -59,6 +65,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.answering.options import ReadingOptions
+from shutten.documents.limits import ReadLimits
 from shutten.documents.ocr.options import Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
@@ -111,6 +118,8 @@ class Settings:
         ocr: when pictures of text are read: ``auto`` where there is no text, ``always`` on every page of a PDF, ``never``.
         ocr_pages: how many pages of one file are read so at most.
         ocr_seconds: how long one file is read so at most.
+        read_memory, read_cpu_seconds, read_seconds, read_pages, read_cells, read_characters: what one file may take to be
+            read, see `ReadLimits`; what takes more is left out.
         reader: what reads the first ``reader_passages`` hits, to say which answer and with which words, see `ReadingOptions`.
         caution: how much worse it is to call found what is not there than to miss what is, see `ReadingOptions`.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for editors alone,
@@ -138,6 +147,12 @@ class Settings:
     ocr: Mode = "auto"
     ocr_pages: int = 1000
     ocr_seconds: int = 3600
+    read_memory: int = ReadLimits.memory
+    read_cpu_seconds: int = ReadLimits.cpu_seconds
+    read_seconds: int = ReadLimits.seconds
+    read_pages: int = ReadLimits.pages
+    read_cells: int = ReadLimits.cells
+    read_characters: int = ReadLimits.characters
     reader: bool | str = True
     reader_passages: int = 5
     caution: float = 1.0
@@ -151,6 +166,11 @@ class Settings:
     def ocr_options(self) -> OcrOptions:
         """When pictures of text are read, and how much of one file."""
         return OcrOptions(self.ocr, self.ocr_pages, self.ocr_seconds)
+
+    @property
+    def read_limits(self) -> ReadLimits:
+        """What one file may take to be read."""
+        return ReadLimits(**{one.name: getattr(self, f"read_{one.name}") for one in fields(ReadLimits)})
 
     @property
     def build_options(self) -> BuildOptions:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from attacks import endless_pdf
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -129,3 +131,15 @@ def test_passages_of_a_file_that_is_not_there(here: Path, run: Run) -> None:
     code, out, err = run("passages", "nothing.md")
     assert (code, out) == (2, "")
     assert err == "shutten: no corpus at nothing.md; give a folder of documents with --corpus\n"
+
+
+@pytest.mark.usefixtures("tokenizer")
+def test_a_file_that_takes_too_much_is_told_in_one_line(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHUTTEN_READ_SECONDS", "1")
+    (here / "endless.pdf").write_bytes(endless_pdf())
+    assert run("passages", "endless.pdf") == (
+        2,
+        "",
+        "shutten: no document in endless.pdf (endless.pdf takes more than 1 seconds and was given up; if you trust it, raise "
+        "read_seconds in settings)\n",
+    )

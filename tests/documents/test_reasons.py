@@ -22,6 +22,7 @@ VALUES = {
     "second": "Shift_JIS (CP932)",
     "encodings": "UTF-8, EUC-JP",
     "date": "'soon'",
+    "how": "SIGKILL",
 }
 
 

@@ -9,6 +9,7 @@ from shutten.building.build import BuildSummary, build_index, is_current
 from shutten.building.embed import OnProgress
 from shutten.building.previous import previous_documents
 from shutten.documents.corpus import Corpus, read_corpus
+from shutten.documents.limits import within
 from shutten.documents.ocr.options import OnPage, reading_pictures
 from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
 from shutten.settings import Settings
@@ -55,7 +56,7 @@ def update_index(
         IndexLockedError: another process is writing the index.
         StoreError: the folder cannot be written.
     """
-    with reading_pictures(replace(settings.ocr_options, on_page=on_page)):
+    with within(settings.read_limits), reading_pictures(replace(settings.ocr_options, on_page=on_page)):
         return _update(settings, afresh, on_stage, on_progress)
 
 

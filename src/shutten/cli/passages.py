@@ -36,13 +36,14 @@ def passages(file: Path, form: str, left_out: bool, reported: bool, no_ocr: bool
       shutten passages scan.pdf --report
     """
     from shutten.documents.corpus import read_corpus
+    from shutten.documents.limits import within
     from shutten.documents.ocr.options import OcrOptions, reading_pictures
     from shutten.encoders.load import DEFAULT_MODEL, token_counter
     from shutten.passages.assembly import assemble
 
     settings = load_settings()
     count_tokens = token_counter(model or settings.model or DEFAULT_MODEL)
-    with reading_pictures(OcrOptions("never") if no_ocr else settings.ocr_options):
+    with within(settings.read_limits), reading_pictures(OcrOptions("never") if no_ocr else settings.ocr_options):
         corpus = read_corpus(file)
     for item in corpus.skipped:
         click.echo(f"skipped {item.name}: {item.reason}", err=True)

@@ -41,6 +41,7 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
     from shutten.building.verify import verify as verify_generation
     from shutten.documents.corpus import read_corpus
     from shutten.documents.files import split_pattern
+    from shutten.documents.limits import within
     from shutten.documents.ocr.options import reading_pictures
     from shutten.store.file_check import damaged_files
     from shutten.store.generation import Generation
@@ -56,7 +57,8 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
                 raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
             if corpus is None and not where.exists() and not split_pattern(where):
                 raise IndexMissingError(f"the documents are no longer at {where}; name their folder with --corpus")
-            found = verify_generation(generation, read_corpus(where))
+            with within(settings.read_limits):
+                found = verify_generation(generation, read_corpus(where))
     if form == "json":
         click.echo(json.dumps(_object(found, listed), ensure_ascii=False))
     else:

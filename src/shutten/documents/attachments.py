@@ -20,13 +20,16 @@ MOST_DEEP = 5
 
 
 def read_attachments(
-    document: Document, given: Callable[[str], Mapping[str, str]]
+    document: Document,
+    given: Callable[[str], Mapping[str, str]],
+    read: Callable[[bytes, str, Mapping[str, str]], Document] = read_bytes,
 ) -> tuple[list[Document], list[DocumentError]]:
     """The documents that are attached to ``document``, and why others cannot be read.
 
     Args:
         document: as its reader gave it.
         given: gives the metadata that sources.yaml has for a document of that name.
+        read: reads one, as `read_bytes` does.
     """
     found: list[Document] = []
     faults: list[DocumentError] = []
@@ -35,7 +38,7 @@ def read_attachments(
         try:
             if count >= MOST_ATTACHMENTS or depth > MOST_DEEP:
                 raise DocumentError(one.name, reason("too_many_attachments", most=MOST_ATTACHMENTS, deep=MOST_DEEP))
-            made = read_bytes(one.data, one.name, given(one.name))
+            made = read(one.data, one.name, given(one.name))
         except DocumentError as error:
             faults.append(error)
             continue

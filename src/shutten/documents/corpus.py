@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from shutten.base.arguments import type_checked
-from shutten.documents.attachments import by_owner, read_attachments
+from shutten.base.hashes import FileHashes
+from shutten.documents.attachments import by_owner
 from shutten.documents.document import Document, Metadata
 from shutten.documents.files import Found, split_pattern, walk
 from shutten.documents.metadata.sources import SOURCES_FILE, Sources, fields_for, read_sources
 from shutten.documents.previous import DocumentRecord, PreviousDocuments, metadata_digest
-from shutten.documents.readers.registry import endings, read_document
+from shutten.documents.readers.registry import endings
+from shutten.documents.reading.pool import ReadingPool
 from shutten.documents.reasons import reason
 from shutten.errors import CorpusError, DocumentError
 from shutten.text.language import LANGUAGES, detect_language
@@ -118,43 +120,58 @@ def corpus_files(path: Path) -> tuple[Path, list[Found]]:
 def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocuments | None, *, whole: bool) -> Corpus:
     """Read ``files``; entries of sources.yaml that match none are told where the ``whole`` folder is read."""
     sources = sources_of(folder, files)
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
     unchanged: dict[str, str] = {}
     digests: dict[str, str] = {}
     previous = previous or PreviousDocuments()
     names = {found.name for found in files}
     inner = by_owner(previous.records, names)
     lost = by_owner(previous.skipped, names)
-    for file, name, why in files:
-        if why:
-            skipped.append(Skipped(name, why))
-            continue
+    to_read: list[Found] = []
+    for found in files:
+        name = found.name
         held = (name, *inner.get(name, ()))
-        digests |= {one: metadata_digest(fields_for(one, sources), one) for one in held}
         before = previous.records.get(name)
+        digests |= {one: metadata_digest(fields_for(one, sources), one) for one in held}
         same = all(one in previous.records and previous.records[one].metadata == digests[one] for one in held)
-        if before and same and name not in lost and previous.hashes.of(file) == before.sha256:
+        if before and same and not found.reason and name not in lost and previous.hashes.of(found.path) == before.sha256:
             unchanged |= {one: previous.records[one].sha256 for one in held}
-            continue
-        times = previous.hashes.look(file)
-        try:
-            document = read_document(file, name, fields_for(name, sources))
-        except DocumentError as error:
-            skipped.append(Skipped(error.name, error.reason))
-            continue
-        previous.hashes.note(file, times, document.sha256)
-        attached, faults = read_attachments(document, lambda one: fields_for(one, sources))
-        documents += [replace(document, attachments=()), *attached]
-        skipped += [Skipped(error.name, error.reason) for error in faults]
-        digests |= {one.name: metadata_digest(fields_for(one.name, sources), one.name) for one in attached}
+        else:
+            to_read.append(found)
+    documents, skipped = _read_files(to_read, sources, previous.hashes)
+    digests |= {one.name: metadata_digest(fields_for(one.name, sources), one.name) for one in documents}
     if not documents and not unchanged:
-        why = f" ({skipped[0].name} {skipped[0].reason})" if skipped else ""
-        raise CorpusError(f"no document in {path}{why}; files that can be read end in {endings()}")
+        if skipped:
+            raise CorpusError(f"no document in {path} ({skipped[0].name} {skipped[0].reason})")
+        raise CorpusError(f"no document in {path}; files that can be read end in {endings()}")
     if whole:
         missing = reason("named_not_there", file=SOURCES_FILE)
         skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
     return Corpus(tuple(documents), tuple(skipped), unchanged, digests, path)
+
+
+def _read_files(files: Sequence[Found], sources: list[Sources], hashes: FileHashes) -> tuple[list[Document], list[Skipped]]:
+    """The documents that ``files`` hold, and what of them is left out, in the order of files."""
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    times = [None if found.reason else hashes.look(found.path) for found in files]
+    with ReadingPool(sum(of.size for of in times if of)) as pool:
+        reading = [
+            None if found.reason else pool.submit(found.path, found.name, lambda name: fields_for(name, sources))
+            for found in files
+        ]
+        for found, looked, one in zip(files, times, reading, strict=True):
+            if one is None:
+                skipped.append(Skipped(found.name, found.reason))
+                continue
+            try:
+                made, faults = one.result()
+            except DocumentError as error:
+                skipped.append(Skipped(error.name, error.reason))
+                continue
+            hashes.note(found.path, looked, made[0].sha256)
+            documents += made
+            skipped += [Skipped(error.name, error.reason) for error in faults]
+    return documents, skipped
 
 
 def sources_of(folder: Path, files: list[Found]) -> list[Sources]:

@@ -54,6 +54,38 @@ TEXTS: Texts = {
         "セルが {most} を超えています。シートを分けてください。",
         "has more than {most} cells; split it, or save the table as CSV",
     ),
+    "pages_limit": (
+        "{most} ページを超えています。分割するか、設定 read_pages を大きくしてください。",
+        "has more than {most} pages; split it, or raise read_pages in settings",
+    ),
+    "cells_limit": (
+        "表のセルが {most} を超えています。分割するか、設定 read_cells を大きくしてください。",
+        "has tables of more than {most} cells; split it, or raise read_cells in settings",
+    ),
+    "characters_limit": (
+        "{most} 字を超えています。分割するか、設定 read_characters を大きくしてください。",
+        "has more than {most} characters; split it, or raise read_characters in settings",
+    ),
+    "memory_limit": (
+        "読むのに {most} MB を超えるメモリーが要るため、やめました。信頼できるなら、設定 read_memory を大きくしてください。",
+        "takes more than {most} MB of memory and was given up; if you trust it, raise read_memory in settings",
+    ),
+    "cpu_limit": (
+        "読むのに CPU を {most} 秒より長く使うため、やめました。信頼できるなら、設定 read_cpu_seconds を大きくしてください。",
+        "takes more than {most} seconds of a processor and was given up; if you trust it, raise read_cpu_seconds in settings",
+    ),
+    "seconds_limit": (
+        "読むのに {most} 秒より長くかかるため、やめました。信頼できるなら、設定 read_seconds を大きくしてください。",
+        "takes more than {most} seconds and was given up; if you trust it, raise read_seconds in settings",
+    ),
+    "reader_ended": (
+        "読んでいたプログラムが途中で終わりました（{how}）。ファイルが壊れているか、悪意のあるものか、メモリーが足りません。",
+        "ended the program that read it ({how}): it is damaged or made to do harm, or this machine has too little memory",
+    ),
+    "reader_failed": (
+        "読み取りに失敗しました（{fault}）。壊れているか、プログラムの誤りです。",
+        "cannot be read: its reader failed ({fault}); it is damaged, or that is a fault of this program",
+    ),
     "binary": ("テキストではなく、バイナリーファイルです。", "is a binary file, not text"),
     "no_encoding": (
         "文字コードがわかりません（{encodings} のどれでもありません）。UTF-8 で保存してください。",

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from attacks import endless_pdf
+from shutten.documents.limits import ReadLimits, within
 from shutten.errors import DocumentError, SettingsError
 from shutten.ui.library.uploads import MOST_MEGABYTES, Upload, delete, keep, safe_name, uploads, uploads_folder
 
@@ -72,6 +74,13 @@ def test_what_cannot_be_read_is_refused_and_leaves_nothing(tmp_path: Path, name:
         keep(tmp_path, name, data)
     assert refused.value.reason.startswith(reason)
     assert [path for path in tmp_path.rglob("*") if path.is_file() or path.name != "uploads"] == []
+
+
+def test_a_file_that_takes_too_much_is_refused_and_the_page_goes_on(tmp_path: Path) -> None:
+    with within(ReadLimits(seconds=1)), pytest.raises(DocumentError) as refused:
+        keep(tmp_path, "endless.pdf", endless_pdf())
+    assert refused.value.reason.code == "seconds_limit"
+    assert uploads(tmp_path) == []
 
 
 def test_a_refused_file_does_not_replace_the_one_that_is_there(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shutten.documents.document import Document
+from shutten.documents.limits import check_pages
 from shutten.documents.metadata.complete import Content
 from shutten.documents.ocr.engine import Pixels, is_installed
 from shutten.documents.ocr.options import options, spent
@@ -76,6 +77,7 @@ def picture_texts(data: bytes, name: str, only: int | None = None) -> list[PageT
     """
     with opened_image(data, name) as image:
         count = getattr(image, "n_frames", 1)
+        check_pages(count, name)
         texts = []
         for number in range(count) if only is None else [only]:
             spent().seen += 1

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from shutten.documents.document import Document
+from shutten.documents.limits import check_cells, check_characters, check_pages
 from shutten.documents.metadata.complete import Content, complete_metadata, printed_date
 from shutten.documents.metadata.disagreeing import date_remarks
 from shutten.documents.reasons import reason
@@ -22,8 +23,11 @@ def make_document(data: bytes, name: str, given: Mapping[str, str], content: Con
         content: what the reader made of them.
 
     Raises:
-        DocumentError: there is no text.
+        DocumentError: there is no text, or more of it than the limits allow.
     """
+    check_characters(len(content.text), name)
+    check_pages(len(content.pages), name)
+    check_cells(sum(len(block.cells) for block in content.blocks or ()), name)
     if content.blocks is not None and all(block.kind == "furniture" for block in content.blocks):
         raise DocumentError(name, reason("no_text"))
     metadata = complete_metadata(content, name, given)

@@ -153,7 +153,7 @@ def wrong_form(data: bytes, ending: str) -> str:
 
 
 def read_document(path: Path, name: str, given: Mapping[str, str] | None = None) -> Document:
-    """Read one file.
+    """Read one file in this process, without any limit of it; `documents.reading` reads what others wrote.
 
     Args:
         path: the file.
@@ -163,22 +163,41 @@ def read_document(path: Path, name: str, given: Mapping[str, str] | None = None)
     Raises:
         DocumentError: the file is of no known form or another than its name says, empty, too large, binary or damaged.
     """
-    _form(name)
+    return read_bytes(unread_bytes(path, name), name, given or {})
+
+
+def unread_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file that may be a document.
+
+    Raises:
+        DocumentError: it is of no known form, no regular file or too large, or cannot be read.
+    """
+    _named_form(name)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise DocumentError(name, reason("not_regular"))
         if status.st_size > MAX_BYTES:
             raise DocumentError(name, reason("too_large", megabytes=MAX_BYTES // 2**20))
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(name, reason("unreadable", fault=error.strerror or error)) from error
-    return read_bytes(data, name, given or {})
 
 
 def read_bytes(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     """Read what stands in a file of that name, as `read_document` does."""
-    form = _form(name)
+    form = form_of(data, name)
+    with of_file(name):
+        return form.read(data, name, given)
+
+
+def form_of(data: bytes, name: str) -> Form:
+    """The form of a file of that name, which ``data`` does not contradict.
+
+    Raises:
+        DocumentError: it is of no known form or another than its name says, empty or too large.
+    """
+    form = _named_form(name)
     if len(data) > MAX_BYTES:
         raise DocumentError(name, reason("too_large", megabytes=MAX_BYTES // 2**20))
     if not data.strip():
@@ -186,11 +205,10 @@ def read_bytes(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     ending = PurePosixPath(name).suffix.lower()
     if kind := wrong_form(data, ending):
         raise DocumentError(name, reason("other_form", kind=kind, ending=ending))
-    with of_file(name):
-        return form.read(data, name, given)
+    return form
 
 
-def _form(name: str) -> Form:
+def _named_form(name: str) -> Form:
     """The form that a file has by its name."""
     ending = PurePosixPath(name).suffix.lower()
     if ending in READERS:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from shutten.documents.block import Block, Cell, row_spans
 from shutten.documents.document import Document
+from shutten.documents.limits import check_cells, check_characters
 from shutten.documents.metadata.complete import Content, Layer
 from shutten.documents.readers.encoding import decode
 from shutten.documents.readers.grid.read import Line, Table, read_grid
@@ -44,7 +45,13 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     text, encoding, remarks = decode(data, name)
     named = _NAMED_DELIMITER.match(text)
     delimiter = named[1] if named else "\t" if name.lower().endswith(".tsv") else _delimiter(text)
-    rows = [tuple(row) for row in _rows(text, delimiter, name, named.end() if named else 0)]
+    check_characters(len(text), name)
+    rows: list[tuple[Cell, ...]] = []
+    count = 0
+    for row in _rows(text, delimiter, name, named.end() if named else 0):
+        count += len(row)
+        check_cells(count, name)
+        rows.append(tuple(row))
     blocks: list[Block] = []
     if _runs_together(text, rows, delimiter):
         text, rows = _laid_out(text, rows)
@@ -63,6 +70,8 @@ class _Writer:
         self._rows = rows
         self._width = 0
         """Of the row that names the columns; a row of another width has no names."""
+        self._named: tuple[Table | None, dict[range, tuple[Cell, ...]]] = None, {}
+        """The names of columns of the table at hand: many rows have the same."""
 
     def blocks(self) -> list[Block]:
         words = [[text_at(self._text, cell.spans) for cell in row] for row in self._rows]
@@ -85,7 +94,7 @@ class _Writer:
         if line.role == "row":
             named = table.names and len(cells) == self._width
             first = table.columns.start if table.columns else 0
-            header = tuple(self._name(table, first + number) for number in range(len(cells))) if named else ()
+            header = self._names(table, range(first, first + len(cells))) if named else ()
             return Block("row", row_spans(cells), cells=cells, header=header)
         is_group = line.role == "group"
         return Block("heading" if is_group else "paragraph", self._joined(row_spans(cells)), _GROUP if is_group else 0)
@@ -94,6 +103,15 @@ class _Writer:
         """Those of a row that are the table's."""
         cells = self._rows[row]
         return cells[table.columns.start : table.columns.stop] if table.columns else cells
+
+    def _names(self, table: Table, columns: range) -> tuple[Cell, ...]:
+        """The cells that name some columns."""
+        if self._named[0] is not table:
+            self._named = table, {}
+        known = self._named[1]
+        if columns not in known:
+            known[columns] = tuple(self._name(table, column) for column in columns)
+        return known[columns]
 
     def _name(self, table: Table, column: int) -> Cell:
         """The cells that name a column, as one."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from shutten.documents.corpus import corpus_files
+from shutten.documents.limits import within
+from shutten.documents.ocr.options import reading_pictures
 from shutten.documents.readers.registry import READERS
 from shutten.documents.reasons import reason_in
 from shutten.errors import CorpusError, DocumentError, ShuttenError
@@ -73,7 +75,8 @@ def _kept(frame: Frame, name: str, data: bytes, *, replace: bool) -> tuple[str, 
     """The file's name, and what came of adding it."""
     language = frame.language
     try:
-        kept = keep(frame.settings.corpus, name, data, replace=replace)
+        with within(frame.settings.read_limits), reading_pictures(frame.settings.ocr_options):
+            kept = keep(frame.settings.corpus, name, data, replace=replace)
     except DocumentError as error:
         return name, f"{text(language, 'refused')} – {reason_in(language, error.reason)}"
     except ShuttenError as error:

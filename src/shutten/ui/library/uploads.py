@@ -1,6 +1,7 @@
 """Files that visitors add to the collection: they lie in a folder of their own below the corpus, and nothing else is touched.
 
-A file is read before it is kept, so that whoever brings one that cannot be read is told at once.
+A file is read before it is kept, so that whoever brings one that cannot be read is told at once; in a process of its own, so
+that one that was made to do harm does none to the page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from shutten.documents.corpus import beir_file, is_beside
-from shutten.documents.readers.registry import endings, read_document
+from shutten.documents.readers.registry import endings
+from shutten.documents.reading.pool import ReadingPool
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError, SettingsError
 
@@ -127,7 +129,8 @@ def keep(corpus: Path, name: str, data: bytes, *, replace: bool = False) -> Uplo
         raise SettingsError(f"cannot write to {folder}: {error.strerror or error}") from error
     try:
         (waiting / made).write_bytes(data)
-        read_document(waiting / made, made)
+        with ReadingPool() as pool:
+            pool.read(waiting / made, made, lambda _: {})
         (waiting / made).replace(folder / made)
     except OSError as error:
         raise SettingsError(f"cannot write to {folder}: {error.strerror or error}") from error

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from shutten.documents.document import Document
+from shutten.documents.limits import check_pages
 from shutten.documents.metadata.complete import Content, declared_layers
 from shutten.documents.readers.make import make_document
 from shutten.documents.readers.pdf.columns import Region
@@ -130,6 +131,7 @@ def _extract(data: bytes, name: str) -> tuple[list[PageText], list[str], dict[st
         raise DocumentError(name, reason("no_form", kind="PDF")) from error
     try:
         texts: list[PageText] = []
+        check_pages(len(document), name)
         open_forms(document)
         shapes = DigitShapes()
         for number in range(len(document)):

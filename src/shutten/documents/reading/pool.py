@@ -1,0 +1,132 @@
+"""Files read side by side, by processes that read many each; a process that ends takes nothing but its own file with it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import replace
+from pathlib import Path
+
+from shutten.base.closing import Closing
+from shutten.base.threads import processors
+from shutten.documents.attachments import read_attachments
+from shutten.documents.document import Document
+from shutten.documents.limits import limits
+from shutten.documents.ocr.options import options
+from shutten.documents.readers.registry import form_of, read_bytes, unread_bytes
+from shutten.documents.reading.worker import Task, Worker
+from shutten.errors import DocumentError
+
+_MOST_WORKERS = 4
+"""Each may take as much memory as the limits allow."""
+_WORTH_ONE = 2**20
+"""Bytes of files for which one more process is started: that takes as long as to read a few small files."""
+_OF_THE_PROCESS = frozenset({"memory_limit", "reader_ended"})
+"""Reasons that may lie in what a process read before."""
+
+Given = Callable[[str], Mapping[str, str]]
+"""Gives the metadata that sources.yaml has for a document of that name."""
+Read = tuple[list[Document], list[DocumentError]]
+"""The document of a file with those attached to it, and why others of these cannot be read."""
+
+
+class ReadingPool(Closing):
+    """Reads files in processes of their own, within the limits and by the OCR options that hold where it is made.
+
+    Processes are started when there is something to read. A form whose reader is registered as a function, not by name, is
+    known to this process alone and read here.
+
+    Args:
+        size: bytes of all files that will be read, by which the number of processes is chosen.
+    """
+
+    def __init__(self, size: int = 0) -> None:
+        self._limits, self._ocr = limits(), options()
+        self._lock = threading.Lock()
+        self._told = threading.Lock()
+        self._idle: list[Worker] = []
+        self._workers: set[Worker] = set()
+        self._is_closed = False
+        count = min(processors(), _MOST_WORKERS, 1 + size // _WORTH_ONE)
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="shutten-reading")
+
+    def submit(self, path: Path, name: str, given: Given) -> Future[Read]:
+        """Begin to read a file; the result raises `DocumentError`, as `read` does."""
+        return self._threads.submit(copy_context().run, self.read, path, name, given)
+
+    def read(self, path: Path, name: str, given: Given) -> Read:
+        """Read a file with what is attached to it.
+
+        Args:
+            path: the file.
+            name: the document's name.
+            given: see `Given`.
+
+        Raises:
+            DocumentError: it is of no known form or another than its name says, empty, damaged, or takes too much.
+        """
+        data = unread_bytes(path, name)
+        document = self._bytes(data, name, given(name))
+        del data
+        attached, faults = read_attachments(document, given, self._bytes)
+        return [replace(document, attachments=()), *attached], faults
+
+    def close(self) -> None:
+        """End all processes."""
+        with self._lock:
+            self._is_closed = True
+            workers = list(self._workers)
+        for worker in workers:
+            worker.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    def _bytes(self, data: bytes, name: str, given: Mapping[str, str]) -> Document:
+        if not isinstance(form_of(data, name).reader, str):
+            return read_bytes(data, name, given)
+        task = Task(data, name, given, hashlib.sha256(data).hexdigest())
+        worker = self._taken()
+        was_fresh = worker.is_fresh
+        try:
+            return worker.read(task)
+        except DocumentError as error:
+            if was_fresh or error.reason.code not in _OF_THE_PROCESS or self._is_closed:
+                raise
+        finally:
+            self._give_back(worker)
+        worker = self._started()
+        try:
+            return worker.read(task)
+        finally:
+            self._give_back(worker)
+
+    def _taken(self) -> Worker:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return self._started()
+
+    def _started(self) -> Worker:
+        worker = Worker(self._limits, replace(self._ocr, on_page=self._on_page))
+        with self._lock:
+            self._workers.add(worker)
+            closed = self._is_closed
+        if closed:
+            worker.close()
+        return worker
+
+    def _give_back(self, worker: Worker) -> None:
+        if worker.is_spent:
+            worker.close()
+        with self._lock:
+            if worker.is_spent:
+                self._workers.discard(worker)
+            else:
+                self._idle.append(worker)
+
+    def _on_page(self, name: str, page: int, pages: int) -> None:
+        if self._ocr.on_page:
+            with self._told:
+                self._ocr.on_page(name, page, pages)

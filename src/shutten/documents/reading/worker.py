@@ -1,0 +1,202 @@
+"""A process that reads files, as the process that asks sees it: watched by the clock, and ended when it takes too long."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+
+from shutten.base.closing import Closing
+from shutten.documents.document import Attachment, Document
+from shutten.documents.limits import ReadLimits
+from shutten.documents.ocr.options import OcrOptions
+from shutten.documents.reading.child import OUT_OF_MEMORY
+from shutten.documents.reading.frames import read_frame, write_frame
+from shutten.documents.reading.packing import as_json, of_json, unpacked, unpacked_error
+from shutten.documents.reasons import reason
+from shutten.errors import DocumentError, Reason
+
+_COMMAND = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from shutten.documents.reading.child import main; main()"
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Each thread of NumPy's linear algebra, of which readers need none, would count as memory taken."""
+_MOSTLY = 0.5
+"""Of its memory limit, that a process held which ended of itself: it is the likely cause then."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to be read.
+
+    Attributes:
+        data: its bytes.
+        name: the document's name.
+        given: metadata from sources.yaml.
+        sha256: of the bytes.
+    """
+
+    data: bytes
+    name: str
+    given: Mapping[str, str]
+    sha256: str
+
+
+class Worker(Closing):
+    """A process that reads. Of one thread at a time.
+
+    Attributes:
+        is_fresh: whether it has read nothing yet.
+        is_spent: whether it has ended, or should make way for a new one.
+    """
+
+    def __init__(self, limits: ReadLimits, ocr: OcrOptions) -> None:
+        """Start it.
+
+        Args:
+            limits: of each file.
+            ocr: when pictures of text are read; its `OcrOptions.on_page` is called from the thread that reads.
+        """
+        self.is_fresh, self.is_spent = True, False
+        self._limits, self._ocr = limits, ocr
+        self._options = {name: getattr(ocr, name) for name in ("mode", "most_pages", "most_seconds", "only_kept")}
+        self._watch: threading.Timer | None = None
+        self._timed_out = False
+        self._ending = threading.Lock()
+        self._peak = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _COMMAND, json.dumps([entry for entry in sys.path if entry])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+        )
+
+    def read(self, task: Task) -> Document:
+        """The document that a file is, with its attachments.
+
+        Raises:
+            DocumentError: it is none, or takes more than the limits allow; the process may be spent then.
+        """
+        begun = time.monotonic()
+        try:
+            self._await(self._limits.seconds)
+            return self._asked(task, begun)
+        except DocumentError:
+            raise
+        except (OSError, EOFError):  # its pipes are closed
+            self.close()
+            raise DocumentError(task.name, self._why_ended()) from None
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+            ArithmeticError,
+            StopIteration,
+        ):  # no honest reader says such things
+            self.close()
+            raise DocumentError(task.name, reason("reader_ended", how="?")) from None
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            self.is_fresh = False
+            self._await(None)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self.is_spent = True
+        self._await(None)
+        with self._ending:
+            self._peak = self._peak or _ended(self._process)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # what could not be sent
+                    pipe.close()
+
+    def _asked(self, task: Task, begun: float) -> Document:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        about = {"name": task.name, "given": dict(task.given), "limits": asdict(self._limits), "ocr": self._options}
+        write_frame(stdin, as_json(about))
+        write_frame(stdin, task.data)
+        while True:
+            said = of_json(self._frame())
+            if "page" not in said:
+                break
+            page, pages = map(int, said["page"])
+            left = begun + self._ocr.most_seconds + self._limits.seconds - time.monotonic()
+            self._await(max(0.0, min(self._limits.seconds, left)))
+            if self._ocr.on_page:
+                self._ocr.on_page(task.name, page, pages)
+        self.is_spent = bool(said["spent"])
+        if "error" in said:
+            raise unpacked_error(said["error"], task.name)
+        document = unpacked(said["document"], self._frame(), task.name, task.sha256)
+        names = [str(name) for name in said["document"]["attachments"]]
+        if not all(name.startswith(f"{task.name}/") for name in names):
+            raise ValueError(names)
+        return replace(document, attachments=tuple(Attachment(name, self._frame()) for name in names))
+
+    def _frame(self) -> bytes:
+        stdout = self._process.stdout
+        assert stdout is not None
+        frame = read_frame(stdout, self._limits.memory * 2**20)
+        if frame is None:
+            raise EOFError
+        return frame
+
+    def _await(self, seconds: float | None) -> None:
+        """End the process in so many seconds from now, in place of when it would have been; not at all for None."""
+        if self._watch:
+            self._watch.cancel()
+        self._watch = None
+        if seconds is not None:
+            self._watch = threading.Timer(seconds, self._time_out)
+            self._watch.daemon = True
+            self._watch.start()
+
+    def _time_out(self) -> None:
+        self._timed_out = True
+        with self._ending:
+            self._process.kill()
+
+    def _why_ended(self) -> Reason:
+        code = self._process.returncode
+        if self._timed_out:
+            return reason("seconds_limit", most=f"{self._limits.seconds:,}")
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return reason("cpu_limit", most=f"{self._limits.cpu_seconds:,}")
+        if code == OUT_OF_MEMORY or self._peak > _MOSTLY * self._limits.memory * 2**20:
+            return reason("memory_limit", most=f"{self._limits.memory:,}")
+        return reason("reader_ended", how=_signal(code))
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """End ``process`` and wait for that; the most memory that it held, in bytes, 0 where the system does not say."""
+    if process.returncode is not None or not hasattr(os, "wait4"):
+        process.kill()
+        process.wait()
+        return 0
+    try:
+        os.kill(process.pid, signal.SIGKILL)  # `Popen.kill` would look first whether it has ended, and forget what it took
+        _, status, used = os.wait4(process.pid, 0)
+    except (ProcessLookupError, ChildProcessError):
+        process.wait()
+        return 0
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _signal(code: int | None) -> str:
+    """How a process ended, in a word."""
+    with suppress(ValueError):
+        return signal.Signals(-(code or 0)).name
+    return f"exit {code}"
