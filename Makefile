@@ -64,5 +64,5 @@ $(VENV)/.app: $(VENV)/.venv pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.app
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --constraint constraints.txt --editable '.[dev,ocr]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev,mcp,ocr]'
 	@touch $@

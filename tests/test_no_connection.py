@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlencode
 
+import anyio
 import pytest
 
 from shutten.base.cache import cache_folder
@@ -68,6 +74,53 @@ def test_a_command_reaches_no_address_but_the_loopback(traces: dict[str, Trace],
 def test_a_command_writes_only_into_the_project_and_the_cache(traces: dict[str, Trace], command: str) -> None:
     folder = traces[command].folder.parent
     assert traces[command].made(folder / "project", folder / "tmp", CACHE) == []
+    assert [path.name for name in ("home", "tmp") for path in (folder / name).iterdir()] == []
+
+
+def test_the_server_for_programs_reaches_no_address_and_writes_nothing(traces: dict[str, Trace]) -> None:
+    folder = traces["build"].folder.parent
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    trace = Trace(folder / "trace of serve")
+    run = [*trace.command, sys.executable, "-m", "shutten", "serve", "--port", str(port)]
+    server = subprocess.Popen(run, cwd=folder / "project", env=unguarded(folder), start_new_session=True)
+    try:
+        address = f"http://127.0.0.1:{port}/ask?{urlencode({'question': QUESTION})}"
+        until = time.monotonic() + 120
+        while server.poll() is None and time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(address, timeout=60) as answered:
+                    assert json.load(answered)["hits"][0]["text"] == "The ferry to the island leaves at seven."
+                break
+            except OSError:
+                time.sleep(0.2)
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait(30)
+    _told_nobody(trace)
+
+
+def test_the_server_for_assistants_reaches_no_address_and_writes_nothing(traces: dict[str, Trace]) -> None:
+    mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
+    folder = traces["build"].folder.parent
+    trace = Trace(folder / "trace of mcp")
+    command, *arguments = [*trace.command, sys.executable, "-m", "shutten", "mcp"]
+    started = mcp.StdioServerParameters(command=command, args=arguments, env=unguarded(folder), cwd=folder / "project")
+
+    async def ask() -> str:
+        async with mcp.Client(started) as client:
+            answered = await client.call_tool("ask", {"question": QUESTION})
+            return str(answered.structured_content["hits"][0]["text"])
+
+    assert anyio.run(ask) == "The ferry to the island leaves at seven."
+    _told_nobody(trace)
+
+
+def _told_nobody(trace: Trace) -> None:
+    folder = trace.folder.parent
+    assert "python" in trace.text
+    assert trace.reached() == []
+    assert trace.made(folder / "tmp", CACHE) == []
     assert [path.name for name in ("home", "tmp") for path in (folder / name).iterdir()] == []
 
 

@@ -25,14 +25,14 @@ def app(port: int, address: str, insecure: bool) -> None:
     from shutten.settings import load_settings
 
     policy = policy_of(load_settings(), address, insecure=insecure)
-    _check_free(address, port)
+    check_free(address, port)
     from shutten.ui.served import serve
 
     sys.argv[:] = [""]  # Streamlit would put the folder of the program that runs on the path
     serve(policy, port)
 
 
-def _check_free(address: str, port: int) -> None:
+def check_free(address: str, port: int) -> None:
     """Refuse an address or port that cannot be listened on, before the server fails on it with a traceback."""
     import socket
 

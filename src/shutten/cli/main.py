@@ -1,4 +1,4 @@
-"""The command line: ``shutten build | ask | find | evaluate | testset | passages | verify | app | password``.
+"""The command line: ``shutten build | ask | find | evaluate | testset | passages | verify | app | password | serve | mcp``.
 
 Every error a user can cause is one line on standard error and exit code 2.
 """
@@ -18,6 +18,7 @@ from shutten.cli.evaluate import evaluate
 from shutten.cli.find import find
 from shutten.cli.passages import passages
 from shutten.cli.password import password
+from shutten.cli.serve import mcp, serve
 from shutten.cli.testset.commands import testset
 from shutten.cli.verify import verify
 from shutten.errors import ShuttenError
@@ -37,7 +38,7 @@ def commands() -> None:
     """
 
 
-for command in (ask, find, build, evaluate, testset, passages, verify, app, password):
+for command in (ask, find, build, evaluate, testset, passages, verify, app, password, serve, mcp):
     commands.add_command(command)
 
 

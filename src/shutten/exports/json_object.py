@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from shutten.exports.formats import ExportFormat, TextOf
 from shutten.search.answer import Answer, to_json_object
 from shutten.search.finding.concordance import count_object
 
 
-def write(answer: Answer, _: TextOf) -> str:
+def answer_object(answer: Answer) -> dict[str, Any]:
     """The answer's object, see `to_json_object`, and in how much its words stand."""
-    values = {**to_json_object(answer), "words": [count_object(count) for count in answer.words]}
-    return json.dumps(values, ensure_ascii=False, indent=1)
+    return {**to_json_object(answer), "words": [count_object(count) for count in answer.words]}
+
+
+def write(answer: Answer, _: TextOf) -> str:
+    """`answer_object`, indented."""
+    return json.dumps(answer_object(answer), ensure_ascii=False, indent=1)
 
 
 FORMAT = ExportFormat("json", 10, write, "json", "application/json")

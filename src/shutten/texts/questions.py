@@ -65,6 +65,16 @@ TEXTS: Texts = {
         "日付が {since} から {until} までですが、終わりのほうが早くなっています。早いほうを先に書いてください。",
         "the dates run from {since} to {until}, which is earlier; the earlier comes first",
     ),
+    "no_paragraph": (
+        "文書に第{given}段落はありません。最後の段落は第{known}段落です。",
+        "the document has no paragraph {given}; its last one is {known}",
+    ),
+    "no_parameter": (
+        "{given} という引数はありません。使えるのは {known} です。",
+        "there is no parameter {given}; there are {known}",
+    ),
+    "missing_parameter": ("引数 {name} がありません。", "the parameter {name} is missing"),
+    "parameter": ("{name} が {given} です。{takes} を受け付けます。", "{name} is {given}; it takes {takes}"),
 }
 
 fault = coded(TEXTS)

@@ -1,0 +1,91 @@
+"""``shutten serve`` and ``shutten mcp``: the index for other programs."""
+# ruff: noqa: D301 - click leaves a paragraph that begins with the character \b (not with these two) as it is
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shutten.cli.app import check_free
+from shutten.cli.options import index_option, model_option, no_reader_option
+from shutten.errors import SettingsError
+from shutten.settings import load_settings
+
+if TYPE_CHECKING:
+    from shutten.search.current import CurrentIndex
+
+PORT = 8600
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--insecure", is_flag=True, help="Serve others than this machine without a token.")
+@index_option
+@model_option
+@no_reader_option
+def serve(port: int, address: str, insecure: bool, index: Path | None, model: str | None, no_reader: bool) -> None:
+    """Answer other programs over HTTP, with the JSON of `shutten ask` and `shutten find`.
+
+    /openapi.json describes what may be asked. This machine alone is served; at other addresses only who bears the token that
+    the variable SHUTTEN_TOKEN names, as `Authorization: Bearer TOKEN`.
+
+    \b
+    Example:
+      shutten serve --port 8600
+    """
+    import uvicorn
+
+    from shutten.door.policy import Policy
+    from shutten.serving.access import check_address, token_of
+    from shutten.serving.http import http_api
+
+    token = token_of(os.environ)
+    check_address(address, token, insecure=insecure)
+    current = _current(index, model, no_reader)
+    check_free(address, port)
+    api = http_api(current, Policy(address, frozenset(load_settings().hosts), {}, 0), token)
+    shown = f"[{address}]" if ":" in address else address
+    click.echo(f"Serving on http://{shown}:{port}/openapi.json (Ctrl+C stops)", err=True)
+    uvicorn.run(api, host=address, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+@click.command()
+@index_option
+@model_option
+@no_reader_option
+def mcp(index: Path | None, model: str | None, no_reader: bool) -> None:
+    """Answer an assistant by the Model Context Protocol, over standard input and output.
+
+    The assistant starts this command; docs/programs.md says how it is told to.
+
+    \b
+    Example:
+      shutten mcp --index embeddings
+    """
+    try:
+        import mcp as sdk  # noqa: F401  # what is not there is missed before anything is opened
+    except ImportError:
+        raise SettingsError("`shutten mcp` needs the extra mcp; install it with `pip install 'shutten[mcp]'`") from None
+    from shutten.serving.assistant import serve_assistant
+
+    serve_assistant(_current(index, model, no_reader))
+
+
+def _current(index: Path | None, model: str | None, no_reader: bool) -> CurrentIndex:
+    """The index that is asked, opened at once; where it cannot be yet, that is said, and it is tried again when asked."""
+    from shutten.errors import ShuttenError
+    from shutten.search.current import CurrentIndex
+
+    settings = load_settings()
+    settings = replace(settings, index=index or settings.index, model=model or settings.model)
+    current = CurrentIndex(replace(settings, reader=False) if no_reader else settings)
+    try:
+        current.get()
+    except ShuttenError as error:
+        click.echo(f"shutten: {'; '.join(error.lines)}", err=True)
+    return current

@@ -1,0 +1,48 @@
+"""The index that serves at this moment, for what runs longer than a question: opened once for all who ask of it.
+
+A build makes a new generation; what asks next is given that one. What still asks the one before keeps it until it is done.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from shutten.errors import ShuttenError
+from shutten.search.index import Index
+from shutten.settings import Settings
+from shutten.store import generations
+
+
+class CurrentIndex:
+    """The index of some settings. May be asked for from several threads.
+
+    Args:
+        settings: which index, asked with which model and reader.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opening = threading.Lock()
+        self._index: Index | None = None
+
+    def get(self) -> Index:
+        """The index of the generation that serves; its model begins to load when it is opened.
+
+        Raises:
+            ShuttenError: as `Index`.
+        """
+        with self._opening:
+            name = generations.current(self._settings.index).name
+            if self._index is None or self._index.generation.name != name:
+                one = self._settings
+                self._index = Index(one.index, model=one.model, runtime=one.runtime, reading=one.reading_options)
+                threading.Thread(target=_preload, args=(self._index,), daemon=True).start()
+            return self._index
+
+
+def _preload(index: Index) -> None:
+    """Load the model before the first question; a failure is told when a question is asked."""
+    try:
+        index.load()
+    except ShuttenError:
+        return

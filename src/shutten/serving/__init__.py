@@ -1,0 +1,1 @@
+"""What other programs ask: over HTTP, and assistants by the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""What programs may ask, an operation a file."""

@@ -1,0 +1,104 @@
+"""What operations give: the objects of the command line, passages in context, documents."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from shutten.errors import QuestionError
+from shutten.exports.concordances import concordance_formats
+from shutten.exports.formats import export_formats
+from shutten.search.current import CurrentIndex
+from shutten.serving.operations.registry import OPERATIONS
+
+FERRY = "en/ferry.md"
+
+
+def run(current: CurrentIndex, name: str, **given: Any) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(json.dumps(OPERATIONS[name].run(current.get(), given)))
+    Draft202012Validator(OPERATIONS[name].result).validate(made)
+    return made
+
+
+def test_asking_gives_what_the_command_line_prints(current: CurrentIndex) -> None:
+    index, question = current.get(), "When does the ferry leave?"
+    printed = export_formats()["json"].write(index.ask(question, 2), index.generation.store.text_of)
+    assert run(current, "ask", question=question, top=2) == json.loads(printed)
+
+
+def test_asking_keeps_to_filters(current: CurrentIndex) -> None:
+    made = run(current, "ask", question="工事", document="港.md", **{"passage-language": "ja", "without": ["ferry"]})
+    assert [hit["text"] for hit in made["hits"]] == ["灯台の工事を認めた。"]
+    assert made["parameters"]["documents"] == ["港.md"]
+
+
+def test_finding_gives_what_the_command_line_prints(current: CurrentIndex) -> None:
+    index = current.get()
+    printed = concordance_formats()["json"].write(index.find("ferry", most=20), index.generation.store.text_of)
+    assert run(current, "find", word="ferry") == json.loads(printed)
+
+
+def test_finding_begins_where_it_is_told(current: CurrentIndex) -> None:
+    made = run(current, "find", word="ticket", beside=True, start=2)
+    assert (made["passages"], made["first"], made["lines"]) == (1, 2, [])
+
+
+def test_a_passage_is_read_with_those_around_it(current: CurrentIndex) -> None:
+    made = run(current, "read", document=FERRY, paragraph=2, around=1)
+    assert made["document"] == {
+        "name": FERRY,
+        "title": "The ferry",
+        "publisher": "Harbour Office",
+        "date": "2021-04-01",
+        "language": "en",
+        "url": "https://example.org/ferry",
+        "licence": "",
+        "source": "",
+        "kind": "",
+        "passages": 3,
+    }
+    assert [(one["text"], one["asked"]) for one in made["passages"]] == [
+        ("The ferry to the island leaves at seven.", False),
+        ("A ticket costs three hundred yen.", True),
+        ("Dogs travel free of charge.", False),
+    ]
+    assert made["passages"][1]["citation"]["label"] == 'Harbour Office, "The ferry", 1 April 2021, Fares, para. 2'
+    assert made["passages"][1]["citation"]["link"].startswith("https://example.org/ferry#:~:text=A%20ticket")
+
+
+def test_the_label_is_in_the_language_that_is_asked_for(current: CurrentIndex) -> None:
+    made = run(current, "read", document=FERRY, paragraph=3, around=0, language="ja")
+    assert [one["citation"]["label"] for one in made["passages"]] == [
+        "Harbour Office「The ferry」（2021年4月1日）Dogs、第3段落"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"document": "sea.md", "paragraph": 1}, "the index holds no document 'sea.md'; it holds en/ferry.md, 港.md"),
+        ({"document": FERRY, "paragraph": 4}, "the document has no paragraph 4; its last one is 3"),
+    ],
+)
+def test_what_is_not_there_cannot_be_read(current: CurrentIndex, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(QuestionError) as wrong:
+        run(current, "read", **given)
+    assert wrong.value.lines == (said,)
+
+
+def test_documents_are_listed_by_name(current: CurrentIndex) -> None:
+    made = run(current, "documents")
+    assert (made["documents"], made["first"]) == (2, 1)
+    assert [(one["name"], one["title"], one["passages"]) for one in made["lines"]] == [
+        (FERRY, "The ferry", 3),
+        ("港.md", "港の記録", 1),
+    ]
+
+
+def test_documents_are_found_by_title_or_name_and_come_in_parts(current: CurrentIndex) -> None:
+    assert [one["name"] for one in run(current, "documents", holding="ＦＥＲＲＹ")["lines"]] == [FERRY]
+    assert [one["name"] for one in run(current, "documents", holding="記録")["lines"]] == ["港.md"]
+    assert [one["name"] for one in run(current, "documents", top=1, start=2)["lines"]] == ["港.md"]
