@@ -23,7 +23,7 @@ SECONDS = 120
 WIDTHS = {1280: 1000, 390: 844}
 DRAWN = """window.shuttenPage
   && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner], [data-stale=true]')"""
-PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "passage": "2"}
+PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "para": "3"}
 
 
 class Picture(NamedTuple):

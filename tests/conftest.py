@@ -35,6 +35,7 @@ from shutten.exports.formats import export_formats
 from shutten.settings import BuildOptions
 from shutten.store import generations, passages
 from shutten.store.manifest import REUSABLE, Manifest, hashed, sized
+from shutten.store.seal import seal_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -173,7 +174,7 @@ def certify() -> Callable[[Path], None]:
             ):
                 key = "id" if table == "passages" else "name"
                 for identifier, *row in connection.execute(f"SELECT {key}, {columns} FROM {table}").fetchall():
-                    seals = passages.seal_of(row), identifier
+                    seals = seal_of(row), identifier
                     connection.execute(f"UPDATE {table} SET {seal} = ? WHERE {key} = ?", seals)
         held = Manifest.read(folder, REUSABLE)
         (folder / "manifest.json").unlink()

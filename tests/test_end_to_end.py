@@ -57,7 +57,7 @@ HIT_KEYS = {
 }  # fmt: skip
 CITATION_KEYS = {
     "document", "title", "publisher", "source", "date", "section_path", "paragraph", "page", "spans", "url", "label",
-    "page_label", "page_last", "page_last_label", "places", "ocr", "kind", "date_of_file", "language", "issued", "link",
+    "page_label", "page_last", "page_last_label", "places", "ocr", "kind", "date_of_file", "part", "language", "issued", "link",
 }  # fmt: skip
 
 

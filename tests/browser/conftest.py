@@ -121,7 +121,7 @@ STILL = """() => new Promise(done => {  // nothing changes, and nothing moves th
   setTimeout(end, 5000)
   again()
 })"""
-SAME_PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "passage": "2"}
+SAME_PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "para": "3"}
 SHOWN = [
     Shown("ask", "", "form, [data-testid=stForm]"),
     Shown(

@@ -68,13 +68,13 @@ def seen(page: Page) -> str:
     return str(page.wait_for_function(IN_VIEW, timeout=20_000).json_value())
 
 
-def expect_passage(page: Page, ordinal: int) -> None:
-    page.wait_for_url(f"**passage={ordinal}*")
-    page.wait_for_function(f"({IN_VIEW})() === '第{ordinal + 1}段落（選んだ段落）'", timeout=20_000)
+def expect_passage(page: Page, number: int) -> None:
+    page.wait_for_url(f"**para={number}*")
+    page.wait_for_function(f"({IN_VIEW})() === '第{number}段落（選んだ段落）'", timeout=20_000)
 
 
 def test_link_opens_the_document_at_the_passage_with_its_key_sentence_marked(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=long.md&passage=120&key=0-8&lang=ja")
+    page.goto(f"{documents}?doc=long.md&para=121&key=0-8&lang=ja")
     assert seen(page) == "第121段落（選んだ段落）"
     assert page.locator("#sh-here mark").inner_text() == "第121回の会合"
     assert page.locator(".sh-p").count() == 81
@@ -82,31 +82,31 @@ def test_link_opens_the_document_at_the_passage_with_its_key_sentence_marked(pag
 
 
 def test_outline_leads_to_a_section_at_one_click_and_back_leads_back(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=long.md&passage=120&q=海&lang=ja&languages=ja")
+    page.goto(f"{documents}?doc=long.md&para=121&q=海&lang=ja&languages=ja")
     seen(page)
     page.get_by_role("navigation", name="目次").get_by_role("link", name="第3節 その3").click()
-    expect_passage(page, 20)
+    expect_passage(page, 21)
     assert page.locator(".sh-outline [aria-current]").inner_text() == "第3節 その3"
     asked = parse_qs(urlsplit(page.url).query)
-    assert asked == {"doc": ["long.md"], "passage": ["20"], "q": ["海"], "lang": ["ja"], "languages": ["ja"]}
+    assert asked == {"doc": ["long.md"], "para": ["21"], "q": ["海"], "lang": ["ja"], "languages": ["ja"]}
     page.go_back()
-    expect_passage(page, 120)
+    expect_passage(page, 121)
 
 
 def test_next_and_previous_move_the_mark(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=long.md&passage=3&key=0-5&lang=ja")
+    page.goto(f"{documents}?doc=long.md&para=4&key=0-5&lang=ja")
     seen(page)
     page.get_by_role("button", name="次の段落").click()
-    expect_passage(page, 4)
+    expect_passage(page, 5)
     assert page.locator("#sh-here mark").count() == 0
     page.get_by_role("button", name="前の段落").click()
-    expect_passage(page, 3)
+    expect_passage(page, 4)
     page.locator(".sh-num", has_text="9").first.click()
-    expect_passage(page, 8)
+    expect_passage(page, 9)
 
 
 def test_more_is_shown_without_moving_the_page(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=long.md&passage=120&lang=ja")
+    page.goto(f"{documents}?doc=long.md&para=121&lang=ja")
     seen(page)
     page.get_by_role("button", name="続きの 39 段落も表示（ほかに 39 段落）").click()
     page.wait_for_function("() => document.querySelectorAll('.sh-p').length === 120")
@@ -117,7 +117,7 @@ def test_more_is_shown_without_moving_the_page(page: Page, documents: str) -> No
 
 
 def test_way_back_keeps_the_question_and_the_filters(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=long.md&passage=120&q=海&lang=ja&languages=ja")
+    page.goto(f"{documents}?doc=long.md&para=121&q=海&lang=ja&languages=ja")
     seen(page)
     page.get_by_text("質問の答えに戻る").click()
     page.wait_for_url(lambda url: "/document" not in url)
@@ -125,7 +125,7 @@ def test_way_back_keeps_the_question_and_the_filters(page: Page, documents: str)
 
 
 def test_pdf_page_is_an_image_with_the_passage_marked_over_the_page_break(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=report.pdf&passage=3&view=page&lang=ja")
+    page.goto(f"{documents}?doc=report.pdf&para=4&view=page&lang=ja")
     seen(page)
     sheets = page.locator(".sh-page")
     sheets.nth(1).wait_for()
@@ -143,7 +143,7 @@ def test_pdf_page_is_an_image_with_the_passage_marked_over_the_page_break(page: 
 
 
 def test_pdf_pages_can_be_turned_and_the_passage_found_again(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=report.pdf&passage=0&view=page&lang=ja")
+    page.goto(f"{documents}?doc=report.pdf&para=1&view=page&lang=ja")
     seen(page)
     page.get_by_role("button", name="次のページ").click()
     page.get_by_text("12 頁（PDF の 2 / 3 ページ）").wait_for()
@@ -154,21 +154,21 @@ def test_pdf_pages_can_be_turned_and_the_passage_found_again(page: Page, documen
 
 
 def test_pdf_that_has_changed_shows_no_page(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=changed.pdf&passage=0&view=page&lang=ja")
+    page.goto(f"{documents}?doc=changed.pdf&para=1&view=page&lang=ja")
     page.get_by_text("索引を作った後に変わっている").wait_for()
     assert page.locator(".sh-page").count() == 0
 
 
 @pytest.mark.parametrize("page", [390], indirect=True)
 def test_narrow_page_has_the_outline_folded_above_the_text_and_nothing_beside_the_screen(page: Page, documents: str) -> None:
-    page.goto(f"{documents}?doc=long.md&passage=120&lang=ja")
+    page.goto(f"{documents}?doc=long.md&para=121&lang=ja")
     seen(page)
     outline = page.locator(".sh-outline")
     assert outline.get_attribute("open") is None
     assert page.evaluate("document.scrollingElement.scrollWidth") == 390
     outline.locator("summary").click()
     outline.get_by_role("link", name="第2節 その2").click()
-    expect_passage(page, 10)
+    expect_passage(page, 11)
 
 
 def test_unknown_document_and_passage_are_said_to_be_so_with_ways_on(page: Page, documents: str) -> None:
@@ -176,8 +176,8 @@ def test_unknown_document_and_passage_are_said_to_be_so_with_ways_on(page: Page,
     page.get_by_text("この名前の文書は収録されていません。").wait_for()
     page.get_by_role("link", name="収録文書の一覧").wait_for()
     page.get_by_role("link", name="質問する").last.wait_for()
-    page.goto(f"{documents}?doc=long.md&passage=200&lang=ja")
-    page.get_by_text("その番号の段落はありません（段落は 200 件）").wait_for()
+    page.goto(f"{documents}?doc=long.md&para=201&lang=ja")
+    page.get_by_text("その番号の段落はありません（最後は第200段落）").wait_for()
     assert page.locator(".sh-p").first.inner_text().startswith("1\n第1回の会合")
 
 

@@ -152,7 +152,7 @@ def test_filters_offer_titles_publishers_and_headings_as_they_stand(
 
 @pytest.mark.parametrize("path", ["document", "library", "evaluate"])
 def test_other_pages_show_it_as_it_stands(page: Page, address: str, settle: Callable[..., None], path: str) -> None:
-    query = {"doc": NAME.replace("/", ""), "passage": "1"} if path == "document" else {}
+    query = {"doc": NAME.replace("/", ""), "para": "2"} if path == "document" else {}
     opened(page, address, path, settle, "h1", **query)
 
 

@@ -97,7 +97,7 @@ def test_a_point_of_the_map_opens_the_document(
         if page.locator("#vg-tooltip-element.visible").count():
             page.mouse.click(x, y)
             break
-    page.wait_for_url(re.compile(r"/document\?doc=(en|ja)%2F.+\.md&passage=\d+&lang=en"))
+    page.wait_for_url(re.compile(r"/document\?doc=(en|ja)%2F.+\.md&para=\d+(\.\d+)?&lang=en"))
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_card_says_how_certain_ocr_was_and_shows_the_lines(
 
 
 def test_a_passage_stands_beside_the_picture_of_its_lines(served: str, page: Page) -> None:
-    page.goto(f"{served}/document?doc=ferry.png&passage=0&lang=en")
+    page.goto(f"{served}/document?doc=ferry.png&para=1&lang=en")
     assert drawn(page, ".sh-lines img") > 300
     expect(page.locator(".sh-lines img")).to_have_attribute(
         "alt", "The lines of this passage on page 1, to be compared with what OCR read."
@@ -80,7 +80,7 @@ def test_a_passage_stands_beside_the_picture_of_its_lines(served: str, page: Pag
 
 
 def test_the_page_of_a_scan_marks_the_passage_and_what_is_uncertain(served: str, page: Page) -> None:
-    page.goto(f"{served}/document?doc=ferry.png&passage=0&view=page&lang=en")
+    page.goto(f"{served}/document?doc=ferry.png&para=1&view=page&lang=en")
     drawn(page, ".sh-page img")
     expect(page.locator(".sh-page .sh-box")).to_have_count(3)
     expect(page.locator(".sh-page .sh-unsure")).to_have_count(1)

@@ -101,7 +101,7 @@ def test_documents_of_which_much_is_left_out_are_named(tmp_path: Path, corpus: P
 def test_a_changed_passage_is_a_mismatch(generation: Generation, corpus: Path, certify: Certify) -> None:
     _change(generation, certify, "UPDATE passages SET text = ? WHERE text = ?", "県は道路を直さない。", TEXT)
     found = _verify(generation, corpus)
-    assert found.mismatched == [("roads.txt", 1, "its text is not what stands at its spans")]
+    assert found.mismatched == [("roads.txt", "1", "its text is not what stands at its spans")]
     assert not found.sound
 
 

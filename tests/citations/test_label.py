@@ -80,3 +80,9 @@ def test_the_date_of_a_file_is_called_so() -> None:
     assert cite(passage, metadata, "en").label == '"Minutes", file made 1 April 2019, para. 7'
     assert cite(passage, metadata, "ja").label == "「Minutes」（ファイルの作成日 2019年4月1日）第7段落"
     assert cite(passage, metadata, "ja").published == ""
+
+
+def test_a_part_of_a_long_paragraph_is_called_by_the_same_number_everywhere(make_citation: Callable[..., Citation]) -> None:
+    citation = cite(with_(section_path=(), part=2), Metadata(title="憲法"), "ja")
+    assert citation.label == "「憲法」第7.2段落"
+    assert label(citation, "en") == '"憲法", para. 7.2'

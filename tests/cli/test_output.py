@@ -221,6 +221,7 @@ def test_json_is_the_documented_object() -> None:
                     "ocr": None,
                     "kind": "",
                     "date_of_file": False,
+                    "part": 1,
                     "language": "en",
                     "issued": "2017-08-17",
                     "link": "https://example.org/a#:~:text=One%20line.",
@@ -301,10 +302,10 @@ def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
     shown = replace(shown, hits=(replace(shown.hits[0], answer=phrase), replace(shown.hits[1], answer=other)))
     assert answer_as(shown, "text").splitlines()[:6] == [
         "Found in these documents – confidence 87 %",
-        "Answer: Second (二番目) – certainty 80 %, passage 1",
-        "A different answer: First – certainty 60 %, passage 2",
+        "Answer: Second (二番目) – certainty 80 %, result 1",
+        "A different answer: First – certainty 60 %, result 2",
         "",
         '1. Shutten, "A day", 17 August 2017, Who, para. 2',
         "   Answer: Second (二番目)",
     ]
-    assert "Answer: Second (二番目) – certainty 80 %, passage 1" in answer_as(shown, "markdown")
+    assert "Answer: Second (二番目) – certainty 80 %, result 1" in answer_as(shown, "markdown")

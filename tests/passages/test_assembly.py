@@ -116,3 +116,15 @@ def test_front_matter_is_no_text(characters: Count) -> None:
 
 def test_an_empty_document_has_no_passages(cut: Cut) -> None:
     assert cut("\n \n") == Assembly((), (), ())
+
+
+def test_the_parts_of_a_long_paragraph_are_numbered_below_its_number(characters: Count) -> None:
+    text = "県は道路を直す。\n\n県は橋を直す。市は堤を築く。町は森を守る。\n\n国は港を開く。"
+    found = make_passages(Document("a.txt", text, Metadata()), characters, PassageLimits(8, 0, 0))
+    assert [(one.number, one.text) for one in found] == [
+        ("1", "県は道路を直す。"),
+        ("2", "県は橋を直す。"),
+        ("2.2", "市は堤を築く。"),
+        ("2.3", "町は森を守る。"),
+        ("3", "国は港を開く。"),
+    ]

@@ -1,6 +1,8 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,3 +199,12 @@ def test_a_folder_with_odd_characters_is_opened(tmp_path: Path) -> None:
     store = PassageStore(folder)
     assert store.get([5]) == {5: SECOND}
     store.close()
+
+
+def test_a_passage_is_found_by_its_number(tmp_path: Path) -> None:
+    first, second = replace(SECOND, paragraph=4), replace(THIRD, paragraph=4, part=2)
+    passage_writer.write(tmp_path, DOCUMENTS, [(first, "k1"), (second, "k2")])
+    with closing(PassageStore(tmp_path)) as store:
+        assert [store.numbered("b.txt", number) for number in ("4", "4.2")] == [first, second]
+        assert [store.numbered("b.txt", number) for number in ("4.1", "04", "5", "4.3", "x", "", "4.2.1")] == [None] * 7
+        assert store.numbered("a.txt", "4") is None

@@ -93,7 +93,7 @@ def _phrase(answer: Answer) -> dict[str, Value]:
 def _source(hit: Hit, language: str) -> dict[str, Value]:
     citation = hit.citation
     where = (
-        citation.label, citation.link, citation.document, citation.paragraph, citation.page,
+        citation.label, citation.link, citation.document, citation.number, citation.page,
         places_in_words(citation.places, language),
     )  # fmt: skip
     return {"key_sentence": hit.key_text, **dict(zip(SOURCE, where, strict=True))}

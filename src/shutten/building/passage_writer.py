@@ -12,7 +12,8 @@ from pathlib import Path
 from shutten.dates.ranges import first_day, last_day
 from shutten.documents.document import METADATA_FIELDS, Document
 from shutten.passages.passage import Passage
-from shutten.store.passages import COLUMNS, DOCUMENT_COLUMNS, FILE, SCHEMA, seal_of
+from shutten.store.passages import COLUMNS, DOCUMENT_COLUMNS, FILE, SCHEMA
+from shutten.store.seal import seal_of
 from shutten.text.folding import caseless_line
 
 

@@ -27,7 +27,7 @@ class Verification:
         documents: how many were read again.
         passages: how many were compared.
         changed: documents whose file is gone or is not what it was when the index was built.
-        mismatched: ``(document, paragraph, why)`` of passages that are not what stands at their spans.
+        mismatched: ``(document, number, why)`` of passages that are not what stands at their spans.
         lost: ``(document, offset, text)`` of runs of characters that are in no passage, heading or list of what was left out.
         left_out: ``(document, span, reason, text)`` of what is in no passage on purpose.
         reports: of the documents that were read again, by their names.
@@ -38,7 +38,7 @@ class Verification:
     documents: int = 0
     passages: int = 0
     changed: list[str] = field(default_factory=list)
-    mismatched: list[tuple[str, int, str]] = field(default_factory=list)
+    mismatched: list[tuple[str, str, str]] = field(default_factory=list)
     lost: list[tuple[str, int, str]] = field(default_factory=list)
     left_out: list[tuple[str, Span, str, str]] = field(default_factory=list)
     reports: dict[str, DocumentReport] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def verify(generation: Generation, corpus: Corpus) -> Verification:
         found.miscited += _miscited(entry.name, generation.metadata.get(entry.name, Metadata()), document.metadata)
         passages = generation.store.of_document(entry.name)
         found.passages += len(passages)
-        found.mismatched += [(entry.name, p.paragraph, why) for p in passages if (why := fault(document.text, p))]
+        found.mismatched += [(entry.name, p.number, why) for p in passages if (why := fault(document.text, p))]
         _check_coverage(document, passages, found)
     return found
 

@@ -57,7 +57,7 @@ def to_bibtex(citation: Citation, language: str) -> str:
         "language": f"{{{_LANGUAGES[citation.language]}}}" if citation.language in _LANGUAGES else "",
     }
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
-    return f"@{'techreport' if report else 'misc'}{{{citation.document_key}-p{citation.paragraph},\n{lines}}}"
+    return f"@{'techreport' if report else 'misc'}{{{citation.document_key}-p{citation.number},\n{lines}}}"
 
 
 def escape(text: str) -> str:

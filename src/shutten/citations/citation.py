@@ -23,7 +23,7 @@ class Citation(Placed):
         source: the official source a document rests on; empty where it is the source itself.
         date: of the passage, ISO 8601; empty where unknown.
         section_path: the headings above the passage, outermost first.
-        paragraph: number of the paragraph in the document, from 1.
+        paragraph: number of the paragraph in the document, from 1, see `Placed`.
         pages: of a paged document, those that the passage stands on, see `Passage`.
         spans: half-open offsets in code points into the document's decoded text.
         url: of the document; empty where unknown.
@@ -34,6 +34,7 @@ class Citation(Placed):
         places: the sheets, slides, chapters or messages that the passage stands in, see `Passage`.
         ocr: the mean certainty, up to 1, of what was read by OCR; None where nothing was.
         kind: ``summary`` of a document that tells what its source says in words of its own; else empty.
+        part: which of the passages that begin with this paragraph it is, from 1.
         date_of_file: whether ``issued`` is merely the day on which the file was made.
     """
 
@@ -55,6 +56,7 @@ class Citation(Placed):
     ocr: float | None = None
     kind: str = ""
     date_of_file: bool = False
+    part: int = 1
 
     @property
     def name(self) -> str:

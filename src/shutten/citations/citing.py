@@ -44,6 +44,7 @@ def cite(passage: Passage, metadata: Metadata, language: str, key: Span | None =
         ocr=passage.ocr,
         kind=metadata.kind,
         date_of_file=metadata.date_of_file,
+        part=passage.part,
     )
     return replace(citation, label=label(citation, language))
 

@@ -49,13 +49,13 @@ def to_csl_citation(citation: Citation, language: str) -> dict[str, Any]:
     elif inside := places_in_words(citation.places, language):
         label, locator = "section", inside
     elif citation.paragraph > 0:
-        label, locator = "paragraph", str(citation.paragraph)
+        label, locator = "paragraph", citation.number
     else:
         label, locator = "section", one_line(" > ".join(sections_below_title(citation)))
     item = {"id": citation.document_key, "itemData": to_csl_item(citation, language)}
     return {
         "schema": SCHEMA,
-        "citationID": f"{citation.document_key}-p{citation.paragraph}",
+        "citationID": f"{citation.document_key}-p{citation.number}",
         "citationItems": [{**item, "locator": locator, "label": label} if locator else item],
         "properties": {"noteIndex": 0},
     }

@@ -33,8 +33,8 @@ def place(citation: Citation, language: str) -> str:
     inside = places_in_words(citation.places, language, (*sections, citation.name))
     ocr = ocr_in_words(citation.ocr, language)
     if language == "ja":
-        return "、".join(filter(None, ("＞".join(sections), f"第{citation.paragraph}段落", where, inside, ocr)))
-    return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.paragraph}", where, inside, ocr)))
+        return "、".join(filter(None, ("＞".join(sections), f"第{citation.number}段落", where, inside, ocr)))
+    return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.number}", where, inside, ocr)))
 
 
 def write(cited: Sequence[Cited], language: str) -> str:

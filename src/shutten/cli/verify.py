@@ -77,10 +77,10 @@ def _show(found: Verification, listed: bool, index: Path) -> None:
         return
     for name in found.changed:
         click.echo(f"changed: {name} is gone or not what it was when the index was built; run `shutten build`")
-    for name, paragraph, why in found.mismatched:
-        click.echo(f"mismatch: {name}, paragraph {paragraph}: {why}")
     for name, column, held, now in found.miscited:
         click.echo(f"miscited: {name}: {column} is {held!r} in the index, {now!r} in the source; run `shutten build`")
+    for name, number, why in found.mismatched:
+        click.echo(f"mismatch: {name}, paragraph {number}: {why}")
     for name, offset, text in found.lost:
         click.echo(f"lost: {name}:{offset} {' '.join(text.split())[:100]}")
     for name, report in found.much_furniture:

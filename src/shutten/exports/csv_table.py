@@ -70,7 +70,7 @@ def quoted(passage: Passage, citation: Citation, language: str) -> tuple[str | i
         citation.date,
         passage.date_from,
         " > ".join(citation.section_path),
-        citation.paragraph,
+        citation.number,
         _number(citation.page),
         _number(citation.page_last),
         shown_pages(citation.pages) if citation.page_label or citation.page_last_label else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from shutten.dates.display import missing_date
@@ -53,9 +54,11 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
     dates = section_dates(document, segmentation)
     passages: list[Passage] = []
     seen: dict[tuple[tuple[str, ...], str], int] = {}
+    parts: Counter[int] = Counter()
     contexts = _Contexts(document, count_tokens, limits)
     for ordinal, piece in enumerate(fit(document.text, segmentation.units, count_tokens, limits)):
         unit = piece.unit
+        parts[unit.paragraph] += 1
         section = tuple(heading.title for heading in unit.section)
         text = text_at(document.text, unit.spans)
         date, date_from = date_passage(document, unit, text, dates)
@@ -79,6 +82,7 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
             pages=marks_at(document.pages, document.text, unit.spans),
             places=marks_at(document.places, document.text, unit.spans),
             ocr=document.certainty(unit.spans),
+            part=parts[unit.paragraph],
         )
         key = (section, passage.embedded_text)
         seen[key] = seen.get(key, 0) + 1

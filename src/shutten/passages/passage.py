@@ -26,8 +26,7 @@ class Passage(Placed):
         id: positive 63-bit number, the same in every build as long as document, section, text and context are.
         document: the document's name.
         ordinal: place among the document's passages, from 0.
-        paragraph: number of the paragraph, list item or table row it begins with, from 1, counted through the document;
-            headings do not count.
+        paragraph: number of the paragraph, list item or table row it begins with, see `Placed`.
         section_path: the headings above it, outermost first.
         spans: where its text stands.
         text: ``"".join(document.text[start:end] for start, end in spans)``.
@@ -41,6 +40,7 @@ class Passage(Placed):
         pages: of a paged document, those that it stands on; ``start`` counts from the beginning of its text.
         places: the sheets, slides, chapters or messages that it stands in; ``start`` likewise.
         ocr: the mean certainty, up to 1, of what was read by OCR in it; None where nothing was.
+        part: which of the passages that begin with this paragraph it is, from 1.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Passage(Placed):
     pages: tuple[Page, ...] = ()
     places: tuple[Place, ...] = ()
     ocr: float | None = None
+    part: int = 1
 
     @property
     def row_context(self) -> str:

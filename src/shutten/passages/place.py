@@ -16,15 +16,25 @@ _Mark = TypeVar("_Mark", Page, Place)
 
 
 class Placed:
-    """What has pages and places, the first ones first.
+    """What has a number in its document, and pages and places, the first ones first.
 
     Attributes:
+        paragraph: number of the paragraph, list item or table row it begins with, from 1, counted through the document;
+            headings do not count.
+        part: which of the passages that begin with this paragraph it is, from 1.
         pages: of a paged document, those that it stands on; ``start`` counts from the beginning of its text.
         places: of a form with places, those that it stands in; ``start`` likewise.
     """
 
+    paragraph: int
+    part: int
     pages: tuple[Page, ...]
     places: tuple[Place, ...]
+
+    @property
+    def number(self) -> str:
+        """What it is called by in its document, everywhere: ``12``; ``12.2`` for the second passage of a long paragraph."""
+        return f"{self.paragraph}.{self.part}" if self.part > 1 else str(self.paragraph)
 
     @property
     def page(self) -> int | None:

@@ -6,10 +6,10 @@ all that its citation says of it too, and a document one of its metadata and one
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from shutten.documents.block import Page, Place
 from shutten.documents.document import Document, Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
+from shutten.store.seal import seal_of
 from shutten.text.folding import caseless_line
 from shutten.text.span import Span
 
@@ -36,7 +37,8 @@ CREATE TABLE passages (
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
     context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, date_from TEXT NOT NULL,
     context_spans TEXT NOT NULL, pages TEXT NOT NULL, places TEXT NOT NULL, ocr REAL,
-    seal BLOB NOT NULL, vector_key TEXT NOT NULL, headings TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL
+    part INTEGER NOT NULL, seal BLOB NOT NULL, vector_key TEXT NOT NULL, headings TEXT NOT NULL,
+    first_day TEXT NOT NULL, last_day TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
 CREATE INDEX passages_by_language ON passages (language);
@@ -44,22 +46,12 @@ CREATE INDEX passages_by_day ON passages (first_day, last_day);
 """
 COLUMNS = (
     "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, date_from, context_spans, "
-    "pages, places, ocr"
+    "pages, places, ocr, part"
 )
 """Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
 DOCUMENT_COLUMNS = "name, metadata, body, form, encoding, sha256"
 """Of documents, but for their text."""
-_SEAL = 16
-
-
-def seal_of(values: Iterable[object]) -> bytes:
-    """What tells whether values, in the columns of a row, are still those that were written.
-
-    >>> seal_of([1, "海"]).hex()
-    '360adf56da2d33d96d7e04b52a322aa1'
-    """
-    joined = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(joined, digest_size=_SEAL).digest()
+_NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 
 
 class PassageRow(NamedTuple):
@@ -122,6 +114,13 @@ class PassageStore(Closing):
         """The passage at a place among its document's; None where there is none."""
         query = f"SELECT {COLUMNS}, seal FROM passages WHERE document = ? AND ordinal = ?"
         return next(map(self._passage, self._file.rows(query, [document, ordinal])), None)
+
+    def numbered(self, document: str, number: str) -> Passage | None:
+        """The passage of a document that is called by `Passage.number`; None where none is."""
+        found = _NUMBER.fullmatch(number)
+        query = f"SELECT {COLUMNS}, seal FROM passages WHERE document = ? AND paragraph = ? AND part = ?"
+        rows = self._file.rows(query, [document, int(found[1]), int(found[2] or 1)]) if found else []
+        return next((passage for passage in map(self._passage, rows) if passage.number == number), None)
 
     def all(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""

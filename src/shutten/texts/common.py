@@ -78,12 +78,12 @@ TEXTS: Texts = {
     ),
     "answer": ("答え", "Answer"),
     "answer_given": (
-        "答え: {answer}（確からしさ {percent}%、段落 {ranks}）",
-        "Answer: {answer} – certainty {percent} %, passage {ranks}",
+        "答え: {answer}（確からしさ {percent}%、上から {ranks} 番目）",
+        "Answer: {answer} – certainty {percent} %, result {ranks}",
     ),
     "answer_differs": (
-        "別の答え: {answer}（確からしさ {percent}%、段落 {ranks}）",
-        "A different answer: {answer} – certainty {percent} %, passage {ranks}",
+        "別の答え: {answer}（確からしさ {percent}%、上から {ranks} 番目）",
+        "A different answer: {answer} – certainty {percent} %, result {ranks}",
     ),
     "also_in": ("ほぼ同文", "Also in"),
     "later": ("{year}年の版あり", "There is an edition of {year}"),

@@ -39,13 +39,13 @@ class Frame:
     editable: bool = False
 
 
-def place_of(document: str, ordinal: int, key: Span | None = None) -> dict[str, str]:
+def place_of(document: str, number: str, key: Span | None = None) -> dict[str, str]:
     """The query of the document page's address for a passage.
 
     Args:
         document: its document's name.
-        ordinal: its place among the document's passages.
+        number: what it is called by there, see `Passage.number`.
         key: the sentence to be marked in it, in code points of its text.
     """
-    place = {"doc": document, "passage": str(ordinal)}
+    place = {"doc": document, "para": number}
     return place if key is None else {**place, "key": f"{key.start}-{key.end}"}

@@ -42,8 +42,8 @@ SEARCHES = [
     Search("Who?"),
     Search("誰が & 何を=?#", top=20),
     Search("q", Filters(("ja",), ("a.md", "日本.md"), ("P & Q",), "2016", "2017", ("Treaty", "senkaku")), 1),
-    Search("q", Filters(date_from="2017", date_to="2018"), like=("a.md", 0)),
-    Search("", Filters(), like=("日本.md", 0)),
+    Search("q", Filters(date_from="2017", date_to="2018"), like=("a.md", "1")),
+    Search("", Filters(), like=("日本.md", "1")),
     Search("", find=Find("「港」")),
     Search("q", Filters(("ja",)), find=Find("sea of law", "date", True, 26)),
 ]
@@ -69,8 +69,9 @@ def test_address_says_no_more_than_it_must() -> None:
     [
         "top=0", "top=21", "top=-1", "top=x", "top=", "top=1e1", "top=９", "top=99999999999999999999", "passage-language=fr",
         "document=absent.md", "publisher=X", "from=1999", "to=2050", "from=2016-08", "from=x", "from=2018&to=2016",
-        "from=2016&to=2018", "section=Takeshima", "section=", "section=%20", "like=a.md", "like=a.md&passage=99",
-        "like=absent&passage=0", "passage=0", "like=a.md&passage=-1", "like=a.md&passage=x", "unknown=1", "q=", "q=%20%0A",
+        "from=2016&to=2018", "section=Takeshima", "section=", "section=%20", "like=a.md", "like=a.md&para=99",
+        "like=absent&para=1", "para=1", "like=a.md&para=-1", "like=a.md&para=x", "like=a.md&para=01", "like=a.md&para=1.1",
+        "unknown=1", "q=", "q=%20%0A",
     ],
 )  # fmt: skip
 def test_what_is_no_value_is_passed_over(address: str, offered: Offered) -> None:

@@ -207,9 +207,9 @@ def test_each_passage_leads_to_its_place_in_the_document_and_those_folded_into_i
     opened(page, q=Q)
     (link,) = links(page, "en/treaty.md")
     start, end = map(int, link.pop("key")[0].split("-"))
-    assert link == {"doc": ["en/treaty.md"], "passage": ["0"], "lang": ["en"], "q": [Q]}
+    assert link == {"doc": ["en/treaty.md"], "para": ["1"], "lang": ["en"], "q": [Q]}
     assert start < end
-    assert links(page, "en/again.md") == [{"doc": ["en/again.md"], "passage": ["0"], "lang": ["en"], "q": [Q]}]
+    assert links(page, "en/again.md") == [{"doc": ["en/again.md"], "para": ["1"], "lang": ["en"], "q": [Q]}]
     labels = [element.proto.label for element in page.main.get("page_link")]
     assert labels.count("Read in the document") == 3
     assert [label for label in labels if "\\*later\\*" in label]
@@ -260,7 +260,7 @@ def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest)
     answer = cards(page)
     page.button(key="similar-1").click().run()
     assert not page.exception
-    assert query(page)["passage"] == ["0"]
+    assert query(page)["para"] == ["1"]
     assert query(page)["q"] == [Q]
     assert [element.value for element in page.main.header] == ["Passages like this one"]
     one, nearest, *_ = cards(page)
@@ -274,7 +274,7 @@ def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest)
 
 
 def test_passages_like_one_have_an_address(page: AppTest, searches: list[str]) -> None:
-    opened(page, like="ja/treaty.md", passage="0", passage_language="en")
+    opened(page, like="ja/treaty.md", para="1", passage_language="en")
     one, *others = cards(page)
     assert "尖閣諸島" in one
     assert len(others) == 1
@@ -283,7 +283,7 @@ def test_passages_like_one_have_an_address(page: AppTest, searches: list[str]) -
 
 
 def test_passage_that_is_not_there_is_passed_over(page: AppTest) -> None:
-    opened(page, like="ja/treaty.md", passage="7")
+    opened(page, like="ja/treaty.md", para="8")
     assert cards(page) == []
     assert not page.error
     assert "like=ja/treaty.md" in page.warning[0].value.replace("\\", "")
@@ -299,7 +299,7 @@ def test_years_of_a_link_that_the_index_does_not_have_are_named_and_those_it_beg
 
 
 def test_filters_leave_nothing_like_a_passage(page: AppTest) -> None:
-    opened(page, like="ja/treaty.md", passage="0", document="ja/treaty.md")
+    opened(page, like="ja/treaty.md", para="1", document="ja/treaty.md")
     assert len(cards(page)) == 1
     assert [element.value for element in page.info] == ["No passage is like this one."]
 

@@ -83,7 +83,7 @@ def asked(page: AppTest) -> dict[str, list[str]]:
 
 
 def test_passage_is_marked_among_forty_on_each_side(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="50")
+    opened(page, doc="minutes.md", para="51")
     assert paragraphs(page) == list(range(11, 92))
     assert marked(page) == f"51{SENTENCE.format(51)}"
     labels = [button.label for button in page.button]
@@ -92,7 +92,7 @@ def test_passage_is_marked_among_forty_on_each_side(page: AppTest) -> None:
 
 
 def test_more_passages_are_shown_at_a_click_until_another_is_chosen(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="50")
+    opened(page, doc="minutes.md", para="51")
     page.button(key="sh-later").click().run()
     assert paragraphs(page) == list(range(11, 101))
     page.button(key="sh-earlier").click().run()
@@ -102,27 +102,27 @@ def test_more_passages_are_shown_at_a_click_until_another_is_chosen(page: AppTes
 
 
 def test_next_and_previous_passage_change_the_address_and_drop_the_key_sentence(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="98", key="0-3", q="fish", years="2017")
+    opened(page, doc="minutes.md", para="99", key="0-3", q="fish", years="2017")
     assert "<mark>The</mark>" in html(page, "<article")
     page.button(key="sh-next").click().run()
     kept = {"lang": ["en"], "doc": ["minutes.md"], "q": ["fish"], "years": ["2017"]}
-    assert asked(page) == {**kept, "passage": ["99"]}
+    assert asked(page) == {**kept, "para": ["100"]}
     assert page.button(key="sh-next").disabled
     page.button(key="sh-previous").click().run()
-    assert asked(page) == {**kept, "passage": ["98"]}
+    assert asked(page) == {**kept, "para": ["99"]}
 
 
 @pytest.mark.parametrize("key", ["3-2", "0-5000", "a-b", "-1-4", "1", ""])
 def test_key_that_is_no_span_of_the_passage_is_ignored(page: AppTest, key: str) -> None:
-    opened(page, doc="minutes.md", passage="50", key=key)
+    opened(page, doc="minutes.md", para="51", key=key)
     assert "<mark>" not in html(page, "<article")
     assert marked(page).startswith("51")
 
 
-@pytest.mark.parametrize("passage", ["100", "-1", "x", "9999999999999", "5.0"])
-def test_unknown_passage_is_said_to_be_so_and_the_beginning_is_shown(page: AppTest, passage: str) -> None:
-    opened(page, doc="minutes.md", passage=passage)
-    assert texts(page) == ["This document has no passage of that number (it has 100). This is its beginning."]
+@pytest.mark.parametrize("para", ["101", "0", "-1", "x", "9999999999999", "5.0", "5.2", "05"])
+def test_unknown_passage_is_said_to_be_so_and_the_beginning_is_shown(page: AppTest, para: str) -> None:
+    opened(page, doc="minutes.md", para=para)
+    assert texts(page) == ["This document has no paragraph of that number (the last is 100). This is its beginning."]
     assert paragraphs(page) == list(range(1, 42))
     assert marked(page) == ""
 
@@ -134,7 +134,7 @@ def test_document_without_a_passage_is_shown_from_its_beginning(page: AppTest) -
 
 
 def test_unknown_document_is_said_to_be_so_with_ways_on_and_a_choice(page: AppTest) -> None:
-    opened(page, doc="../secret.md", passage="3")
+    opened(page, doc="../secret.md", para="4")
     assert texts(page) == ["There is no document of this name in the collection."]
     assert [link.proto.label for link in page.get("page_link")] == ["Ask a question", "All documents"]
     assert page.selectbox(key="sh-choice").options == [
@@ -152,7 +152,7 @@ def test_document_is_chosen_by_its_title(page: AppTest) -> None:
 
 
 def test_title_facts_and_outline_stand_beside_the_text(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="30")
+    opened(page, doc="minutes.md", para="31")
     assert re.findall(r'target="_self"( aria-current="location")?>(Year \d)<', html(page, "<details")) == [
         ("", "Year 1"),
         (' aria-current="location"', "Year 2"),
@@ -163,7 +163,7 @@ def test_title_facts_and_outline_stand_beside_the_text(page: AppTest) -> None:
 
 
 def test_citation_of_the_passage_can_be_copied_and_the_source_opened(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="30", lang="ja")
+    opened(page, doc="minutes.md", para="31", lang="ja")
     assert page.code[0].value == "Council「Minutes *of* <b>us</b>」Year 2、第31段落"
     assert len(page.code) == 6
     (selected,) = json.loads(page.code[5].value)
@@ -172,13 +172,13 @@ def test_citation_of_the_passage_can_be_copied_and_the_source_opened(page: AppTe
 
 
 def test_way_back_leads_to_the_answer_with_its_filters(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="30", key="0-3", q="fish & chips", years="2017")
+    opened(page, doc="minutes.md", para="31", key="0-3", q="fish & chips", years="2017")
     back = page.get("page_link")[0].proto
     assert (back.label, back.query_string) == ("Back to the answer", "lang=en&q=fish+%26+chips&years=2017")
 
 
 def hit(document: str, ordinal: int, key: Span | None = None) -> Hit:
-    passage = Passage(ordinal + 1, document, ordinal, 1, (), (), SENTENCE, language="en")
+    passage = Passage(ordinal + 1, document, ordinal, ordinal + 1, (), (), SENTENCE, language="en")
     return Hit(1, 1.0, passage, cite(passage, Metadata(), "en"), key=key)
 
 
@@ -192,10 +192,10 @@ def test_hits_of_the_answer_in_the_session_are_steps(page: AppTest) -> None:
         "like it": (hit("minutes.md", 1),),
         "nothing": answer("nothing"),
     }
-    opened(page, doc="minutes.md", passage="30", q="fish")
+    opened(page, doc="minutes.md", para="31", q="fish")
     assert "Hit 2 of 3" in texts(page)
     page.button(key="sh-next_hit").click().run()
-    assert asked(page) == {"lang": ["en"], "doc": ["minutes.md"], "passage": ["7"], "key": ["4-11"], "q": ["fish"]}
+    assert asked(page) == {"lang": ["en"], "doc": ["minutes.md"], "para": ["8"], "key": ["4-11"], "q": ["fish"]}
     assert page.button(key="sh-next_hit").disabled
     page.button(key="sh-previous_hit").click().run()
     page.button(key="sh-previous_hit").click().run()
@@ -204,12 +204,12 @@ def test_hits_of_the_answer_in_the_session_are_steps(page: AppTest) -> None:
 
 def test_hits_of_another_question_are_no_steps(page: AppTest) -> None:
     page.session_state["answers"] = {"ships": answer("ships", hit("minutes.md", 30), hit("minutes.md", 7))}
-    opened(page, doc="minutes.md", passage="30", q="fish")
+    opened(page, doc="minutes.md", para="31", q="fish")
     assert not any("Hit" in text for text in texts(page))
 
 
 def test_pdf_shows_its_pages_on_demand_with_the_passage_marked_over_the_page_break(page: AppTest) -> None:
-    opened(page, doc="report.pdf", passage="3")
+    opened(page, doc="report.pdf", para="4")
     assert "<figure" not in html(page)
     page.button_group(key="sh-view").set_value("page").run()
     assert not page.exception
@@ -229,13 +229,13 @@ def test_printed_pages_begin_where_the_sentence_that_answers_stands(page: AppTes
     assert passage is not None
     assert [one.number for one in passage.pages] == [1, 2]
     for key, figure in ((Span(0, 5), 0), (Span(passage.pages[1].start, len(passage.text)), 1)):
-        opened(page, doc="report.pdf", passage="3", view="page", key=f"{key.start}-{key.end}")
+        opened(page, doc="report.pdf", para="4", view="page", key=f"{key.start}-{key.end}")
         shown = html(page, "<figure").split("</figure>")[:-1]
         assert ["sh-here" in one for one in shown] == [at == figure for at in range(2)]
 
 
 def test_document_that_is_no_pdf_has_no_pages(page: AppTest) -> None:
-    opened(page, doc="minutes.md", passage="3", view="page")
+    opened(page, doc="minutes.md", para="4", view="page")
     assert "<figure" not in html(page)
     assert marked(page).startswith("4")
 
@@ -245,7 +245,7 @@ def test_pdf_that_has_changed_or_gone_shows_no_page_but_says_why(page: AppTest, 
     held = file.read_bytes()
     try:
         file.write_bytes(held + b"\n")
-        opened(page, doc="report.pdf", passage="3", view="page")
+        opened(page, doc="report.pdf", para="4", view="page")
         assert any("has changed since the index was built" in text for text in texts(page))
         file.unlink()
         page.run()

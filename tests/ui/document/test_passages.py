@@ -40,7 +40,7 @@ def passage(
 
 
 def flow(title: str = "A day") -> Flow:
-    return Flow(title, "en", lambda ordinal: f'?passage={ordinal}&q="x"')
+    return Flow(title, "en", lambda number: f'?para={number}&q="x"')
 
 
 def test_headings_stand_before_the_first_passage_below_them_by_their_depth() -> None:
@@ -157,7 +157,7 @@ def test_hostile_values_make_no_tag(seen: Any) -> None:
             flow("").marked(one, Span(3, 9), "p1"),
             head_html(document, 1, "en"),
             facts_html(document, "en"),
-            outline_html(outline([one], ""), 0, "Outline", "Outline", lambda ordinal: f"?{HOSTILE}{ordinal}"),
+            outline_html(outline([one], ""), 0, "Outline", "Outline", lambda number: f"?{HOSTILE}{number}"),
         )
     )
     shown = seen(html)

@@ -81,7 +81,7 @@ def test_documents_are_listed_with_what_is_known_of_them(built: Path) -> None:
         "form": "Markdown",
         "passages": 1,
     }
-    assert rows[2]["open"] == "document?doc=ja%2Fpeople.md&passage=0&lang=en"
+    assert rows[2]["open"] == "document?doc=ja%2Fpeople.md&para=1&lang=en"
 
 
 def test_documents_can_be_searched(built: Path) -> None:

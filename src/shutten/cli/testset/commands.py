@@ -244,5 +244,5 @@ def _say_added(file: Path, done: TestQuestion, answers: tuple[AnchoredAnswer, ..
     for answer in answers if index else ():
         assert index is not None  # the loop is empty without one; this tells the type checker
         passages = standing(answer, held_texts(index), index).passages
-        places = ", ".join(f"para. {passage.paragraph}" for passage in passages)
+        places = ", ".join(f"para. {passage.number}" for passage in passages)
         click.echo(f"  answered by {answer.document}, {places}")

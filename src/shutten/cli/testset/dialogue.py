@@ -102,9 +102,9 @@ def _anchored(number: int, hit: Hit, index: Index) -> list[AnchoredAnswer]:
             break
         for said in stands.said or (f"they do not stand in [{number}]",):
             click.echo(f"  {said}")
-    others = [passage.paragraph for passage in stands.passages if passage.id != hit.passage.id]
+    others = [passage.number for passage in stands.passages if passage.id != hit.passage.id]
     if others:
-        click.echo(f"  para. {', '.join(map(str, others))} of {answer.document} hold them too, and count as answers")
+        click.echo(f"  para. {', '.join(others)} of {answer.document} hold them too, and count as answers")
     same = {passage.document for passage in hit.also} - {answer.document}
     return [answer, *(also for name in sorted(same) if standing(also := AnchoredAnswer(name, anchors), held, index).passages)]
 

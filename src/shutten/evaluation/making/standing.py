@@ -82,5 +82,5 @@ def _listed(passages: Iterable[Passage]) -> str:
 
 
 def _paragraphs(passages: list[Passage]) -> str:
-    numbers = list(dict.fromkeys(str(passage.paragraph) for passage in passages))
+    numbers = list(dict.fromkeys(passage.number for passage in passages))
     return f"para. {', '.join(numbers[:_SHOWN])}" + (" ..." if len(numbers) > _SHOWN else "")

@@ -76,10 +76,10 @@ def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -
     language = frame.language
     assert search.like is not None  # else there is a question to answer
     try:
-        passage = offered.store.at(*search.like)
+        passage = offered.store.numbered(*search.like)
         if passage is None:
-            document, ordinal = search.like
-            raise QuestionError(f"the document {document!r} has no passage {ordinal}")
+            document, number = search.like
+            raise QuestionError(f"the document {document!r} has no passage {number}")
         hits = found_once(
             (offered.generation, replace(search, question=""), language),
             lambda: index.similar(passage.id, search.top, language=language, filters=search.filters),

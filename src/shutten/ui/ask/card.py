@@ -60,7 +60,7 @@ def _next(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_langu
             key=f"similar-{hit.rank}",
             type="tertiary",
             on_click=show,
-            args=(replace(search, like=(hit.passage.document, hit.passage.ordinal)), offered),
+            args=(replace(search, like=(hit.passage.document, hit.passage.number)), offered),
         )
 
 
@@ -101,7 +101,7 @@ def document_link(frame: Frame, passage: Passage, search: Search, label: str, ke
     query = {
         "lang": frame.language,
         **address_of(replace(search, like=None)),
-        **place_of(passage.document, passage.ordinal, key),
+        **place_of(passage.document, passage.number, key),
     }
     st.page_link(frame.pages[DOCUMENT], label=label, icon=":material/article:", query_params=query)
 

@@ -1,11 +1,11 @@
 """A search and its address: what stands in the address bar is enough to get the same answer again.
 
     ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS
-     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&passage=3&exactly=1
+     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&para=3&exactly=1
      &find=WORD&sort=date&beside=1&start=26
 
 The names are those of the options of ``shutten ask`` and ``shutten find``; those of filters may be repeated. ``like`` and
-``passage`` name a passage by its document and its place in it, to show what is near it. ``find`` names a word, to show every
+``para`` name a passage by its document and its number in it, to show what is near it. ``find`` names a word, to show every
 passage with it; ``start`` is the number of the first one shown. Whatever the index does not hold, and whatever is no value at
 all, is passed over.
 """
@@ -25,7 +25,7 @@ DEFAULT_TOP = 5
 MOST_TOP = 20
 NAMES = (
     "q", "top", "passage-language", "document", "publisher", "from", "to", "section", "holding", "without", "as-words", "like",
-    "passage", "exactly", "find", "sort", "beside", "start",
+    "para", "exactly", "find", "sort", "beside", "start",
 )  # fmt: skip
 """What an address may hold of a search; the rest of it is none of this page's."""
 _MOST_VALUES = 100
@@ -60,7 +60,7 @@ class Search:
         question: as it was asked; empty before the first.
         filters: which passages may be found.
         top: how many are shown at most.
-        like: a passage by document and ordinal; where it is given, what is near it is shown and not what answers.
+        like: a passage by document and number; where it is given, what is near it is shown and not what answers.
         ignoring: names of signs of the question that are taken as mere words, see `Sign`.
         exactly: whether the question is asked as it is written, whatever else may be meant.
         find: a word; where it is given, every passage with it is shown and not what answers.
@@ -69,7 +69,7 @@ class Search:
     question: str = ""
     filters: Filters = field(default_factory=Filters)
     top: int = DEFAULT_TOP
-    like: tuple[str, int] | None = None
+    like: tuple[str, str] | None = None
     ignoring: tuple[str, ...] = ()
     exactly: bool = False
     find: Find | None = None
@@ -89,7 +89,7 @@ def address_of(search: Search) -> dict[str, str | list[str]]:
         "exactly": "1" if search.exactly else "",
     }
     if search.like:
-        values |= {"like": search.like[0], "passage": str(search.like[1])}
+        values |= {"like": search.like[0], "para": search.like[1]}
     if search.find:
         values |= _of_find(search.find)
     return {name: value for name, value in values.items() if value}
@@ -125,7 +125,7 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         question=last("q").strip()[:MAX_LENGTH],
         filters=filters,
         top=top if top is not None and 1 <= top <= MOST_TOP else DEFAULT_TOP,
-        like=_passage(last("like"), last("passage"), offered),
+        like=_passage(last("like"), last("para"), offered),
         ignoring=known("as-words", _has_letters),
         exactly=last("exactly") == "1",
         find=_find(last("find").strip(), last("sort"), last("beside"), last("start")),
@@ -177,11 +177,10 @@ def _years(first: str, last: str, offered: Offered) -> tuple[str, str]:
     return year_filter(chosen, offered.span) if chosen[0] <= chosen[1] else ("", "")
 
 
-def _passage(document: str, ordinal: str, offered: Offered) -> tuple[str, int] | None:
-    place = _number(ordinal)
-    if place is None or document not in offered.documents or offered.store.at(document, place) is None:
+def _passage(document: str, number: str, offered: Offered) -> tuple[str, str] | None:
+    if document not in offered.documents or offered.store.numbered(document, number) is None:
         return None
-    return document, place
+    return document, number
 
 
 def _find(word: str, order: str, beside: str, start: str) -> Find | None:

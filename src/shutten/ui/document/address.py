@@ -1,6 +1,6 @@
 """The address of the document page: which document, passage and page it shows, and what it keeps for the way back.
 
-``/document?doc=NAME&passage=ORDINAL&key=START-END&view=page&page=NUMBER``; whatever else stands there (the question, the
+``/document?doc=NAME&para=NUMBER&key=START-END&view=page&page=NUMBER``; whatever else stands there (the question, the
 filters, the language) belongs to the ask page and is handed on untouched.
 """
 
@@ -15,7 +15,7 @@ import streamlit as st
 
 from shutten.text.span import Span
 
-OWN = ("doc", "passage", "key", "view", "page")
+OWN = ("doc", "para", "key", "view", "page")
 """What the address says to this page alone."""
 TEXT, PAGE = "text", "page"
 
@@ -29,22 +29,17 @@ class Place:
 
     Attributes:
         document: its name; empty where none is named.
-        passage: as it is written there; empty where none is.
+        para: what the passage is called by, see `Passage.number`; empty where none is named.
         key: the key sentence, in code points of the passage's text; None where none is given or it is no span.
         view: ``text``, or ``page`` for the pages of a PDF.
         page: of a PDF, from 1; None for that of the passage.
     """
 
     document: str = ""
-    passage: str = ""
+    para: str = ""
     key: Span | None = None
     view: str = TEXT
     page: int | None = None
-
-    @property
-    def ordinal(self) -> int | None:
-        """The passage's place among the document's; None where it is no such number."""
-        return int(self.passage) if _NUMBER.fullmatch(self.passage) else None
 
 
 def asked_place() -> Place:
@@ -55,7 +50,7 @@ def asked_place() -> Place:
     page = asked.get("page", "")
     return Place(
         document=asked.get("doc", ""),
-        passage=asked.get("passage", ""),
+        para=asked.get("para", ""),
         key=key,
         view=PAGE if asked.get("view") == PAGE else TEXT,
         page=int(page) if _NUMBER.fullmatch(page) else None,
@@ -67,11 +62,11 @@ def kept() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN}
 
 
-def go(ordinal: int, document: str | None = None, key: Span | None = None) -> None:
-    """Show another passage, of this document or of ``document``, in the view there is."""
+def go(number: str, document: str | None = None, key: Span | None = None) -> None:
+    """Show the passage of that number, of this document or of ``document``, in the view there is."""
     if document is not None:
         st.query_params["doc"] = document
-    st.query_params["passage"] = str(ordinal)
+    st.query_params["para"] = number
     for name in ("key", "page"):
         if name in st.query_params:
             del st.query_params[name]
@@ -79,8 +74,8 @@ def go(ordinal: int, document: str | None = None, key: Span | None = None) -> No
         st.query_params["key"] = f"{key.start}-{key.end}"
 
 
-def addresses(document: str) -> Callable[[int], str]:
-    """What gives the address of a document's passage by its ordinal: relative, with all that is kept, not escaped for HTML."""
+def addresses(document: str) -> Callable[[str], str]:
+    """What gives the address of a document's passage by its number: relative, with all that is kept, not escaped for HTML."""
     own = urlencode({"doc": document})
     rest = urlencode({"view": PAGE, **kept()} if st.query_params.get("view") == PAGE else kept(), doseq=True)
-    return lambda ordinal: f"?{own}&passage={ordinal}{rest and '&'}{rest}"
+    return lambda number: f"?{own}&para={number}{rest and '&'}{rest}"

@@ -16,10 +16,10 @@ from shutten.ui.document.address import go
 
 
 class HitPlace(NamedTuple):
-    """Where a hit stands: its document, the passage's ordinal there, and its key sentence in the passage's text."""
+    """Where a hit stands: its document, the passage's number there, and its key sentence in the passage's text."""
 
     document: str
-    ordinal: int
+    number: str
     key: Span | None = None
 
 
@@ -28,13 +28,13 @@ def _hit_places(question: str) -> list[HitPlace]:
     answer = last_answer()
     if answer is None or answer.question != question:
         return []
-    return [HitPlace(hit.passage.document, hit.passage.ordinal, hit.key) for hit in answer.hits]
+    return [HitPlace(hit.passage.document, hit.passage.number, hit.key) for hit in answer.hits]
 
 
-def show_hit_steps(question: str, document: str, ordinal: int, language: str) -> None:
+def show_hit_steps(question: str, document: str, number: str, language: str) -> None:
     """Buttons for the hit before and the one after, where the passage shown is a hit of the session's answer."""
     places = _hit_places(question)
-    here = next((at for at, place in enumerate(places) if (place.document, place.ordinal) == (document, ordinal)), None)
+    here = next((at for at, place in enumerate(places) if (place.document, place.number) == (document, number)), None)
     if here is None or len(places) < 2:
         return
     steps = (("previous_hit", here - 1, text(language, "previous_hit")), ("next_hit", here + 1, text(language, "next_hit")))
@@ -42,6 +42,6 @@ def show_hit_steps(question: str, document: str, ordinal: int, language: str) ->
         for key, there, label in steps:
             place = places[there] if 0 <= there < len(places) else None
             icon = ":material/skip_previous:" if there < here else ":material/skip_next:"
-            arguments = (place.ordinal, place.document, place.key) if place else ()
+            arguments = (place.number, place.document, place.key) if place else ()
             st.button(label, key=f"sh-{key}", icon=icon, disabled=place is None, on_click=go, args=arguments)
         st.caption(text(language, "hit", rank=here + 1, count=len(places)))

@@ -79,19 +79,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
 _follow = st.components.v2.component("shutten.document", js=_SCRIPT)
 
 
-def follow(target: str, jump: str, go: Callable[[int], None]) -> None:
+def follow(target: str, jump: str, go: Callable[[str], None]) -> None:
     """Scroll to an element and give it the focus, once for each ``jump``; hand on clicks on links with ``data-sh-go``.
 
     Args:
         target: the element's id.
         jump: names the place, as the element's ``data-place`` does, so that the element of the page as it was before is not
             taken for it; empty for none.
-        go: is given the number in ``data-sh-go`` of the link that is clicked.
+        go: is given what is in ``data-sh-go`` of the link that is clicked.
     """
 
     def clicked() -> None:
-        value = st.session_state["sh-follow"].get("go")
-        if str(value).isdecimal():
-            go(int(value))
+        if value := st.session_state["sh-follow"].get("go"):
+            go(str(value))
 
     _follow(key="sh-follow", data={"target": target, "jump": jump}, on_go_change=clicked, height=1)

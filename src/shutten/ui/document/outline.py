@@ -20,12 +20,14 @@ class Section:
     Attributes:
         title: its heading.
         first: ordinal of the first passage in it.
+        number: of that passage.
         last: ordinal of the last.
         sections: those within it.
     """
 
     title: str
     first: int
+    number: str
     last: int
     sections: list[Section] = field(default_factory=list)
 
@@ -52,7 +54,7 @@ def outline(passages: Sequence[Passage], title: str) -> list[Section]:
             same += 1
         del opened[same:]
         for heading in path[same:]:
-            section = Section(heading, passage.ordinal, passage.ordinal)
+            section = Section(heading, passage.ordinal, passage.number, passage.ordinal)
             (opened[-1].sections if opened else top).append(section)
             opened.append(section)
         for section in opened:
@@ -65,7 +67,7 @@ def count(sections: Sequence[Section]) -> int:
     return sum(1 + count(section.sections) for section in sections)
 
 
-def outline_html(sections: Sequence[Section], current: int | None, name: str, heading: str, href: Callable[[int], str]) -> str:
+def outline_html(sections: Sequence[Section], current: int | None, name: str, heading: str, href: Callable[[str], str]) -> str:
     """The outline as nested lists of links; nothing where there are no sections.
 
     Args:
@@ -73,7 +75,7 @@ def outline_html(sections: Sequence[Section], current: int | None, name: str, he
         current: ordinal of the passage shown, whose innermost section is marked.
         name: what the outline is called, for a screen reader.
         heading: the line that opens it on a narrow screen.
-        href: the address of the passage with an ordinal.
+        href: the address of the passage of a number.
     """
     if not sections:
         return ""
@@ -81,7 +83,7 @@ def outline_html(sections: Sequence[Section], current: int | None, name: str, he
     return tag("details", tag("summary", heading), nav, class_="sh-outline")
 
 
-def _list(sections: Sequence[Section], current: int | None, href: Callable[[int], str]) -> Html:
+def _list(sections: Sequence[Section], current: int | None, href: Callable[[str], str]) -> Html:
     items = []
     for section in sections:
         within = current is not None and section.first <= current <= section.last
@@ -89,8 +91,8 @@ def _list(sections: Sequence[Section], current: int | None, href: Callable[[int]
         entry = tag(
             "a",
             section.title,
-            href=href(section.first),
-            data_sh_go=str(section.first),
+            href=href(section.number),
+            data_sh_go=section.number,
             target="_self",
             aria_current="location" if here else None,
         )

@@ -107,10 +107,9 @@ def _ways(frame: Frame) -> None:
 def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: Place) -> None:
     language = frame.language
     _ways(frame)
-    at = place.ordinal
-    passage = passages[at] if at is not None and at < len(passages) else None
-    if place.passage and passage is None:
-        st.warning(text(language, "no_passage", count=len(passages)))
+    passage = next((one for one in passages if one.number == place.para), None)
+    if place.para and passage is None:
+        st.warning(text(language, "no_passage", last=passages[-1].number))
     st.html(head_html(document, len(passages), language))
     with st.expander(text(language, "about")):
         st.html(facts_html(document, language))
@@ -131,7 +130,7 @@ def _read(frame: Frame, document: Document, passages: Sequence[Passage], place: 
         as_pages = document.form in WITH_PAGES and _view(place, language) == PAGE
         if as_pages:
             if passage is not None:
-                _steps(document, passage, len(passages), language)
+                _steps(document, passage, passages, language)
             show_pages(frame, document, passage, place, jump)
             if passage is not None:
                 show_aid(frame, passage, "document-aid")
@@ -183,7 +182,7 @@ def _text(
         if (lines := scan_lines(frame, document, passage)) is not None:
             st.html(lines)
         with st.container(key="sh-card"):
-            _steps(document, passage, len(passages), language)
+            _steps(document, passage, passages, language)
             show_aid(frame, passage, "document-aid")
             _cite(document, passage, place, language)
         if rest := flow.several(passages[at + 1 : last]):
@@ -211,16 +210,17 @@ def _widen(document: str, at: int, side: int) -> None:
     st.session_state["sh-window"] = ((document, at), *more)
 
 
-def _steps(document: Document, passage: Passage, passages: int, language: str) -> None:
+def _steps(document: Document, passage: Passage, passages: Sequence[Passage], language: str) -> None:
     """The passage before and the one after, and the hit before and the one after."""
-    at = passage.ordinal
+    at, last = passage.ordinal, len(passages) - 1
+    before, after = text(language, "previous"), text(language, "next")
+    steps = (("previous", before, max(0, at - 1), "upward"), ("next", after, min(last, at + 1), "downward"))
     with st.container(horizontal=True, vertical_alignment="center", key="sh-steps"):
-        before, after = text(language, "previous"), text(language, "next")
-        st.button(before, key="sh-previous", icon=":material/arrow_upward:", disabled=at == 0, on_click=go, args=(at - 1,))
-        last = at + 1 == passages
-        st.button(after, key="sh-next", icon=":material/arrow_downward:", disabled=last, on_click=go, args=(at + 1,))
-        st.caption(text(language, "of", number=at + 1, count=passages))
-    show_hit_steps(st.query_params.get("q", ""), document.name, at, language)
+        for name, label, there, arrow in steps:
+            icon, number = f":material/arrow_{arrow}:", passages[there].number
+            st.button(label, key=f"sh-{name}", icon=icon, disabled=there == at, on_click=go, args=(number,))
+        st.caption(text(language, "of", number=passage.number, last=passages[last].number))
+    show_hit_steps(st.query_params.get("q", ""), document.name, passage.number, language)
 
 
 def _cite(document: Document, passage: Passage, place: Place, language: str) -> None:

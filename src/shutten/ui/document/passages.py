@@ -25,10 +25,10 @@ class Flow:
     Args:
         title: the document's.
         language: of the page.
-        href: the address of the passage with an ordinal.
+        href: the address of the passage of a number.
     """
 
-    def __init__(self, title: str, language: str, href: Callable[[int], str]) -> None:
+    def __init__(self, title: str, language: str, href: Callable[[str], str]) -> None:
         self._title = title
         self._language = language
         self._href = href
@@ -71,7 +71,7 @@ class Flow:
     def marked(self, passage: Passage, key: Span | None, place: str) -> Html:
         """The passage that is marked, its key sentence too; ``place`` is what the page scrolls to."""
         self._row = ""  # said here even where it was said above
-        name = text(self._language, "here", number=passage.paragraph)
+        name = text(self._language, "here", number=passage.number)
         return tag(
             "article",
             *self._passage(passage, key),
@@ -95,13 +95,13 @@ class Flow:
         return tag("div", f"{text(self._language, 'row')}: {passage.row_context}", class_="sh-beside")
 
     def _number(self, passage: Passage) -> Html:
-        name = text(self._language, "paragraph", number=passage.paragraph)
+        name = text(self._language, "paragraph", number=passage.number)
         return tag(
             "a",
-            str(passage.paragraph),
+            passage.number,
             class_="sh-num",
-            href=self._href(passage.ordinal),
-            data_sh_go=str(passage.ordinal),
+            href=self._href(passage.number),
+            data_sh_go=passage.number,
             target="_self",
             title=name,
             aria_label=name,

@@ -162,7 +162,7 @@ def map_chart(
 
     Args:
         points: ``x``, ``y``, ``group``, and what hovering shows and a click gives: ``title``, ``words``, ``date``, ``document``
-            (the name) and ``ordinal``.
+            (the name) and ``number`` of the passage in it.
         hits: the same with ``rank``.
         groups: those with a colour and shape of their own, at most as many as `STYLES`.
         others: the group of all other points; empty where there are none.
@@ -176,7 +176,7 @@ def map_chart(
         "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.03, 1.03])),
     }
     tooltip = [alt.Tooltip(f"{field}:N", title=titles[field]) for field in ("title", "date", "words")]
-    fields = ["document", "ordinal"]
+    fields = ["document", "number"]
     drawn = (
         alt.Chart(alt.InlineData(values=sorted(points, key=lambda one: one["group"] != others)))
         .mark_point(filled=True, cursor="pointer")

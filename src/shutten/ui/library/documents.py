@@ -108,10 +108,11 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
     forms = index.generation.store.forms()
     rows = []
     for entry in index.generation.manifest.documents:
+        beginning = {**place_of(entry.name, "1"), "lang": language}
         known, report = metadata.get(entry.name, Metadata()), entry.report or DocumentReport()
         rows.append(
             {
-                "open": f"{DOCUMENT}?{urlencode({**place_of(entry.name, 0), 'lang': language})}",
+                "open": f"{DOCUMENT}?{urlencode(beginning)}",
                 "title": known.title or entry.name,
                 "date": cited(language, "of_file", date=known.date) if known.date_of_file else known.date,
                 "kind": kind_name(language, known.kind),

@@ -164,7 +164,7 @@ def _draw(frame: Frame, job: MapJob, metadata: Mapping[str, Metadata], answer: A
             "date": passage.date or "–",
             "words": short(passage.text, _WORDS),
             "document": passage.document,
-            "ordinal": passage.ordinal,
+            "number": passage.number,
         }
 
     passages = store.get(plane.ids)
@@ -205,7 +205,7 @@ def _open_picked(frame: Frame, picked: Any) -> None:
     selection = picked.get("selection", {}) if hasattr(picked, "get") else {}
     for name in (PICKED_HIT, PICKED):
         for one in selection.get(name) or []:
-            document, ordinal = one.get("document"), one.get("ordinal")
-            if isinstance(document, str) and isinstance(ordinal, int | float) and DOCUMENT in frame.pages:
-                query = {**place_of(document, int(ordinal)), "lang": frame.language}
+            document, number = one.get("document"), one.get("number")
+            if isinstance(document, str) and isinstance(number, str) and DOCUMENT in frame.pages:
+                query = {**place_of(document, number), "lang": frame.language}
                 st.switch_page(frame.pages[DOCUMENT], query_params=query)
