@@ -64,6 +64,16 @@ class PassageRow(NamedTuple):
     date_from: str
 
 
+class Choice(NamedTuple):
+    """What a passage can be chosen by; its year is empty where it has no date."""
+
+    id: int
+    language: str
+    document: str
+    year: str
+    section_path: tuple[str, ...]
+
+
 class Position(NamedTuple):
     """Where a passage stands among all.
 
@@ -225,6 +235,11 @@ class PassageStore(Closing):
         )
         rows = self._file.rows(query)
         return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
+
+    def choices(self) -> list[Choice]:
+        """What every passage can be chosen by, in the order of documents."""
+        query = "SELECT id, language, document, substr(first_day, 1, 4), section_path FROM passages ORDER BY document, ordinal"
+        return [Choice(*row, _section_path(path)) for *row, path in self._file.rows(query)]
 
     def sections(self) -> dict[str, int]:
         """How many passages stand below each outermost heading; those below none are not counted."""

@@ -95,6 +95,7 @@ TEXTS: Texts = {
         "リンクのうち、この索引にないものや使えない値は無視しました: {values}",
         "Passed over in the link, since the index has no such thing or the value cannot be used: {values}",
     ),
+    "in_others": ("{title} ほか {count} 件", "{title} and {count} more"),
     "histogram": (
         "年ごとの段落の数。{first}年から{last}年まで、最も多いのは{top}年の {count} 段落",
         "Passages by year, from {first} to {last}; the most are of {top}: {count}",

@@ -58,6 +58,23 @@
     }
   }
 
+  // Beside a choice of a list stands what Streamlit has no place for: how many passages it has, and below it a document.
+  const beside = () => {
+    const options = document.querySelectorAll("[role=listbox][aria-label] [role=option]")
+    if (!options.length) return
+    const fields = Object.assign({}, ...[...document.querySelectorAll(".sh-choices")].map((one) => JSON.parse(one.dataset.choices)))
+    for (const option of options) {
+      const words = option.textContent.trim()
+      const known = fields[option.closest("[role=listbox]").getAttribute("aria-label")]?.[words]
+      const [count, below] = known ?? []
+      for (const [name, value] of [["data-count", count], ["data-below", below], ["title", known && [words, below].filter(Boolean).join("\n")]]) {
+        const on = name === "data-below" ? option.firstElementChild : option
+        if (!value) on?.removeAttribute(name)
+        else if (on && on.getAttribute(name) !== value) on.setAttribute(name, value)
+      }
+    }
+  }
+
   // Who has asked is brought to the answer; who is typing already, in a field that says something else, is left alone.
   const arrive = (region, given) => {
     const heading = region.querySelector("h1, h2, h3")
@@ -104,6 +121,7 @@
         else if (change.type === "characterData") word(change.target)
         else attributes(change.target)
       }
+      state.beside()
       clearTimeout(waiting)
       waiting = setTimeout(() => state.announce(), 250)
     })
@@ -116,5 +134,6 @@
     })
   }
   state.announce = announce
+  state.beside = beside
   state.translate(document.body)
 })()

@@ -55,9 +55,19 @@ _CARDS = """
 """
 
 _FILTERS = """
-.sh-years { display: flex; align-items: flex-end; gap: 1px; height: 2.5rem; margin: 0 .5rem; }
+.sh-years { display: flex; align-items: flex-end; gap: 1px; height: 2.5rem; margin: .25rem .3rem 1.1rem; }
 .sh-years i { flex: 1; min-width: 1px; background: #a07a38; }
 .sh-years i.sh-out { opacity: .3; }
+[class*="st-key-"][class*="years-field"] [data-testid="stMarkdownContainer"] p { font-size: .875rem; line-height: 1.5; }
+[data-testid="stMultiSelectDropdown"] { min-width: min(34rem, calc(100vw - 4rem)); }
+[role="option"] > [data-item-hl] { display: block; flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap; line-height: 1.25; align-content: center; }
+[role="option"] > [data-below] { height: 100%; }
+[role="option"] > [data-below]::after { content: attr(data-below); display: block; font-size: .75rem;
+  line-height: 1.25; opacity: .8; overflow: hidden; text-overflow: ellipsis; }
+[role="option"][data-count]::after { content: attr(data-count); padding-inline: .75rem .25rem; font-size: .8125rem;
+  font-variant-numeric: tabular-nums; opacity: .8; }
+[role="option"][data-count="0"] { opacity: .75; }
 .sh-filters.sh-filters { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; font-size: .875rem;
   margin: 0; padding: 0; }
 .sh-filters.sh-filters li { list-style: none; margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
@@ -163,7 +173,8 @@ _KEYBOARD = """
   outline: 3px solid var(--sh-focus); outline-offset: 2px; }
 .stApp [data-testid="stTextInputRootElement"]:focus-within, .stApp [data-testid="stTextAreaRootElement"]:focus-within {
   outline: 3px solid var(--sh-focus); outline-offset: 1px; }
-.stApp [data-testid="stTextInputRootElement"] input:focus-visible { outline: none; }
+.stApp :is([data-testid="stTextInputRootElement"], .stMultiSelect) input:focus-visible { outline: none; }
+.stApp .stMultiSelect [role="group"]:has(input:focus-visible) { outline: 3px solid var(--sh-focus); outline-offset: 1px; }
 @media (prefers-reduced-motion: reduce) { .stApp * {
   animation-duration: .01s !important; animation-iteration-count: 1 !important; transition: none !important; } }
 """

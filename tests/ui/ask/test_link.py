@@ -11,6 +11,7 @@ import pytest
 
 from shutten import Document, Filters, Metadata, build_index
 from shutten.documents.corpus import Corpus
+from shutten.search.choices import Choices
 from shutten.search.index import Index
 from shutten.ui.ask.link import Find, Search, address_of, chosen_years, merged, search_of, year_filter
 from shutten.ui.ask.offered import Offered
@@ -29,7 +30,9 @@ def offered(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Any) ->
     build_index(Corpus(documents, ()), path, encoder)
     index = Index(path, encoder=encoder)
     store = index.generation.store
-    yield Offered("g", ("en", "ja"), store.metadata(), ("P & Q", "R"), {2016: 1, 2018: 1}, tuple(store.sections()), store)
+    choices = Choices(index.generation)
+    years = {2016: 1, 2018: 1}
+    yield Offered("g", ("en", "ja"), store.metadata(), ("P & Q", "R"), years, choices.sections, choices, store)
     index.close()
 
 
@@ -110,6 +113,21 @@ def test_rest_of_the_address_stays(offered: Offered) -> None:
 
 
 def test_shown_title_of_a_document_without_one_is_its_name(offered: Offered) -> None:
-    untitled = Offered("g", (), {"a.md": Metadata()}, (), {}, (), offered.store)
+    untitled = replace(offered, documents={"a.md": Metadata()}, years={})
     assert untitled.title("a.md") == "a.md"
     assert untitled.span is None
+
+
+def test_documents_of_one_title_are_told_apart_by_their_names(offered: Offered) -> None:
+    twins = replace(offered, documents={"en/a.md": Metadata(title="A"), "ja/a.md": Metadata(title="A"), "b.md": Metadata()})
+    assert [twins.title(name) for name in twins.documents] == ["A (en/a.md)", "A (ja/a.md)", "b.md"]
+
+
+def test_choices_begin_with_the_page_s_language(offered: Offered) -> None:
+    assert offered.documents["日本.md"].language == ""
+    documents = {"a.md": Metadata(language="en"), "日本.md": Metadata(language="ja")}
+    told = replace(offered, documents=documents, sections={"Who": ("a.md",), "首都": ("日本.md",), "注": ("a.md", "日本.md")})
+    assert told.in_order("ja") == ["日本.md", "a.md"]
+    assert told.sections_of((), "ja") == ["首都", "注", "Who"]
+    assert told.sections_of((), "en") == ["Who", "注", "首都"]
+    assert told.sections_of(("a.md",), "ja") == ["Who", "注"]

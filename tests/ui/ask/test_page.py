@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -157,6 +158,21 @@ def test_histogram_has_a_bar_a_year_those_not_chosen_faint(page: AppTest) -> Non
     assert bars.count("<i") == 4
     assert bars.count('class="sh-out"') == 2
     assert 'aria-label="Passages by year, from 2016 to 2019; the most are of 2016: 1"' in bars
+
+
+def test_bars_are_of_what_the_other_filters_let_through(page: AppTest) -> None:
+    opened(page, document="en/treaty.md")
+    (bars,) = [html.proto.body for html in page.sidebar.get("html") if "sh-years" in html.proto.body]
+    assert [bars.count('title="2018: 1 passages"'), bars.count("0 passages")] == [1, 3]
+
+
+def test_choices_come_with_counts_beside_the_other_filters(page: AppTest) -> None:
+    opened(page, document="en/treaty.md", passage_language="ja")
+    (beside,) = [html.proto.body for html in page.sidebar.get("html") if "sh-choices" in html.proto.body]
+    fields = json.loads(unescape(beside.split('data-choices="')[1].split('"')[0]))
+    assert fields["Language of the passages"] == {"English": ["1", ""], "Japanese": ["0", ""]}
+    assert fields["Only in these documents"]["Treaty"] == ["0", ""]
+    assert fields["Only in these sections"] == {"Senkaku": ["0", "Treaty"]}
 
 
 def test_nothing_is_searched_twice(page: AppTest, searches: list[str]) -> None:
