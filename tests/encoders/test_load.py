@@ -12,7 +12,7 @@ import pytest
 
 from shutten import load_encoder
 from shutten.encoders.bundled import model as bundled
-from shutten.encoders.load import DEFAULT_MODEL, files_fingerprint, model_fingerprint, token_counter
+from shutten.encoders.load import DEFAULT_MODEL, files_fingerprint, is_prepared, model_fingerprint, token_counter
 from shutten.errors import EncoderError
 
 # Asks the hub in a process of its own: the hub's client reads its settings when it is imported.
@@ -89,6 +89,16 @@ def test_the_fingerprint_of_the_bundled_model_is_its_sources() -> None:
     sources = bundled.fingerprint(source)
     assert model_fingerprint(DEFAULT_MODEL, "torch") == model_fingerprint(DEFAULT_MODEL, "onnx") == sources
     assert model_fingerprint(DEFAULT_MODEL) == f"{sources}+int8"
+
+
+def test_what_this_machine_has_not_used_yet_is_not_prepared(
+    bert_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = load_encoder(str(bert_folder))
+    assert is_prepared(encoder.info.fingerprint, "auto")
+    monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
+    assert not is_prepared(encoder.info.fingerprint, "auto")
+    assert is_prepared(encoder.info.fingerprint, "torch")
 
 
 def test_tokens_are_counted_without_the_weights_as_with_them(bert_folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shutten.text.language import LANGUAGES
+from shutten.texts import remarks
 
 PACKAGE = Path(__file__).parents[2] / "src" / "shutten"
 OF_REPORTS = ("coded", "figures", "filled", "report")
@@ -25,6 +26,7 @@ BY_VALUE = {
     "common": {
         "ja", "en", "page_ask", "page_batch", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation",
         "signed_in_reader", "signed_in_editor",
+        "searching", "loading", "loading_first",
     },
     "ask": {
         "high", "fair", "low", "filter_languages", "filter_documents", "filter_publishers", "filter_dates", "filter_sections",
@@ -46,7 +48,7 @@ BY_VALUE = {
         "stage_reading", "stage_loading", "stage_cutting", "stage_embedding", "stage_writing", "form_text", "form_markdown",
         "form_html", "form_image", "form_pdf", "form_docx", "form_epub", "form_pptx", "form_mail", "form_odt",
         "form_sheet", "form_table", "form_plain",
-        "rebuild", "cancelled_first", "tab_documents", "sum_pages", "sum_characters", "sum_ocr", "sum_tables", "tab_chart",
+        "rebuild", "cancelled_first", "tab_documents", "read_ocr", "tab_chart",
         "tab_map", "tab_files", "tab_about",
     },
     "questions": set(importlib.import_module("shutten.texts.questions").TEXTS),  # they go by their code
@@ -68,6 +70,10 @@ def texts(module: str) -> dict[str, tuple[str, str]]:
 
 def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_each_remark_has_a_kind_in_a_few_words() -> None:
+    assert list(remarks.KINDS) == list(remarks.TEXTS)
 
 
 def test_modules_are_found() -> None:

@@ -19,7 +19,7 @@ from shutten.base.hashes import feed
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.encoder import Encoder, well_formed
 from shutten.encoders.onnx import store as onnx_store
-from shutten.encoders.onnx.store import FLOAT, INT8, VARIANTS, Export, with_variant
+from shutten.encoders.onnx.store import FLOAT, INT8, VARIANTS, Export, variant_of, with_variant, without_variant
 from shutten.errors import EncoderError
 
 DEFAULT_MODEL = bundled.NAME
@@ -65,6 +65,21 @@ def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str 
     from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 
     return SentenceTransformerEncoder(load_model(find()), name, fingerprint, why)
+
+
+def is_prepared(fingerprint: str, runtime: str) -> bool:
+    """Whether the model of an index need not be exported before it is loaded.
+
+    Args:
+        fingerprint: of a manifest, its variant with it.
+        runtime: as `load_encoder` takes it.
+    """
+    if runtime == "torch":
+        return True
+    try:
+        return onnx_store.find(without_variant(fingerprint), variant_of(fingerprint)) is not None
+    except onnx_store.CannotExport:
+        return True  # it runs by PyTorch, as it is
 
 
 def default_export() -> Export:

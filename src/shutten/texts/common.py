@@ -47,9 +47,10 @@ TEXTS: Texts = {
     "sections_help": ("見出しに含まれる言葉を入力することもできます。", "You may also type words that stand in a heading."),
     "collection": ("収録文書", "Collection"),
     "collection_counts": ("文書 {documents} 件、段落 {passages} 件", "{documents} documents, {passages} passages"),
-    "loading": (
-        "言語モデルを読み込んでいます（初回は十数秒かかります）…",
-        "Loading the language model (the first time takes some ten seconds) …",
+    "loading": ("言語モデルを読み込んでいます（数秒かかります）…", "Loading the language model (a few seconds) …"),
+    "loading_first": (
+        "このコンピューターで初めて使うため、言語モデルを準備しています（1 分ほどかかります。次からは数秒です）…",
+        "Preparing the language model, which this computer has not used before (about a minute; a few seconds from then on) …",
     ),
     "searching": ("探しています…", "Searching …"),
     "understood": (

@@ -65,12 +65,16 @@ TEXTS: Texts = {
     "reason_count": ("{reason} {count} 字", "{reason} {count}"),
     "in_brackets": ("（{what}）", " ({what})"),
     "between": ("、", ", "),
-    "sums": ("全体で {what}。", "In all {what}."),
-    "sum_pages": ("{count} ページ", "{count} pages"),
-    "sum_characters": ("{count} 文字", "{count} characters"),
-    "sum_left_out": ("うち本文外 {percent}%", "{percent} % of them left out as furniture"),
-    "sum_ocr": ("OCR で {count} ページ", "{count} pages by OCR"),
-    "sum_tables": ("表 {count} 個", "{count} tables"),
+    "report_how": (
+        "行の左端を選ぶと、その文書の読み取りの報告を表示します。",
+        "Select a row at its left end for the report of how that document was read.",
+    ),
+    "report_of": ("読み取りの報告: {title}", "How it was read: {title}"),
+    "report_of_all": ("読み取りの報告（全体）", "How the documents were read"),
+    "read_left_out": ("本文から外した文字", "Characters left out"),
+    "read_furniture": ("ページの飾りとして外した割合", "Left out as furniture of the page"),
+    "read_ocr": ("OCR で読んだページ", "Pages read by OCR"),
+    "remark_count": ("{kind}: 文書 {count} 件", "{kind}: {count} documents"),
     "skipped": ("索引に入らなかったファイル（{count} 件）", "Files that are not in the index ({count})"),
     "skipped_none": ("索引に入らなかったファイルはありません。", "No file was left out of the index."),
     "year": ("年", "Year"),
@@ -160,11 +164,9 @@ TEXTS: Texts = {
     "empty": ("索引がまだありません", "There is no index yet"),
     "empty_what": (
         "Shutten は、ひとつのフォルダーに置いた文書を読み、そこから答えを探します。"
-        "読めるのは、テキスト、Markdown、HTML、PDF、Word、CSV・TSV のファイルです。"
         "文書を置いたら索引を作ってください。作るのは初めの一度だけで、あとは変わった文書だけを読み直します。",
-        "Shutten reads the documents of one folder and finds answers in them. It reads text, Markdown, HTML, "
-        "PDF, Word, CSV and TSV files. Put your documents there and build the index. Only the first build reads everything; "
-        "later ones read what has changed.",
+        "Shutten reads the documents of one folder and finds answers in them. Put your documents there and build the index. "
+        "Only the first build reads everything; later ones read what has changed.",
     ),
     "empty_where": ("文書のフォルダー", "The folder of documents"),
     "empty_files": (
@@ -235,7 +237,7 @@ TEXTS: Texts = {
     "done_remarked": ("読み取りに注意のある文書（{count} 件）", "Documents with remarks on how they were read ({count})"),
     "close": ("閉じる", "Close"),
     "upload": ("文書のファイル", "Files of documents"),
-    "upload_help": ("読めるのは {forms} です。1 件 {most} MB まで。", "These can be read: {forms}. At most {most} MB each."),
+    "formats": ("読める形式: {forms}", "Formats that can be read: {forms}"),
     "upload_replace": ("同じ名前のファイルがあれば置き換える", "Replace files of the same name"),
     "upload_add": ("追加する", "Add"),
     "upload_where": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shutten.texts.filled import Texts, filler
+from shutten.texts.filled import Texts, filler, namer
 
 TEXTS: Texts = {
     "furniture": (
@@ -92,3 +92,33 @@ TEXTS: Texts = {
 """Code to text in Japanese and English."""
 
 text = filler(TEXTS)
+
+KINDS: Texts = {
+    "furniture": ("飾りの多い文書", "much furniture of the page"),
+    "unknown_symbols": ("読めない記号", "symbols that cannot be read"),
+    "no_passages": ("段落のない文書", "no passage"),
+    "no_text_page": ("文字のないページ", "pages without text"),
+    "no_characters_page": ("文字のわからない字体", "fonts that do not say their characters"),
+    "false_font_page": ("字体が示す文字の誤り", "fonts that say other characters"),
+    "doubtful_font_page": ("字体が示す文字の疑い", "fonts that may say other characters"),
+    "ocr_page": ("OCR で読んだページ", "pages read by OCR"),
+    "ocr_uncertain": ("不確かな OCR", "uncertain OCR"),
+    "ocr_limit": ("OCR の上限", "limit of OCR reached"),
+    "encoding_guessed": ("文字コードの推定", "encoding guessed"),
+    "pictures_left_out": ("読んでいない画像", "pictures not read"),
+    "messages_left_out": ("読めないメール", "mails not read"),
+    "hidden_sheets": ("非表示のシート", "hidden sheets"),
+    "formulas_without_values": ("値のない数式", "formulas without a value"),
+    "numbers_as_stored": ("表示形式のない数値", "numbers as they are stored"),
+    "hidden_slides": ("非表示のスライド", "hidden slides"),
+    "pictures_on_slides": ("画像だけのスライド", "slides that are pictures"),
+    "printed_date_differs": ("印刷された日付との違い", "another date is printed"),
+    "file_date_differs": ("ファイル名の年との違い", "another year in the file's name"),
+    "calendars_differ": ("元号と西暦の不一致", "era and Western year disagree"),
+    "twin_date_differs": ("ほぼ同文の文書との日付の違い", "nearly the same text of another date"),
+    "pictures_only": ("画像だけのページ", "pages that are pictures"),
+}
+"""What each code is of, in a few words, for counts."""
+
+kind = namer(KINDS)
+"""A code in a few words; one that is not here as it is."""

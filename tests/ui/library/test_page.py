@@ -118,7 +118,7 @@ def test_how_documents_were_read_is_told_and_those_with_remarks_are_chosen(
         "characters": 38,
         "left_out": 0.0,
     }
-    assert "left out as furniture." in said(page)
+    assert "Left out as furniture of the page" in said(page)
     page.toggle(key="library-remarked").set_value(True).run()
     assert [(row["name"], row["left_out"]) for row in page.dataframe[0].value.to_dict("records")] == [("ferry.html", 22.4)]
     assert "22.4 % of the characters are left out as furniture of the page (navigation 13)" in said(page)

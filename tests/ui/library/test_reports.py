@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from shutten.documents.remark import Remark
 from shutten.passages.report import DocumentReport
-from shutten.ui.library.reports import DOCUMENTS_SHOWN, page_address, remarks_html, sums
+from shutten.ui.library.reports import DOCUMENTS_SHOWN, page_address, remarks_html, report_html, sums_html
 from shutten.ui.markup import Html
 
 SCAN = DocumentReport(
@@ -18,18 +19,42 @@ MENU = DocumentReport(100, {"navigation": 20, "title": 9}, remarks=(Remark("furn
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "rows"),
     [
-        ("en", "In all 12 pages, 1,600 characters, 2.2 % of them left out as furniture, 1 pages by OCR, 1 tables."),
-        ("ja", "全体で 12 ページ、1,600 文字、うち本文外 2.2%、OCR で 1 ページ、表 1 個。"),
+        (
+            "en",
+            "Pages12|Characters1,600|Pages read by OCR1|Tables1"
+            "|Left out as furniture of the page2.2 % (navigation 20, page number 15)"
+            "|Remarksmuch furniture of the page: 1 documentspages without text: 1 documentspages read by OCR: 1 documents",
+        ),
+        (
+            "ja",
+            "ページ12|文字数1,600|OCR で読んだページ1|表1"
+            "|ページの飾りとして外した割合2.2 %（案内（ナビゲーション） 20 字、ページ番号 15 字）"
+            "|注意飾りの多い文書: 文書 1 件文字のないページ: 文書 1 件OCR で読んだページ: 文書 1 件",
+        ),
     ],
 )
-def test_sums_in_a_line(language: str, said: str) -> None:
-    assert sums({"scan.pdf": SCAN, "menu.html": MENU}, language) == said
+def test_sums_are_labels_and_values(seen: Callable[[str], Any], language: str, rows: str) -> None:
+    html = sums_html({"scan.pdf": SCAN, "menu.html": MENU}, language)
+    assert seen(html.replace("</tr><tr>", "</tr>|<tr>")).text == rows
 
 
-def test_what_there_is_none_of_is_not_said() -> None:
-    assert sums({"a.txt": DocumentReport(40)}, "en") == "In all 40 characters, 0.0 % of them left out as furniture."
+def test_what_there_is_none_of_is_not_said(seen: Callable[[str], Any]) -> None:
+    html = sums_html({"a.txt": DocumentReport(40)}, "en")
+    assert seen(html).text == "Characters40Left out as furniture of the page0.0 %"
+
+
+def test_report_of_a_document_has_its_remarks_with_their_pages(seen: Callable[[str], Any]) -> None:
+    shown = seen(report_html("scan.pdf", "A scan", 7, SCAN, "en").replace("</tr><tr>", "</tr>|<tr>"))
+    assert shown.text == (
+        "Filescan.pdf|Passages7|Pages12|Characters1,500|Pages read by OCR1|Tables1"
+        "|Left out as furniture of the page1.0 % (page number 15)"
+        "|RemarksPages 2, 4: holds no text: it is a picture or a scanPage 5: read by OCR"
+    )
+    assert next(attributes["href"] for tag, attributes in shown.tags if tag == "a") == page_address("scan.pdf", 2, "en")
+    menu = seen(report_html("menu.html", "Menu", 1, MENU, "ja").replace("</tr><tr>", "</tr>|<tr>")).text
+    assert "|ページの飾りとして外した割合20.0 %（案内（ナビゲーション） 20 字）|本文から外した文字題名の行 9 字|注意" in menu
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ def variant_of(fingerprint: str) -> str:
     return fingerprint.partition("+")[2] or FLOAT
 
 
+def without_variant(fingerprint: str) -> str:
+    """The model's own fingerprint, of which `with_variant` made this one."""
+    return fingerprint.partition("+")[0]
+
+
 def folder_of(fingerprint: str, variant: str) -> Path:
     """Where the export of a model is kept."""
     digest = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]

@@ -10,6 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from shutten.citations.citing import cite
+from shutten.encoders.load import is_prepared
 from shutten.errors import QuestionError, ShuttenError
 from shutten.exports.formats import export_formats
 from shutten.exports.signs import nowhere_line
@@ -41,9 +42,9 @@ from shutten.ui.problems import show_failure
 def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) -> None:
     """Answer the question, or show the answer that was found before."""
     language = frame.language
-    waiting = text(language, "searching") if index.is_loaded else text(language, "loading")
+    waiting = "searching" if index.is_loaded else _loading(index)
     try:
-        with st.spinner(waiting, show_time=not index.is_loaded):
+        with st.spinner(text(language, waiting), show_time=not index.is_loaded):
             answer = found_once(
                 (offered.generation, search),
                 lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=ignored(search)),
@@ -69,6 +70,12 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
         show_card(frame, shown, search, offered, answer.language, answer)
+
+
+def _loading(index: Index) -> str:
+    """What is said while the model is loaded: one that this machine has never used is prepared first, which takes longer."""
+    prepared = is_prepared(index.generation.manifest.encoder.fingerprint, index.runtime)
+    return "loading" if prepared else "loading_first"
 
 
 def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -> None:

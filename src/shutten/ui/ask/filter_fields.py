@@ -109,8 +109,8 @@ class FilterFields:
         with st.container(key=f"{key}-field", gap=None):
             st.markdown(label, help=text(language, "years_help"))
             bars = st.empty()
-            hidden = "collapsed"  # it is written above the bars
-            st.slider(label, *self._offered.span, key=key, label_visibility=hidden, on_change=changed, disabled=disabled)
+            field = partial(st.slider, label_visibility="collapsed")  # the name is written above the bars
+            field(label, *self._offered.span, key=key, on_change=changed, disabled=disabled)
             bars.html(histogram_html(counts[YEARS], self._offered.span, st.session_state[key], language))
 
     def _key(self, name: str) -> str:

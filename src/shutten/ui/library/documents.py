@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from shutten.documents.document import Metadata
-from shutten.documents.readers.registry import form_label
+from shutten.documents.readers.registry import READERS, form_label
 from shutten.documents.reasons import reason_in
 from shutten.passages.report import DocumentReport, by_page, remarked
 from shutten.search.index import Index
@@ -19,8 +19,9 @@ from shutten.texts.cited import text as cited
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.frame import DOCUMENT, place_of
-from shutten.ui.library.reports import remarks_html, sums
+from shutten.ui.library.reports import remarks_html, report_html, sums_html
 from shutten.ui.markup import names_html
+from shutten.ui.plain import plain
 
 _ROW = 35
 _MOST_ROWS = 14
@@ -37,8 +38,10 @@ def documents_section(index: Index, language: str) -> None:
     shown = [row for row in rows if matches(row, wanted) and (row["remarks"] or not only)]
     if shown:
         st.caption(text(language, "found", count=f"{len(shown):,}"))
-        st.dataframe(
+        chosen: Any = st.dataframe(
             shown,
+            on_select="rerun",
+            selection_mode="single-row",
             hide_index=True,
             placeholder="",
             width="stretch",
@@ -67,9 +70,10 @@ def documents_section(index: Index, language: str) -> None:
             column_order=_columns(rows),
             key="library-documents",
         )
+        _report([shown[place] for place in chosen.selection.rows if place < len(shown)], reports, language)
     else:
         st.info(text(language, "none_found"))
-    _reports(shown, reports, language, opened=only)
+    _remarks(shown, reports, language, opened=only)
     skipped = index.generation.manifest.skipped
     if not skipped:
         st.caption(text(language, "skipped_none"))
@@ -87,19 +91,33 @@ def _columns(rows: list[dict[str, Any]]) -> list[str]:
     return ["open", "title", *kinds, "date", "passages", *counted, "language", "publisher", "form", "name"]
 
 
-def _reports(shown: list[dict[str, Any]], reports: Mapping[str, DocumentReport], language: str, *, opened: bool) -> None:
-    """The sums, and the remarks of the documents that are shown."""
+def _report(chosen: list[dict[str, Any]], reports: Mapping[str, DocumentReport], language: str) -> None:
+    """The report of the document that is chosen, or how one is chosen."""
+    if not reports:
+        return
+    if not chosen:
+        st.caption(text(language, "report_how"))
+    for row in chosen:
+        with st.container(border=True, key="library-report"):
+            st.markdown(f"**{text(language, 'report_of', title=plain(row['title']))}**")
+            report = reports.get(row["name"], DocumentReport())
+            st.html(report_html(row["name"], row["title"], row["passages"], report, language))
+
+
+def _remarks(shown: list[dict[str, Any]], reports: Mapping[str, DocumentReport], language: str, *, opened: bool) -> None:
+    """The remarks of the documents that are shown, and the sums over all."""
     if not reports:
         st.caption(text(language, "reports_none"))
         return
     titles = {row["name"]: row["title"] for row in shown}
     found = [(name, titles[name], report) for name, report in remarked(reports) if name in titles]
-    if not found:
-        st.caption(f"{sums(reports, language)} {text(language, 'remarked_none')}")
-        return
-    st.caption(sums(reports, language))
-    with st.expander(text(language, "remarked", count=f"{len(found):,}"), expanded=opened):
-        st.html(remarks_html(found, language))
+    if found:
+        with st.expander(text(language, "remarked", count=f"{len(found):,}"), expanded=opened):
+            st.html(remarks_html(found, language))
+    else:
+        st.caption(text(language, "remarked_none"))
+    with st.expander(text(language, "report_of_all")):
+        st.html(sums_html(reports, language))
 
 
 def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
@@ -130,6 +148,15 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def formats_in_words(language: str) -> str:
+    """The forms that can be read, each with the endings of its files."""
+    forms: dict[str, list[str]] = {}
+    for ending, form in sorted(READERS.items()):
+        forms.setdefault(form_name(language, form.name), []).append(ending)
+    named = [f"{name}{text(language, 'in_brackets', what=' '.join(endings))}" for name, endings in sorted(forms.items())]
+    return text(language, "formats", forms=text(language, "between").join(named))
 
 
 def form_name(language: str, form: str) -> str:

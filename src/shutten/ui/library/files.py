@@ -13,6 +13,7 @@ from shutten.errors import CorpusError, DocumentError, ShuttenError
 from shutten.texts.library import text
 from shutten.ui.frame import Frame
 from shutten.ui.library.build import look_again
+from shutten.ui.library.documents import formats_in_words
 from shutten.ui.library.uploads import FOLDER, MOST_AT_ONCE, MOST_MEGABYTES, delete, keep, uploads, uploads_folder
 from shutten.ui.markup import names_html
 from shutten.ui.plain import plain
@@ -26,6 +27,7 @@ def empty_section(frame: Frame, *, editable: bool) -> None:
     language, corpus = frame.language, frame.settings.corpus
     st.subheader(text(language, "empty"))
     st.write(text(language, "empty_what"))
+    st.caption(plain(formats_in_words(language)))
     if not editable:
         st.info(text(language, "empty_not_here"))
         return
@@ -51,9 +53,9 @@ def files_section(frame: Frame) -> None:
             text(language, "upload"),
             accept_multiple_files=True,  # of any form: what is refused is told in the page's language, with the reason
             max_upload_size=MOST_MEGABYTES,
-            help=text(language, "upload_help", forms=" ".join(sorted(READERS)), most=MOST_MEGABYTES),
             key="library-files",
         )
+        st.caption(plain(formats_in_words(language)))
         replace = st.checkbox(text(language, "upload_replace"), key="library-replace")
         if st.form_submit_button(text(language, "upload_add"), icon=":material/upload_file:"):
             st.session_state[_TOLD] = [

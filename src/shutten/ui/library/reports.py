@@ -1,36 +1,63 @@
-"""How the documents were read: the sums, and what there is to remark of each, with links to the pages concerned."""
+"""How the documents were read, all together and each, and what there is to remark, with links to the pages concerned."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from shutten.documents.remark import remark_in
-from shutten.passages.report import FURNITURE, DocumentReport, by_page, totals
+from shutten.passages.report import FURNITURE, NO_WORDS, DocumentReport, Totals, by_page, totals
 from shutten.texts.left_out import name as reason_name
 from shutten.texts.library import text
+from shutten.texts.remarks import kind
 from shutten.ui.frame import DOCUMENT
-from shutten.ui.markup import Html, joined, listed, tag
+from shutten.ui.markup import Html, joined, listed, pairs_html, tag
 
 DOCUMENTS_SHOWN = 50
 """Documents whose remarks are shown at once; the search narrows them."""
 _PAGES_SHOWN = 12
 _REMARKS_SHOWN = 12
 _GAP = "\0"
+Row = tuple[str, str | Sequence[str]]
+"""A label and its value, or its values."""
 
 
-def sums(reports: Mapping[str, DocumentReport], language: str) -> str:
-    """What was read of all documents, in a line; what there is none of is not said."""
+def sums_html(reports: Mapping[str, DocumentReport], language: str) -> Html:
+    """What was read of all documents, as label and value, and how many have a remark of each kind."""
     of_all = totals(reports.values())
-    counts = {
-        "sum_pages": of_all.pages,
-        "sum_characters": of_all.characters,
-        "sum_ocr": of_all.ocr_pages,
-        "sum_tables": of_all.tables,
-    }
-    said = [text(language, key, count=f"{count:,}") for key, count in counts.items() if count]
-    said.insert(2 if of_all.pages else 1, text(language, "sum_left_out", percent=f"{100 * of_all.share:.1f}"))
-    return text(language, "sums", what=text(language, "between").join(said))
+    reasons: Counter[str] = Counter()
+    for report in reports.values():
+        reasons.update(report.furniture)
+    rows = [*_amounts(of_all, language), _furniture_row(of_all.share, dict(reasons.most_common()), language)]
+    if of_all.codes:
+        counts = of_all.codes.items()
+        said = [text(language, "remark_count", kind=kind(language, code), count=f"{count:,}") for code, count in counts]
+        rows.append((text(language, "remarks"), said))
+    return pairs_html(rows)
+
+
+def report_html(name: str, title: str, passages: int, report: DocumentReport, language: str) -> Html:
+    """The report of a document, as label and value: what `shutten passages FILE --report` says of it."""
+    rows: list[Row] = [(text(language, "file"), name), (text(language, "passages"), f"{passages:,}")]
+    rows += _amounts(report, language)
+    rows.append(_furniture_row(report.share, report.furniture, language))
+    others = {reason: count for reason, count in report.left_out.items() if reason not in {*report.furniture, *NO_WORDS}}
+    if others:
+        rows.append((text(language, "read_left_out"), _by_reason(others, language)))
+    remarks = _remarks(name, title, report, language) if report.remarks else text(language, "remarked_none")
+    return pairs_html([*rows, (text(language, "remarks"), remarks)])
+
+
+def _amounts(of: Totals | DocumentReport, language: str) -> list[Row]:
+    """Pages, characters, OCR and tables; what there is none of is not said."""
+    counts = {"pages": of.pages, "characters": of.characters, "read_ocr": of.ocr_pages, "tables": of.tables}
+    return [(text(language, key), f"{count:,}") for key, count in counts.items() if count]
+
+
+def _furniture_row(share: float, reasons: Mapping[str, int], language: str) -> Row:
+    said = f"{100 * share:.1f} %" + (text(language, "in_brackets", what=_by_reason(reasons, language)) if reasons else "")
+    return text(language, "read_furniture"), said
 
 
 def remarks_html(documents: Sequence[tuple[str, str, DocumentReport]], language: str) -> Html:
@@ -51,7 +78,7 @@ def _remarks(name: str, title: str, report: DocumentReport, language: str) -> Ht
         if pages:
             said.insert(0, _pages(name, title, pages, language))
         if remark.code == FURNITURE and report.furniture:
-            said.append(_furniture(report, language))
+            said.append(text(language, "in_brackets", what=_by_reason(report.furniture, language)))
         items.append(joined(said))
     if len(items) > _REMARKS_SHOWN:
         items[_REMARKS_SHOWN:] = [joined([text(language, "and_more", count=len(items) - _REMARKS_SHOWN)])]
@@ -71,13 +98,12 @@ def _pages(name: str, title: str, pages: Sequence[int], language: str) -> Html:
     return joined([before, joined(links, text(language, "between")), after])
 
 
-def _furniture(report: DocumentReport, language: str) -> str:
-    between = text(language, "between")
+def _by_reason(counts: Mapping[str, int], language: str) -> str:
     reasons = [
         text(language, "reason_count", reason=reason_name(language, reason), count=f"{count:,}")
-        for reason, count in report.furniture.items()
+        for reason, count in counts.items()
     ]
-    return text(language, "in_brackets", what=between.join(reasons))
+    return text(language, "between").join(reasons)
 
 
 def page_address(name: str, page: int, language: str) -> str:
