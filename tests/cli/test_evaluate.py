@@ -203,3 +203,14 @@ def test_a_number_of_questions_that_is_none_is_refused(project: Path, capsys: py
     assert refused(capsys, "set.jsonl", "--without-answers", given) == [
         f"--without-answers is {given!r}; it takes a number of questions, or all"
     ]
+
+
+def test_kept_run_is_what_the_next_is_compared_with(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = refused(capsys, "set.jsonl", "--against", "previous")
+    assert line.endswith("no run of set.jsonl is kept in embeddings; make one with --keep, or on the page")
+    printed(capsys, "set.jsonl", "--keep", "--stages", "terms")
+    made = as_object(capsys, "set.jsonl", "--against", "previous")
+    (kept,) = (project / "embeddings" / "runs").glob("*.trec")
+    assert kept.name.endswith("-set.trec")
+    (comparison,) = made["comparisons"]
+    assert comparison["other"].startswith("set.jsonl (terms) 20")

@@ -95,10 +95,10 @@ def test_what_this_machine_has_not_used_yet_is_not_prepared(
     bert_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoder = load_encoder(str(bert_folder))
-    assert is_prepared(encoder.info.fingerprint, "auto")
+    assert is_prepared(encoder.identity.fingerprint, "auto")
     monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path))
-    assert not is_prepared(encoder.info.fingerprint, "auto")
-    assert is_prepared(encoder.info.fingerprint, "torch")
+    assert not is_prepared(encoder.identity.fingerprint, "auto")
+    assert is_prepared(encoder.identity.fingerprint, "torch")
 
 
 def test_tokens_are_counted_without_the_weights_as_with_them(bert_folder: Path) -> None:

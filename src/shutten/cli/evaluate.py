@@ -6,12 +6,21 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from shutten.cli.options import Folder, index_option, model_option, no_reader_option
 from shutten.errors import SettingsError
 from shutten.settings import load_settings
+
+if TYPE_CHECKING:
+    from shutten.evaluation.runs.run import Run
+    from shutten.evaluation.testsets.testset import TestSet
+    from shutten.search.index import Index
+
+PREVIOUS = Path("previous")
+"""What ``--against`` takes for the run that was kept last."""
 
 
 @click.command()
@@ -25,7 +34,9 @@ from shutten.settings import load_settings
 @click.option("--stages", help="Comma-separated stages to search with, to see what each is worth.  [default: all]")
 @click.option("--measures", help="Comma-separated: Success@k, MRR@k, nDCG@k, Recall@k, Precision@k, MAP, for any k.")
 @click.option("--against", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="RUN",
-              help="Compare with this saved run, in TREC's form or JSON Lines; may be repeated.")  # fmt: skip
+              help="Compare with this run, in TREC's form or JSON Lines, or with `previous`, the last one kept; "
+                   "may be repeated.")  # fmt: skip
+@click.option("--keep", is_flag=True, help="Keep the run beside the index, as the page does.")
 @click.option(
     "--without-answers",
     metavar="N",
@@ -39,7 +50,7 @@ from shutten.settings import load_settings
 @click.option("--save-run", type=click.Path(path_type=Path, dir_okay=False), help="Write every answer to this file.")
 def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str | None, no_reader: bool, models: str | None,
              corpus: Path | None, stages: str | None, measures: str | None, against: tuple[Path, ...],
-             without_answers: str, out: Path | None, language: str, seed: int, as_json: bool,
+             keep: bool, without_answers: str, out: Path | None, language: str, seed: int, as_json: bool,
              save_run: Path | None) -> None:  # fmt: skip
     """Measure retrieval on TESTSET: a JSON Lines file with anchored answers, a BEIR folder, or TREC topics with --qrels.
 
@@ -49,6 +60,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     Example:
       shutten evaluate corpus/questions.jsonl --out report
       shutten evaluate corpus/questions.jsonl --stages dense --against report/run.trec
+      shutten evaluate corpus/questions.jsonl --keep --against previous
       shutten evaluate corpus/questions.jsonl --without-answers 60
     """
     from shutten.cli.evaluation_output import as_json_text, outcome_text, warnings
@@ -65,14 +77,20 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     asked_again = _count(without_answers)
     names = tuple(known_measures(measures.split(",") if measures is not None else MEASURES))
     questions = read_testset(testset, qrels)
-    runs = [read_run(path, questions.unit) for path in against]
+    runs = [read_run(path, questions.unit) for path in against if path != PREVIOUS]
     chosen_stages = tuple(stages.split(",")) if stages is not None else None
     choice = IndexChoice(index, model, _model_names(models) if models is not None else (), corpus, chosen_stages)
     indexes = open_indexes(questions, choice, settings, progress_bar)
+    if PREVIOUS in against:
+        runs.append(_previous(indexes[0][1], questions))
     outcome = run_evaluation(indexes, questions, runs, progress=progress_bar, names=names, seed=seed)
     outcome = again_without_answers(outcome, asked_again, progress=progress_bar)
     if save_run:
         write_run(save_run, outcome.evaluation)
+    if keep:
+        from shutten.evaluation.kept import keep_run
+
+        click.echo(f"the run is kept in {keep_run(outcome, settings=settings.described()).path}", err=True)
     if out:
         from shutten.evaluation.report.write import write_report
 
@@ -84,6 +102,17 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     click.echo(outcome_text(outcome))
     for warning in warnings(outcome):
         click.echo(warning, err=True)
+
+
+def _previous(index: Index, questions: TestSet) -> Run:
+    """The run of these questions that was kept last, named by its stages and time."""
+    from shutten.evaluation.kept import previous_run, questions_hash
+    from shutten.evaluation.measuring.measured import read_run
+
+    if not (kept := previous_run(index.path, questions_hash(questions))):
+        raise SettingsError(f"no run of {questions.path} is kept in {index.path}; make one with --keep, or on the page")
+    name = f"{kept.testset} ({', '.join(kept.stages) or 'all stages'}) {kept.when:%Y-%m-%d %H:%M}"
+    return replace(read_run(kept.path, questions.unit), name=name)
 
 
 def _model_names(models: str) -> tuple[str, ...]:

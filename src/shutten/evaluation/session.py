@@ -123,12 +123,18 @@ def run_evaluation(
         with progress("asking", "questions") as advance:
             done.append(evaluate(index, testset, advance, names=names, name=name))
     first, *rest = done
-    others = [one.measured for one in rest]
+    return compared_with(Outcome(first, indexes[0][1], tuple(one.measured for one in rest), seed=seed), runs, names)
+
+
+def compared_with(outcome: Outcome, runs: Iterable[Run], names: Sequence[str] = MEASURES) -> Outcome:
+    """An outcome compared with saved runs, too, beside those that it has; see `run_evaluation`."""
+    first = outcome.evaluation
+    others = list(outcome.others)
     for run in runs:
         if run.name in {first.measured.run.name, *(other.run.name for other in others)}:
             run = replace(run, name=f"{run.name} ({run.path})")
-        others.append(measure(run, testset, first.judged, names))
-    return Outcome(first, indexes[0][1], tuple(others), _compared(first, others, seed), seed)
+        others.append(measure(run, first.testset, first.judged, names))
+    return replace(outcome, others=tuple(others), comparisons=_compared(first, others, outcome.seed))
 
 
 def again_without_answers(outcome: Outcome, count: int, *, progress: Progress) -> Outcome:

@@ -239,7 +239,7 @@ class PassageStore(Closing):
     def choices(self) -> list[Choice]:
         """What every passage can be chosen by, in the order of documents."""
         query = "SELECT id, language, document, substr(first_day, 1, 4), section_path FROM passages ORDER BY document, ordinal"
-        return [Choice(*row, _section_path(path)) for *row, path in self._file.rows(query)]
+        return [Choice(*row[:4], _section_path(row[4])) for row in self._file.rows(query)]
 
     def sections(self) -> dict[str, int]:
         """How many passages stand below each outermost heading; those below none are not counted."""

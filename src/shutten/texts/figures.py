@@ -146,9 +146,11 @@ FIGURES: Texts = {
     "wins": ("勝ち / 引き分け / 負け", "Wins / ties / losses"),
     "difference": ("差", "Difference"),
     "difference_title": ("質問ごとの {measure} の差（{name} − {other}）", "{measure} by question: {name} less {other}"),
-    "difference_subtitle": ("青は {name}、橙は {other} がよい質問", "Blue: {name} is better; orange: {other} is better"),
+    "better": ("「{name}」がよい質問", "“{name}” is better"),
+    "difference_by_question": ("質問ごとの {measure} の差", "{measure} by question"),
     "difference_note": (
-        "棒の一本が一つの質問です。差のない質問には棒がありません。",
-        "Each bar is a question; those without a difference have none.",
+        "青は「{name}」、橙は「{other}」がよい質問です。棒の一本が一つの質問で、差のない質問には棒がありません。",
+        "Blue: questions in which “{name}” is better; orange: “{other}”. Each bar is a question; those without a difference "
+        "have none.",
     ),
 }

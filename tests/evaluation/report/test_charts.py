@@ -32,8 +32,8 @@ def test_success_curve_is_the_share_of_ranks_up_to_k(make_testset: Make, make_me
     measured = make_measured(made, {"a": 1, "b": 3, "c": None, "d": 2})
     rows = values_of(success_curve(measured, "en").to_dict())
     curve = {(row["pair"], row["k"]): row["success"] for row in rows}
-    assert [curve["ja→ja (n = 3)", k] for k in (1, 2, 3, 20)] == [0.3333, 0.3333, 0.6667, 0.6667]
-    assert [curve["ja→en (n = 1)", k] for k in (1, 2, 20)] == [0, 1, 1]
+    assert [curve["Japanese → Japanese (n = 3)", k] for k in (1, 2, 3, 20)] == [0.3333, 0.3333, 0.6667, 0.6667]
+    assert [curve["Japanese → English (n = 1)", k] for k in (1, 2, 20)] == [0, 1, 1]
     assert len(rows) == 40
 
 
@@ -41,10 +41,10 @@ def test_a_pair_has_the_same_colour_whatever_stands_beside_it(make_testset: Make
     def colours(answers: dict[str, str]) -> dict[str, str]:
         measured = make_measured(make_testset(answers), dict.fromkeys(answers, 1))
         scale = success_curve(measured, "en").to_dict()["layer"][0]["encoding"]["color"]["scale"]
-        return {pair.split(" ")[0]: colour for pair, colour in zip(scale["domain"], scale["range"], strict=True)}
+        return {pair.split(" (")[0]: colour for pair, colour in zip(scale["domain"], scale["range"], strict=True)}
 
     alone, both = colours({"a": "ja"}), colours({"a": "ja", "b": "en"})
-    assert alone["ja→ja"] == both["ja→ja"]
+    assert alone["Japanese → Japanese"] == both["Japanese → Japanese"]
     assert len(set(both.values())) == 2
 
 
@@ -56,7 +56,10 @@ def test_differences_go_from_gain_to_loss_and_ties_by_question(make_testset: Mak
     chart = difference_chart(comparison, "MRR@10", "en", (one, two)).to_dict()
     assert [(row["id"], row["difference"]) for row in values_of(chart)] == [("c", 0.5), ("d", 0.5), ("b", 0), ("a", -0.5)]
     assert [row["place"] for row in values_of(chart)] == [1, 2, 3, 4]
-    assert chart["title"]["text"] == "MRR@10 by question: one less two"
+    assert chart["title"]["text"] == "MRR@10 by question"
+    legend = chart["layer"][0]["encoding"]["color"]
+    assert legend["scale"] == {"domain": ["“one” is better", "“two” is better"], "range": ["#2a7fba", "#d55e00"]}
+    assert [row["better"] for row in values_of(chart)] == ["“one” is better"] * 2 + ["“two” is better"] * 2
 
 
 def test_without_the_runs_only_what_changed_is_drawn(make_testset: Make, make_measured: Make) -> None:

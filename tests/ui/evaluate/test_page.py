@@ -230,3 +230,29 @@ def test_anchors_that_do_not_stand_in_the_passage_are_refused(page: AppTest, tmp
     assert not page.exception
     assert "the moon" in page.error[0].value
     assert len(read_testset(tmp_path / "testsets" / "four.jsonl").questions) == 4
+
+
+def test_run_is_kept_compared_with_the_one_before_and_deleted(page: AppTest, index: Path, settings: pytest.MonkeyPatch) -> None:
+    settings.setenv("SHUTTEN_EDITABLE", "true")
+    evaluated(opened(page))
+    assert "compare-previous" not in {button.key for button in page.button}
+    page.multiselect(key="stages").set_value(["dense", "terms"]).run()
+    evaluated(page)
+    button = page.button(key="compare-previous")
+    assert button.label.startswith("Compare with the previous run: four\\.jsonl \\(all stages\\) 20")
+    button.click().run()
+    assert not page.exception
+    assert any("four\\.jsonl \\(Meaning of passages\\, The question\\'s words\\)" in one.value for one in page.markdown)
+    forgets = [button for button in page.button if str(button.key).startswith("forget-")]
+    assert [one.label for one in page.expander if one.label.startswith("Earlier")] == ["Earlier runs (2)"]
+    forgets[-1].click().run()
+    assert len(list((index / "runs").glob("*"))) == 2  # a run and what made it
+    assert "compare-previous" not in {button.key for button in page.button}
+
+
+def test_page_for_strangers_keeps_nothing(page: AppTest, index: Path, settings: pytest.MonkeyPatch) -> None:
+    settings.setenv("SHUTTEN_EDITABLE", "false")
+    before = list((index / "runs").glob("*"))
+    evaluated(opened(page))
+    assert list((index / "runs").glob("*")) == before
+    assert not [one for one in page.expander if one.label.startswith("Earlier")]

@@ -15,7 +15,7 @@ from shutten.evaluation.evaluate import Latency
 from shutten.evaluation.measuring.measured import Measured
 from shutten.evaluation.measuring.verdicts import Verdicts
 from shutten.evaluation.report.differences import differences
-from shutten.texts.report import text
+from shutten.texts.report import pair_name, text
 
 if TYPE_CHECKING:
     from shutten.evaluation.measuring.comparison import Comparison
@@ -46,9 +46,10 @@ def success_curve(measured: Measured, language: str) -> Chart:
     ranks: dict[str, list[int | None]] = {}
     for one in measured.scored:
         ranks.setdefault(one.pair, []).append(one.rank)
+    names = {pair: f"{pair_name(language, pair)} (n = {len(found)})" for pair, found in sorted(ranks.items())}
     rows = [
         {
-            "pair": f"{pair} (n = {len(found)})",
+            "pair": names[pair],
             "k": k,
             "success": round(sum(rank is not None and rank <= k for rank in found) / len(found), 4),
             "questions": len(found),
@@ -56,7 +57,9 @@ def success_curve(measured: Measured, language: str) -> Chart:
         for pair, found in sorted(ranks.items())
         for k in range(1, DEEPEST + 1)
     ]
-    styles = {f"{pair} (n = {len(found)})": _PAIRS.get(pair, _OTHER) for pair, found in sorted(ranks.items())}
+    styles = {
+        f"{pair_name(language, pair)} (n = {len(found)})": _PAIRS.get(pair, _OTHER) for pair, found in sorted(ranks.items())
+    }
     legend = alt.Legend(orient="bottom", columns=2, symbolOpacity=1, symbolStrokeWidth=2, titleLimit=0, labelLimit=0)
     title = text(language, "pair")
     domain = list(styles)
@@ -90,9 +93,11 @@ def difference_chart(
         language: of the titles.
         runs: the run and the other one; without them, only the questions that changed most are shown.
     """
+    gain, loss = (text(language, "better", name=name) for name in (comparison.name, comparison.other))
     rows = [
         {
             "place": place,
+            "better": gain if one.difference > 0 else loss,
             "difference": round(one.difference, 4),
             "id": one.question.id,
             "question": one.question.text,
@@ -101,7 +106,8 @@ def difference_chart(
         }
         for place, one in enumerate(differences(comparison, measure, runs), 1)
     ]
-    better = alt.condition("datum.difference > 0", alt.value(BLUE), alt.value(VERMILION))
+    legend = alt.Legend(orient="bottom", direction="vertical", titleLimit=0, labelLimit=0)
+    better = alt.Color("better:N", title=None, scale=alt.Scale(domain=[gain, loss], range=[BLUE, VERMILION]), legend=legend)
     bars = (
         _base(rows)
         .mark_bar()
@@ -119,8 +125,7 @@ def difference_chart(
         )
     )
     zero = _base([{"difference": 0}]).mark_rule(color=GREY).encode(y="difference:Q")
-    title = text(language, "difference_title", measure=measure, name=comparison.name, other=comparison.other)
-    return _finished(bars + zero, title, text(language, "difference_subtitle", name=comparison.name, other=comparison.other))
+    return _finished(bars + zero, text(language, "difference_by_question", measure=measure))
 
 
 def reliability_chart(verdicts: Verdicts, language: str) -> Chart:
@@ -203,12 +208,12 @@ def _base(rows: list[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=rows))
 
 
-def _finished(chart: alt.LayerChart | alt.Chart | alt.FacetChart, title: str, subtitle: str = "") -> Chart:
+def _finished(chart: alt.LayerChart | alt.Chart | alt.FacetChart, title: str) -> Chart:
     """The chart with its title, as wide as what it stands in."""
-    shown = alt.TitleParams(title, subtitle=subtitle or alt.Undefined, anchor="start", offset=12)
+    shown = alt.TitleParams(title, anchor="start", offset=12)
     sized: Chart = chart.properties(
         title=shown, width="container", height=HEIGHT, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
-    ).configure(font=_FONT, axis=_TEXT, legend=_TEXT, title=alt.TitleConfig(fontSize=14, subtitleFontSize=12))
+    ).configure(font=_FONT, axis=_TEXT, legend=_TEXT, title=alt.TitleConfig(fontSize=14))
     return sized
 
 

@@ -199,7 +199,7 @@ class Contents:
                 runs = (self._evaluation.measured, other)
                 chart = charts.difference_chart(comparison, measure, self._language, runs)
                 names = {"measure": measure, "name": comparison.name, "other": comparison.other}
-                note = self._text("difference_note")
+                note = self._text("difference_note", name=comparison.name, other=comparison.other)
                 inside.append(Figure(f"difference-{number}", chart, self._text("difference_title", **names), note))
                 inside.append(Paragraph(self._text("changed", count=len(comparison.changed), **names)))
                 inside += change_blocks(comparison, self._evaluation, self._outcome.index, self._language)

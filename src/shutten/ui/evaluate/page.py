@@ -27,14 +27,14 @@ from shutten.settings import Settings
 from shutten.texts.evaluate import stage_name, text
 from shutten.ui.chrome import show_problem
 from shutten.ui.evaluate.add import add_question_form, testsets
-from shutten.ui.evaluate.results import Result, show_results
+from shutten.ui.evaluate.kept import compare_with_previous, kept, kept_section, run_name
+from shutten.ui.evaluate.results import STATE, Result, show_results
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.problems import show_error
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-STATE = "evaluation"
 _FIRST_TIMES = 3  # questions, before which nothing is said of the time left
 
 
@@ -76,13 +76,15 @@ def evaluate_page(frame: Frame) -> None:
         choices = _choices(testset, language)
         key = choices.key(digest, index.generation.name)
         if st.button(text(language, "run"), type="primary", key="run"):
-            _run(index, testset, choices, key, language)
+            _run(frame, testset, choices, key)
         result: Result | None = st.session_state.get(STATE)
         if result is not None:
             if result.key != key:
                 st.info(text(language, "stale"))
+            compare_with_previous(result, index, language)
             show_results(result, settings, ask, language)
     if frame.editable:
+        kept_section(index, language)
         with st.expander(text(language, "add")):
             add_question_form(index, settings, language)
 
@@ -166,8 +168,10 @@ def _with(index: Index, stages: list[str]) -> Index:
     return Index(index.path, encoder=index.load(), stages=stages, reading=index.reader.options)
 
 
-def _run(index: Index, testset: TestSet, choices: Choices, key: str, language: str) -> None:
+def _run(frame: Frame, testset: TestSet, choices: Choices, key: str) -> None:
     """Run the test set, and keep what was found; a failure is shown, and what was found before stays."""
+    index, language = frame.index, frame.language
+    assert index is not None  # else nothing could be chosen
     bar = st.progress(0.0, text(language, "preparing"))
     started = time.perf_counter()
 
@@ -185,10 +189,13 @@ def _run(index: Index, testset: TestSet, choices: Choices, key: str, language: s
     try:
         against, stages = choices.against, choices.stages
         runs = [_uploaded(against, partial(_run_of, unit=testset.unit))] if against else []
-        asked = index if set(stages) == set(STAGES) else _with(index, stages)
-        outcome = run_evaluation([("shutten", asked)], testset, runs, progress=progress("progress"))
+        some = [] if set(stages) == set(STAGES) else stages
+        asked = _with(index, some) if some else index
+        name = run_name(testset.path.name, some, language)
+        outcome = run_evaluation([(name, asked)], testset, runs, progress=progress("progress"))
         outcome = again_without_answers(outcome, choices.without_answers, progress=progress("progress_without"))
-        st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"))
+        saved = kept(outcome, frame.settings, language) if frame.editable else None
+        st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"), saved)
     except (ShuttenError, OSError) as error:
         show_error(error, language)
     finally:

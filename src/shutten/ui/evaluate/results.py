@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from shutten.evaluation.kept import KeptRun
 from shutten.evaluation.report.blocks import Block, Figure, Fold, Paragraph, Subsection, Table
 from shutten.evaluation.report.contents import Contents
 from shutten.evaluation.session import Outcome
@@ -23,6 +24,8 @@ from shutten.ui.plain import plain
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
+STATE = "evaluation"
+"""Where the session keeps what is shown."""
 TABS = {
     "tab_overview": ("results", "curve", "speed"),
     "tab_slices": ("slices",),
@@ -42,11 +45,18 @@ class Result:
         key: of the choices; results of others are announced as such.
         outcome: what came of it.
         when: the time of day.
+        kept: the run as it is kept; None where it is not.
     """
 
     key: str
     outcome: Outcome
     when: str
+    kept: KeptRun | None = None
+
+
+def tabs_key(language: str) -> str:
+    """The key of the tabs, which hold the label of the one that is open."""
+    return f"evaluation-tab-{language}"
 
 
 def show_results(result: Result, settings: Settings, ask: StreamlitPage, language: str) -> None:
@@ -64,7 +74,8 @@ def show_results(result: Result, settings: Settings, ask: StreamlitPage, languag
         )
     )
     contents = Contents(outcome, language)
-    *drawn, failed, questions = st.tabs([text(language, name) for name in (*TABS, "tab_failures", "tab_questions")])
+    names = [text(language, name) for name in (*TABS, "tab_failures", "tab_questions")]
+    *drawn, failed, questions = st.tabs(names, on_change="rerun", key=tabs_key(language))
     for tab, (name, sections) in zip(drawn, TABS.items(), strict=True):
         with tab:
             _draw((block for section in sections for block in contents.section(section)), name)
