@@ -11,7 +11,7 @@ from shutten.documents.document import Document
 from shutten.passages.assembly import Assembly
 from shutten.passages.passage import Passage
 from shutten.passages.report import DocumentReport, report_of
-from shutten.store.passages import PassageRow
+from shutten.store.rows import PassageRow
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from shutten.passages.passage import PIPELINE_VERSION, Passage
 from shutten.passages.report import DocumentReport
 from shutten.store import generations
 from shutten.store.manifest import FILE, FORMAT, REUSABLE, Manifest
-from shutten.store.passages import PassageRow, PassageStore
+from shutten.store.passages import PassageStore
 from shutten.store.ragged import Ragged
+from shutten.store.rows import PassageRow
 from shutten.store.terms import TermIndex
 from shutten.store.texts import Folded, FoldedTexts
 from shutten.store.vectors import dense

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from shutten.base.closing import Closing
 from shutten.base.sqlite import SharedConnection, open_read_only
@@ -20,6 +20,7 @@ from shutten.documents.block import Page, Place
 from shutten.documents.document import Document, Metadata
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
+from shutten.store.rows import Choice, PassageRow, Position
 from shutten.store.seal import seal_of
 from shutten.text.folding import caseless_line
 from shutten.text.span import Span
@@ -52,40 +53,6 @@ COLUMNS = (
 DOCUMENT_COLUMNS = "name, metadata, body, form, encoding, sha256"
 """Of documents, but for their text."""
 _NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?")
-
-
-class PassageRow(NamedTuple):
-    """What a build needs to know of a passage that it has not made itself."""
-
-    id: int
-    vector_key: str
-    language: str
-    document: str
-    date_from: str
-
-
-class Choice(NamedTuple):
-    """What a passage can be chosen by; its year is empty where it has no date."""
-
-    id: int
-    language: str
-    document: str
-    year: str
-    section_path: tuple[str, ...]
-
-
-class Position(NamedTuple):
-    """Where a passage stands among all.
-
-    Attributes:
-        document: its document's name.
-        ordinal: its place there.
-        first_day: of its date, ISO 8601; empty where it has none.
-    """
-
-    document: str
-    ordinal: int
-    first_day: str
 
 
 class PassageStore(Closing):
@@ -239,7 +206,10 @@ class PassageStore(Closing):
     def choices(self) -> list[Choice]:
         """What every passage can be chosen by, in the order of documents."""
         query = "SELECT id, language, document, substr(first_day, 1, 4), section_path FROM passages ORDER BY document, ordinal"
-        return [Choice(*row[:4], _section_path(row[4])) for row in self._file.rows(query)]
+        rows = self._file.rows(query)
+        return [
+            Choice(identifier, language, name, year, _section_path(path)) for identifier, language, name, year, path in rows
+        ]
 
     def sections(self) -> dict[str, int]:
         """How many passages stand below each outermost heading; those below none are not counted."""

@@ -21,7 +21,7 @@ from shutten.search.finding.concordance import BY_DATE, ORDERS, Concordance, Con
 from shutten.search.finding.spelling import Spelling
 from shutten.search.finding.word import Word, read_word
 from shutten.store.generation import Generation
-from shutten.store.passages import Position
+from shutten.store.rows import Position
 from shutten.store.texts import Matches
 from shutten.text.phrases import Characters, character_spans, folded_phrase, joined_spans
 from shutten.text.span import Span
