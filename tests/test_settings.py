@@ -121,6 +121,8 @@ def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
         ("SHUTTEN_READER_PASSWORD", HASH, "reader_password", HASH),
         ("SHUTTEN_EDITOR_PASSWORD", HASH, "editor_password", HASH),
         ("SHUTTEN_SESSION_HOURS", "1", "session_hours", 1),
+        ("SHUTTEN_LOG", "json", "log", "json"),
+        ("SHUTTEN_LOG_QUESTIONS", "true", "log_questions", True),
         ("SHUTTEN_SECOND_ENCODER", "false", "second_encoder", False),
         ("SHUTTEN_LATE_INTERACTION", "false", "late_interaction", False),
         ("SHUTTEN_READ_MEMORY", "512", "read_memory", 512),
@@ -223,7 +225,7 @@ def test_a_glossary_that_is_no_file_is_an_error_for_a_build_alone(tmp_path: Path
 @pytest.mark.parametrize("line", ['second_encoder = "yes"', "late_interaction = 1", "glossary = true", 'glossary = ""'])
 def test_a_part_of_a_wrong_kind_is_an_error(tmp_path: Path, line: str) -> None:
     _file(tmp_path, line)
-    with pytest.raises(SettingsError, match=r"second_encoder, late_interaction, editable: true or false"):
+    with pytest.raises(SettingsError, match=r"second_encoder, late_interaction, editable, log_questions: true or false"):
         load_settings({}, tmp_path)
 
 
@@ -244,7 +246,7 @@ def test_an_unknown_runtime_is_an_error(tmp_path: Path) -> None:
 
 def test_settings_are_described_by_name_and_none_is_empty() -> None:
     described = Settings(corpus=Path("papers"), late_interaction=False).described()
-    assert set(described) == {one.name for one in fields(Settings)} - set(settings.OF_DOOR)
+    assert set(described) == {one.name for one in fields(Settings)} - set(settings.OF_SERVING)
     assert [described[name] for name in ("corpus", "model", "late_interaction")] == ["papers", "", "False"]
     assert described["passages"] == "most 256, least 32, context 128"
 

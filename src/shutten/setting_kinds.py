@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.answering.options import MOST_CAUTION, MOST_READ
+from shutten.base.logs import FORMS
 from shutten.documents.limits import ReadLimits
 from shutten.documents.ocr.options import MODES
 from shutten.passages.cutting import PassageLimits
@@ -17,7 +18,7 @@ _TRUTHS = {"true": True, "false": False}
 LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
 _OCR, _LIMIT, _AMOUNT, _READER, _READ, _CAUTION = "ocr", "limit", "amount", "reader", "read", "caution"
-_HOSTS, _HASH, _HOURS = "hosts", "hash", "hours"
+_HOSTS, _HASH, _HOURS, _LOG = "hosts", "hash", "hours", "log"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
 _ARGON2 = re.compile(r"(?:\$argon2id\$[A-Za-z0-9+/=,$]{40,400})?")
 _MOST_HOURS = 8_760
@@ -35,6 +36,8 @@ KINDS = {
     "reader_password": _HASH,
     "editor_password": _HASH,
     "session_hours": _HOURS,
+    "log": _LOG,
+    "log_questions": _SWITCH,
     "ocr": _OCR,
     "ocr_pages": _LIMIT,
     "ocr_seconds": _LIMIT,
@@ -58,6 +61,7 @@ TAKES = {
     _READ: f"a whole number from 1 to {MOST_READ}",
     _HOSTS: "names without port, such as shutten.example.org",
     _HASH: "what `shutten password` prints",
+    _LOG: ", ".join(FORMS),
     _HOURS: f"a whole number of hours from 1 to {_MOST_HOURS}",
     _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
 }
@@ -70,7 +74,7 @@ def _named(*kinds: str) -> str:
 KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[_OCR]}; "
 KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_AMOUNT)}: whole numbers from 1; {_named(_SWITCH)}: true or false; "
 KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; session_hours: {TAKES[_HOURS]}; "
-KEYS += f"reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
+KEYS += f"log: {TAKES[_LOG]}; reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
 KEYS += "passages: a table"
 
 
@@ -107,6 +111,8 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         return tuple(name.lower() for name in given) if names and isinstance(given, list) else None
     if kind == _HASH:
         return given if isinstance(given, str) and _ARGON2.fullmatch(given) else None
+    if kind == _LOG:
+        return given if given in FORMS else None
     if kind == _OCR:
         return given if given in MODES else None
     if kind == _READER:

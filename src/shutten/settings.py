@@ -19,6 +19,9 @@
     editor_password = ""                       # likewise, of those who may build, upload and delete
                                                #                              SHUTTEN_EDITOR_PASSWORD
     session_hours = 12                         # after which they are asked again         SHUTTEN_SESSION_HOURS
+    log = "text"                               # how the page's server says what happens, on standard error; or json
+                                               #                              SHUTTEN_LOG
+    log_questions = false                      # whether it says which questions were asked          SHUTTEN_LOG_QUESTIONS
     second_encoder = true                      # vectors of passages and sentences by a second, small model
                                                #                              SHUTTEN_SECOND_ENCODER
     late_interaction = true                    # vectors of single tokens, some 12 KB a passage
@@ -65,6 +68,7 @@ from pathlib import Path
 from typing import Any
 
 from shutten.answering.options import ReadingOptions
+from shutten.base.logs import LogForm
 from shutten.documents.limits import ReadLimits
 from shutten.documents.ocr.options import Mode, OcrOptions
 from shutten.errors import SettingsError
@@ -77,8 +81,8 @@ else:
     import tomli as tomllib
 
 FILE = "shutten.toml"
-OF_DOOR = ("hosts", "reader_password", "editor_password", "session_hours")
-"""Settings of who is let in, which no report shows."""
+OF_SERVING = ("hosts", "reader_password", "editor_password", "session_hours", "log", "log_questions")
+"""Settings of who is let in and of what is logged, which no report shows."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,8 @@ class Settings:
         reader_password: hash of the password that the page asks of its readers; empty where it asks none.
         editor_password: hash of that of those who may build, upload and delete.
         session_hours: after which they are asked again.
+        log: how the page's server says what happens.
+        log_questions: whether that has the questions; else they are written nowhere.
     """
 
     corpus: Path = Path("corpus")
@@ -144,6 +150,8 @@ class Settings:
     reader_password: str = ""
     editor_password: str = ""
     session_hours: int = 12
+    log: LogForm = "text"
+    log_questions: bool = False
     ocr: Mode = "auto"
     ocr_pages: int = 1000
     ocr_seconds: int = 3600
@@ -188,7 +196,7 @@ class Settings:
 
     def described(self) -> dict[str, str]:
         """Every setting that has to do with asking, by its name, as a text; what stands for none is empty."""
-        left = ("passages", *OF_DOOR)
+        left = ("passages", *OF_SERVING)
         values = {name: getattr(self, name) for name in (one.name for one in fields(self)) if name not in left}
         limits = ", ".join(f"{name} {value}" for name, value in asdict(self.passages).items())
         return {name: "" if value is None else str(value) for name, value in values.items()} | {"passages": limits}

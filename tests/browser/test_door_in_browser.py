@@ -116,6 +116,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         for given, own in (
             ("127.0.0.1:8501", address.removeprefix("http://")),
             ("/etc/ssl", str(folder)),
+            ("/var/log/nginx", str(folder)),
             ("listen 443", f"listen 127.0.0.1:{ports[0]}"),
             ("listen 80", f"listen 127.0.0.1:{ports[1]}"),
         ):
@@ -179,13 +180,20 @@ def test_a_page_behind_the_proxy_of_the_example_is_not_local(
 
 
 def test_by_tls_the_cookie_is_kept_to_it_and_the_password_lets_in(
-    by_name: Browser, proxied: Callable[[str], int], guarded: str, settle: Callable[..., None]
+    by_name: Browser,
+    proxied: Callable[[str], int],
+    guarded: str,
+    settle: Callable[..., None],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     page = by_name.new_page(ignore_https_errors=True)
-    page.goto(f"https://{NAME}:{proxied(guarded)}/library?lang=en")
+    page.goto(f"https://{NAME}:{proxied(guarded)}/library?lang=en&q=quetzalcoatlus")
     sign_in(page, EDITOR)
     settle(page, "h1")
     expect(page.get_by_role("button", name="Build the index")).to_be_visible()
+    logs = [path.read_text(encoding="utf-8") for path in tmp_path_factory.getbasetemp().glob("nginx*/*.log")]
+    assert any('"POST /sign-in" 303' in log for log in logs)
+    assert [log for log in logs if "quetzalcoatlus" in log] == []
     (cookie,) = [one for one in page.context.cookies() if one["name"] == "shutten_session"]
     assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Lax")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from shutten.base.logs import log_to_error_output
 from shutten.door.door import Door
 from shutten.door.origins import is_own_machine
 from shutten.door.policy import Policy, policy_of
@@ -36,7 +39,14 @@ def serve(policy: Policy, port: int) -> None:
     """Serve the page until it is stopped."""
     shown = f"[{policy.address}]" if ":" in policy.address else policy.address
     print(f"http://{shown}:{port}", flush=True)
-    st.App(SCRIPT, middleware=middleware(policy)).run(config=_options(policy, port))
+    st.App(SCRIPT, middleware=middleware(policy), lifespan=_logging).run(config=_options(policy, port))
+
+
+@asynccontextmanager
+async def _logging(_: st.App) -> AsyncIterator[None]:
+    """Log as the settings say, from when Streamlit has set up what it says itself."""
+    log_to_error_output(load_settings().log)
+    yield
 
 
 def _options(policy: Policy, port: int) -> dict[str, Any]:

@@ -17,12 +17,12 @@ from shutten.exports.signs import nowhere_line
 from shutten.exports.words import missing_line, understood_line
 from shutten.search.answer import ANSWERED, NEAR, Answer, Hit
 from shutten.search.index import Index
-from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.texts.ask import chance_word
 from shutten.texts.ask import text as said
 from shutten.texts.common import percent, text
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
+from shutten.ui.ask.asking import ask
 from shutten.ui.ask.card import show_card
 from shutten.ui.ask.chance import is_about_as_likely
 from shutten.ui.ask.filters import filter_words
@@ -47,7 +47,7 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         with st.spinner(text(language, waiting), show_time=not index.is_loaded):
             answer = found_once(
                 (offered.generation, search),
-                lambda: index.ask(search.question, search.top, filters=search.filters, ignoring=ignored(search)),
+                lambda: ask(index, search, frame.settings),
             )
     except ShuttenError as error:
         show_failure(error, language)
@@ -118,11 +118,6 @@ def _say_nothing(emptied_by: tuple[str, ...] | None, search: Search, offered: Of
         st.info(said(language, "emptied_by", filters=", ".join(names)))
     else:
         st.info(otherwise if emptied_by is None else said(language, "emptied"))
-
-
-def ignored(search: Search) -> tuple[str, ...]:
-    """What `Index.ask` passes over."""
-    return (*search.ignoring, OTHER_WORDS) if search.exactly else search.ignoring
 
 
 def _understood(answer: Answer, search: Search, offered: Offered, language: str) -> None:
