@@ -100,7 +100,15 @@ def test_citation_is_copied_in_each_form_with_the_keyboard_and_said_to_be(page: 
     assert copied(page).startswith("Shutten, ")
     page.locator(".st-key-cite-1").get_by_role("button", name="Cite").click()
     row = page.locator(".st-key-copy-forms-1")
-    begin = {"Citation": "Shutten, ", "Markdown": "> ", "BibTeX": "@misc{", "CSL-JSON": "["}
+    begin = {
+        "Citation": "Shutten, ",
+        "SIST 02": "Shutten. “",
+        "APA": "Shutten. (",
+        "Markdown": "> ",
+        "BibTeX": "@misc{",
+        "RIS": "TY  - ",
+    }
+    begin |= {"CSL-JSON": "[", "Link to the passage": f"{address}/document?doc=en%2F"}
     for name, beginning in begin.items():
         page.evaluate("navigator.clipboard.writeText('')")
         button = row.get_by_role("button", name=f"Copy: {name}")

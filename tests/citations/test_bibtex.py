@@ -82,7 +82,7 @@ def test_no_text_unbalances_an_entry_or_adds_a_field(text: str) -> None:
     assert depth == 0
     assert min(depths[entry.index("{") : -1]) == 1
     fields = [line.split(" = ")[0].strip() for line in entry.split("\n")[1:-1]]
-    assert set(fields) <= {"author", "title", "institution", "pages", "url", "note", "language"}
+    assert set(fields) <= {"author", "title", "institution", "howpublished", "pages", "url", "note", "language"}
     assert len(fields) == len(set(fields))
 
 

@@ -56,6 +56,7 @@ def test_every_format_has_a_writer_an_ending_and_a_media_type() -> None:
         ("json", "json", "application/json", True),
         ("markdown", "md", "text/markdown", True),
         ("bibtex", "bib", "application/x-bibtex", True),
+        ("ris", "ris", "application/x-research-info-systems", True),
         ("csl", "csl.json", "application/vnd.citationstyles.csl+json", True),
         ("csv", "csv", "text/csv", True),
         ("selectors", "jsonld", "application/ld+json", True),

@@ -34,25 +34,29 @@ _SPECIALS = str.maketrans(
 )
 
 
-def to_bibtex(citation: Citation, language: str) -> str:
+def to_bibtex(citation: Citation, language: str, accessed: str = "") -> str:
     """The entry of a passage, the place of the passage in its note, written in ``language``.
 
-    A paged document of a known publisher is a ``techreport``, any other a ``misc``. The key is the document's with the number
+    A paged document of a known publisher is a ``techreport``, any other a ``misc``, whose publisher and address stand where
+    Zotero and JabRef look for them, too (``organization``, ``howpublished``). The key is the document's with the number
     of the paragraph, so that several passages of a document can stand in one file.
     """
     report = bool(citation.publisher and citation.pages)
     author = f"{{{{{escape(citation.publisher)}}}}}" if citation.publisher.strip() else ""
+    url = link_target(citation.url)
     year, month, day = (*date_parts(citation.published), 0, 0, 0)[:3]
     note = ". ".join((place(citation, language), *remarks(citation, language)))
     fields = {
         "author": author,
         "title": f"{{{{{escape(citation.name)}}}}}",
-        "institution": author,
+        "institution" if report else "organization": author,
+        "howpublished": f"{{\\url{{{url}}}}}" if url and not report else "",
         "year": f"{{{year}}}" if year else "",
         "month": _MONTHS[month - 1] if month else "",
         "day": f"{{{day}}}" if day else "",
         "pages": f"{{{escape(shown_pages(citation.pages, '--'))}}}" if citation.pages else "",
-        "url": f"{{{link_target(citation.url)}}}" if link_target(citation.url) else "",
+        "url": f"{{{url}}}" if url else "",
+        "urldate": f"{{{accessed}}}" if url and accessed else "",
         "note": f"{{{escape(note)}}}",
         "language": f"{{{_LANGUAGES[citation.language]}}}" if citation.language in _LANGUAGES else "",
     }
@@ -67,7 +71,7 @@ def escape(text: str) -> str:
 
 def write(cited: Sequence[Cited], language: str) -> str:
     """The entries, each once."""
-    return "\n\n".join(dict.fromkeys(to_bibtex(one.citation, language) for one in cited))
+    return "\n\n".join(dict.fromkeys(to_bibtex(one.citation, language, one.accessed) for one in cited))
 
 
 FORMAT = CitationFormat("bibtex", 30, write, "bib", "application/x-bibtex")

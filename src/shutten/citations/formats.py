@@ -9,16 +9,23 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from shutten.citations.citation import Citation
 
 _Format = TypeVar("_Format")
 
 
-class Cited(NamedTuple):
+def today() -> str:
+    """The day, ISO 8601."""
+    return date.today().isoformat()
+
+
+@dataclass(frozen=True)
+class Cited:
     """A passage as it is cited.
 
     Attributes:
@@ -26,12 +33,14 @@ class Cited(NamedTuple):
         quote: its text.
         text_of: gives the decoded text of a document by its name.
         answer: the characters of it that answer; empty where none are known.
+        accessed: the day on which it was read, ISO 8601.
     """
 
     citation: Citation
     quote: str
     text_of: Callable[[str], str]
     answer: str = ""
+    accessed: str = field(default_factory=today)
 
 
 Write = Callable[[Sequence[Cited], str], str]

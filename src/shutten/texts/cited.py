@@ -9,6 +9,7 @@ TEXTS: Texts = {
     "pages": ("{first}〜{last}頁", "pp. {first}–{last}"),
     "rests_on": ("典拠: {source}", "rests on: {source}"),
     "file_made": ("ファイルの作成日 {date}", "file made {date}"),
+    "accessed": ("参照 {date}", "accessed {date}"),
     "of_file": ("{date}（ファイル）", "{date} (of the file)"),
     "range": ("〜", " – "),
     "sheet": ("表「{name}」", "Sheet {name}"),

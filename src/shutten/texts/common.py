@@ -105,6 +105,7 @@ TEXTS: Texts = {
     "citation": ("引用の形式", "Cite"),
     "csl_item": ("文書（文献管理ソフトに取り込む）", "The document, for a reference manager"),
     "csl_citation": ("引用箇所", "The place cited"),
+    "passage_link": ("段落へのリンク", "Link to the passage"),
     "open_source": ("原文を開く", "Open the source"),
     "row": ("表の行", "Row of the table"),
 }
@@ -154,6 +155,10 @@ LEGS: Texts = {
 
 FORMATS: Texts = {
     "label": ("出典", "Citation"),
+    "sist02": ("SIST 02", "SIST 02"),
+    "apa": ("APA", "APA"),
+    "chicago": ("シカゴ", "Chicago"),
+    "ris": ("RIS", "RIS"),
     "json": ("JSON", "JSON"),
     "markdown": ("Markdown", "Markdown"),
     "bibtex": ("BibTeX", "BibTeX"),

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from shutten.citations.formats import Cited, citation_formats
 from shutten.texts.common import format_name, text
+from shutten.ui.frame import DOCUMENT, place_of
 
 _CSS = """
 div { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; font-size: .875rem; }
@@ -45,6 +47,9 @@ async function write(text) {
   return done
 }
 
+// an address of this server's pages becomes a whole one, as it is called from here
+const asked = text => text.startsWith("\\0") ? new URL(text.slice(1), window.location.href).href : text
+
 export default function ({ data, parentElement }) {
   const [texts, label, copied, failed, says] = data
   const made = JSON.stringify(data)
@@ -61,7 +66,7 @@ export default function ({ data, parentElement }) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: name })
     if (says) button.setAttribute("aria-label", `${says} ${name}`)
     button.onclick = async () => {
-      const done = await write(text === null ? window.location.href : text)
+      const done = await write(text === null ? window.location.href : asked(text))
       button.focus()
       clearTimeout(shown)
       status.textContent = done ? `\\u2713 ${copied}` : failed
@@ -73,6 +78,12 @@ export default function ({ data, parentElement }) {
   parentElement.querySelector("div.copying").replaceChildren(row)
 }
 """
+
+
+class PageAddress(str):
+    """An address of a page of this server, relative to the one shown; copied as a whole one."""
+
+    __slots__ = ()
 
 
 @cache
@@ -92,19 +103,28 @@ def copy_buttons(texts: Mapping[str, str | None], *, label: str, copied: str, fa
         says: what stands before the buttons, and begins their names for a screen reader.
     """
     # not a mapping: in those Streamlit looks for data frames, by pandas
-    data = [list(texts.items()), label, copied, failed, says]
+    data = [[(name, _marked(text)) for name, text in texts.items()], label, copied, failed, says]
     _component()(data=data, key=key, width="content")
 
 
+def _marked(text: str | None) -> str | None:
+    """A text for the script, which tells addresses by the character before them; no other text has it."""
+    if isinstance(text, PageAddress):
+        return f"\0{text}"
+    return None if text is None else text.replace("\0", "")
+
+
 def citation_forms(cited: Cited, copied: str, language: str) -> dict[str, str]:
-    """A passage's citation in each format to copy, by the format's name.
+    """A passage's citation in each format to copy, by the format's name, and a link to it in its document's page.
 
     Args:
         cited: the passage.
         copied: the language of what is copied.
         language: of the names.
     """
-    return {format_name(language, one.name): one.write([cited], copied) for one in citation_formats()}
+    forms = {format_name(language, one.name): one.write([cited], copied) for one in citation_formats()}
+    place = place_of(cited.citation.document, cited.citation.number)
+    return {**forms, text(language, "passage_link"): PageAddress(f"{DOCUMENT}?{urlencode({**place, 'lang': language})}")}
 
 
 def show_citation_forms(cited: Cited, copied: str, language: str) -> None:

@@ -238,7 +238,18 @@ def test_buttons_copy_the_citation_in_each_form(page: AppTest) -> None:
     assert len(copying) == 3
     assert [row[1] for row in rows if len(row) > 1].count("Copy the citation") == 3
     texts = dict(copying[0][0])
-    assert list(texts) == ["Citation", "Markdown", "BibTeX", "CSL-JSON", "W3C selectors"]
+    assert list(texts) == [
+        "Citation",
+        "SIST 02",
+        "APA",
+        "Chicago",
+        "Markdown",
+        "BibTeX",
+        "RIS",
+        "CSL-JSON",
+        "W3C selectors",
+        "Link to the passage",
+    ]
     assert texts["Citation"].startswith('Shutten, "')
     assert texts["BibTeX"].startswith("@misc{")
     assert json.loads(texts["CSL-JSON"])[0]["publisher"] == "Shutten"
@@ -250,7 +261,7 @@ def test_buttons_copy_the_citation_in_each_form(page: AppTest) -> None:
 def test_answer_can_be_saved_in_every_form(page: AppTest) -> None:
     opened(page, q=Q)
     labels = [element.proto.label for element in page.main.get("download_button")]
-    assert labels == ["JSON", "Markdown", "BibTeX", "CSL-JSON", "CSV (Excel)", "W3C selectors"]
+    assert labels == ["JSON", "Markdown", "BibTeX", "RIS", "CSL-JSON", "CSV (Excel)", "W3C selectors"]
 
 
 TOY = """

@@ -165,8 +165,8 @@ def test_title_facts_and_outline_stand_beside_the_text(page: AppTest) -> None:
 def test_citation_of_the_passage_can_be_copied_and_the_source_opened(page: AppTest) -> None:
     opened(page, doc="minutes.md", para="31", lang="ja")
     assert page.code[0].value == "Council「Minutes *of* <b>us</b>」Year 2、第31段落"
-    assert len(page.code) == 6
-    (selected,) = json.loads(page.code[5].value)
+    assert len(page.code) == 10
+    (selected,) = json.loads(page.code[9].value)
     assert selected["source"] == "https://example.org/minutes"
     assert page.get("link_button")[0].proto.url.startswith("https://example.org/minutes#:~:text=")
 
