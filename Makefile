@@ -12,7 +12,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: app index test quick check lint format types bench clean
+.PHONY: app locked index test quick check lint format types bench clean
 .DEFAULT_GOAL := app
 
 app: index  ## install, build the index if it is missing or stale, serve the page
@@ -22,6 +22,12 @@ app: index  ## install, build the index if it is missing or stale, serve the pag
 index: $(VENV)/.app
 	@echo "Checking the index of corpus/ ..."
 	@$(BIN)/shutten build
+
+locked: $(VENV)/.venv  ## install by requirements.lock: files of known hashes alone; TORCH=own leaves PyTorch to the machine's own build
+	@$(PIP) install --require-hashes --no-deps --requirement requirements.lock
+	@$(PIP) install $(if $(filter own,$(TORCH)),--constraint constraints.txt torch,--require-hashes --no-deps --requirement requirements-torch.lock)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.app
 
 test: $(VENV)/.dev  ## install what tests need and run them
 	@echo "Running the tests ..."
