@@ -37,6 +37,7 @@ from shutten.answering.layered import LayeredReader
 from shutten.answering.spans import Likeliest, likeliest
 from shutten.answering.weights import FOLDER, GRAPH, MANIFEST, ReaderWeights
 from shutten.base.hashes import file_hash
+from shutten.base.receipts import write_receipt
 from shutten.encoders.bundled.model import ensure, source_path
 from shutten.encoders.load import default_export
 from shutten.encoders.onnx.lower_layers import LowerLayers
@@ -163,7 +164,6 @@ def _write(made: Path, weights: ReaderWeights, trainer: Trainer, found: dict[str
     (folder / GRAPH).write_bytes(made.read_bytes())
     progress = trainer.progress
     manifest = {
-        "sha256": weights.sha256,
         "bytes": made.stat().st_size,
         "frozen": weights.frozen,
         "layers": weights.frozen + len(trainer.reader.upper),
@@ -174,7 +174,7 @@ def _write(made: Path, weights: ReaderWeights, trainer: Trainer, found: dict[str
         "int8_against_float32": {name: round(value, 4) for name, value in found.items()},
         "licence": "CC BY-SA 4.0",
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    write_receipt(folder / MANIFEST, [folder / GRAPH], manifest)
     print(f"{folder / GRAPH}: {made.stat().st_size:,} bytes, {weights.name}")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from shutten.answering.layered import LayeredReader
 from shutten.answering.weights import GRAPH, MANIFEST, read_weights
+from shutten.base.receipts import write_receipt
 from shutten.encoders.load import load_encoder
 from shutten.encoders.onnx.encoder import OnnxEncoder
 
@@ -65,8 +64,7 @@ def weights_folder(tmp_path: Path) -> Path:
     folder = tmp_path / "weights"
     folder.mkdir()
     onnx.save(_graph(), str(folder / GRAPH))
-    digest = hashlib.sha256((folder / GRAPH).read_bytes()).hexdigest()
-    (folder / MANIFEST).write_text(json.dumps({"sha256": digest, "frozen": 1, "least_certainty": 0.5}), encoding="utf-8")
+    write_receipt(folder / MANIFEST, [folder / GRAPH], {"frozen": 1, "least_certainty": 0.5})
     return folder
 
 

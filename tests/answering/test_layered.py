@@ -37,7 +37,7 @@ def test_a_passage_without_characters_that_could_answer_has_no_span(reader: Laye
 def test_weights_that_are_not_the_manifests_are_refused(weights_folder: Path) -> None:
     with (weights_folder / GRAPH).open("ab") as file:
         file.write(b"x")
-    with pytest.raises(EncoderError, match="not the one that its manifest names; install shutten again"):
+    with pytest.raises(EncoderError, match=r"reader\.onnx is not what was written; install shutten again"):
         read_weights(weights_folder)
 
 
@@ -48,7 +48,7 @@ def test_without_weights_the_mend_is_named(tmp_path: Path) -> None:
 
 def test_a_damaged_manifest_is_an_error_of_one_line(weights_folder: Path) -> None:
     (weights_folder / MANIFEST).write_text(json.dumps({"sha256": "0"}), encoding="utf-8")
-    with pytest.raises(EncoderError, match="cannot be read: 'frozen'"):
+    with pytest.raises(EncoderError, match=r"reader\.json is not what was written; install shutten again"):
         read_weights(weights_folder)
 
 

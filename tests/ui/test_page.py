@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from shutten.search.answer import ANSWERED, NOT_FOUND
 from shutten.search.verdict.decide import Verdict
+from shutten.store.file_check import FileCheck
 
 APP = Path(__file__).parents[2] / "src/shutten/ui/main.py"
 TIME_LIMIT = 180
@@ -328,6 +330,21 @@ def test_damaged_index_is_not_called_missing(
     assert page.error[0].value.startswith(beginning)
     assert "'gone', which is not there" in page.text[0].value
     assert len(page.main.get("page_link")) == 1
+
+
+def test_a_row_that_is_not_what_was_written_is_not_shown_whatever_is_known_of_its_file(
+    page: AppTest, index: Path, settings: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(index, tmp_path / "served")
+    settings.setenv("SHUTTEN_INDEX", str(tmp_path / "served"))
+    settings.setattr(FileCheck, "_check", lambda *_: None)
+    (file,) = (tmp_path / "served").glob("generations/*/passages.sqlite")
+    file.write_bytes(file.read_bytes().replace(b"Article 5 of", b"Article 6 of"))
+    opened(page, lang="ja")
+    asked(page, "Which article covers the Senkaku Islands?", "探す")
+    assert cards(page) == []
+    assert page.error[0].value.startswith("索引が壊れています。")
+    assert page.text[0].value == f"{file} is not what was written; run `shutten build` again"
 
 
 def test_index_of_another_model_is_a_notice(page: AppTest, settings: pytest.MonkeyPatch) -> None:

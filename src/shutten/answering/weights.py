@@ -1,13 +1,11 @@
-"""The reader's weights that come with the package: a graph of the upper layers, and a manifest that says what it is."""
+"""The reader's weights that come with the package: a graph of the upper layers, and a receipt that says what it is."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from shutten.base.hashes import file_hash
+from shutten.base.receipts import damaged_file, read_receipt
 from shutten.errors import EncoderError
 
 FOLDER = Path(__file__).parent / "weights"
@@ -42,19 +40,16 @@ def are_there(folder: Path = FOLDER) -> bool:
 
 
 def read_weights(folder: Path = FOLDER) -> ReaderWeights:
-    """The weights in a folder, whose hash is that of their manifest.
+    """The weights in a folder, which are those that its receipt is for.
 
     Raises:
-        EncoderError: there are none, or the file is not the one that the manifest speaks of.
+        EncoderError: there are none, or a file is not what was written.
     """
-    try:
-        held: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        found = ReaderWeights(folder / GRAPH, str(held["sha256"]), int(held["frozen"]), float(held["least_certainty"]))
-        whole = file_hash(found.graph) == found.sha256
-    except FileNotFoundError as error:
-        raise EncoderError("this installation has no reader; set reader = false, or name a model that reads") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EncoderError(f"the reader in {folder} cannot be read: {error}; install shutten again") from error
-    if not whole:
-        raise EncoderError(f"the reader in {folder} is not the one that its manifest names; install shutten again")
-    return found
+    receipt = folder / MANIFEST
+    if not receipt.is_file():
+        raise EncoderError("this installation has no reader; set reader = false, or name a model that reads")
+    held = read_receipt(receipt)
+    if damaged := receipt if held is None else damaged_file(receipt, held, thorough=True):
+        raise EncoderError(f"{damaged} is not what was written; install shutten again, or set reader = false")
+    assert held is not None  # else it is what is damaged
+    return ReaderWeights(folder / GRAPH, held["files"][GRAPH], held["frozen"], held["least_certainty"])

@@ -11,13 +11,36 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock
 
+from shutten.base.receipts import whole, write_receipt
+
 
 def cache_folder(kind: str) -> Path:
     """Where things of a kind (``models``, ``dictionaries``, ...) are kept; the variable ``SHUTTEN_CACHE`` moves all of them."""
     return Path(os.environ.get("SHUTTEN_CACHE") or platformdirs.user_cache_dir("shutten")) / kind
 
 
-def make_once(target: Path, is_whole: Callable[[], bool], make: Callable[[Path], object], *, work: str) -> None:
+def make_file_once(target: Path, make: Callable[[Path], object], *, work: str) -> None:
+    """Make a file unless it is there and is what was written, by a receipt that is kept beside it; see `make_once`.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    receipt = target.with_name(f"{target.name}.receipt.json")
+
+    def place() -> None:
+        write_receipt(receipt, [target], {})
+
+    make_once(target, lambda: whole(receipt) is not None, make, work=work, then=place)
+
+
+def make_once(
+    target: Path,
+    is_whole: Callable[[], bool],
+    make: Callable[[Path], object],
+    *,
+    work: str,
+    then: Callable[[], object] = lambda: None,
+) -> None:
     """Make a file or folder unless it is there.
 
     It is made in a temporary folder beside its place and then renamed, under a lock: what is there is whole, and of several
@@ -28,6 +51,7 @@ def make_once(target: Path, is_whole: Callable[[], bool], make: Callable[[Path],
         is_whole: whether it is there and need not be made.
         make: makes it under the path that it is given, in a folder that is there.
         work: what the work is called in the names of the lock and of what is unfinished; work of one name waits for itself.
+        then: what is done when it is in its place, before others look at it.
 
     Raises:
         OSError: it cannot be written.
@@ -46,3 +70,4 @@ def make_once(target: Path, is_whole: Callable[[], bool], make: Callable[[Path],
             if target.exists():
                 target.rename(Path(folder) / "damaged")
             fresh.rename(target)
+            then()

@@ -16,11 +16,13 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from shutten.base.cache import cache_folder, make_once
+from shutten.base.cache import cache_folder, make_file_once
+from shutten.base.installed import altered_file, reinstalling
 from shutten.base.sqlite import SharedConnection, StoredTexts, open_read_only, read_only_uri
 from shutten.bilingual import jamdict
 from shutten.bilingual.phrases import beginnings
 from shutten.errors import ShuttenError
+from shutten.text.english_words import dictionary_path
 
 VERSION = 6
 """Raised whenever the same source would be turned into another dictionary."""
@@ -147,13 +149,15 @@ def ensure(source: Path) -> Path:
     target = folder / f"{name}-{VERSION}.sqlite"
 
     def make(fresh: Path) -> None:
+        if source == dictionary_path() and altered_file(jamdict.PACKAGE):
+            raise ShuttenError(f"{source} is not what was installed; {reinstalling(jamdict.PACKAGE)}")
         logger.info("making the dictionary %s (once)", target)
         _write(source, fresh)
-        for old in folder.glob(f"{name}-*.sqlite"):
+        for old in folder.glob(f"{name}-*"):
             old.unlink(missing_ok=True)
 
     try:
-        make_once(target, target.is_file, make, work="making")
+        make_file_once(target, make, work="making")
     except OSError as error:
         raise ShuttenError(
             f"cannot write the dictionary to {folder}: {error}; set SHUTTEN_CACHE to a writable folder"

@@ -47,6 +47,7 @@ _LESS = {
     "onomatopoeic or mimetic word": 0.6,
     "proverb": 0.5,
 }
+PACKAGE = "jamdict-data"
 KANA_ALONE = "word usually written using kana alone"
 _ODD = ("irregular", "out-dated", "outdated", "obsolete", "rarely", "search-only", "ateji")
 _NAMES = ("surname", "place", "masc", "given", "station", "person", "organization", "company", "work", "product")

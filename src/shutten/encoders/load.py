@@ -27,6 +27,8 @@ BUILT: dict[str, tuple[str, ...]] = {"auto": (INT8, FLOAT), "onnx": (FLOAT,), "t
 """The variants that a build takes by onnxruntime, for each runtime: the first that the model can be had in."""
 HUB_TIMEOUT = 5.0
 """Seconds the model hub has to answer before it counts as out of reach."""
+SAME, ALIKE = 1e-6, 1e-3
+"""How far the cosine with the vector of an export's receipt may be from 1: on one machine, and anywhere."""
 _HASHED_SUFFIXES = {".safetensors", ".bin", ".json", ".model", ".txt"}
 
 
@@ -96,11 +98,20 @@ def default_export() -> Export:
 
 
 def _exported(name: str, fingerprint: str, find: Callable[[], Path], variant: str) -> Encoder:
-    """The encoder run by onnxruntime."""
+    """The encoder run by onnxruntime, which gives the vector that it gave when it was exported.
+
+    Where it gives another one, all files of the export are read, as they are not where their times stand. If they are what was
+    written, it is another processor or release of onnxruntime, and the vectors may differ as little as a variant's.
+    """
     found = _export(name, fingerprint, find, variant)
     from shutten.encoders.onnx.encoder import OnnxEncoder
 
-    return OnnxEncoder(found, name, fingerprint)
+    encoder = OnnxEncoder(found, name, fingerprint)
+    if not encoder.agrees(SAME) and onnx_store.is_damaged(found):
+        encoder = OnnxEncoder(_export(name, fingerprint, find, variant), name, fingerprint)
+    if not encoder.agrees(ALIKE):
+        raise EncoderError(f"{name} gives other vectors than when it was exported; delete {found.folder}")
+    return encoder
 
 
 def _export(name: str, fingerprint: str, find: Callable[[], Path], variant: str) -> Export:

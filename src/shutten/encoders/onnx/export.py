@@ -27,7 +27,7 @@ import numpy as np
 from shutten.base.arrays import FloatArray, IntArray
 from shutten.base.unreported import onnxruntime_unreported
 from shutten.encoders.onnx.encoder import POOLINGS, OnnxEncoder
-from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, WEIGHTS, CannotExport, Export
+from shutten.encoders.onnx.store import FLOAT, GRAPH, INT8, REFERENCE, WEIGHTS, CannotExport, Export
 from shutten.encoders.onnx.tokenising import TOKENIZER
 from shutten.encoders.torch import SentenceTransformerEncoder
 from shutten.encoders.windowed import SPECIAL, unit
@@ -121,7 +121,7 @@ def export(encoder: SentenceTransformerEncoder, folder: Path) -> Export:
         except Exception as error:  # the exporter raises errors of every kind
             first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise CannotExport(f"the model cannot be exported: {first_line[:200]}") from error
-    return export
+    return _with_reference(export)
 
 
 def save(graph: ModelProto, folder: Path) -> None:
@@ -219,7 +219,11 @@ def quantise(exported: Export, folder: Path) -> Export:
     worst = float((whole.encode_document(CHECKED) * OnnxEncoder(made, "", "").encode_document(CHECKED)).sum(axis=1).min())
     if worst < LEAST_COSINE[INT8]:
         raise CannotExport(f"int8 gives vectors too far from those of float32 (cosine {worst:.4f})")
-    return made
+    return _with_reference(made)
+
+
+def _with_reference(made: Export) -> Export:
+    return replace(made, reference=tuple(OnnxEncoder(made, "", "").encode_document([REFERENCE])[0].tolist()))
 
 
 def _fused(traced: Path, heads: int, hidden: int) -> ModelProto:

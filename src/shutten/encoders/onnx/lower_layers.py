@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shutten.base.arrays import FloatArray, IntArray
-from shutten.base.cache import make_once
+from shutten.base.cache import make_file_once
 from shutten.encoders.onnx.session import open_session
 from shutten.encoders.onnx.store import GRAPH, CannotExport, Export
 
@@ -76,7 +76,7 @@ def lower_layers(export: Export, layers: int) -> Path:
         OSError: the graph cannot be written.
     """
     target = export.folder / f"lowest-{layers}-by-words.onnx"
-    make_once(target, target.is_file, lambda fresh: _write(export, layers, fresh), work="cutting")
+    make_file_once(target, lambda fresh: _write(export, layers, fresh), work="cutting")
     return target
 
 

@@ -1,14 +1,14 @@
 """Where exported models are kept: a folder for each model and variant in the user's cache, made once.
 
 A folder holds the graph, its weights in a file of their own (which onnxruntime maps into memory), the tokenizer, whole and
-where it can be in parts, and a receipt that says what it was made from. Where a model cannot be exported the receipt says why
-instead. Folders are written beside their place and renamed, under a lock: what is there is whole.
+where it can be in parts, and a receipt that says what it was made from, with the hashes of all of them and a vector to compare
+with. Where a model cannot be exported the receipt says why instead. Folders are written beside their place and renamed, under a
+lock: what is there was whole, and where it is so no more it is made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from shutten.base.cache import cache_folder, make_once
+from shutten.base.receipts import damaged_file, read_receipt, whole, write_receipt
 from shutten.errors import EncoderError
 
-EXPORT_VERSION = 4
-"""Raised whenever the same model would be exported to another graph."""
+EXPORT_VERSION = 5
+"""Raised whenever the same model would be exported to other files."""
 FLOAT, INT8 = "float32", "int8"
 VARIANTS = (FLOAT, INT8)
 GRAPH, WEIGHTS = "model.onnx", "weights.bin"
@@ -39,6 +40,7 @@ class Export:
         folder: where its files are.
         variant: ``float32``, or how its weights are quantised.
         pooling: ``mean``, ``cls`` or ``max``.
+        reference: the vector of `REFERENCE` when it was made; empty where none was kept.
     """
 
     folder: Path
@@ -48,8 +50,11 @@ class Export:
     query_prompt: str
     document_prompt: str
     pooling: str
+    reference: tuple[float, ...] = ()
 
 
+REFERENCE = "出典 shutten 2017"
+"""A text whose vector tells whether an export still gives the vectors that it gave when it was made."""
 Maker = Callable[[Path], Export]
 """Writes graph, weights and tokenizer into a folder that is there, or raises `CannotExport`."""
 
@@ -86,18 +91,19 @@ def find(fingerprint: str, variant: str) -> Export | None:
         CannotExport: it was tried, and cannot be had.
     """
     folder = folder_of(fingerprint, variant)
-    try:
-        receipt: dict[str, Any] = json.loads((folder / _RECEIPT).read_text(encoding="utf-8"))
-        if receipt["made_from"] != fingerprint:
-            return None
-        if "refused" in receipt:
-            raise CannotExport(str(receipt["refused"]))
-        sizes: dict[str, int] = receipt["sizes"]
-        if any((folder / name).stat().st_size != size for name, size in sizes.items()):
-            return None
-        return Export(**{**receipt["export"], "folder": folder})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    receipt = whole(folder / _RECEIPT)
+    if receipt is None or receipt["made_from"] != fingerprint:
         return None
+    if "refused" in receipt:
+        raise CannotExport(str(receipt["refused"]))
+    held = receipt["export"]
+    return Export(**{**held, "folder": folder, "reference": tuple(held["reference"])})
+
+
+def is_damaged(export: Export) -> bool:
+    """Whether a file of an export is not what was written; all of them are read, and `find` finds it no more if so."""
+    receipt = read_receipt(export.folder / _RECEIPT)
+    return receipt is None or damaged_file(export.folder / _RECEIPT, receipt, thorough=True) is not None
 
 
 def ensure(fingerprint: str, variant: str, make: Maker) -> Export:
@@ -131,10 +137,9 @@ def _write(fingerprint: str, make: Maker, folder: Path) -> None:
     try:
         export = make(folder)
         write_parts(folder)
-        sizes = {file.name: file.stat().st_size for file in sorted(folder.iterdir())}
-        receipt |= {"export": {**asdict(export), "folder": ""}, "sizes": sizes}
+        receipt |= {"export": {**asdict(export), "folder": ""}}
     except CannotExport as error:
         shutil.rmtree(folder)
         folder.mkdir()
         receipt["refused"] = str(error)
-    (folder / _RECEIPT).write_text(json.dumps(receipt, ensure_ascii=False), encoding="utf-8")
+    write_receipt(folder / _RECEIPT, folder.iterdir(), receipt)

