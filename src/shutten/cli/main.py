@@ -1,4 +1,4 @@
-"""The command line: ``shutten build | ask | find | evaluate | testset | passages | verify | app | password | serve | mcp``.
+"""The command line: the command ``shutten`` with all that it does.
 
 Every error a user can cause is one line on standard error and exit code 2.
 """
@@ -14,6 +14,7 @@ import click
 from shutten.cli.app import app
 from shutten.cli.ask import ask
 from shutten.cli.build import build
+from shutten.cli.doctor import doctor
 from shutten.cli.evaluate import evaluate
 from shutten.cli.find import find
 from shutten.cli.passages import passages
@@ -38,7 +39,7 @@ def commands() -> None:
     """
 
 
-for command in (ask, find, build, evaluate, testset, passages, verify, app, password, serve, mcp):
+for command in (ask, find, build, evaluate, testset, passages, verify, doctor, app, password, serve, mcp):
     commands.add_command(command)
 
 
