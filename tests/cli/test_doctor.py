@@ -16,6 +16,7 @@ import pytest
 from shutten.base.receipts import write_receipt
 from shutten.cli import examination
 from shutten.encoders.encoder import Encoder
+from shutten.encoders.load import is_here
 from shutten.store import generations
 
 Run = Callable[..., tuple[int, str, str]]
@@ -34,6 +35,7 @@ def machine(tmp_path: Path, tiny_encoder: Encoder, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SHUTTEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
     monkeypatch.setattr(examination, "model_fingerprint", lambda *_: tiny_encoder.identity.fingerprint)
+    monkeypatch.setattr(examination, "is_here", lambda _: True)
     monkeypatch.setattr(examination, "altered_file", lambda _: None)  # 0.4 s for all files of the packages
 
 
@@ -90,6 +92,18 @@ def test_documents_that_changed_since_and_another_model_are_told(
         "wrong  index: the model that made it is not the one to be had; run `shutten build --index embeddings`",
         "wrong  index: 1 documents new, 0 changed, 0 gone since it was built; "
         "run `shutten build --corpus corpus --index embeddings`",
+    ]
+
+
+def test_a_model_that_is_not_here_is_told_and_not_fetched(
+    here: Path, index: Path, run: Run, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examination, "is_here", is_here)
+    monkeypatch.setattr(examination, "model_fingerprint", lambda *_: pytest.fail("it would be fetched"))
+    (here / "shutten.toml").write_text('model = "owner/model"\n', encoding="utf-8")
+    assert _wrong(run("doctor", "--port", str(port))[1]) == [
+        "wrong  model: owner/model is not on this machine; `shutten build` fetches it, unless HF_HUB_OFFLINE is set",
+        "wrong  index: owner/model, which is to ask it, is not on this machine; name its folder, or fetch it",
     ]
 
 

@@ -20,7 +20,7 @@ from shutten.base.cache import cache_folder
 from shutten.base.installed import altered_file, reinstalling
 from shutten.base.receipts import damaged_file, read_receipt
 from shutten.base.unreported import onnxruntime_unreported
-from shutten.encoders.load import DEFAULT_MODEL, model_fingerprint
+from shutten.encoders.load import DEFAULT_MODEL, is_here, model_fingerprint
 from shutten.errors import IndexMissingError, SettingsError, ShuttenError
 from shutten.passages.passage import PIPELINE_VERSION
 from shutten.settings import Settings, load_settings
@@ -121,7 +121,10 @@ def _model(settings: Settings) -> Iterator[Finding]:
         else:
             yield Finding("model", f"the files of {package} are those that were installed")
     name = settings.model or DEFAULT_MODEL
-    yield Finding("model", f"{name}, {model_fingerprint(name, settings.runtime)}")
+    if is_here(name):
+        yield Finding("model", f"{name}, {model_fingerprint(name, settings.runtime)}")
+    else:
+        yield Finding("model", f"{name} is not on this machine", "`shutten build` fetches it, unless HF_HUB_OFFLINE is set")
     if settings.reader is True:
         yield Finding("model", f"the reader is {read_weights().name}")
 
@@ -170,7 +173,9 @@ def _index(where: Path, settings: Settings) -> Iterator[Finding]:
         yield Finding("index", "another version of Shutten made it", again)
         return
     model = settings.model or manifest.encoder.name
-    if (model, model_fingerprint(model, settings.runtime)) != (manifest.encoder.name, manifest.encoder.fingerprint):
+    if not is_here(model):
+        yield Finding("index", f"{model}, which is to ask it, is not on this machine", "name its folder, or fetch it")
+    elif (model, model_fingerprint(model, settings.runtime)) != (manifest.encoder.name, manifest.encoder.fingerprint):
         yield Finding("index", "the model that made it is not the one to be had", again)
     corpus = Path(manifest.corpus)
     if not manifest.corpus or not corpus.exists():

@@ -205,22 +205,44 @@ def model_folder(name: str) -> Path:
         return path
     if path.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1 or "\\" in name:
         raise EncoderError(f"no model folder at {name}; give a folder that exists or a model's name on the model hub")
-    return _snapshot(name)
+    return _kept_snapshot(name) or _snapshot(name)
 
 
-def _snapshot(name: str) -> Path:
-    """The folder of a hub model, from the cache on this machine or else from the hub."""
-    from huggingface_hub import HfApi, constants, snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, RepositoryNotFoundError
+def is_here(name: str) -> bool:
+    """Whether the model called ``name`` can be had without a network.
 
-    candidates = [name] if "/" in name else [f"sentence-transformers/{name}", name]
-    for candidate in candidates:
+    Raises:
+        EncoderError: it is no model's name.
+    """
+    bundled_here = name == bundled.NAME and bundled.source_path() is not None
+    return bundled_here or Path(name).expanduser().is_dir() or _kept_snapshot(name) is not None
+
+
+def _candidates(name: str) -> list[str]:
+    return [name] if "/" in name else [f"sentence-transformers/{name}", name]
+
+
+def _kept_snapshot(name: str) -> Path | None:
+    """The folder of a hub model in the hub's cache on this machine; None where it is not there."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    for candidate in _candidates(name):
         try:
             return Path(snapshot_download(candidate, local_files_only=True))
         except LocalEntryNotFoundError:
             continue
         except HFValidationError as error:
             raise EncoderError(f"{name!r} is not a model's name: it takes the form owner/model or a folder") from error
+    return None
+
+
+def _snapshot(name: str) -> Path:
+    """The folder of a hub model, from the hub."""
+    from huggingface_hub import HfApi, constants, snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
+
+    candidates = _candidates(name)
     if constants.HF_HUB_OFFLINE or os.environ.get("TRANSFORMERS_OFFLINE") == "1":
         raise EncoderError(f"{name} is not on this machine and HF_HUB_OFFLINE is set; {_mend()}")
     for candidate in candidates:
