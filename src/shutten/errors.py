@@ -12,6 +12,7 @@ ShuttenError
 │   └── IndexLockedError    another build is writing it
 ├── QuestionError           a question cannot be asked
 ├── QuestionFileError       a file of questions cannot be used
+├── BusyError               more ask at a time than can wait
 ├── WeightsError            a leg of the search has no weight
 └── TestSetError            a test set or a run is malformed
 
@@ -128,6 +129,10 @@ class QuestionFileError(ShuttenError):
     def __init__(self, *faults: str, columns: Sequence[str] = ()) -> None:
         super().__init__(*faults)
         self.columns = tuple(columns)
+
+
+class BusyError(ShuttenError):
+    """As many questions are waiting as may; it can be asked again later."""
 
 
 class WeightsError(ShuttenError):

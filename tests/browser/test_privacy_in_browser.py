@@ -68,7 +68,7 @@ def test_what_is_asked_stands_in_no_file_and_not_in_the_log(asked: Callable[...,
     _, *lines = (project / "log").read_text(encoding="utf-8").splitlines()  # the first is the page's address
     said = [json.loads(line) for line in lines]
     (first, *_) = [line for line in said if line["event"] == "asked"]
-    assert set(first) == {"time", "level", "logger", "event", "seconds", "language", "verdict"}
+    assert set(first) == {"time", "level", "logger", "event", "seconds", "waited", "language", "verdict"}
 
 
 def test_the_log_has_questions_where_the_settings_ask_for_it(asked: Callable[..., Path]) -> None:

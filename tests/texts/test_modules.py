@@ -52,7 +52,9 @@ BY_VALUE = {
         "tab_map", "tab_files", "tab_about",
     },
     "questions": set(importlib.import_module("shutten.texts.questions").TEXTS),  # they go by their code
-    "problems": {"missing", "damaged", "mismatch", "locked", "settings", "encoder", "testset", "other"},  # by the kind of error
+    "problems": {  # by the kind of error
+        "missing", "damaged", "mismatch", "locked", "settings", "encoder", "testset", "busy", "other",
+    },
     "question_files": set(importlib.import_module("shutten.texts.question_files").TEXTS),
     "reasons": set(importlib.import_module("shutten.texts.reasons").TEXTS),  # a test of their own looks for each
     "left_out": set(importlib.import_module("shutten.texts.left_out").TEXTS),

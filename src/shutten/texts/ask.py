@@ -5,6 +5,10 @@ from __future__ import annotations
 from shutten.texts.filled import Texts, filler
 
 TEXTS: Texts = {
+    "waiting": (
+        "順番を待っています（{count} 番目）。",
+        "Your question waits for its turn: it is number {count} in line.",
+    ),
     "found_in": (
         "上位{passages}段落のうち{documents}件の文書に見つかりました",
         "Found in {documents} documents, among the first {passages} passages",

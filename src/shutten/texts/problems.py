@@ -6,6 +6,7 @@ The messages of errors are English and name files and commands: they stand below
 from __future__ import annotations
 
 from shutten.errors import (
+    BusyError,
     EncoderError,
     IndexDamagedError,
     IndexLockedError,
@@ -47,6 +48,10 @@ TEXTS: Texts = {
         "評価用のファイルに誤りがあります。下に示す行を直して、もう一度選んでください。",
         "The file for the evaluation is malformed. Mend the lines named below, and choose it again.",
     ),
+    "busy": (
+        "いま質問が混み合っていて、順番待ちもいっぱいです。少し待ってから、もう一度「探す」を押してください。",
+        "Many are asking at this moment, and no more can wait. Wait a little, then press Search again.",
+    ),
     "other": (
         "処理できませんでした。下に示す理由を、管理者に伝えてください。",
         "This could not be done. Tell whoever looks after this page what is said below.",
@@ -63,6 +68,7 @@ KINDS: tuple[tuple[type[Exception], str], ...] = (
     (SettingsError, "settings"),
     (EncoderError, "encoder"),
     (WeightsError, "encoder"),
+    (BusyError, "busy"),
     (TestSetError, "testset"),
 )
 """The sentences by the errors that they are about, the first that fits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from shutten.base.line import Line
 from shutten.search.index import Index
 from shutten.search.question import Question
 from shutten.search.ranking.ranker import Ranked
@@ -362,3 +364,40 @@ def test_words_that_a_passage_must_or_must_not_hold_are_filters(page: AppTest) -
     assert [TREATY in card for card in cards(page)] == [True]
     opened(page, q=Q, without=["treaty", "条約", "カレー"])
     assert page.info[0].value == "The filters leave no passage to search. Lifting any one of these would: without"
+
+
+def test_one_question_too_many_is_told_so_and_stays_in_its_field(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutten.ui.ask.asking.LINE", Line(1, 0))
+    opened(page, q=Q)
+    assert [error.value for error in page.error] == [
+        "Many are asking at this moment, and no more can wait. Wait a little, then press Search again."
+    ]
+    assert page.text_input(key="question").value == Q
+
+
+def test_who_waits_sees_the_place_in_the_line(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Line(1, 5)
+    told: list[str] = []
+    monkeypatch.setattr("shutten.ui.ask.asking.LINE", line)
+
+    def said(language: str, key: str, **values: object) -> str:
+        told.append(f"{language} {key} {values}")
+        if len(told) == 2:
+            done.set()
+        return "…"
+
+    done, has = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with line.turn(lambda _: None):
+            has.set()
+            done.wait(60)
+
+    monkeypatch.setattr("shutten.ui.ask.asking.text", said)
+    other = threading.Thread(target=first)
+    other.start()
+    assert has.wait(20)
+    opened(page, q=Q)
+    other.join(20)
+    assert told[:2] == ["en waiting {'count': 1}"] * 2
+    assert "…" not in [info.value for info in page.info]

@@ -47,7 +47,7 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         with st.spinner(text(language, waiting), show_time=not index.is_loaded):
             answer = found_once(
                 (offered.generation, search),
-                lambda: ask(index, search, frame.settings),
+                lambda: ask(frame, index, search),
             )
     except ShuttenError as error:
         show_failure(error, language)
