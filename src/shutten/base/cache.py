@@ -12,6 +12,7 @@ import platformdirs
 from filelock import FileLock
 
 from shutten.base.receipts import whole, write_receipt
+from shutten.base.system_errors import system_errors
 
 
 def cache_folder(kind: str) -> Path:
@@ -64,7 +65,7 @@ def make_once(
             return
         for left in target.parent.glob(f".{work}-*"):
             shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{work}-") as folder:
+        with system_errors(), tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{work}-") as folder:
             fresh = Path(folder) / "made"
             make(fresh)
             if target.exists():

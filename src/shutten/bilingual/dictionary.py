@@ -160,7 +160,7 @@ def ensure(source: Path) -> Path:
         make_file_once(target, make, work="making")
     except OSError as error:
         raise ShuttenError(
-            f"cannot write the dictionary to {folder}: {error}; set SHUTTEN_CACHE to a writable folder"
+            f"cannot write the dictionary to {folder}: {error.strerror or error}; set SHUTTEN_CACHE to a writable folder"
         ) from error
     return target
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -27,10 +26,11 @@ from shutten.building.make_terms import make_terms
 from shutten.building.previous import PreviousGeneration
 from shutten.building.recipe import Recipe, tools
 from shutten.building.twins import with_twins
+from shutten.building.writing import in_memory, new_generation
 from shutten.documents.corpus import Corpus, Skipped
 from shutten.encoders.encoder import Encoder, EncoderIdentity
 from shutten.encoders.universal.encoder import UniversalEncoder
-from shutten.errors import CorpusError, StoreError
+from shutten.errors import CorpusError
 from shutten.passages.assembly import assemble
 from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import Passage
@@ -113,7 +113,7 @@ def build_index(
         CorpusError: the documents hold no text.
         SettingsError: the glossary is malformed.
         IndexLockedError: another process is writing the index.
-        StoreError: the index directory cannot be written.
+        StoreError: the index directory cannot be written, or there is too little memory.
 
     >>> from shutten import BuildOptions, build_index, load_encoder, read_corpus
     >>> _ = Path("notes.md").write_text("The ferry to the island leaves at seven.", encoding="utf-8")
@@ -129,13 +129,12 @@ def build_index(
     dictionary = open_dictionary()
     recipe = Recipe(encoder.identity, second.identity if second else None, options, tools(dictionary, glossary))
     with_tokens = options.late_interaction and encoder.has_tokens
-    with generations.locked(index), PreviousGeneration(index) as previous:
+    with generations.locked(index), in_memory(index), PreviousGeneration(index) as previous:
         previous.take_over(corpus, recipe, with_tokens=with_tokens)
         corpus, contents = _contents(corpus, previous, encoder, fitted(options.limits, encoder.identity))
         writer = TokenVectorWriter(previous.tokens) if with_tokens else None
         embedded = embed(contents, encoder, second, writer, previous, on_progress)
-        with _writing_to(index):
-            folder = generations.new(index)
+        with new_generation(index) as folder:
             kinds = _write_vectors(folder, contents, embedded, previous)
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
             _write_passages(folder, corpus, contents, previous)
@@ -165,14 +164,6 @@ def _summary(
         kinds=kinds,
         reports=contents.reports,
     )
-
-
-@contextmanager
-def _writing_to(index: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"cannot write to {index}: {error.strerror or error}; the index before it still serves") from error
 
 
 def _contents(corpus: Corpus, previous: PreviousGeneration, encoder: Encoder, limits: PassageLimits) -> tuple[Corpus, Contents]:

@@ -6,11 +6,13 @@ Every error a user can cause is one line on standard error and exit code 2.
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
 import click
 
+from shutten.base.system_errors import system_errors
 from shutten.cli.app import app
 from shutten.cli.ask import ask
 from shutten.cli.build import build
@@ -25,6 +27,12 @@ from shutten.cli.verify import verify
 from shutten.errors import ShuttenError
 
 USER_ERROR = 2
+_REFUSED = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EACCES", "EPERM", "EROFS", "EMFILE", "ENFILE", "ENOMEM")
+    if hasattr(errno, name)
+)
+"""What the system refuses whoever asks: no fault of the program, so that one line is all there is to say."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,7 +54,8 @@ for command in (ask, find, build, evaluate, testset, passages, verify, doctor, a
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; the entry point of the ``shutten`` command."""
     try:
-        code = commands.main(arguments, prog_name="shutten", standalone_mode=False)
+        with system_errors():
+            code = commands.main(arguments, prog_name="shutten", standalone_mode=False)
     except ShuttenError as error:
         _fail(*error.lines)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -60,6 +69,12 @@ def main(arguments: list[str] | None = None) -> Any:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except MemoryError:
+        _fail("there is too little memory for this; what is on the disk is as it was")
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+        _fail(": ".join(str(part) for part in (error.filename, error.strerror) if part))
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

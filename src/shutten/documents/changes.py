@@ -10,6 +10,7 @@ from shutten.documents.attachments import by_owner
 from shutten.documents.corpus import beir_file, beir_rows, corpus_files, sources_of
 from shutten.documents.metadata.sources import fields_for
 from shutten.documents.previous import DocumentRecord, PreviousDocuments, metadata_digest
+from shutten.documents.reasons import reason_of
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,15 @@ def _files(path: Path, previous: PreviousDocuments, skipped: Collection[str]) ->
     known = previous.records
     now = {
         name: DocumentRecord(
-            previous.hashes.of(file) if name in known else "", metadata_digest(fields_for(name, sources), name)
+            previous.hashes.of(file) or known[name].sha256 if name in known else "",
+            metadata_digest(fields_for(name, sources), name),
         )
         for file, name, reason in files
-        if not reason and name not in skipped
+        if not reason and (name in known or name not in skipped)
     }
+    closed = {name for _, name, why in files if why and reason_of(why).code == "unreadable"}
+    for kept in by_owner(known, closed).values():  # below folders that cannot be read: as they were
+        now |= {name: known[name] for name in kept}
     for owned in by_owner(known, now.keys()).values():  # attachments: as they were, until their message is read again
         now |= {name: DocumentRecord(known[name].sha256, metadata_digest(fields_for(name, sources), name)) for name in owned}
     return now

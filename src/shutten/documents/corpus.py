@@ -7,8 +7,10 @@ beside the files gives them metadata.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -23,7 +25,7 @@ from shutten.documents.metadata.sources import SOURCES_FILE, Sources, fields_for
 from shutten.documents.previous import DocumentRecord, PreviousDocuments, metadata_digest
 from shutten.documents.readers.registry import endings
 from shutten.documents.reading.pool import ReadingPool
-from shutten.documents.reasons import reason
+from shutten.documents.reasons import reason, reason_of
 from shutten.errors import CorpusError, DocumentError
 from shutten.text.language import LANGUAGES, detect_language
 
@@ -82,7 +84,8 @@ def read_corpus(path: Path, previous: PreviousDocuments | None = None) -> Corpus
     Args:
         path: a folder, one file, or a pattern such as ``docs/**/*.html``.
         previous: documents that need not be parsed where neither their bytes nor what sources.yaml gives them have changed.
-            Files that were left out are always tried again.
+            Files that were left out are always tried again; of those that the system does not give this once, what they
+            were before stays.
 
     Raises:
         CorpusError: nothing is there, nothing of it can be read, or a sources.yaml is malformed.
@@ -138,6 +141,11 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
         else:
             to_read.append(found)
     documents, skipped = _read_files(to_read, sources, previous.hashes)
+    for number, item in enumerate(skipped):
+        if kept := _kept(item, (item.name, *inner.get(item.name, ())), previous):
+            unchanged |= {one: record.sha256 for one, record in kept.items()}
+            digests |= {one: record.metadata for one, record in kept.items()}
+            skipped[number] = Skipped(item.name, reason("kept", fault=reason_of(item.reason).values["fault"]))
     digests |= {one.name: metadata_digest(fields_for(one.name, sources), one.name) for one in documents}
     if not documents and not unchanged:
         if skipped:
@@ -147,6 +155,14 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
         missing = reason("named_not_there", file=SOURCES_FILE)
         skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
     return Corpus(tuple(documents), tuple(skipped), unchanged, digests, path)
+
+
+def _kept(item: Skipped, held: Sequence[str], previous: PreviousDocuments) -> dict[str, DocumentRecord]:
+    """What stays in the index of a file or folder that cannot be read this once, and was before; nothing of others."""
+    why = reason_of(item.reason)
+    if why.code != "unreadable" or why.values["fault"] == os.strerror(errno.ENOENT):
+        return {}
+    return {one: previous.records[one] for one in held if one in previous.records}
 
 
 def _read_files(files: Sequence[Found], sources: list[Sources], hashes: FileHashes) -> tuple[list[Document], list[Skipped]]:

@@ -44,7 +44,13 @@ def walk(folder: Path) -> list[Found]:
         elif entry.path.is_symlink():
             links.append(entry)
         else:
-            status = entry.path.stat()
+            try:
+                status = entry.path.stat()
+            except FileNotFoundError:  # it has gone since
+                continue
+            except OSError as error:
+                found.append(entry._replace(reason=reason("unreadable", fault=error.strerror or error)))
+                continue
             seen.setdefault((status.st_dev, status.st_ino), entry.name)
             found.append(entry)
     found += [_judged(link, root, seen) for link in links]

@@ -57,6 +57,8 @@ def load_encoder(name: str = DEFAULT_MODEL, runtime: str = "auto", variant: str 
             why = " ".join(str(error).split())
             if isinstance(error, onnx_store.CannotExport):
                 continue
+            if variant not in (None, FLOAT):
+                raise  # the index is sound, and asked as soon as the cache can be written
             break
         encoder.runtime += f": {why}" if why else ""
         return encoder

@@ -77,6 +77,9 @@ class FileCheck:
             file = self._open.enter_context((self._folder / name).open("rb", buffering=0))
             held = file.seek(0, 2)
             file.seek(0)
+        except PermissionError as error:
+            self.stop()
+            raise generations.unreadable(self._folder / name, error) from error
         except OSError:
             self.stop()
             raise self._damaged(name, "is missing or cannot be read") from None

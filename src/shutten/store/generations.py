@@ -15,8 +15,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -56,12 +57,13 @@ def serving(index: Path) -> Serving:
     Raises:
         IndexMissingError: there is no index.
         IndexDamagedError: the pointer names a directory that is not there.
+        StoreError: it may not be read.
     """
     former: str | None = None
     while (pointer := _pointer(index)) != former:  # builds may have come between reading the pointer and looking there
         name, _, root = pointer.partition(" ")
         generation = index / FOLDER / name
-        if name not in {"", ".."} and Path(name).name == name and generation.is_dir():
+        if name not in {"", ".."} and Path(name).name == name and _is_folder(generation):
             return Serving(generation, root)
         former = pointer
     raise IndexDamagedError(f"{index / POINTER} names {name!r}, which is not there; run `shutten build --index {index}` again")
@@ -72,8 +74,26 @@ def _pointer(index: Path) -> str:
         return (index / POINTER).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissingError(f"no index in {index}; make one with `shutten build --index {index}`") from None
+    except PermissionError as error:
+        raise unreadable(index / POINTER, error) from error
     except (OSError, UnicodeDecodeError) as error:
         raise IndexDamagedError(f"{index / POINTER} cannot be read; run `shutten build --index {index}` again") from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except PermissionError as error:
+        raise unreadable(path, error) from error
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return False
+
+
+def unreadable(path: Path, error: OSError) -> StoreError:
+    """What is said of a file of an index that may not be read: nothing is wrong with it, and no build would mend that."""
+    return StoreError(
+        f"{path} cannot be read: {error.strerror or error}; the account that runs this needs the right to read it"
+    )
 
 
 @contextmanager
@@ -119,12 +139,22 @@ def new(index: Path) -> Path:
     folder.mkdir(exist_ok=True)
     try:
         serving: str | None = current(index).name
-    except StoreError:
+    except (IndexMissingError, IndexDamagedError):  # not where it may merely not be read: what serves would be swept away
         serving = None
     _sweep(folder, serving)
     name = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S%f") + "-" + secrets.token_hex(2)
     (folder / name).mkdir()
     return folder / name
+
+
+def discard(index: Path, generation: Path) -> None:
+    """Remove what a build that failed has written, unless it serves already; call it with the lock held."""
+    with suppress(OSError):
+        (index / f"{POINTER}.new").unlink(missing_ok=True)
+    with suppress(StoreError):
+        if current(index) == generation:
+            return
+    shutil.rmtree(generation, ignore_errors=True)
 
 
 def publish(index: Path, generation: Path, root: str) -> None:

@@ -14,6 +14,7 @@ from shutten.base.hashes import file_hash
 from shutten.encoders.encoder import EncoderIdentity
 from shutten.errors import IndexDamagedError
 from shutten.passages.report import DocumentReport
+from shutten.store.generations import unreadable
 from shutten.store.vectors.kinds import VectorIndexKind
 
 FORMAT = 9
@@ -157,6 +158,8 @@ class Manifest:
             values["documents"] = tuple(DocumentEntry(**entry) for entry in values["documents"])
             values["skipped"] = tuple((name, reason) for name, reason in values["skipped"])
             return cls(**values)
+        except PermissionError as error:
+            raise unreadable(folder / FILE, error) from error
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged; {_mend(folder)}") from error
 

@@ -133,6 +133,10 @@ TEXTS: Texts = {
     "too_deep": ("要素の入れ子が深すぎます。", "nests elements more than {most} deep"),
     "open_quote": ("{line} 行目で始まる引用符が閉じていません。", "a quote opened in line {line} is never closed"),
     "unreadable": ("読めません（{fault}）。", "cannot be read: {fault}"),
+    "kept": (
+        "いまは読めないため（{fault}）、前に読んだ内容のまま索引に残しました。",
+        "cannot be read now ({fault}); what was read before stays in the index",
+    ),
     "front_matter": ("前書き（front matter）に誤りがあります（{fault}）。", "its front matter {fault}"),
     "front_matter_date": (
         "前書き（front matter）の日付が {date} です。実在する日を 2017-08-17、2017-08、平成29年8月17日のように書いてください。",

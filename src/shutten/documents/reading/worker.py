@@ -21,7 +21,7 @@ from shutten.documents.reading.child import OUT_OF_MEMORY
 from shutten.documents.reading.frames import read_frame, write_frame
 from shutten.documents.reading.packing import as_json, of_json, unpacked, unpacked_error
 from shutten.documents.reasons import reason
-from shutten.errors import DocumentError, Reason
+from shutten.errors import CorpusError, DocumentError, Reason
 
 _COMMAND = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from shutten.documents.reading.child import main; main()"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -61,6 +61,9 @@ class Worker(Closing):
         Args:
             limits: of each file.
             ocr: when pictures of text are read; its `OcrOptions.on_page` is called from the thread that reads.
+
+        Raises:
+            CorpusError: the system starts no process.
         """
         self.is_fresh, self.is_spent = True, False
         self._limits, self._ocr = limits, ocr
@@ -69,13 +72,16 @@ class Worker(Closing):
         self._timed_out = False
         self._ending = threading.Lock()
         self._peak = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _COMMAND, json.dumps([entry for entry in sys.path if entry])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _COMMAND, json.dumps([entry for entry in sys.path if entry])],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+            )
+        except OSError as error:
+            raise CorpusError(f"no process can be started that reads documents: {error.strerror or error}") from error
 
     def read(self, task: Task) -> Document:
         """The document that a file is, with its attachments.

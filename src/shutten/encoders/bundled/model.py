@@ -92,7 +92,7 @@ def ensure(path: Path) -> Path:
         make_once(target, lambda: _is_whole(target, made_from), assemble, work="assembling")
     except OSError as error:
         raise EncoderError(
-            f"cannot write the model to {target.parent}: {error}; set SHUTTEN_CACHE to a writable folder"
+            f"cannot write the model to {target.parent}: {error.strerror or error}; set SHUTTEN_CACHE to a writable folder"
         ) from error
     return target
 

@@ -116,7 +116,7 @@ def export(encoder: SentenceTransformerEncoder, folder: Path) -> Export:
                 export,
                 check,
             )
-        except CannotExport:
+        except (CannotExport, OSError, MemoryError):  # of the last two nothing is kept: there may be room the next time
             raise
         except Exception as error:  # the exporter raises errors of every kind
             first_line = (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -122,7 +122,10 @@ def ensure(fingerprint: str, variant: str, make: Maker) -> Export:
     try:
         make_once(target, lambda: find(fingerprint, variant) is not None, partial(_write, fingerprint, make), work="exporting")
     except OSError as error:
-        raise EncoderError(f"the exported model cannot be written to {target.parent}: {error.strerror or error}") from error
+        raise EncoderError(
+            f"the exported model cannot be written to {target.parent}: {error.strerror or error}; "
+            "set SHUTTEN_CACHE to a writable folder"
+        ) from error
     if found := find(fingerprint, variant):
         return found
     raise EncoderError(f"the exported model in {target} is not whole")

@@ -53,7 +53,10 @@ def load(release: str, many: bool = False) -> NumpyBackend:
     try:
         make_once(folder, lambda: whole(receipt) is not None, _write, work="unpacking")
     except OSError as error:
-        raise EncoderError(f"the second encoder cannot be written to {folder.parent}: {error.strerror or error}") from error
+        raise EncoderError(
+            f"the second encoder cannot be written to {folder.parent}: {error.strerror or error}; "
+            "set SHUTTEN_CACHE to a writable folder"
+        ) from error
     try:
         if many:  # the package's own tokenizer
             _check_package()
