@@ -35,7 +35,11 @@ def ask(frame: Frame, index: Index, search: Search) -> Answer:
         place.empty()
         turn = time.perf_counter()
         answer = index.ask(search.question, search.top, filters=search.filters, ignoring=ignoring)
-    said = {"seconds": round(time.perf_counter() - turn, 3), "waited": round(turn - begun, 3)}
-    said |= {"language": answer.language, "verdict": answer.verdict}
+    said = {
+        "seconds": round(time.perf_counter() - turn, 3),
+        "waited": round(turn - begun, 3),
+        "language": answer.language,
+        "verdict": answer.verdict,
+    }
     LOG.info("asked", extra=said | ({"question": search.question} if frame.settings.log_questions else {}))
     return answer
