@@ -103,7 +103,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
 
 def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
     _file(tmp_path, "passages = 256")
-    with pytest.raises(SettingsError, match=r"passages = 256 \(keys are .*passages: a table\)"):
+    with pytest.raises(SettingsError, match=r"passages = 256 \(keys are .*passages, collections: tables\)"):
         load_settings({}, tmp_path)
 
 
@@ -141,7 +141,7 @@ def test_every_setting_has_a_variable(tmp_path: Path, variable: str, value: str,
 
 
 def test_the_docstring_lists_every_setting_and_its_variable() -> None:
-    names = [one.name for one in fields(Settings) if one.name != "passages"]
+    names = [one.name for one in fields(Settings) if one.name not in ("passages", "collections", "collection")]
     names += [f"passages.{one.name}" for one in fields(PassageLimits)]
     shown = settings.__doc__ or ""
     assert set(re.findall(r"^    (\w+) = ", shown, re.MULTILINE)) == {name.rpartition(".")[2] for name in names}

@@ -75,7 +75,7 @@ KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[
 KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_AMOUNT)}: whole numbers from 1; {_named(_SWITCH)}: true or false; "
 KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; session_hours: {TAKES[_HOURS]}; "
 KEYS += f"log: {TAKES[_LOG]}; reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
-KEYS += "passages: a table"
+KEYS += "passages, collections: tables"
 
 
 def typed(kind: str, given: str) -> object:

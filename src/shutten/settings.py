@@ -54,6 +54,8 @@ whoever opens it at an address of this machine itself (where ``shutten app`` ser
 their own documents. Everybody else may only read. A page that the public reaches through a proxy on the same machine should say
 ``editable = false``, or have passwords.
 
+Several collections on one server, see `shutten.setting_collections`, take the place of ``corpus``, ``index`` and ``testsets``.
+
 The file is looked for in the working directory; ``SHUTTEN_SETTINGS`` names another one. Relative paths in it are relative to
 the file.
 """
@@ -61,11 +63,9 @@ the file.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
 
 from shutten.answering.options import ReadingOptions
 from shutten.base.logs import LogForm
@@ -73,16 +73,22 @@ from shutten.documents.limits import ReadLimits
 from shutten.documents.ocr.options import Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
-from shutten.setting_kinds import KEYS, KINDS, LENGTHS, TAKES, typed, value_of
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from shutten.setting_collections import Collection
+from shutten.setting_file import read_file, settings_of, shown
+from shutten.setting_kinds import KINDS, LENGTHS, TAKES, typed, value_of
 
 FILE = "shutten.toml"
-OF_SERVING = ("hosts", "reader_password", "editor_password", "session_hours", "log", "log_questions")
-"""Settings of who is let in and of what is logged, which no report shows."""
+OF_SERVING = (
+    "hosts",
+    "reader_password",
+    "editor_password",
+    "session_hours",
+    "log",
+    "log_questions",
+    "collections",
+    "collection",
+)
+"""Settings of who is let in to what, and of what is logged, which no report shows."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,8 @@ class Settings:
             read, see `ReadLimits`; what takes more is left out.
         reader: what reads the first ``reader_passages`` hits, to say which answer and with which words, see `ReadingOptions`.
         caution: how much worse it is to call found what is not there than to miss what is, see `ReadingOptions`.
+        collections: documents with an index of their own each, the first of which is meant where none is named.
+        collection: the key of the one that these settings are of; empty where there are none.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for editors alone,
             see `may_edit`.
         hosts: names that the page answers to, beside the address that it is served at.
@@ -164,6 +172,18 @@ class Settings:
     reader: bool | str = True
     reader_passages: int = 5
     caution: float = 1.0
+    collections: tuple[Collection, ...] = ()
+    collection: str = ""
+
+    def of_collection(self, key: str = "") -> Settings:
+        """The settings of a collection; of the first where none is named, and these where there are none."""
+        chosen = next((one for one in self.collections if key in ("", one.key)), None)
+        if chosen is not None:
+            return replace(self, corpus=chosen.corpus, index=chosen.index, testsets=chosen.testsets, collection=chosen.key)
+        if key:
+            known = ", ".join(one.key for one in self.collections) or "none"
+            raise SettingsError(f"the settings have no collection {key!r}; they have {known}")
+        return self
 
     @property
     def reading_options(self) -> ReadingOptions:
@@ -214,14 +234,14 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     """
     named = environment.get("SHUTTEN_SETTINGS")
     path = Path(named) if named else (folder or Path()) / FILE
-    chosen, unusable = _of_file(_read(path) if named or path.is_file() else {}, path.parent)
+    chosen, unusable = settings_of(read_file(path) if named or path.is_file() else {}, path.parent)
     faults = [f"{path}: cannot use {'; '.join(unusable)}"] if unusable else []
     for name, kind in KINDS.items():
         variable = variable_of(name)
         if given := environment.get(variable):
             value = value_of(kind, typed(kind, given))
             if value is None:
-                faults.append(f"{variable} is {_shown(name, given)}; it takes {TAKES[kind]}")
+                faults.append(f"{variable} is {shown(name, given)}; it takes {TAKES[kind]}")
             else:
                 chosen[name] = value
     lengths = {name: chosen.pop(f"passages.{name}") for name in LENGTHS if f"passages.{name}" in chosen}
@@ -244,38 +264,3 @@ def variable_of(name: str) -> str:
     ('SHUTTEN_CORPUS', 'SHUTTEN_PASSAGES_MOST')
     """
     return f"SHUTTEN_{name.replace('.', '_').upper()}"
-
-
-def _shown(name: str, value: object) -> str:
-    """What an error says of a value; nothing where it may be a password that was put in place of its hash."""
-    return "…" if name.endswith("_password") else repr(value)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"the settings file {path} cannot be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the settings file {path} is not TOML: {error}") from error
-
-
-def _of_file(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], list[str]]:
-    """The settings of a file in ``folder`` by their names, and what of it cannot be used."""
-    table = values.get("passages")
-    lengths: dict[str, Any] = {}
-    if isinstance(table, dict):
-        lengths = {f"passages.{key}": value for key, value in table.items()}
-        values = {key: value for key, value in values.items() if key != "passages"}
-    chosen: dict[str, Any] = {}
-    unknown: list[str] = []
-    wrong: list[str] = []
-    for name, value in {**values, **lengths}.items():
-        used = value_of(KINDS.get(name, ""), value, folder)
-        if used is not None:
-            chosen[name] = used
-        elif name in lengths:
-            wrong.append(f"{name} = {value!r} (keys are {', '.join(LENGTHS)}: whole numbers of tokens)")
-        else:
-            unknown.append(f"{name} = {_shown(name, value)}")
-    return chosen, [f"{', '.join(unknown)} (keys are {KEYS})", *wrong] if unknown else wrong

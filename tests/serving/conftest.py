@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from shutten import Encoder, read_corpus
 from shutten.door.policy import Policy
-from shutten.search.current import CurrentIndex
+from shutten.search.current import CurrentIndexes
 from shutten.serving.http import http_api
 from shutten.settings import Settings
 
@@ -34,13 +34,13 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def current(
     corpus: Path, tmp_path: Path, tiny_encoder: Encoder, build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> CurrentIndex:
+) -> CurrentIndexes:
     """The index of `PORTS`, by an encoder to which no text means anything."""
     monkeypatch.setattr("shutten.search.index.load_encoder", lambda *_: tiny_encoder)
-    return CurrentIndex(Settings(index=build(read_corpus(corpus), tmp_path / "index", tiny_encoder)))
+    return CurrentIndexes(Settings(index=build(read_corpus(corpus), tmp_path / "index", tiny_encoder)))
 
 
 @pytest.fixture
-def client(current: CurrentIndex) -> TestClient:
+def client(current: CurrentIndexes) -> TestClient:
     """What asks the HTTP API of this machine."""
     return TestClient(http_api(current, LOOPBACK), base_url="http://127.0.0.1:8600")

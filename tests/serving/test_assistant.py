@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from shutten import Encoder, read_corpus
-from shutten.search.current import CurrentIndex
+from shutten.search.current import CurrentIndexes
 from shutten.settings import BuildOptions
 
 mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
@@ -89,7 +89,9 @@ def test_an_assistant_asks_reads_finds_and_lists(real: Path) -> None:
         ("documents", {"title": "x"}, "there is no parameter 'title'; there are holding, top, start"),
     ],
 )
-def test_bad_arguments_are_an_error_in_one_line(current: CurrentIndex, tool: str, arguments: dict[str, Any], said: str) -> None:
+def test_bad_arguments_are_an_error_in_one_line(
+    current: CurrentIndexes, tool: str, arguments: dict[str, Any], said: str
+) -> None:
     from shutten.serving.assistant import assistant_server
 
     async def say(client: Any) -> Any:
@@ -99,7 +101,7 @@ def test_bad_arguments_are_an_error_in_one_line(current: CurrentIndex, tool: str
     assert (answered.is_error, [one.text for one in answered.content]) == (True, [said])
 
 
-def test_a_tool_that_is_not_there_is_named(current: CurrentIndex) -> None:
+def test_a_tool_that_is_not_there_is_named(current: CurrentIndexes) -> None:
     from shutten.serving.assistant import assistant_server
 
     async def say(client: Any) -> str:

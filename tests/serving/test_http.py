@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from shutten import Encoder, build_index, read_corpus
 from shutten.door.policy import Policy
-from shutten.search.current import CurrentIndex
+from shutten.search.current import CurrentIndexes
 from shutten.serving.http import http_api
 from shutten.serving.openapi import openapi
 from shutten.serving.operations.registry import OPERATIONS
@@ -91,7 +91,7 @@ def test_no_page_of_the_web_is_told_that_it_may_read(client: TestClient) -> None
     assert [name for name in answered.headers if name.startswith("access-control")] == []
 
 
-def test_with_a_token_only_its_bearer_is_answered(current: CurrentIndex) -> None:
+def test_with_a_token_only_its_bearer_is_answered(current: CurrentIndexes) -> None:
     everywhere = Policy("0.0.0.0", frozenset({"shutten.example"}), {}, 0)
     client = TestClient(http_api(current, everywhere, TOKEN), base_url="http://shutten.example")
     for header in ("", "Bearer", f"Basic {TOKEN}", "Bearer another", f"Bearer {TOKEN}x"):
@@ -107,7 +107,7 @@ def test_without_an_index_it_says_so_and_takes_it_when_it_is_there(
 ) -> None:
     monkeypatch.setattr("shutten.search.index.load_encoder", lambda *_: tiny_encoder)
     index = tmp_path / "later"
-    client = TestClient(http_api(CurrentIndex(Settings(index=index)), LOOPBACK), base_url="http://localhost")
+    client = TestClient(http_api(CurrentIndexes(Settings(index=index)), LOOPBACK), base_url="http://localhost")
     for address in ("/health", "/ask?question=port"):
         missing = client.get(address)
         assert (missing.status_code, missing.json()["error"]) == (
@@ -140,7 +140,7 @@ def test_the_description_is_served(client: TestClient) -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.filterwarnings("ignore")  # of the library that drives it
-def test_whatever_is_sent_gets_an_answer_as_described(current: CurrentIndex, name: str) -> None:
+def test_whatever_is_sent_gets_an_answer_as_described(current: CurrentIndexes, name: str) -> None:
     """Requests that keep to the description and such as do not, 40 of each, by schemathesis.
 
     What keeps to it may be refused all the same: it may name what the index does not hold.

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shutten.cli.options import filter_options, index_option, model_option, no_reader_option
+from shutten.cli.options import command_settings, filter_options, index_option, model_option, no_reader_option
 from shutten.exports.formats import export_formats
 from shutten.search.asked.sign import KINDS
-from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.search.answer import Answer
@@ -65,7 +64,7 @@ def ask(question: str | None, top: int | None, form: str, language: str | None, 
     from shutten.search.understanding.understanding import OTHER_WORDS
 
     _check_usage(question, form, source, out, question_column)
-    settings = load_settings()
+    settings = command_settings()
     reading = replace(settings.reading_options, reader=False) if no_reader else settings.reading_options
     ignoring = (*ignoring, OTHER_WORDS) if exactly else ignoring
 

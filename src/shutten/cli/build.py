@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shutten.cli.options import Folder, index_option, model_option, ocr_option
+from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
 from shutten.cli.reports import build_lines, build_object, counted
-from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.building.build import BuildSummary
@@ -54,7 +53,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     from shutten.encoders.load import DEFAULT_MODEL
 
     tell = _tell_program if progress == "json" else _tell_people
-    settings = load_settings()
+    settings = command_settings()
     given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model or settings.model or DEFAULT_MODEL}
     settings = replace(settings, **{name: value for name, value in given.items() if value})
     settings = replace(settings, ocr="never") if no_ocr else settings

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from shutten.cli.options import Folder
+from shutten.cli.options import index_option
 
 UNSOUND = 1
 
 
 @click.command()
-@click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
+@index_option
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address at which the page is to be served.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shutten.cli.options import Folder, index_option, model_option, no_reader_option
+from shutten.cli.options import Folder, command_settings, index_option, model_option, no_reader_option
 from shutten.errors import SettingsError
-from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.evaluation.runs.run import Run
@@ -72,7 +71,7 @@ def evaluate(testset: Path, qrels: Path | None, index: Path | None, model: str |
     from shutten.evaluation.session import IndexChoice, again_without_answers, open_indexes, run_evaluation
     from shutten.evaluation.testsets.read import read_testset
 
-    settings = load_settings()
+    settings = command_settings()
     settings = replace(settings, reader=False) if no_reader else settings
     asked_again = _count(without_answers)
     names = tuple(known_measures(measures.split(",") if measures is not None else MEASURES))

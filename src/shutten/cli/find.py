@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
-from shutten.cli.options import filter_options, index_option
+from shutten.cli.options import command_settings, filter_options, index_option
 from shutten.exports.concordances import concordance_formats
 from shutten.search.finding.concordance import DOCUMENT, ORDERS
-from shutten.settings import load_settings
 
 
 @click.command()
@@ -40,7 +39,7 @@ def find(word: str, order: str, most: int | None, beside: bool, form: str, index
     from shutten.search.filters import Filters
     from shutten.search.index import Index
 
-    with Index(index or load_settings().index) as opened:
+    with Index(index or command_settings().index) as opened:
         found = opened.find(word, filters=Filters(**filters), order=order, most=most, beside=beside)
         if form == "text":
             click.echo(concordance_text(found, styled=is_styled(sys.stdout)))

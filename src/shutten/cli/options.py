@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
+
+from shutten.settings import Settings, load_settings
 
 
 class Folder(click.Path):
@@ -22,7 +25,34 @@ class Folder(click.Path):
 
 ocr_option = click.option("--no-ocr", is_flag=True, help="Read no pictures of text, whatever the settings say.")
 no_reader_option = click.option("--no-reader", is_flag=True, help="Do not read the first hits, whatever the settings say.")
-index_option = click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
+_INDEX = click.option("--index", type=Folder(path_type=Path), help="Index directory.  [default: embeddings]")
+
+
+def _choose(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    context.meta[_COLLECTION] = value
+
+
+_COLLECTION = "shutten.collection"
+_collection_option = click.option("--collection", metavar="KEY", expose_value=False, callback=_choose,
+                                  help="Collection of the settings.  [default: the first]")  # fmt: skip
+
+
+def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which index is meant: its directory, or its collection, which `command_settings` has chosen."""
+    return _INDEX(_collection_option(command))
+
+
+def command_settings() -> Settings:
+    """The settings, of the collection that the command names, and of that alone; else of the first, beside the others.
+
+    Raises:
+        SettingsError: see `load_settings` and `Settings.of_collection`.
+    """
+    named = click.get_current_context().meta.get(_COLLECTION)
+    settings = load_settings().of_collection(named or "")
+    return replace(settings, collections=()) if named else settings
+
+
 model_option = click.option("--model", help="Name or folder of a sentence-transformers model.")
 
 _FILTERS = (

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from shutten.cli.app import check_free
-from shutten.cli.options import index_option, model_option, no_reader_option
+from shutten.cli.options import command_settings, index_option, model_option, no_reader_option
 from shutten.errors import SettingsError
-from shutten.settings import load_settings
+from shutten.setting_collections import ALL, VISIBLE
 
 if TYPE_CHECKING:
-    from shutten.search.current import CurrentIndex
+    from shutten.search.current import CurrentIndexes
 
 PORT = 8600
 
@@ -46,9 +46,9 @@ def serve(port: int, address: str, insecure: bool, index: Path | None, model: st
 
     token = token_of(os.environ)
     check_address(address, token, insecure=insecure)
-    current = _current(index, model, no_reader)
+    current = _current(index, model, no_reader, visible=(ALL,))
     check_free(address, port)
-    api = http_api(current, Policy(address, frozenset(load_settings().hosts), {}, 0), token)
+    api = http_api(current, Policy(address, frozenset(command_settings().hosts), {}, 0), token)
     shown = f"[{address}]" if ":" in address else address
     click.echo(f"Serving on http://{shown}:{port}/openapi.json (Ctrl+C stops)", err=True)
     uvicorn.run(api, host=address, port=port, log_level="warning", access_log=False, server_header=False)
@@ -76,14 +76,20 @@ def mcp(index: Path | None, model: str | None, no_reader: bool) -> None:
     serve_assistant(_current(index, model, no_reader))
 
 
-def _current(index: Path | None, model: str | None, no_reader: bool) -> CurrentIndex:
-    """The index that is asked, opened at once; where it cannot be yet, that is said, and it is tried again when asked."""
-    from shutten.errors import ShuttenError
-    from shutten.search.current import CurrentIndex
+def _current(index: Path | None, model: str | None, no_reader: bool, visible: tuple[str, ...] = VISIBLE) -> CurrentIndexes:
+    """What is asked: an index, or the collections that are ``visible``.
 
-    settings = load_settings()
-    settings = replace(settings, index=index or settings.index, model=model or settings.model)
-    current = CurrentIndex(replace(settings, reader=False) if no_reader else settings)
+    It is opened at once; where it cannot be yet, that is said, and it is tried again when asked.
+    """
+    from shutten.errors import ShuttenError
+    from shutten.search.current import CurrentIndexes
+
+    settings = command_settings()
+    served = () if index else tuple(one for one in settings.collections if one.visible in visible)
+    if settings.collections and not (served or index):
+        raise SettingsError("no collection is visible to all; serve one alone with --collection KEY")
+    settings = replace(settings, index=index or settings.index, model=model or settings.model, collections=served)
+    current = CurrentIndexes(replace(settings, reader=False) if no_reader else settings)
     try:
         current.get()
     except ShuttenError as error:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.cli.options import command_settings, index_option
 from shutten.cli.reports import left_out_line
 from shutten.errors import IndexMissingError
-from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.building.verify import Verification
@@ -20,7 +20,7 @@ UNSOUND = 1
 
 
 @click.command()
-@click.option("--index", type=click.Path(path_type=Path), help="Index directory.  [default: embeddings]")
+@index_option
 @click.option("--corpus", type=click.Path(path_type=Path), help="Where the documents are now.  [default: where they were]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--list", "listed", is_flag=True, help="List everything that is in no passage on purpose.")
@@ -46,7 +46,7 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
     from shutten.store.file_check import damaged_files
     from shutten.store.generation import Generation
 
-    settings = load_settings()
+    settings = command_settings()
     index = index or settings.index
     if damaged := damaged_files(index):
         found = Verification(damaged=damaged)

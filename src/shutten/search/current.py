@@ -40,6 +40,27 @@ class CurrentIndex:
             return self._index
 
 
+class CurrentIndexes:
+    """The index of each collection; the only one where the settings have none. May be asked for from several threads.
+
+    Args:
+        settings: those of a server, with the collections that it serves.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.collections = settings.collections
+        self._indexes = {one.key: CurrentIndex(settings.of_collection(one.key)) for one in self.collections}
+        self._first = next(iter(self._indexes.values()), None) or CurrentIndex(settings)
+
+    def get(self, collection: str = "") -> Index:
+        """The index of a collection, of the first where none is named.
+
+        Raises:
+            ShuttenError: as `Index`.
+        """
+        return (self._indexes[collection] if collection else self._first).get()
+
+
 def _preload(index: Index) -> None:
     """Load the model before the first question; a failure is told when a question is asked."""
     try:

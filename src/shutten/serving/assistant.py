@@ -6,6 +6,7 @@ It speaks over standard input and output, to the program that started it and to 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import version
 from typing import Any
@@ -19,10 +20,11 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from shutten.errors import ShuttenError
-from shutten.search.current import CurrentIndex
+from shutten.search.current import CurrentIndexes
 from shutten.serving.operation import Operation
 from shutten.serving.operations.registry import OPERATIONS
 from shutten.serving.parameters import Parameter
+from shutten.setting_collections import Collection
 
 INSTRUCTIONS = (
     "Shutten finds passages in a collection of documents, in Japanese and English, whichever language the question is in. "
@@ -33,7 +35,7 @@ INSTRUCTIONS = (
 )
 
 
-def assistant_server(current: CurrentIndex) -> Server[Any]:
+def assistant_server(current: CurrentIndexes) -> Server[Any]:
     """The server.
 
     Args:
@@ -41,13 +43,13 @@ def assistant_server(current: CurrentIndex) -> Server[Any]:
     """
 
     async def tools(_: ServerRequestContext[Any], __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(one) for one in OPERATIONS.values()])
+        return types.ListToolsResult(tools=[_tool(one, current.collections) for one in OPERATIONS.values()])
 
     async def call(_: ServerRequestContext[Any], asked: types.CallToolRequestParams) -> types.CallToolResult:
         if asked.name not in OPERATIONS:
             raise MCPError(types.INVALID_PARAMS, f"there is no tool {asked.name!r}; there are {', '.join(OPERATIONS)}")
         try:
-            made = await run_sync(partial(_run, OPERATIONS[asked.name], current, asked.arguments or {}))
+            made = await run_sync(partial(OPERATIONS[asked.name].run, current, asked.arguments or {}))
         except ShuttenError as error:
             return types.CallToolResult(content=[types.TextContent(text="\n".join(error.lines))], is_error=True)
         written = json.dumps(made, ensure_ascii=False)
@@ -63,7 +65,7 @@ def assistant_server(current: CurrentIndex) -> Server[Any]:
     )
 
 
-def serve_assistant(current: CurrentIndex) -> None:
+def serve_assistant(current: CurrentIndexes) -> None:
     """Answer the program at the other end of standard input and output, until it leaves."""
 
     async def serve() -> None:
@@ -74,19 +76,16 @@ def serve_assistant(current: CurrentIndex) -> None:
     anyio.run(serve)
 
 
-def _run(operation: Operation, current: CurrentIndex, given: dict[str, Any]) -> dict[str, Any]:
-    return operation.run(current.get(), given)
-
-
-def _tool(operation: Operation) -> types.Tool:
+def _tool(operation: Operation, collections: Sequence[Collection]) -> types.Tool:
+    parameters = operation.offered(collections)
     return types.Tool(
         name=operation.name,
         title=operation.title,
         description=operation.about,
         input_schema={
             "type": "object",
-            "properties": {one.name: _property(one) for one in operation.parameters},
-            "required": [one.name for one in operation.parameters if one.required],
+            "properties": {one.name: _property(one) for one in parameters},
+            "required": [one.name for one in parameters if one.required],
             "additionalProperties": False,
         },
         output_schema=operation.result,

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from shutten.door.policy import Policy
 from shutten.errors import QuestionError, Reason, ShuttenError
-from shutten.search.current import CurrentIndex
+from shutten.search.current import CurrentIndexes
 from shutten.serving.access import has_token
 from shutten.serving.openapi import openapi
 from shutten.serving.operation import Operation
@@ -29,7 +29,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _Next = Callable[[Request], Awaitable[Response]]
 
 
-def http_api(current: CurrentIndex, policy: Policy, token: str = "") -> Starlette:
+def http_api(current: CurrentIndexes, policy: Policy, token: str = "") -> Starlette:
     """The application that answers requests.
 
     Args:
@@ -38,7 +38,7 @@ def http_api(current: CurrentIndex, policy: Policy, token: str = "") -> Starlett
             visitors' browsers send that name.
         token: what every request must bear; empty for none.
     """
-    description = openapi(with_token=bool(token))
+    description = openapi(current.collections, with_token=bool(token))
 
     async def admitted(request: Request, call_next: _Next) -> Response:
         if not policy.answers_to(request.headers.get("host", "")):
@@ -65,13 +65,13 @@ def http_api(current: CurrentIndex, policy: Policy, token: str = "") -> Starlett
     )
 
 
-def _endpoint(operation: Operation, current: CurrentIndex) -> Callable[[Request], Response]:
+def _endpoint(operation: Operation, current: CurrentIndexes) -> Callable[[Request], Response]:
     """What answers requests for an operation, in a thread of its own."""
 
     def answer(request: Request) -> Response:
         values = {name: request.query_params.getlist(name) for name in request.query_params}
         given = {name: several[0] if len(several) == 1 else several for name, several in values.items()}
-        return _json(operation.run(current.get(), given))
+        return _json(operation.run(current, given))
 
     return answer
 

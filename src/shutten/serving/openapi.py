@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
 from shutten.serving.operation import Operation, Schema, an_object, described, several
 from shutten.serving.operations.registry import OPERATIONS
 from shutten.serving.parameters import TEXTS, Parameter
+from shutten.setting_collections import Collection
 
 ERROR: Schema = an_object(
     ("error", "faults"),
@@ -31,13 +33,14 @@ _FAULTS = {
 }
 
 
-def openapi(*, with_token: bool) -> dict[str, Any]:
+def openapi(collections: Sequence[Collection] = (), *, with_token: bool) -> dict[str, Any]:
     """The description.
 
     Args:
+        collections: that are served.
         with_token: whether requests must bear a token.
     """
-    paths = {f"/{one.name}": {"get": _operation(one)} for one in OPERATIONS.values()}
+    paths = {f"/{one.name}": {"get": _operation(one, collections)} for one in OPERATIONS.values()}
     paths["/health"] = {"get": _plain("health", "Whether questions can be asked; no token is needed", HEALTH, ("503",))}
     paths["/openapi.json"] = {"get": _plain("openapi", "This description", {"type": "object"}, ("401",))}
     described: dict[str, Any] = {
@@ -58,9 +61,9 @@ def openapi(*, with_token: bool) -> dict[str, Any]:
     return described
 
 
-def _operation(operation: Operation) -> dict[str, Any]:
+def _operation(operation: Operation, collections: Sequence[Collection]) -> dict[str, Any]:
     made = _plain(operation.name, operation.title, operation.result, ("400", "401", "503"))
-    return {**made, "description": operation.about, "parameters": [_parameter(one) for one in operation.parameters]}
+    return {**made, "description": operation.about, "parameters": list(map(_parameter, operation.offered(collections)))}
 
 
 def _plain(name: str, summary: str, result: Schema, faults: tuple[str, ...]) -> dict[str, Any]:

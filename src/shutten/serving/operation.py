@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shutten.search.current import CurrentIndexes
 from shutten.search.filters import Filters
 from shutten.search.index import Index
 from shutten.serving.parameters import TEXTS, Parameter, read
+from shutten.setting_collections import Collection
 from shutten.text.language import LANGUAGES
 
 Schema = dict[str, Any]
@@ -35,13 +37,27 @@ class Operation:
     result: Schema
     work: Callable[[Index, Mapping[str, Any]], dict[str, Any]]
 
-    def run(self, index: Index, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Do it.
+    def offered(self, collections: Sequence[Collection]) -> tuple[Parameter, ...]:
+        """What it takes where there are these collections."""
+        return (*self.parameters, *([_which(collections)] if collections else []))
+
+    def run(self, indexes: CurrentIndexes, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Do it; where there are collections, the result names the one that was asked.
 
         Raises:
-            QuestionError: parameters are wrong, or name what the index does not hold.
+            ShuttenError: parameters are wrong, or name what the index does not hold; the index cannot be asked.
         """
-        return self.work(index, read(self.parameters, given))
+        values = read(self.offered(indexes.collections), given)
+        asked = values.pop("collection", "")
+        made = self.work(indexes.get(asked), values)
+        return {**made, "collection": asked} if asked else made
+
+
+def _which(collections: Sequence[Collection]) -> Parameter:
+    """The parameter that says which collection is asked; never are two asked together."""
+    keys = tuple(one.key for one in collections)
+    names = "; ".join(f"{one.key}: {one.name}" for one in collections)
+    return Parameter("collection", f"The collection that is asked. {names}", choices=keys, default=keys[0])
 
 
 FILTERS = (

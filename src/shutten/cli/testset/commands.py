@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shutten.cli.options import index_option
+from shutten.cli.options import command_settings, index_option
 from shutten.errors import IndexMissingError, SettingsError
-from shutten.settings import load_settings
 
 if TYPE_CHECKING:
     from shutten.evaluation.making.add import NewQuestion
@@ -192,7 +191,7 @@ def _open(index: Path | None, corpus: Path | None = None) -> Index:
                 f"the documents of {corpus} are not indexed yet; "
                 f"run `shutten evaluate {corpus}` first, or name their index with --index"
             )
-    return Index(index or load_settings().index)
+    return Index(index or command_settings().index)
 
 
 def _contradictions(
