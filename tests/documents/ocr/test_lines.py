@@ -5,8 +5,9 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from shutten.documents.ocr.cutting import is_vertical
 from shutten.documents.ocr.engine import Pixels, Quads, Reading, load_engine
-from shutten.documents.ocr.lines import is_vertical, read_lines
+from shutten.documents.ocr.lines import read_lines
 
 pytestmark = pytest.mark.model
 

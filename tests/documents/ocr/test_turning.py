@@ -23,6 +23,21 @@ def test_a_scan_that_lies_on_its_side_or_head_is_turned(scans: ModuleType, lies:
     assert read_image(scan, "scan.png", {}).text.split() == FERRY
 
 
+COLUMNS = [
+    "町は、河川の護岸を改修した。あわせて、橋をなおした。",
+    "工期は、八か月である。七月は、夜のあいだ通れない。",
+    "費用は、県と町とが、半分ずつ出す。来年も、つづける。",
+]
+"""As long as those of a page, and with as many small signs: without any a turn by a quarter cannot be told."""
+
+
+@pytest.mark.parametrize("lies", [0, 90, 180, 270])
+def test_vertical_text_is_read_upright_however_it_lies(scans: ModuleType, lies: int) -> None:
+    """Lying on its side it was read as lines, with all the certainty that there is and without its 、。."""
+    scan = scans.packed([scans.columns(COLUMNS).rotate(lies, expand=True)])
+    assert "".join(read_image(scan, "scan.png", {}).text.split()) == "".join(COLUMNS)
+
+
 def test_vertical_text_on_its_head_is_turned(scans: ModuleType) -> None:
     columns = ["町は、河川の護岸を改修した。", "工期は、八か月である。"]
     scan = scans.packed([scans.columns(columns).rotate(180)])

@@ -9,6 +9,7 @@ their cell to the lower left, small kana to the foot of the line, brackets and ã
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -21,7 +22,7 @@ _GRID = 16
 """Pixels of an em in which cells are looked for."""
 _LEAST, _MOST = 0.42, 1.25
 """Ems of a cell."""
-_WIDTH = 0.6
+_WIDTH = 0.55
 """Of a tile, in widths of a strip's height; the engine reads as well at this width, and sooner."""
 
 
@@ -46,10 +47,13 @@ def ink_of(image: Pixels) -> npt.NDArray[np.bool_]:
     return dark
 
 
-def laid_flat(column: Pixels, em: float) -> Tiles:
-    """``column``, an upright cut of one column of text whose em is ``em`` pixels, as a strip."""
-    ink = ink_of(column)
-    cuts = _cuts(ink, em)
+def laid_flat(columns: Sequence[Pixels], ems: Sequence[float]) -> list[Tiles]:
+    """``columns``, upright cuts of one column of text each whose ems are so many pixels, as strips."""
+    inks = [ink_of(column) for column in columns]
+    return [_strip(*one) for one in zip(columns, inks, _cuts(inks, ems), ems, strict=True)]
+
+
+def _strip(column: Pixels, ink: npt.NDArray[np.bool_], cuts: Sequence[int], em: float) -> Tiles:
     paper = int(np.median(column[:: max(1, column.shape[0] // 200)]))
     tiles = [_tile(column, ink, (start, end), em, paper) for start, end in itertools.pairwise(cuts)]
     widths = np.cumsum([tile.shape[1] for tile in tiles])
@@ -57,33 +61,50 @@ def laid_flat(column: Pixels, em: float) -> Tiles:
     return Tiles(strip, tuple(cut / column.shape[0] for cut in cuts), tuple(float(end / widths[-1]) for end in widths))
 
 
-def _cuts(ink: npt.NDArray[np.bool_], em: float) -> list[int]:
-    """Where cells of about an em begin and end, through as little ink as can be."""
-    height = ink.shape[0]
-    rows = max(1, round(height * _GRID / em))
-    profile = cv2.resize(
-        ink.mean(axis=1, dtype=np.float32)[:, None] * (ink.shape[1] / em), (1, rows), interpolation=cv2.INTER_AREA
-    )
-    weight = np.append(profile[:, 0], 0.0)
-    sums = np.concatenate([[0.0], np.cumsum(profile[:, 0])])
+def _cuts(inks: Sequence[npt.NDArray[np.bool_]], ems: Sequence[float]) -> list[list[int]]:
+    """Where the cells of each column begin and end, about an em long, through as little ink as can be.
+
+    The cheapest cuts up to each row follow from those up to earlier rows; all columns take a row in one step.
+    """
+    profiles = [_profile(ink, em) for ink, em in zip(inks, ems, strict=True)]
+    longest = max(map(len, profiles), default=0)
+    weights = np.zeros((len(profiles), longest + 1))
+    for weight, profile in zip(weights, profiles, strict=True):
+        weight[: len(profile)] = profile
+    sums = np.concatenate([np.zeros((len(profiles), 1)), np.cumsum(weights[:, :-1], axis=1)], axis=1)
     lengths = np.arange(round(_LEAST * _GRID), round(_MOST * _GRID) + 1)
     uneven = 0.6 * (lengths / _GRID - 1) ** 2 + np.where(lengths < 0.75 * _GRID, 0.05, 0)
-    costs, back = np.full(rows + 1, np.inf), np.zeros(rows + 1, np.int64)
-    costs[0] = 0.0
-    for end in range(1, rows + 1):
+    costs, back = np.zeros((len(profiles), longest + 1)), np.zeros((len(profiles), longest + 1), np.int64)
+    each = np.arange(len(profiles))
+    for end in range(1, longest + 1):
         starts = end - lengths[lengths <= end]
+        price = uneven[: len(starts)]
         if not len(starts):
             starts, price = np.array([0]), np.array([0.1])
-        else:
-            price = uneven[: len(starts)]
-        price = np.where(sums[end] - sums[starts] < 0.03, np.minimum(price, 0.02), price)
-        total = costs[starts] + price + 1.5 * weight[end]
-        best = int(np.argmin(total))
-        costs[end], back[end] = total[best], starts[best]
-    cuts = [rows]
+        white = sums[:, end, None] - sums[:, starts] < 0.03
+        totals = costs[:, starts] + np.where(white, np.minimum(price, 0.02), price)
+        best = totals.argmin(axis=1)
+        costs[:, end], back[:, end] = totals[each, best] + 1.5 * weights[:, end], starts[best]
+    return [
+        [round(cut * ink.shape[0] / len(profile)) for cut in _walked(steps, len(profile))]
+        for ink, profile, steps in zip(inks, profiles, back.tolist(), strict=True)
+    ]
+
+
+def _profile(ink: npt.NDArray[np.bool_], em: float) -> npt.NDArray[np.float32]:
+    """How much ink stands in each row of the grid, in ems."""
+    rows = max(1, round(ink.shape[0] * _GRID / em))
+    across = ink.mean(axis=1, dtype=np.float32)[:, None] * (ink.shape[1] / em)
+    profile: npt.NDArray[np.float32] = cv2.resize(across, (1, rows), interpolation=cv2.INTER_AREA)[:, 0]
+    return profile
+
+
+def _walked(steps: Sequence[int], end: int) -> list[int]:
+    """The cuts from the first to ``end``, of which each step says the one before."""
+    cuts = [end]
     while cuts[-1] > 0:
-        cuts.append(int(back[cuts[-1]]))
-    return [round(cut * height / rows) for cut in reversed(cuts)]
+        cuts.append(steps[cuts[-1]])
+    return cuts[::-1]
 
 
 def _tile(column: Pixels, ink: npt.NDArray[np.bool_], cell: tuple[int, int], em: float, paper: int) -> Pixels:

@@ -2,8 +2,8 @@
 
 Of its package only finding lines and reading strips are used; what is cut out of the page, in which size and how it is turned
 is decided in `documents.ocr.lines`. Nothing is downloaded, logged or written: the weights are named by their files, and the
-package's own log, which goes to the terminal, is closed. A strip goes through alone on one thread, as many at a time as there
-are processors, as texts do in `encoders.onnx`.
+package's own log, which goes to the terminal, is closed. A page is looked over by all processors together; a strip goes through
+alone on one thread, as many at a time as there are processors, as texts do in `encoders.onnx`.
 """
 
 from __future__ import annotations
@@ -71,6 +71,26 @@ def is_installed() -> bool:
     return importlib.util.find_spec(_PACKAGE) is not None
 
 
+class Remembering:
+    """Another engine that reads no strip twice: what is read to find out how a page lies is not read again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._read: dict[bytes, Reading] = {}
+        self.version = engine.version
+
+    def find(self, image: Pixels) -> Quads:
+        """The lines on ``image``."""
+        return self._engine.find(image)
+
+    def read(self, strips: Sequence[Pixels]) -> list[Reading]:
+        """What stands on each strip; the engine reads those that it has not read before."""
+        keys = [strip.tobytes() for strip in strips]
+        new = {key: strip for key, strip in zip(keys, strips, strict=True) if key not in self._read}
+        self._read |= zip(new, self._engine.read(list(new.values())), strict=True)
+        return [self._read[key] for key in keys]
+
+
 @lru_cache(maxsize=1)
 def load_engine() -> Engine:
     """The engine, loaded once.
@@ -96,26 +116,25 @@ class _Rapid:
             raise ImportError(f"the package {_PACKAGE} lacks {', '.join(missing)}")
         self.version = engine_version()
         given: dict[str, Any] = {f"{part}.model_path": str(folder / name) for part, name in _MODELS.items()}
-        engine: Any = rapidocr.RapidOCR(
-            params={
-                **given,
-                "Global.log_level": "critical",
-                "Global.use_cls": False,
-                "Global.return_word_box": True,
-                "Global.max_side_len": 10_000,
-                "Det.limit_type": "max",  # else a narrow picture is drawn hundreds of times as large
-                "Det.limit_side_len": 10_000,
-                "Rec.rec_batch_num": 1,
-                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-            }
-        )
+        given |= {
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Global.return_word_box": True,
+            "Global.max_side_len": 10_000,
+            "Det.limit_type": "max",  # else a narrow picture is drawn hundreds of times as large
+            "Det.limit_side_len": 10_000,
+            "Rec.rec_batch_num": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+        threads = "EngineConfig.onnxruntime.intra_op_num_threads"
+        # their types do not say what single steps return; each loads its weights at its first step
+        self._finder: Any = rapidocr.RapidOCR(params={**given, threads: processors()})
+        self._reader: Any = rapidocr.RapidOCR(params={**given, threads: 1})
         log = logging.getLogger("RapidOCR")
         log.handlers[:] = [logging.NullHandler()]
-        self._engine: Any = engine  # its types do not say what single steps return
 
     def find(self, image: Pixels) -> Quads:
-        found = self._engine(np.repeat(image[:, :, None], 3, axis=2), use_det=True, use_cls=False, use_rec=False)
+        found = self._finder(np.repeat(image[:, :, None], 3, axis=2), use_det=True, use_cls=False, use_rec=False)
         boxes = getattr(found, "boxes", None)
         return np.zeros((0, 4, 2), np.float32) if boxes is None else np.asarray(boxes, np.float32)
 
@@ -127,7 +146,7 @@ class _Rapid:
         return [read[place] for place in range(len(strips))]
 
     def _read(self, strip: Pixels) -> Reading:
-        done = self._engine.recognize_txt([np.repeat(strip[:, :, None], 3, axis=2)])
+        done = self._reader.recognize_txt([np.repeat(strip[:, :, None], 3, axis=2)])
         text, info = done.txts[0], done.word_results[0]
         if not text.strip() or info is None:
             return Reading("", (), ())

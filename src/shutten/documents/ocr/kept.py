@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from shutten.base.cache import cache_folder
 from shutten.base.files import replacing
-from shutten.documents.ocr.engine import Engine, Pixels, engine_version, load_engine
+from shutten.documents.ocr.engine import Engine, Pixels, Remembering, engine_version, load_engine
 from shutten.documents.ocr.lines import Line, Sign, find_lines, read_lines
 from shutten.documents.ocr.turning import quarter_turns, turned
 
-_METHOD = 5
+_METHOD = 6
 """Raised whenever the same picture would give other lines by the same engine."""
 
 
@@ -42,7 +42,7 @@ def kept_lines(image: Pixels) -> Read | None:
 
 def read_and_keep(image: Pixels, engine: Engine | None = None) -> Read:
     """What is on ``image``, read and kept, as it is the next time; a cache that cannot be written keeps nothing."""
-    engine = engine or load_engine()
+    engine = Remembering(engine or load_engine())
     quads = find_lines(image, engine)
     turn = quarter_turns(image, quads, engine)
     lines = read_lines(turned(image, turn), engine, None if turn else quads)

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
-from shutten.documents.ocr.columns import Tiles, ink_of, laid_flat
+from shutten.documents.ocr.columns import Tiles
+from shutten.documents.ocr.cutting import Cut, cut_out, is_vertical, resized, size_of
 from shutten.documents.ocr.ems import line_em
 from shutten.documents.ocr.engine import STRIP, Engine, Pixels, Quads, Reading
 from shutten.documents.ocr.likeness import told_apart
@@ -22,14 +21,13 @@ from shutten.text.cleaning import is_wide
 
 LONG_SIDE = 1408
 """Pixels of the longer side on which lines are looked for; strips are cut from the whole picture."""
-_SQUEEZE = 0.7
-"""Strips are this much narrower than their lines: as many characters right, in two thirds of the time. 0.6 lost letters."""
 _LEAST_CERTAIN, _LEAST_CERTAIN_ALONE = 0.7, 0.8
 """A line below this in the mean is no text: a stamp, a drawing, dirt; of one or two characters more is asked."""
 _DOUBTFUL = 0.85
 _NEVER_FIRST = frozenset("。、」』）】〕")
 _BACKWARDS = 0.3
 """Taken from the certainty of a line that begins with the sign of an end: it is read backwards."""
+_SMALL = frozenset("、。，．・ー「」『』（）()ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _SIDEWAYS = re.compile(r"[!-~]*[0-9A-Za-z][!-~ ]*")
 
 
@@ -63,29 +61,12 @@ class Line:
     quad: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """A line cut out of the picture.
-
-    Attributes:
-        image: from left to right, or upright where it is a column.
-        tiles: of a column.
-    """
-
-    quad: npt.NDArray[np.float32]
-    image: Pixels
-    vertical: bool
-    em: float
-    strip: Pixels
-    tiles: Tiles | None = None
-
-
 def find_lines(image: Pixels, engine: Engine) -> Quads:
     """Where there are lines on ``image``."""
     height, width = image.shape
     scale = min(1.0, LONG_SIDE / max(height, width))
     if scale < 1:
-        image = _resized(image, max(1, round(width * scale)), max(1, round(height * scale)))
+        image = resized(image, max(1, round(width * scale)), max(1, round(height * scale)))
     return engine.find(image) / np.float32(scale)
 
 
@@ -93,86 +74,43 @@ def read_lines(image: Pixels, engine: Engine, quads: Quads | None = None) -> lis
     """The lines of ``image``, which is upright, in no order; ``quads`` where they are, if that is known."""
     quads = find_lines(image, engine) if quads is None else quads
     vertical = is_vertical(quads)
-    cuts = _cut_out(image, quads, vertical)
+    cuts = cut_out(image, quads, vertical)
     readings = engine.read([cut.strip for cut in cuts])
     readings = _second_look(cuts, _unsqueezed(cuts, readings, engine), engine)
     return [line for cut, reading in zip(cuts, readings, strict=True) if (line := _line(cut, reading))]
 
 
-def is_vertical(quads: Quads) -> bool:
-    """Whether most of the text runs down."""
-    down = across = 0.0
-    for width, height in map(size_of, quads):
-        down += height if height > 3 * width else 0
-        across += width if width > 3 * height else 0
-    return down > across
+class Sample(NamedTuple):
+    """What a few lines gave.
+
+    Attributes:
+        certainty: of their characters in the mean.
+        kana: how many of them are.
+        small: signs among them that stand on one side of their square, or that vertical text turns.
+    """
+
+    certainty: float
+    kana: int
+    small: int
 
 
-def certainty(image: Pixels, quads: Quads, engine: Engine) -> float:
-    """The mean certainty with which the lines at ``quads`` are read as they stand; less where they begin as no line does."""
-    cuts = _cut_out(image, quads, is_vertical(quads))
-    readings = engine.read([cut.strip for cut in cuts])
+def read_sample(image: Pixels, quads: Quads, engine: Engine, most: int) -> Sample:
+    """What the longest of the lines at ``quads`` give, ``most`` of them; they are cut out and read as by `read_lines`."""
+    cuts = cut_out(image, quads, is_vertical(quads))
+    readings = engine.read([cut.strip for cut in sorted(cuts, key=lambda cut: -max(size_of(cut.quad)))[:most]])
     means = [_mean(reading) - (_BACKWARDS if reading.text[:1] in _NEVER_FIRST else 0) for reading in readings]
-    return sum(means) / max(1, len(means))
+    text = "".join(reading.text for reading in readings)
+    kana = sum("ぁ" <= character <= "ヺ" for character in text)
+    return Sample(sum(means) / max(1, len(means)), kana, sum(character in _SMALL for character in text))
 
 
-def size_of(quad: npt.NDArray[np.float32]) -> tuple[float, float]:
-    """Width and height of a line by its corners."""
-    width = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]))
-    height = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))
-    return float(width), float(height)
-
-
-def _cut_out(image: Pixels, quads: Quads, vertical: bool) -> list[_Cut]:
-    flat: list[tuple[npt.NDArray[np.float32], Pixels]] = []
-    columns: list[tuple[npt.NDArray[np.float32], Pixels]] = []
-    for quad in quads:
-        width, height = size_of(quad)
-        if min(width, height) < 3:
-            continue
-        is_column = height * 1.6 > width if vertical else height > 3 * width
-        (columns if is_column else flat).append((quad, _straight(image, quad)))
-    cuts = []
-    for quad, piece in flat:
-        wide = max(8, round(piece.shape[1] * STRIP / piece.shape[0] * _SQUEEZE))
-        cuts.append(_Cut(quad, piece, False, 0.0, _resized(piece, wide, STRIP)))
-    em = _column_em([piece for _, piece in columns])
-    for quad, piece in columns:
-        own = em if 0.75 * em < _ink_width(piece) < 1.3 * em else max(4.0, _ink_width(piece))
-        tiles = laid_flat(piece, own)
-        cuts.append(_Cut(quad, piece, True, own, tiles.strip, tiles))
-    return cuts
-
-
-def _straight(image: Pixels, quad: npt.NDArray[np.float32]) -> Pixels:
-    width, height = (max(1, round(side)) for side in size_of(quad))
-    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    matrix = cv2.getPerspectiveTransform(np.ascontiguousarray(quad, np.float32), corners)
-    return cv2.warpPerspective(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)
-
-
-def _resized(image: Pixels, width: int, height: int) -> Pixels:
-    smooth = cv2.INTER_AREA if image.shape[0] > height else cv2.INTER_LINEAR
-    return cv2.resize(image, (width, height), interpolation=smooth).astype(np.uint8)
-
-
-def _ink_width(column: Pixels) -> float:
-    across = np.flatnonzero(ink_of(column).any(axis=0))
-    return float(across[-1] - across[0] + 1) * 1.04 if len(across) else float(column.shape[1])
-
-
-def _column_em(columns: Sequence[Pixels]) -> float:
-    long = [column for column in columns if column.shape[0] > 6 * column.shape[1]] or columns
-    return float(np.median([_ink_width(column) for column in long])) if long else 0.0
-
-
-def _unsqueezed(cuts: Sequence[_Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
+def _unsqueezed(cuts: Sequence[Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
     """``readings``, where lines that were read with little certainty are read again in their full width."""
     doubtful = [at for at, cut in enumerate(cuts) if not cut.vertical and _mean(readings[at]) < _DOUBTFUL]
     strips = []
     for at in doubtful:
         piece = cuts[at].image
-        strips.append(_resized(piece, max(8, round(piece.shape[1] * STRIP / piece.shape[0])), STRIP))
+        strips.append(resized(piece, max(8, round(piece.shape[1] * STRIP / piece.shape[0])), STRIP))
     better = list(readings)
     for at, again in zip(doubtful, engine.read(strips), strict=True):
         better[at] = max(better[at], again, key=_mean)
@@ -183,7 +121,7 @@ def _mean(reading: Reading) -> float:
     return sum(reading.certainties) / max(1, len(reading.certainties))
 
 
-def _second_look(cuts: Sequence[_Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
+def _second_look(cuts: Sequence[Cut], readings: Sequence[Reading], engine: Engine) -> list[Reading]:
     """``readings``, where columns hold Latin letters or figures that lie on their side: these are read lying, and put in."""
     places = [
         (number, start, end)
@@ -195,7 +133,7 @@ def _second_look(cuts: Sequence[_Cut], readings: Sequence[Reading], engine: Engi
     for number, start, end in places:
         column = cuts[number].image
         piece = np.ascontiguousarray(np.rot90(column[round(start * column.shape[0]) : max(1, round(end * column.shape[0]))]))
-        strips.append(_resized(piece, max(8, round(piece.shape[1] * STRIP / piece.shape[0])), STRIP))
+        strips.append(resized(piece, max(8, round(piece.shape[1] * STRIP / piece.shape[0])), STRIP))
     mended = list(readings)
     for (number, start, end), lying in zip(places, engine.read(strips), strict=True):
         mended[number] = _put_in(mended[number], lying, start, end, cuts[number])
@@ -222,7 +160,7 @@ def _doubtful(tiles: Tiles, reading: Reading) -> list[tuple[float, float]]:
     return [(tiles.cuts[max(0, start - 1)], tiles.cuts[min(cells, end + 1)]) for start, end in runs]
 
 
-def _put_in(upright: Reading, lying: Reading, start: float, end: float, cut: _Cut) -> Reading:
+def _put_in(upright: Reading, lying: Reading, start: float, end: float, cut: Cut) -> Reading:
     """``upright`` with what ``lying``, read from ``start`` to ``end``, has in Latin letters and figures."""
     assert cut.tiles is not None  # of columns only
     new: list[tuple[str, float, float]] = []
@@ -263,7 +201,7 @@ def _along(place: float, tiles: Tiles) -> float:
     return float(np.interp(place, tiles.cuts, (0.0, *tiles.ends)))
 
 
-def _line(cut: _Cut, reading: Reading) -> Line | None:
+def _line(cut: Cut, reading: Reading) -> Line | None:
     certain = [certainty for sign, certainty in zip(reading.text, reading.certainties, strict=True) if not sign.isspace()]
     least = _LEAST_CERTAIN if len(certain) > 2 else _LEAST_CERTAIN_ALONE
     if not certain or sum(certain) < least * len(certain):
@@ -286,7 +224,7 @@ def _line(cut: _Cut, reading: Reading) -> Line | None:
     return Line(tuple(signs), em, cut.vertical, tuple((float(x), float(y)) for x, y in cut.quad))
 
 
-def _corners(cut: _Cut, low: float, high: float) -> tuple[tuple[float, float], ...]:
+def _corners(cut: Cut, low: float, high: float) -> tuple[tuple[float, float], ...]:
     upper_left, upper_right, lower_right, lower_left = cut.quad.astype(float)
     if cut.vertical:
         left, right = lower_left - upper_left, lower_right - upper_right
