@@ -79,6 +79,7 @@ class Reader:
     def __init__(self, port: int, seen: Seen) -> None:
         self._address, self._seen = f"127.0.0.1:{port}", seen
         self._connection: ClientConnection | None = None
+        self._sent: dict[str, ForwardMsg] = {}
 
     async def __aenter__(self) -> Reader:
         self._connection = await connect(
@@ -106,6 +107,12 @@ class Reader:
         while True:
             got = ForwardMsg()
             got.ParseFromString(await asyncio.wait_for(self._connection.recv(decode=False), PATIENCE))
+            if got.WhichOneof("type") == "ref_hash":  # what this session was sent before
+                before = self._sent[got.ref_hash]
+                before.metadata.CopyFrom(got.metadata)
+                got = before
+            elif got.hash:
+                self._sent[got.hash] = got
             kind = got.WhichOneof("type")
             if kind == "delta" and got.delta.WhichOneof("type") == "new_element":
                 element = got.delta.new_element
