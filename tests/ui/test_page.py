@@ -88,7 +88,8 @@ def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) 
     asked(opened(page, lang="en"), "Which article covers the Senkaku Islands?", "Search")
     assert f'<blockquote class="sh-quote" lang="en">{TREATY}</blockquote>' in re.sub("</?mark[^>]*>", "", cards(page)[0])
     assert re.fullmatch(r'Shutten, "Treaty", April 2018, Senkaku, para\. \d+', page.code[0].value)
-    assert page.code[1].value.startswith("> Article 5 of the security treaty covers the Senkaku Islands.\n>\n> — Shutten, ")
+    quoted = "> Article 5 of the security treaty covers the Senkaku Islands.\n>\n> — Shutten, "
+    assert [code.value.startswith(quoted) for code in page.code].count(True) == 1
 
 
 @pytest.mark.parametrize(
