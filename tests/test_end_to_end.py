@@ -152,7 +152,7 @@ def test_japanese_question_is_answered_as_text(project: Path) -> None:
     done = shutten(project, "ask", "2017年8月の会合には誰が出席しましたか", "--top", "1")
     assert (done.returncode, done.stderr) == (0, "")
     verdict, *lines = done.stdout.splitlines()
-    assert re.fullmatch(r"収録文書に見つかりました（確からしさ \d+%）", verdict)
+    assert re.fullmatch(r"収録文書に見つかりました（答えがある見込み \d+%）", verdict)
     (label,) = (line for line in lines if line.startswith("1. "))
     assert re.fullmatch(r"1\. Shutten「2017年8月の会合」（2017年8月17日）出席者、第\d+段落", label)
     after = lines[lines.index(label) + 1 :]
@@ -166,8 +166,8 @@ def test_question_that_nothing_answers_is_answered_with_the_nearest_and_exit_cod
 ) -> None:
     done = here("ask", "How many eggs belong into a sponge cake?", "--top", "1")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Not found in these documents – the chance that a passage shown answers is ")
-    assert "Merely the nearest passages:\n\n1. " in done.stdout
+    assert done.stdout.startswith("Not found in these documents – chance of an answer ")
+    assert "The nearest passages, not necessarily answers:\n\n1. " in done.stdout
 
 
 def test_second_build_says_that_nothing_has_changed(project: Path, here: Run) -> None:

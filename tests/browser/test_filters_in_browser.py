@@ -35,7 +35,7 @@ def test_each_choice_has_its_count_the_page_s_language_first(
     assert [options.nth(at).inner_text() for at in range(2)] == ["日本語", "英語"]
     expect(options.first).to_have_attribute("data-count", "571")
     page.keyboard.press("Escape")
-    documents = opened_list(page, "文書を限る")
+    documents = opened_list(page, "文書で絞り込む")
     expect(documents.first).to_have_text("日米首脳会談（2009年11月13日）")
     documents.first.click()
     page.keyboard.press("Escape")

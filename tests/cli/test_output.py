@@ -42,15 +42,15 @@ def found(answer: Answer, **changes: object) -> Answer:
 
 def test_text_shows_the_verdict_rank_label_and_the_indented_quote() -> None:
     assert answer_as(found(answer()), "text") == (
-        "Found in these documents – confidence 87 %\n\n"
+        "Found in these documents – chance of an answer 87 %\n\n"
         '1. Shutten, "A day", 17 August 2017, Who, para. 2\n   First line.\n   Second line.'
     )
 
 
 def test_text_says_of_passages_that_do_not_answer_that_they_are_merely_the_nearest() -> None:
     assert answer_as(replace(answer(), confidence=0.12), "text").splitlines()[:4] == [
-        "Not found in these documents – the chance that a passage shown answers is 12 %",
-        "Merely the nearest passages:",
+        "Not found in these documents – chance of an answer 12 %",
+        "The nearest passages, not necessarily answers:",
         "",
         '1. Shutten, "A day", 17 August 2017, Who, para. 2',
     ]
@@ -59,10 +59,10 @@ def test_text_says_of_passages_that_do_not_answer_that_they_are_merely_the_neare
 @pytest.mark.parametrize(
     ("verdict", "beginning"),
     [
-        ("answered", "収録文書に見つかりました（確からしさ 87%）\n\n1. Shutten「A day」（2017年8月17日）Who、第2段落\n"),
+        ("answered", "収録文書に見つかりました（答えがある見込み 87%）\n\n1. Shutten「A day」（2017年8月17日）Who、第2段落\n"),
         (
             "not found",
-            "収録文書には見つかりませんでした（表示した段落に答えがある見込み 87%）\n質問に近い段落（答えとは限りません）:\n\n",
+            "収録文書には見つかりませんでした（答えがある見込み 87%）\n質問に近い段落（答えとは限りません）:\n\n",
         ),
     ],
 )
@@ -81,7 +81,7 @@ def test_text_names_where_else_it_stands_and_what_was_met() -> None:
     assert shown[-3:] == [
         '   Also in: Shutten, "A day", 17 August 2017, Who, para. 3',
         '   Also in: Shutten, "A day", 17 August 2017, Who, para. 4',
-        "   Words met: who, day → 日, came ≈ 来る",
+        "   Matching words: who, day → 日, came ≈ 来る",
     ]
     many = answer_as(found(answer(language="ja"), also_in=tuple(elsewhere), met=terms[1:] * 9), "text").splitlines()
     assert many[-2:] == ["   ほぼ同文: ほか 2 件", "   対応した語: day → 日, came ≈ 来る"]
@@ -90,7 +90,7 @@ def test_text_names_where_else_it_stands_and_what_was_met() -> None:
 def test_text_says_of_a_term_that_it_stands_beside_the_passage() -> None:
     terms = (Met("2023", "2023", "same", 1.0, 0.5, where="title"), Met("day", "日", "dictionary", 1.0, 0.3, where="heading"))
     assert answer_as(found(answer(), met=terms), "text").endswith(
-        "\n   Words met: 2023 (in the title), day → 日 (in a heading)"
+        "\n   Matching words: 2023 (in the title), day → 日 (in a heading)"
     )
     assert answer_as(found(answer(language="ja"), met=terms), "text").endswith(
         "\n   対応した語: 2023（題名にあり）, day → 日（見出しにあり）"
@@ -99,7 +99,7 @@ def test_text_says_of_a_term_that_it_stands_beside_the_passage() -> None:
 
 def test_text_shows_six_terms_and_counts_the_rest() -> None:
     terms = tuple(Met(word, word, "same", 1.0, 0.1) for word in "abcdefgh")
-    assert answer_as(found(answer(), met=terms), "text").endswith("\n   Words met: a, b, c, d, e, f, 2 more")
+    assert answer_as(found(answer(), met=terms), "text").endswith("\n   Matching words: a, b, c, d, e, f, 2 more")
 
 
 def test_key_sentence_changes_nothing_of_plain_text() -> None:
@@ -110,7 +110,7 @@ def test_verdict_and_key_sentence_are_bold_in_a_terminal_and_the_words_stay() ->
     text = "One line. Key that\nbreaks. \x1b[31mThe end."
     changed = found(answer(text=text), key=Span(10, 26))
     shown = answer_as(changed, "text", styled=True)
-    assert shown.splitlines()[0] == "\x1b[1mFound in these documents – confidence 87 %\x1b[22m"
+    assert shown.splitlines()[0] == "\x1b[1mFound in these documents – chance of an answer 87 %\x1b[22m"
     assert shown.splitlines()[-2:] == ["   One line. \x1b[1mKey that\x1b[22m", "   \x1b[1mbreaks.\x1b[22m [31mThe end."]
     assert re.sub("\x1b\\[(1|22)m", "", shown) == answer_as(changed, "text")
 
@@ -151,12 +151,12 @@ def test_folded_sources_and_terms_do_not_steer_the_terminal_either() -> None:
     also = replace(changed.hits[0].citation, label="\x1b]0;owned\x07")
     shown = answer_as(found(changed, also_in=(also,), met=(Met("a\x1b[2J", "b\x07", "name", 1.0, 1.0),)), "text")
     assert not any(mark in shown for mark in "\x1b\x07")
-    assert shown.endswith("Also in: ]0;owned\n   Words met: a[2J → b")
+    assert shown.endswith("Also in: ]0;owned\n   Matching words: a[2J → b")
 
 
 def test_markdown_is_a_quotation_below_the_question() -> None:
     assert answer_as(found(answer(text="One line.")), "markdown") == (
-        "## Who came?\n\n**Found in these documents – confidence 87 %**\n\n1.\n\n"
+        "## Who came?\n\n**Found in these documents – chance of an answer 87 %**\n\n1.\n\n"
         '> One line.\n>\n> — [Shutten, "A day", 17 August 2017, Who, para. 2](<https://example.org/a#:~:text=One%20line.>)'
         "\n\n---\n\n- top: 5"
     )
@@ -169,8 +169,8 @@ def test_markdown_says_what_was_not_found_and_links_what_says_the_same() -> None
         replace(found(answer(text="One."), also_in=(also, unlinked)), verdict="not found", confidence=0.1), "markdown"
     )
     assert shown.startswith(
-        "## Who came?\n\n**Not found in these documents – the chance that a passage shown answers is 10 %**\n\n"
-        "Merely the nearest passages:\n\n1.\n\n> One.\n>\n"
+        "## Who came?\n\n**Not found in these documents – chance of an answer 10 %**\n\n"
+        "The nearest passages, not necessarily answers:\n\n1.\n\n> One.\n>\n"
     )
     assert "\n\nAlso in: [B \\[1\\]](<https://example.org/b>); C\n\n---" in shown
 
@@ -242,8 +242,8 @@ def test_json_is_the_documented_object() -> None:
     ("language", "form", "expected"),
     [
         ("ja", "text", "該当する段落はありません。絞り込みを緩めるか、言い換えてみてください。"),
-        ("en", "text", "No passage was found. Loosen the filters, or put the question in other words."),
-        ("en", "markdown", "## Who?\n\nNo passage was found. Loosen the filters, or put the question in other words."),
+        ("en", "text", "No passage was found. Remove a filter, or put the question in other words."),
+        ("en", "markdown", "## Who?\n\nNo passage was found. Remove a filter, or put the question in other words."),
     ],
 )
 def test_empty_answer_says_so(language: str, form: str, expected: str) -> None:
@@ -301,11 +301,11 @@ def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
     shown = found(answer(hits=2), key=Span(12, 24))
     shown = replace(shown, hits=(replace(shown.hits[0], answer=phrase), replace(shown.hits[1], answer=other)))
     assert answer_as(shown, "text").splitlines()[:6] == [
-        "Found in these documents – confidence 87 %",
-        "Answer: Second (二番目) – certainty 80 %, result 1",
-        "A different answer: First – certainty 60 %, result 2",
+        "Found in these documents – chance of an answer 87 %",
+        "Answer: Second (二番目) – chance 80 %, result 1",
+        "A different answer: First – chance 60 %, result 2",
         "",
         '1. Shutten, "A day", 17 August 2017, Who, para. 2',
         "   Answer: Second (二番目)",
     ]
-    assert "Answer: Second (二番目) – certainty 80 %, result 1" in answer_as(shown, "markdown")
+    assert "Answer: Second (二番目) – chance 80 %, result 1" in answer_as(shown, "markdown")

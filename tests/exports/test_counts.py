@@ -37,9 +37,9 @@ def test_what_there_is_to_know_of_the_passages_with_a_word() -> None:
         "ほかに、題名・見出し・表の行にだけある段落 4",
     ]
     assert concordance_lines(found, "en")[1:] == [
-        "Of these, with another form of it alone: 2",
-        "As they write it: 打ち合わせ 2, 打合せ 1",
-        "Besides, in title, headings or a table row alone: 4",
+        "Of these, with another form of it only: 2",
+        "Written as: 打ち合わせ 2, 打合せ 1",
+        "Also, only in a title, a heading or a table row: 4",
     ]
 
 

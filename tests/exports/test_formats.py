@@ -131,7 +131,7 @@ def test_csv_has_no_cell_that_is_a_formula(begin: str) -> None:
 def test_markdown_ends_with_the_parameters_and_a_question_makes_no_markup() -> None:
     shown = export_answer(answer(question="# *Who*\n<script>"), "markdown")
     assert shown.startswith(
-        "## \\# \\*Who\\* \\<script\\>\n\n**収録文書に見つかりました（確からしさ 87%）**\n\n1.\n\n> They met."
+        "## \\# \\*Who\\* \\<script\\>\n\n**収録文書に見つかりました（答えがある見込み 87%）**\n\n1.\n\n> They met."
     )
     assert shown.endswith("\n\n---\n\n- index: g1\n- model: tiny\n- top: 5\n- documents: a.md, b.md")
 

@@ -13,11 +13,11 @@ from shutten.search.asked.asked import read_asked
 @pytest.mark.parametrize(
     ("question", "language", "line"),
     [
-        ('"sea of law" ports -river', "en", "Understood: exactly “sea of law”, without “river”"),
+        ('"sea of law" ports -river', "en", "Understood as: exactly “sea of law”, without “river”"),
         ("「2+2」とは何か", "ja", "質問の読み取り: 「2+2」を含む段落を優先"),
         ("最新の料金", "ja", "質問の読み取り: 新しいものを優先（最新）"),
-        ("the first fee", "en", "Understood: the earliest first (first)"),
-        ("fees as of 2019", "en", "Understood: preferably as of 2019"),
+        ("the first fee", "en", "Understood as: the earliest first (first)"),
+        ("fees as of 2019", "en", "Understood as: preferably as of 2019"),
         ("夜釣りが禁止されている港はどこか", "ja", "質問の読み取り: 「禁止されている」の側を優先"),
         ("Who came?", "en", ""),
     ],

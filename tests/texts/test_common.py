@@ -22,7 +22,7 @@ def test_examples_are_as_many_in_both_languages() -> None:
 
 def test_placeholders_are_filled() -> None:
     assert text("ja", "collection_counts", passages=5, documents=2) == "文書 2 件、段落 5 件"
-    assert text("en", "found", percent=87) == "Found in these documents – confidence 87 %"
+    assert text("en", "found", percent=87) == "Found in these documents – chance of an answer 87 %"
 
 
 def test_every_leg_that_has_a_weight_has_a_name_in_words() -> None:

@@ -126,7 +126,7 @@ def test_passage_without_a_rank_has_no_number() -> None:
 def test_terms_are_chips_with_the_origin_of_the_translation(seen: Any) -> None:
     terms = (Met("abduction", "拉致", "glossary", 1.0, 0.5), Met("Kono", "河野", "name", 1.0, 0.5))
     shown = seen(hit_html(replace(hit(), met=terms), "en"))
-    assert "Words met:abduction → 拉致Kono → 河野" in shown.text
+    assert "Matching words:abduction → 拉致Kono → 河野" in shown.text
     assert [attributes["title"] for tag, attributes in shown.tags if attributes.get("class") == "sh-chip"] == [
         "translated by the glossary",
         "a name",
@@ -148,7 +148,7 @@ def test_shares_are_a_line_a_leg_in_words_the_largest_first_and_their_sum(seen: 
         replace(hit(), score=14.25, shares={"date": -0.75, "near_sentence": 0.0, "late": 5.0, "evidence": 10.0}), "en"
     )
     assert seen(shown).text == (
-        "Words of the question, literally or by meaning10.0Closeness in meaning, word by word5.0Date−0.8Sum14.2"
+        "Words of the question, literally or by meaning10.0Closeness in meaning, word by word5.0Date−0.8Total14.2"
     )
     assert re.findall(r"width:(\d+)%", shown) == ["100", "50"]
 
@@ -159,7 +159,7 @@ def test_shares_speak_the_language_of_the_page_and_show_an_unknown_leg_as_it_is(
 
 
 def test_hit_without_shares_has_its_sum_alone(seen: Any) -> None:
-    assert seen(shares_html(hit(), "en")).text == "Sum0.9"
+    assert seen(shares_html(hit(), "en")).text == "Total0.9"
 
 
 @pytest.mark.parametrize("field", ["title", "publisher", "source", "url", "text", "section", "page", "met"])

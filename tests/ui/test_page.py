@@ -115,7 +115,7 @@ def test_verdict_comes_before_the_passages_with_its_confidence(
     ("language", "verdict", "heading"),
     [
         ("ja", "収録文書には見つかりませんでした", "質問に近い段落（答えとは限りません）"),
-        ("en", "Not found in these documents", "Merely the nearest passages"),
+        ("en", "Not found in these documents", "The nearest passages, not necessarily answers"),
     ],
 )
 def test_what_is_not_found_is_said_first_and_the_passages_are_merely_the_nearest(
@@ -237,7 +237,7 @@ def test_words_of_a_heading_can_be_typed(page: AppTest) -> None:
 def test_heading_that_no_passage_has_is_a_notice(page: AppTest) -> None:
     opened(page, lang="en", q="Senkaku")
     page.multiselect(key="sections").set_value(["Takeshima"]).run()
-    assert [element.value for element in page.warning] == ["No heading of a section holds “Takeshima”."]
+    assert [element.value for element in page.warning] == ["No section heading contains “Takeshima”."]
     assert cards(page) == []
 
 
@@ -267,7 +267,7 @@ def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
     assert not page.exception
     assert cards(page) == []
     assert [element.value for element in page.info] == [
-        "The filters leave no passage to search. Lifting any one of these would: language, document"
+        "The filters leave no passage to search. Remove any one of these to find some: language, document"
     ]
 
 

@@ -49,7 +49,7 @@ def answer_lines(answer: Answer) -> list[str]:
     for shared in answer.answers:
         values = {
             "answer": answer_words(shared.phrase),
-            "percent": percent(shared.certainty),
+            "percent": percent(min(shared.certainty, answer.confidence)),  # never above the verdict's
             "ranks": ranks_in_words(shared.ranks, answer.language),
         }
         line = text(answer.language, "answer_differs", **values) if found else text(answer.language, "answer_given", **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shutten.texts.filled import Texts, filler
 
 TEXTS: Texts = {
-    "understood": ("質問の読み取り", "Understood"),
+    "understood": ("質問の読み取り", "Understood as"),
     "quoted": ("「{words}」", "“{words}”"),
     "phrase": ("{words}の文字どおり", "exactly {words}"),
     "preferred": ("{words}を含む段落を優先", "preferably with {words}"),

@@ -8,7 +8,7 @@ TEXTS: Texts = {
     "answered": ("見つかった", "found"),
     "near": ("近い段落のみ", "on the subject only"),
     "not found": ("見つからない", "not found"),
-    "failed": ("尋ねられない", "could not be asked"),
+    "failed": ("質問できない", "could not be asked"),
     "waiting": ("まだ尋ねていない", "not asked yet"),
     "counts": ("質問 {total} 件: {counts}", "{total} questions: {counts}"),
     "count": ("{verdict} {count}", "{count} {verdict}"),
@@ -107,12 +107,12 @@ TEXTS: Texts = {
 }
 
 CHANGES: Texts = {
-    "program": ("プログラムの版", "the program"),
+    "program": ("プログラムのバージョン", "the program"),
     "index": ("索引", "the index"),
     "model": ("モデル", "the model"),
     "weights": ("重み", "the weights"),
     "stages": ("検索の段階", "the stages"),
-    "reader": ("読み取り器", "the reader"),
+    "reader": ("読解モデル", "the reader"),
     "language": ("質問の言語", "the language"),
     "filters": ("絞り込み", "the filters"),
     "ignoring": ("普通の語として扱うもの", "what is taken as mere words"),

@@ -58,9 +58,9 @@ FIGURES: Texts = {
     "slice_answerable": ("質問", "Questions"),
     "slice_answerable_caption": ("答えの有無ごと", "Answerable or not"),
     "slice_answerable_note": (
-        "正解率は、「見つかった・見つからない」の判定が正しかった割合、確からしさは、表示した段落に"
+        "正解率は、「見つかった・見つからない」の判定が正しかった割合、見込みは、表示した段落に"
         "答えがあるとした見込みの平均です。",
-        "Accuracy is the share of right verdicts; confidence is how likely it was taken to be that "
+        "Accuracy is the share of right verdicts; chance is how likely it was taken to be that "
         "an answer is among the passages shown, on average.",
     ),
     "accuracy": ("正解率", "Accuracy"),
@@ -68,28 +68,27 @@ FIGURES: Texts = {
     "auc": ("AUC", "Area under the ROC curve"),
     "average_precision": ("平均適合率", "Average precision"),
     "auc_means": (
-        "答えのある質問の確からしさが、ない質問より高い確率です。1 なら完全に見分け、0.5 ならでたらめと同じです。",
-        "The chance that an answerable question has a higher confidence than an unanswerable one: 1 is "
-        "perfect, 0.5 is guessing.",
+        "答えのある質問の見込みが、ない質問より高い確率です。1 なら完全に見分け、0.5 ならでたらめと同じです。",
+        "How often an answerable question has a higher chance than an unanswerable one: 1 is perfect, 0.5 is guessing.",
     ),
     "average_precision_means": (
-        "確からしさの高い順に質問を並べたとき、答えのある質問が上に集まるほど 1 に近くなります。",
-        "Comes near 1 when, by falling confidence, the answerable questions stand before the others.",
+        "見込みの高い順に質問を並べたとき、答えのある質問が上に集まるほど 1 に近くなります。",
+        "Comes near 1 when, by falling chance, the answerable questions stand before the others.",
     ),
     "accuracy_means": (
         "判定が正しかった質問の割合です（0 から 1、大きいほどよい）。",
         "The share of right verdicts, 0 to 1; higher is better.",
     ),
-    "reliability_caption": ("確からしさと、実際に正解があった割合", "Confidence, and how often an answer was there"),
+    "reliability_caption": ("見込みと、実際に正解があった割合", "Chance, and how often an answer was there"),
     "reliability_note": (
-        "正解が上位 5 件にあったものを正解とします。二つの値が近いほど、確からしさは言葉どおりに受け取れます。",
+        "正解が上位 5 件にあったものを正解とします。二つの値が近いほど、見込みは言葉どおりに受け取れます。",
         "Right means that an answer is among the first 5 finds. The closer the two values are, the more "
-        "the confidence means what it says.",
+        "the chance means what it says.",
     ),
-    "reliability_title": ("確からしさと実際の正解の割合", "Reliability of the confidence"),
+    "reliability_title": ("見込みと実際の正解の割合", "Reliability of the chance"),
     "reliability_chart_note": (
-        "点が点線に近いほど、確からしさは正直です。点線より下は自信過剰、上は控えめです。縦の線は 95% 区間です。",
-        "The closer the points are to the dashed line, the more honest the confidence: below it "
+        "点が点線に近いほど、見込みは正直です。点線より下は自信過剰、上は控えめです。縦の線は 95% 区間です。",
+        "The closer the points are to the dashed line, the more honest the chance: below it "
         "is too sure, above it too modest. The vertical lines are 95 % intervals.",
     ),
     "removed_caption": (
@@ -101,28 +100,28 @@ FIGURES: Texts = {
     "removed_note": (
         "「見つかった」とした質問の割合です。答えがあるときは大きいほど、隠したときは小さいほどよい結果です（0 から 1）。"
         "AUC は、答えのあるときの"
-        "確からしさが、隠したときの確からしさより高い確率で、1 なら完全に見分け、0.5 ならでたらめと同じです。正解として挙げら"
+        "見込みが、隠したときの見込みより高い確率で、1 なら完全に見分け、0.5 ならでたらめと同じです。正解として挙げら"
         "れていない段落が答えていることもあります。",
-        "With the answers there the share should be high, with them hidden low (0 to 1). The area is the chance that a "
-        "confidence with the answers there is higher than one with them hidden: 1 is perfect, 0.5 is guessing. A passage that "
+        "With the answers there the share should be high, with them hidden low (0 to 1). The area tells how often a "
+        "chance with the answers there is higher than one with them hidden: 1 is perfect, 0.5 is guessing. A passage that "
         "nobody judged may answer too.",
     ),
     "removed_reliability_caption": (
-        "確からしさごとの質問の数（答えがあるときと、隠したとき）",
-        "Questions by confidence, with their answers and without",
+        "見込みごとの質問の数（答えがあるときと、隠したとき）",
+        "Questions by their chance of an answer, with their answers and without",
     ),
     "with_answers": ("n（答えあり）", "n, answers there"),
     "without_answers": ("n（隠す）", "n, answers hidden"),
-    "mean_with_answers": ("平均（答えあり）", "Mean confidence, answers there"),
-    "mean_without_answers": ("平均（隠す）", "Mean confidence, answers hidden"),
+    "mean_with_answers": ("平均（答えあり）", "Mean chance, answers there"),
+    "mean_without_answers": ("平均（隠す）", "Mean chance, answers hidden"),
     "removed_reliability_note": (
-        "すべての質問を、段落の言語を問わずに一度ずつ数えます。答えを隠したときは正解がないので、確からしさの高い行に質問があるほど"
+        "すべての質問を、段落の言語を問わずに一度ずつ数えます。答えを隠したときは正解がないので、見込みの高い行に質問があるほど"
         "自信過剰です。",
         "Every question once, whatever the language of the passages. With the answers hidden nothing is right: each question "
-        "in a row of high confidence is one that was too sure.",
+        "in a row of high chance is one that was too sure.",
     ),
     "comparison_title": ("「{name}」と「{other}」", "“{name}” against “{other}”"),
-    "comparison_caption": ("測り方ごとの比較（{questions} 問）", "Measure by measure ({questions} questions)"),
+    "comparison_caption": ("指標ごとの比較（{questions} 問）", "Measure by measure ({questions} questions)"),
     "comparison_note": (
         "値は 0 から 1 で、大きいほどよい結果です。差は 0 より大きければ「{name}」がよいことを示し、添"
         "えた範囲はその 95% 信頼区間（ブートストラップ法、シード {seed}）です。p は、本当は差がないのに偶然これ以上の差が出"

@@ -10,19 +10,19 @@ TEXTS: Texts = {
     "count_one_document": ("{word}を含む文書 1、段落 {passages}", "{word} stands in {passages} passages of one document"),
     "nowhere": ("{word}を含む段落はありません", "{word} stands in no passage"),
     "quoted": ("「{word}」", "“{word}”"),
-    "forms": ("文書での形: {forms}", "As they write it: {forms}"),
+    "forms": ("文書での形: {forms}", "Written as: {forms}"),
     "past": ("「{word}」を含む段落", "Passages with “{word}”"),
     "other_forms": (
         "うち {count} 段落は、別の表記や活用形だけを含みます",
-        "Of these, with another form of it alone: {count}",
+        "Of these, with another form of it only: {count}",
     ),
     "beside": (
         "ほかに、題名・見出し・表の行にだけある段落 {count}",
-        "Besides, in title, headings or a table row alone: {count}",
+        "Also, only in a title, a heading or a table row: {count}",
     ),
     "show_beside": (
         "題名・見出し・表の行にだけある段落も並べる",
-        "Also those with it in title, headings or table row alone",
+        "Also those with it only in a title, a heading or a table row",
     ),
     "words": ("質問の語を含むすべての段落", "Every passage with a word of the question"),
     "counts": ("語ごとの件数", "Counts by word"),

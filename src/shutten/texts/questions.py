@@ -46,7 +46,7 @@ TEXTS: Texts = {
         "the index holds no document {missing}; it holds {known}",
     ),
     "no_publisher": (
-        "索引に {missing} という発行元の文書はありません。あるのは {known} です。",
+        "索引に {missing} という発行者の文書はありません。あるのは {known} です。",
         "the index holds no publisher {missing}; it holds {known}",
     ),
     "no_section": (

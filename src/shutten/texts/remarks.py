@@ -35,7 +35,7 @@ TEXTS: Texts = {
     ),
     "ocr_page": ("文字認識（OCR）で読みました。", "read by OCR"),
     "ocr_uncertain": (
-        "文字認識（OCR）の結果が不確かです（確からしさの平均 {certainty}）。",
+        "文字認識（OCR）の結果が不確かです（平均確度 {certainty}）。",
         "read by OCR with little certainty ({certainty} in the mean)",
     ),
     "ocr_limit": (

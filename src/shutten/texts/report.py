@@ -96,12 +96,12 @@ TEXTS: Texts = {
         "Answerable and unanswerable questions are not both there, so it cannot be measured how well they are told apart.",
     ),
     "no_confidence": (
-        "結果に確からしさが含まれないので、判定は測れません。",
-        "The run states no confidence, so verdicts cannot be measured.",
+        "結果に見込みが含まれないので、判定は測れません。",
+        "The run states no chance of an answer, so verdicts cannot be measured.",
     ),
-    "confidence": ("確からしさ", "Confidence"),
-    "mean_confidence": ("確からしさの平均", "Mean confidence"),
-    "axis_confidence": ("確からしさ（範囲ごとの平均）", "Confidence (mean of each range)"),
+    "confidence": ("見込み", "Chance"),
+    "mean_confidence": ("見込みの平均", "Mean chance"),
+    "axis_confidence": ("見込み（範囲ごとの平均）", "Chance (mean of each range)"),
     "axis_right": ("正解が上位 5 件にあった割合", "Share with an answer in the first 5"),
     "share_right": ("正解の割合", "Share right"),
     "interval_low": ("95% 区間の下端", "95 % interval from"),
@@ -109,31 +109,31 @@ TEXTS: Texts = {
     "no_wrong_verdicts": ("判定の誤りはありません。", "No verdict was wrong."),
     "wrong_verdicts": ("判定の誤り（{count} 問）", "Wrong verdicts ({count})"),
     "wrong_note": (
-        "質問の左の数は確からしさです。答えがないのに「見つかった」としたものを先に、答えがあるのに「見"
+        "質問の左の数は見込みです。答えがないのに「見つかった」としたものを先に、答えがあるのに「見"
         "つからない」としたものを後に、確信の強い順に並べます。",
-        "Before each question stands the confidence. First those said to be answered that nothing answers, "
+        "Before each question stands the chance. First those said to be answered that nothing answers, "
         "then those said not to be found that are answered, the surest first in each.",
     ),
     "said_answered": (
-        "質問 {id}：収録文書に答えはありませんが、「見つかった」と判定しました（確からしさ {confidence}）。",
-        "Question {id}: nothing in the collection answers it, and the verdict was “answered” (confidence {confidence}).",
+        "質問 {id}：収録文書に答えはありませんが、「見つかった」と判定しました（見込み {confidence}）。",
+        "Question {id}: nothing in the collection answers it, and the verdict was “answered” (chance {confidence}).",
     ),
     "said_not_found": (
-        "質問 {id}：収録文書に答えがありますが、「見つからない」と判定しました（確からしさ {confidence}）。",
-        "Question {id}: the collection answers it, and the verdict was “not found” (confidence {confidence}).",
+        "質問 {id}：収録文書に答えがありますが、「見つからない」と判定しました（見込み {confidence}）。",
+        "Question {id}: the collection answers it, and the verdict was “not found” (chance {confidence}).",
     ),
     "still_found": ("答えを隠しても「見つかった」とした質問（{count} 問）", "Called found without the answers ({count})"),
     "still_found_note": (
-        "質問の左の数は、答えを隠したときの確からしさです。確信の強い順に、このとき 1 位になった段落を添えて並べます。",
-        "Before each question stands the confidence with the answers hidden, the surest first; below it what came first then.",
+        "質問の左の数は、答えを隠したときの見込みです。確信の強い順に、このとき 1 位になった段落を添えて並べます。",
+        "Before each question stands the chance with the answers hidden, the surest first; below it what came first then.",
     ),
     "nothing_still_found": (
         "答えを隠すと、どの質問も「見つからない」と判定しました。",
         "With the answers hidden, no question was called found.",
     ),
     "said_without_answers": (
-        "質問 {id}：確からしさは、答えがあるとき {before}、隠したとき {after} です。",
-        "Question {id}: the confidence is {before} with the answers there and {after} with them hidden.",
+        "質問 {id}：見込みは、答えがあるとき {before}、隠したとき {after} です。",
+        "Question {id}: the chance is {before} with the answers there and {after} with them hidden.",
     ),
     "keys": (
         "正解の段落のうち上位 5 件にあって一文が示されたものは {marked} 個で、そのうち {holding} 個（{share}）でその"
@@ -160,7 +160,7 @@ TEXTS: Texts = {
         "Building the index embedded {embedded} passages in {seconds} seconds, all other work included: {rate}"
         " passages a second.",
     ),
-    "measure": ("測り方", "Measure"),
+    "measure": ("指標", "Measure"),
     "axis_questions": ("質問（差の大きい順）", "Questions, by falling difference"),
     "axis_difference": ("{measure} の差", "Difference in {measure}"),
     "changed": (
@@ -214,8 +214,8 @@ TEXTS: Texts = {
     "first_column": ("1 位", "Came first"),
     "expected_column": ("正解（{rank} 位）", "Expected (rank {rank})"),
     "sum": ("合計", "Sum"),
-    "met_first": ("1 位の段落で対応した語：{terms}", "Words met in what came first: {terms}"),
-    "met_expected": ("正解の段落で対応した語：{terms}", "Words met in the expected passage: {terms}"),
+    "met_first": ("1 位の段落で対応した語：{terms}", "Matching words in what came first: {terms}"),
+    "met_expected": ("正解の段落で対応した語：{terms}", "Matching words in the expected passage: {terms}"),
     "provenance_caption": ("索引・モデル・設定・パッケージなど", "Index, model, settings, packages"),
     "provenance_note": (
         "名前は manifest.json と同じです。sha256 は内容が同じであることを確かめるための値、時刻は協定世界時（UTC）です。",
@@ -227,7 +227,7 @@ TEXTS: Texts = {
     "questions": ("質問の数", "Questions"),
     "rank": ("順位", "Rank"),
     "no_script": (
-        "図は JavaScript で描かれます。JavaScript を使わない場合は charts フォルダの SVG をご覧ください。",
+        "図は JavaScript で描かれます。JavaScript を使わない場合は charts フォルダーの SVG をご覧ください。",
         "The charts are drawn by JavaScript. Without it, see the SVG files in the folder charts.",
     ),
     "made": ("出典 Shutten {version} による評価の報告", "Report of an evaluation by Shutten {version}"),

@@ -59,7 +59,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
 
 def summary_chip(kind: str, language: str) -> Html:
     """That a document is a summary and not the original; nothing where it is none."""
-    return tag("span", kind_name(language, kind), class_="sh-tag sh-summary") if kind else Html()
+    return tag("span", kind_name(language, kind), class_="sh-tag sh-summary") if kind else joined([])
 
 
 def _quote(hit: Hit, words: Sequence[Span]) -> Html:

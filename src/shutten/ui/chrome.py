@@ -36,11 +36,11 @@ WORDS = (
     ("Print", "印刷"),
     ("Record screen", "画面を録画"),
     ("Made with Streamlit v", "Streamlit 版"),
-    ("Copy version to clipboard", "版の番号をコピー"),
+    ("Copy version to clipboard", "バージョンをコピー"),
     ("Link to heading", "見出しへのリンク"),
     ("Help", "説明"),
     ("Help for {}", "「{}」の説明"),
-    ("Press Enter to submit form", "Enter で検索"),
+    ("Press Enter to submit form", "Enter で検索", "Press Enter to search"),
     ("Press Enter to apply", "Enter で確定"),
     ("Press Ctrl+Enter to apply", "Ctrl+Enter で確定"),
     ("Press ⌘+Enter to apply", "⌘+Enter で確定"),
@@ -67,14 +67,14 @@ WORDS = (
     ("Copied!", "コピーしました"),
     ("Copied to clipboard", "コピーしました"),
     ("Upload", "ファイルを選ぶ"),
-    ("Upload directories", "フォルダを選ぶ"),
+    ("Upload directories", "フォルダーを選ぶ"),
     ("file upload", "ファイルを選ぶ"),
     ("Selected values", "選んだもの"),
     ("Add files", "ファイルを追加"),
     ("Remove file", "ファイルを外す"),
     ("Drag and drop a file here", "ここにファイルを置く"),
     ("Drag and drop files here", "ここにファイルを置く"),
-    ("Drag and drop directories here", "ここにフォルダを置く"),
+    ("Drag and drop directories here", "ここにフォルダーを置く"),
     ("{} per file", "1 ファイル {} まで"),
     ("{} per file • {}", "1 ファイル {} まで • {}"),
     ("Running...", "実行中"),
@@ -90,7 +90,10 @@ WORDS = (
     ("Search", "検索"),
     ("Connection error", "接続できません"),
 )
-"""Streamlit's own words on a page, each in English as Streamlit has it, and in Japanese. {} stands for any text."""
+"""Streamlit's own words on a page, each in English as Streamlit has it, in Japanese, and where ours differs in English, too.
+
+{} stands for any text.
+"""
 
 
 def frame_of_page(language: str) -> None:

@@ -10,11 +10,13 @@
   const exact = new Map()
   const patterns = []
   for (const pair of PAGE.words) {
+    const [own, japanese, english = own] = pair
+    const ours = side ? japanese : english
     for (const words of pair) {
       if (words.includes("{}")) {
         const escaped = words.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-        patterns.push([new RegExp(`^${escaped.join("(.+)")}$`), pair[side]])
-      } else exact.set(words, pair[side])
+        patterns.push([new RegExp(`^${escaped.join("(.+)")}$`), ours])
+      } else exact.set(words, ours)
     }
   }
   state.translated = (words) => {

@@ -55,7 +55,7 @@ def test_a_question_that_is_still_found_shows_what_came_first(mixed: tuple[Evalu
     fold = last.blocks[1]
     assert isinstance(fold, Fold)
     said, quote = fold.blocks
-    assert said.text == "Question found: the confidence is 0.90 with the answers there and 0.60 with them hidden."  # type: ignore[union-attr]
+    assert said.text == "Question found: the chance is 0.90 with the answers there and 0.60 with them hidden."  # type: ignore[union-attr]
     assert isinstance(quote, Quote)
     assert quote.text == mixed[0].answers["found"].hits[1].passage.text
 

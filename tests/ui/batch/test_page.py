@@ -200,7 +200,7 @@ def test_nothing_is_asked_of_sections_that_are_not_there(page: AppTest) -> None:
     assert page.button(key="batch-start").label == "Ask all of them"
     page.session_state["batch-sections"] = ["Weather"]
     page.run()
-    assert [warning.value for warning in page.warning] == ["No heading of a section holds “Weather”."]
+    assert [warning.value for warning in page.warning] == ["No section heading contains “Weather”."]
     assert "batch-start" not in {button.key for button in page.button}
 
 

@@ -116,7 +116,7 @@ def test_facts_are_told_with_their_origin_in_words_and_what_is_unknown_is_said_t
     )
     assert seen(facts_html(Document("a.md", "", metadata), "en")).text == (
         "TitleA day from the head of the documentDateAugust 2017 from the web page's metadata (dc.date)Publisherunknown"
-        "Rests onunknownLicenceunknownLanguageunknownURLhttps://example.org/Filea.md"
+        "Based onunknownLicenceunknownLanguageunknownURLhttps://example.org/Filea.md"
     )
 
 

@@ -151,7 +151,7 @@ def test_changes_since_the_build_are_told(built: Path) -> None:
     st.cache_data.clear()
     page = opened()
     assert "The index is older than the files" in said(page)
-    assert [one.label for one in page.expander if one.label[:3] in ("New", "Cha", "Gon")] == ["New (1)", "Gone (1)"]
+    assert [one.label for one in page.expander if one.label[:3] in ("New", "Cha", "Del")] == ["New (1)", "Deleted (1)"]
     assert "&lt;b&gt;new.md" in said(page)
 
 

@@ -43,5 +43,5 @@ def beside_choices_html(fields: Beside) -> Html:
 
 def filters_html(filters: Iterable[tuple[str, str]], language: str) -> Html:
     """The filters that are on, each by its kind in words and what it lets through."""
-    chips = [tag("li", f"{kind}: {words}", class_="sh-chip") for kind, words in filters]
+    chips = [tag("li", text(language, "filter_chip", kind=kind, words=words), class_="sh-chip") for kind, words in filters]
     return tag("ul", tag("li", text(language, "filters_on")), *chips, class_="sh-filters")
