@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +13,12 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, FilePayload, Page
+    from playwright.sync_api import FilePayload, Page
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 120
-WAIT = SECONDS * 1000
+WAIT = 120_000
+"""Milliseconds."""
 FEW = "id,question,note\nq1,Who attended the 2+2 of August 2017?,=1+1\nq2,,\nq3,Who painted the Mona Lisa?,x\n"
 
 
@@ -27,16 +27,10 @@ def file(name: str, text: str) -> FilePayload:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 1200}, accept_downloads=True)
-    context.set_default_timeout(SECONDS * 1000)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
+def page(open_page: Callable[..., Page], address: str) -> Page:
+    opened = open_page(height=1200, accept_downloads=True)
     opened.goto(f"{address}/batch?lang=en")
-    yield opened
-    context.close()
-    assert errors == []
+    return opened
 
 
 def uploaded(page: Page, one: FilePayload) -> Page:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 120
-
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 1200}, accept_downloads=True)
-    context.set_default_timeout(SECONDS * 1000)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
+def page(open_page: Callable[..., Page], address: str) -> Page:
+    opened = open_page(height=1200, accept_downloads=True)
     opened.goto(f"{address}/evaluate?lang=en")
-    yield opened
-    context.close()
-    assert errors == []
+    return opened
 
 
 def evaluated(page: Page) -> Page:
@@ -41,7 +33,7 @@ def test_a_test_set_is_run_and_its_results_are_drawn(page: Page) -> None:
     charts = page.get_by_test_id("stVegaLiteChart")
     expect(charts.locator("canvas, svg.marks").first).to_be_visible()
     expect(page.get_by_text("some.jsonl: 8 questions over 1142 passages")).to_be_visible()
-    for tab, shown in (("Verdict", "Area under the ROC curve"), ("Comparison", "Choose a run to compare with")):
+    for tab, shown in (("Verdict", "Area under the ROC curve"), ("Comparison", "or choose one of the earlier runs")):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_text(shown)).to_be_visible()
 
@@ -66,3 +58,21 @@ def test_the_report_can_be_saved(page: Page) -> None:
     text = saved.path().read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert "1142" in text
+
+
+def test_run_is_compared_with_the_one_before_at_a_click_and_deleted(page: Page, settle: Callable[..., None]) -> None:
+    evaluated(page)
+    page.get_by_role("button", name="Remove Dates").click()
+    expect(page.get_by_text("The results below were made with other choices")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="Evaluate", exact=True).click()
+    expect(page.get_by_text("The results below were made with other choices")).to_have_count(0)
+    page.get_by_role("button", name="Compare with the previous run: some.jsonl (all stages)").click()
+    expect(page.get_by_text("“some.jsonl (without Dates)” against “some.jsonl (all stages)").first).to_be_visible()
+    page.get_by_text("Earlier runs (").click()
+    runs = page.get_by_role("button", name="Delete")
+    runs.first.wait_for()
+    settle(page)
+    before = runs.count()
+    runs.last.click()
+    expect(runs).to_have_count(before - 1)

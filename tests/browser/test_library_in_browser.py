@@ -124,6 +124,28 @@ def test_a_remark_leads_to_the_page_concerned(
     expect(page.get_by_text(where)).to_be_visible()
 
 
+def test_selected_document_shows_how_it_was_read(
+    remarked: str, opened: Callable[..., Page], settle: Callable[..., None]
+) -> None:
+    page = opened(remarked)
+    settle(page, "[data-testid=stDataFrame] canvas")
+    box = page.get_by_test_id("stDataFrame").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 15, box["y"] + 35 * 2 + 17)  # the box of the second row; a canvas has no names
+    report = page.locator(".st-key-library-report")
+    expect(report.get_by_text("How it was read: ")).to_be_visible()
+    expect(report.get_by_role("row", name="File report.pdf")).to_be_visible()
+    expect(report.get_by_role("row", name="Pages 3")).to_be_visible()
+    report.get_by_role("link", name="2", exact=True).click()
+    page.wait_for_url("**/document?doc=report.pdf&view=page&page=2&lang=en")
+
+
+def test_formats_stand_beside_the_upload(served: str, opened: Callable[..., Page]) -> None:
+    page = opened(served, "ja")
+    page.get_by_role("tab", name="ファイルの追加").click()
+    expect(page.get_by_text("PDF（.pdf）")).to_be_visible()
+
+
 def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, opened: Callable[[str], Page]) -> None:
     page, other = opened(served), opened(served)
     page.get_by_role("tab", name="Add files").click()

@@ -35,7 +35,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
     section = " › ".join(sections_below_title(citation))
     title = tag("span", citation.title or citation.document, lang=spoken)
     rank = joined([tag("span", f"{hit.rank}.", class_="sh-rank"), " "]) if hit.rank else ""
-    foot = [citation.label]
+    foot = [tag("details", tag("summary", citation.label), class_="sh-citation")]  # a line, until it is opened
     if is_web_address(citation.link):
         foot.append(link(citation.link, text(language, "open_source")))
     return tag(
@@ -52,7 +52,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
         phrase_html(hit.answer, language) if hit.answer else "",
         tag("blockquote", _quote(hit, words), class_="sh-quote", lang=spoken),
         _met(hit.met, language),
-        tag("div", joined(foot, " · "), class_="sh-foot"),
+        tag("div", *foot, class_="sh-foot"),
         class_="sh-hit",
     )
 

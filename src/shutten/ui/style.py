@@ -15,7 +15,7 @@ _CARDS = """
 .sh-summary { border-style: dashed; font-weight: 650; opacity: 1; }
 .sh-section { font-size: .875rem; opacity: .8; }
 .sh-row { font-size: .875rem; margin: .15rem 0 .4rem; padding: .1rem .5rem; background: rgba(138, 109, 59, .12); }
-.sh-quote { margin: .25rem 0 .35rem; padding: .1rem 0 .1rem .9rem; border-left: 3px solid #8a6d3b; line-height: 1.75;
+.sh-quote { margin: .2rem 0; padding: 0 0 0 .9rem; border-left: 3px solid #8a6d3b; line-height: 1.65;
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; }
 .sh-answer { margin: .2rem 0 .1rem; line-height: 1.4; overflow-wrap: anywhere; max-width: 46rem; }
 .sh-answer strong { font-size: 1.125rem; font-weight: 650; }
@@ -38,14 +38,19 @@ _CARDS = """
 .sh-unsure { position: absolute; border-bottom: 3px dotted #b00020; }
 .sh-lines { margin: .2rem 0 .6rem; max-width: 46rem; border: 1px solid rgba(128, 128, 128, .5); }
 .sh-key { color: inherit; background: rgba(217, 164, 65, .2); border-bottom: 2px solid #a07a38; padding: .1em 0; }
-.sh-hit .sh-met { list-style: none; padding: 0; margin: .35rem 0; font-size: .875rem; }
+.sh-hit .sh-met { list-style: none; padding: 0; margin: .2rem 0; font-size: .875rem; }
 .sh-hit .sh-met { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; }
 .sh-hit .sh-met li { margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
 .sh-hit .sh-met .sh-chip { border-radius: .5rem; padding: .05rem .5rem; background: rgba(128, 128, 128, .16); }
 .sh-hit .sh-met .sh-chip.sh-beside-text { background: none; border: 1px dashed var(--sh-edge); }
 .sh-name { opacity: .85; }
 .sh-more summary { cursor: pointer; width: fit-content; }
-.sh-foot { font-size: .875rem; line-height: 1.5; opacity: .85; overflow-wrap: anywhere; }
+.sh-foot { font-size: .875rem; line-height: 1.5; opacity: .85; overflow-wrap: anywhere; display: flex; gap: .75rem;
+  align-items: baseline; }
+.sh-foot a { flex: none; }
+.sh-citation { min-width: 0; }
+.sh-citation summary { cursor: pointer; }
+.sh-citation:not([open]) summary { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sh-shares { width: 100%; border-collapse: collapse; font-size: .875rem; }
 .sh-shares th, .sh-shares td { font-weight: normal; text-align: left; padding: .15rem .5rem .15rem 0; border: 0; }
 .sh-shares td:last-child { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; }
@@ -92,15 +97,21 @@ _ANSWER = """
 .stApp:has(.st-key-brief) .st-key-announced h3 { padding: 0; font-size: 1.125rem; }
 .st-key-announced [tabindex="-1"]:focus { outline: none; }
 .stApp:has(.st-key-brief) .st-key-announced [data-testid="stMarkdownContainer"] p { line-height: 1.5; margin: 0; }
-[class*="st-key-next-"] { gap: .25rem .6rem; }
+[class*="st-key-next-"] { gap: 0 .05rem; }
+[class*="st-key-next-"] :is(button, a[data-testid="stPageLink-NavLink"]) { padding-inline: .3rem; }
 .st-key-answer-tools > :has(> .st-key-words) { flex: 1 1 20rem; min-width: 0; }
 .st-key-answer-tools { row-gap: 0; }
 .st-key-words { flex-wrap: nowrap; overflow-x: auto; }
 .st-key-words > * { flex: none; }
 .st-key-words:not(:has(button:enabled)) { flex-wrap: wrap; overflow: visible; }
+.st-key-ask-row .stTextInput:has([data-testid="InputInstructions"]) input { padding-inline-end: 11rem; }
+@media (max-width: 48rem) {
+  .st-key-ask-row [data-testid="InputInstructions"] { display: none; }
+  .st-key-ask-row .stTextInput:has([data-testid="InputInstructions"]) input { padding-inline-end: .75rem; }
+}
 .st-key-answer-tools button, [class*="st-key-next-"] button { font-size: .875rem; min-height: 1.75rem; padding-block: .1rem; }
 .st-key-answer-tools p, [class*="st-key-next-"] p { font-size: .875rem; line-height: 1.4; }
-[class*="st-key-hit-"] { padding: .6rem .9rem; }
+[class*="st-key-hit-"] { padding: .5rem .9rem .35rem; }
 [data-testid="stPopoverBody"] { max-width: min(46rem, 94vw); }
 """
 

@@ -238,7 +238,7 @@ def test_page_speaks_japanese(page: AppTest) -> None:
     asked(opened(page, CSV + "q5,誰が？,cow.md,soon\n", language="ja"))
     assert page.title[0].value == "まとめて質問する"
     (counts,) = (element.value for element in page.subheader if element.value.startswith("質問 5 件: 見つかった "))
-    assert counts.endswith("、尋ねられない 2")
+    assert counts.endswith("、質問できない 2")
     assert table(page)[1]["理由"] == "質問が空です。日本語か英語で入力してください。"
     assert table(page)[4]["理由"] == (
         "索引に 'cow.md' という文書はありません。あるのは en/budget.md, en/treaty.md, ja/people.md です。"

@@ -71,9 +71,9 @@ def test_other_cells_of_a_row_are_told_with_the_first_of_its_passages_and_with_t
     shown = flow()
     html = shown.several(cells[:2]) + shown.marked(cells[2], None, "p1") + shown.several(cells[3:])
     assert re.findall(r'class="sh-beside">([^<]*)<', html) == [
-        "Row of the table: Year: 2011",
-        "Row of the table: Year: 2011",
-        "Row of the table: Year: 2013",
+        "Table row: Year: 2011",
+        "Table row: Year: 2011",
+        "Table row: Year: 2013",
     ]
 
 
