@@ -135,6 +135,12 @@ SHOWN = [
     ),
     Shown("found", "", ".sh-word", {"ja": {"find": "辺野古", "sort": "date", "beside": "1"}, "en": {"find": "confirmed"}}),
     Shown("document", "document", "h1", {"ja": SAME_PLACE, "en": SAME_PLACE}),
+    Shown(
+        "beside",
+        "",
+        ".st-key-source article",
+        {"ja": {"find": "辺野古", **SAME_PLACE}, "en": {"find": "confirmed", **SAME_PLACE}},
+    ),
     Shown("batch", "batch", "[data-testid=stFileUploader]"),
     Shown("library", "library", "h1"),
     Shown("evaluate", "evaluate", "[data-testid=stFileUploader]"),

@@ -176,7 +176,7 @@ def test_passages_like_one_are_listed_from_their_beginning_and_back_leads_to_the
     heading = page.get_by_role("heading", name="Passages like this one")
     expect(heading).to_be_in_viewport()
     expect(hits(page)).to_have_count(5)
-    assert set(query(page)) == {"q", "like", "para"}
+    assert set(query(page)) == {"q", "like", "like-para"}
     page.go_back()
     expect(page.get_by_role("heading", name="Found in ")).to_be_visible()
     assert set(query(page)) == {"q"}
@@ -185,8 +185,10 @@ def test_passages_like_one_are_listed_from_their_beginning_and_back_leads_to_the
 def test_passage_is_read_in_its_document_and_the_answer_is_still_there_on_return(page: Page, address: str) -> None:
     opened(page, address, q=Q)
     page.locator(".st-key-next-1").get_by_role("link", name="Read in the document").click()
-    page.wait_for_url("**/document?**")
+    page.wait_for_url("**doc=**")
     assert set(query(page)) >= {"doc", "para", "q"}
+    page.get_by_role("link", name="Open on its own page").click()
+    page.wait_for_url("**/document?**")
     page.get_by_role("link", name="Ask").click()
     expect(page.get_by_role("textbox", name="Question")).to_have_value(Q)
     hits(page).nth(4).wait_for()

@@ -14,6 +14,8 @@ TEXTS: Texts = {
         "This document has no paragraph of that number (the last is {last}). This is its beginning.",
     ),
     "to_answer": ("質問の答えに戻る", "Back to the answer"),
+    "close": ("候補の一覧に戻る", "Back to the passages found"),
+    "own_page_of_document": ("文書のページで開く", "Open on its own page"),
     "to_list": ("一覧に戻る", "Back to the list"),
     "to_ask": ("質問する", "Ask a question"),
     "to_library": ("収録文書の一覧", "All documents"),

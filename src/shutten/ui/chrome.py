@@ -18,6 +18,8 @@ from shutten.ui.style import STYLE
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+PAGE_TITLE = "出典 Shutten"
+_MOST_IN_TITLE = 80
 MENDED_BY_BUILDING = (IndexMissingError, IndexDamagedError, IndexMismatchError)
 WORDS = (
     ("Skip to main content", "本文へ移動"),
@@ -101,6 +103,13 @@ def frame_of_page(language: str) -> None:
     st.html(STYLE)
     with st.container(key="page-script"):
         st.html(_script(language), unsafe_allow_javascript=True)
+
+
+def tab_title(words: str) -> None:
+    """Name the browser's tab by what the page shows: several pages stand open beside each other."""
+    line = " ".join(words.split())
+    shown = line if len(line) <= _MOST_IN_TITLE else f"{line[:_MOST_IN_TITLE]}…"
+    st.set_page_config(page_title=f"{shown} · {PAGE_TITLE}" if shown else PAGE_TITLE)
 
 
 def announced() -> DeltaGenerator:

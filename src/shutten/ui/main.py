@@ -18,7 +18,7 @@ from shutten.settings import Settings, load_settings
 from shutten.store import generations
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
-from shutten.ui.chrome import frame_of_page, show_problem
+from shutten.ui.chrome import PAGE_TITLE, frame_of_page, show_problem
 from shutten.ui.editable import may_edit
 from shutten.ui.frame import ASK, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
 from shutten.ui.markup import tag
@@ -75,7 +75,7 @@ def _language() -> str:
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="出典 Shutten", page_icon=ICON, layout="centered")
+    st.set_page_config(page_title=PAGE_TITLE, page_icon=ICON, layout="centered")
     language = _language()
     frame_of_page(language)
     settings, index, problem = _open()

@@ -93,7 +93,7 @@
     const shown = [...document.querySelectorAll('[class*="st-key-announced"]')].filter((one) => !one.closest("[data-stale=true]"))
     const words = shown.map((one) => one.innerText.replace(/\s+/g, " ").trim()).join(" ")
     const given = new URLSearchParams(location.search)
-    const asked = ["q", "find", "like", "passage"].map((name) => given.get(name) ?? "").join("\n")
+    const asked = ["q", "find", "like", "like-para"].map((name) => given.get(name) ?? "").join("\n")
     if (!words || (words === state.said && asked === state.asked)) return
     if (asked !== state.asked) arrive(shown[0], given)
     state.said = words

@@ -157,13 +157,14 @@ _FOREIGN_TEXT = """
 """
 
 _PAGE = """
-.st-key-page-script { display: none; }
+.st-key-page-script, :has(> .st-key-source-links) { display: none; }
 #sh-live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .stApp p, .stApp li { line-height: 1.75; }
 .stApp h1, .stApp h2, .stApp h3, .stApp h4 { line-height: 1.45; letter-spacing: 0; }
 .stApp :lang(ja) { line-break: strict; }
 .stApp { --sh-quiet: light-dark(#625c53, #b3aca1); --sh-edge: light-dark(#8b8375, #81796d);
-  --sh-focus: light-dark(#1d5685, #93c1ea); --sh-tag: light-dark(#ebe3d5, #3d372f); --sh-ink: light-dark(#2a2622, #ebe6de); }
+  --sh-focus: light-dark(#1d5685, #93c1ea); --sh-tag: light-dark(#ebe3d5, #3d372f); --sh-ink: light-dark(#2a2622, #ebe6de);
+  --sh-ground: light-dark(#fdfcfa, #1a1816); }
 .stApp [data-testid="stHeadingWithActionElements"] a { display: none; }
 """
 

@@ -233,6 +233,16 @@ def test_each_passage_leads_to_its_place_in_the_document_and_those_folded_into_i
     assert [label for label in labels if "\\*later\\*" in label]
 
 
+def test_the_document_that_the_address_names_stands_beside_the_answer(page: AppTest) -> None:
+    opened(page, q=Q, doc="en/treaty.md", para="1")
+    assert [card for card in cards(page) if 'id="sh-here"' in card]
+    assert len(cards(page)) == 4
+    page.button(key="sh-close").click().run()
+    assert not page.exception
+    assert query(page) == {"q": [Q]}
+    assert len(cards(page)) == 3
+
+
 def test_buttons_copy_the_citation_in_each_form(page: AppTest) -> None:
     opened(page, q=Q)
     rows = [json.loads(element.proto.json) for element in page.main.get("bidi_component")]
@@ -289,7 +299,7 @@ def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest)
     answer = cards(page)
     page.button(key="similar-1").click().run()
     assert not page.exception
-    assert query(page)["para"] == ["1"]
+    assert query(page)["like-para"] == ["1"]
     assert query(page)["q"] == [Q]
     assert [element.value for element in page.main.header] == ["Passages like this one"]
     one, nearest, *_ = cards(page)

@@ -13,7 +13,7 @@ from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage
 from shutten.passages.passage import Passage
 from shutten.text.span import Span
 from shutten.texts.document import ORIGINS
-from shutten.ui.document.facts import facts_html, head_html
+from shutten.ui.document.facts import abouts_html, facts_html, title_html
 from shutten.ui.document.outline import outline, outline_html
 from shutten.ui.document.pages import page_html
 from shutten.ui.document.passages import Flow, key_within
@@ -133,7 +133,7 @@ def test_origins_have_words_in_both_languages() -> None:
 
 
 def test_document_without_a_title_is_called_by_its_name(seen: Any) -> None:
-    assert seen(head_html(Document("a.md", "", Metadata()), 1234, "en")).text == "a.mdPassages: 1,234"
+    assert seen(title_html(Document("a.md", "", Metadata()), "en")).text == "a.md"
 
 
 def test_boxes_are_laid_over_the_page_by_fractions_of_it(seen: Any) -> None:
@@ -155,7 +155,8 @@ def test_hostile_values_make_no_tag(seen: Any) -> None:
         (
             flow().several([one]),
             flow("").marked(one, Span(3, 9), "p1"),
-            head_html(document, 1, "en"),
+            title_html(document, "en"),
+            abouts_html(document, 1, "en"),
             facts_html(document, "en"),
             outline_html(outline([one], ""), 0, "Outline", "Outline", lambda number: f"?{HOSTILE}{number}"),
         )

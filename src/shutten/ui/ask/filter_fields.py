@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -110,7 +111,8 @@ class FilterFields:
             st.markdown(label, help=text(language, "years_help"))
             bars = st.empty()
             field = partial(st.slider, label_visibility="collapsed")  # the name is written above the bars
-            field(label, *self._offered.span, key=key, on_change=changed, disabled=disabled)
+            given = unless_set(key, self._offered.span)
+            field(label, *self._offered.span, on_change=changed, disabled=disabled, **given)
             bars.html(histogram_html(counts[YEARS], self._offered.span, st.session_state[key], language))
 
     def _key(self, name: str) -> str:
@@ -137,6 +139,11 @@ def _beside(offered: Offered, counts: Counts, chosen: Filters, language: str) ->
         ],
     }
     return {field: choices for field, choices in fields.items() if len(choices) <= MOST_COUNTED}
+
+
+def unless_set(key: str, value: Any) -> dict[str, Any]:
+    """A field's key, and what it begins with unless the session has set it: Streamlit takes no beginning beside that."""
+    return {"key": key} if key in st.session_state else {"key": key, "value": value}
 
 
 def misses_a_section(filters: Filters, offered: Offered, language: str) -> bool:

@@ -1,11 +1,11 @@
 """A search and its address: what stands in the address bar is enough to get the same answer again.
 
     ?q=QUESTION&top=8&passage-language=ja&document=NAME&publisher=NAME&from=2016&to=2018&section=WORDS
-     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&para=3&exactly=1
+     &holding=WORDS&without=WORDS&as-words=phrase:WORDS&like=NAME&like-para=3&exactly=1
      &find=WORD&sort=date&beside=1&start=26
 
 The names are those of the options of ``shutten ask`` and ``shutten find``; those of filters may be repeated. ``like`` and
-``para`` name a passage by its document and its number in it, to show what is near it. ``find`` names a word, to show every
+``like-para`` name a passage by its document and its number in it, to show what is near it. ``find`` names a word, to show every
 passage with it; ``start`` is the number of the first one shown. Whatever the index does not hold, and whatever is no value at
 all, is passed over.
 """
@@ -25,7 +25,7 @@ DEFAULT_TOP = 5
 MOST_TOP = 20
 NAMES = (
     "q", "top", "passage-language", "document", "publisher", "from", "to", "section", "holding", "without", "as-words", "like",
-    "para", "exactly", "find", "sort", "beside", "start",
+    "like-para", "exactly", "find", "sort", "beside", "start",
 )  # fmt: skip
 """What an address may hold of a search; the rest of it is none of this page's."""
 _MOST_VALUES = 100
@@ -89,7 +89,7 @@ def address_of(search: Search) -> dict[str, str | list[str]]:
         "exactly": "1" if search.exactly else "",
     }
     if search.like:
-        values |= {"like": search.like[0], "para": search.like[1]}
+        values |= {"like": search.like[0], "like-para": search.like[1]}
     if search.find:
         values |= _of_find(search.find)
     return {name: value for name, value in values.items() if value}
@@ -125,7 +125,7 @@ def search_of(query: Mapping[str, list[str]], offered: Offered) -> Search:
         question=last("q").strip()[:MAX_LENGTH],
         filters=filters,
         top=top if top is not None and 1 <= top <= MOST_TOP else DEFAULT_TOP,
-        like=_passage(last("like"), last("para"), offered),
+        like=_passage(last("like"), last("like-para"), offered),
         ignoring=known("as-words", _has_letters),
         exactly=last("exactly") == "1",
         find=_find(last("find").strip(), last("sort"), last("beside"), last("start")),

@@ -15,9 +15,9 @@ from shutten.texts.find import text as find_text
 from shutten.texts.questions import fault_in
 from shutten.ui.ask.answer import show_answer, show_similar
 from shutten.ui.ask.concordance import show_concordance
-from shutten.ui.ask.filter_fields import FilterFields, misses_a_section
+from shutten.ui.ask.filter_fields import FilterFields, misses_a_section, unless_set
 from shutten.ui.ask.filters import active_filters
-from shutten.ui.ask.link import MOST_TOP, Search, unusable
+from shutten.ui.ask.link import DEFAULT_TOP, MOST_TOP, Search, unusable
 from shutten.ui.ask.offered import Offered, offered_by
 from shutten.ui.ask.session import (
     chosen_filters,
@@ -30,9 +30,12 @@ from shutten.ui.ask.session import (
     show,
     submit,
     submit_word,
+    take_late,
     turn,
+    typed_for,
 )
-from shutten.ui.chrome import show_problem
+from shutten.ui.ask.source import show_source
+from shutten.ui.chrome import show_problem, tab_title
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 
@@ -74,11 +77,12 @@ def ask_page(frame: Frame) -> None:
         return
     offered = offered_by(frame.index)
     search = open_search(offered)
+    tab_title(" ".join(in_history(search)))
     _beginning(search, offered, language)
     with st.sidebar:
         st.subheader(text(language, "settings"))
         changed = partial(refine, offered)
-        st.slider(text(language, "top"), 1, MOST_TOP, key="top", on_change=changed)
+        st.slider(text(language, "top"), 1, MOST_TOP, on_change=changed, **unless_set("top", DEFAULT_TOP))
         FilterFields(offered).draw(language, changed)
         past = st.container()
         counts = {"documents": len(offered.documents), "passages": frame.index.generation.manifest.passages}
@@ -96,6 +100,7 @@ def ask_page(frame: Frame) -> None:
             _shown(search)(frame, frame.index, search, offered)
     with past:
         _past_questions(search, offered, language)
+    show_source(frame)
 
 
 def _shown(search: Search) -> Callable[[Frame, Index, Search, Offered], None]:
@@ -110,19 +115,21 @@ def _beginning(search: Search, offered: Offered, language: str) -> None:
     with st.container(key="brief" if search else "inviting"):
         st.title(text(language, "title"), anchor=False)
         st.write(text(language, "tagline"))
-        _question_form(offered, language)
+        _question_form(search, offered, language)
 
 
-def _question_form(offered: Offered, language: str) -> None:
+def _question_form(search: Search, offered: Offered, language: str) -> None:
     """The field; what it holds is asked when it is submitted, and not before."""
     with (
         st.form("ask", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="ask-row"),
     ):
-        st.text_input(text(language, "question"), key="question", placeholder=text(language, "placeholder"))
-        st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
+        typed = unless_set("question", typed_for(search))
+        st.text_input(text(language, "question"), placeholder=text(language, "placeholder"), **typed)
+        asks = st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
         label, note = find_text(language, "find"), find_text(language, "find_help")
-        st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))
+        finds = st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))
+    take_late(submit if asks else submit_word if finds else None)
 
 
 def _examples(offered: Offered, language: str) -> None:

@@ -6,6 +6,7 @@ set to it; where a field changes what is shown, the address is written. A questi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -16,8 +17,10 @@ from shutten.search.question import unaskable
 from shutten.ui.ask.filter_fields import FilterFields
 from shutten.ui.ask.link import DEFAULT_TOP, Find, Search, merged, search_of
 from shutten.ui.ask.offered import Offered
+from shutten.ui.document.address import kept
 
 SHOWN, GENERATION, TURN, REFUSED = "ask-shown", "ask-generation", "ask-turn", "ask-refused"
+KNOWN, LATE = "ask-known", "ask-late"
 HISTORY = "ask-history"
 MOST_IN_HISTORY = 20
 
@@ -28,6 +31,8 @@ def open_search(offered: Offered) -> Search:
     On coming back from another page, whose address says nothing of a search, the last one is shown again.
     """
     state = st.session_state
+    if late := state.pop(LATE, None):
+        late(offered)
     last: Search | None = state.get(SHOWN)
     asked = search_of(query(), offered)
     known = last and search_of({name: _values(value) for name, value in merged({}, last)}, offered)  # without typing errors
@@ -37,16 +42,32 @@ def open_search(offered: Offered) -> Search:
     if arrived and known and asked == Search():
         asked = known
         _write(asked)
-    _set_fields(asked, offered)
+    if last is not None or asked != Search():
+        FilterFields(offered).set(asked.filters)
+        state["top"] = asked.top
+    if last is not None:  # else the browser may have sent what is typed, to a server that was started anew
+        state["question"] = typed_for(asked)
     state[SHOWN], state[GENERATION] = asked, offered.generation
     return asked
+
+
+def take_late(clicked: Callable[[Offered], None] | None) -> None:
+    """Do what was clicked on a page that a server drew before it was started anew: this session does not know its buttons.
+
+    Args:
+        clicked: what the button does that says that it was clicked; None where none says so.
+    """
+    known, st.session_state[KNOWN] = st.session_state.get(KNOWN), True
+    if clicked and not known:
+        st.session_state[LATE] = clicked
+        st.rerun()
 
 
 def show(search: Search, offered: Offered) -> None:
     """Show another search: what buttons of the page do when they are clicked."""
     _set_fields(search, offered)
     st.session_state[SHOWN], st.session_state[TURN] = search, turn() + 1
-    _write(search)
+    _write(search, reading=False)
 
 
 def turn() -> int:
@@ -111,9 +132,13 @@ def in_history(search: Search) -> tuple[str, str]:
     return ("", search.find.word) if search.find else (search.question, "")
 
 
+def typed_for(search: Search) -> str:
+    """What the field holds of a search."""
+    return search.question or (search.find.word if search.find else "")
+
+
 def _set_fields(search: Search, offered: Offered) -> None:
-    state = st.session_state
-    state["question"], state["top"] = search.question or (search.find.word if search.find else ""), search.top
+    st.session_state["question"], st.session_state["top"] = typed_for(search), search.top
     FilterFields(offered).set(search.filters)
 
 
@@ -126,9 +151,9 @@ def query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _write(search: Search) -> None:
-    """One change of the address, and thus one step back."""
-    st.query_params.from_dict(merged(query(), search))
+def _write(search: Search, *, reading: bool = True) -> None:
+    """One change of the address, and thus one step back; ``reading`` keeps the document that is read beside the answer."""
+    st.query_params.from_dict(merged(query() if reading else kept(), search))
 
 
 def _values(value: str | list[str]) -> list[str]:

@@ -1,7 +1,8 @@
-"""The address of the document page: which document, passage and page it shows, and what it keeps for the way back.
+"""What an address says of the document that is read: which one, its passage and its page, beside what is kept for the way back.
 
 ``/document?doc=NAME&para=NUMBER&key=START-END&view=page&page=NUMBER``; whatever else stands there (the question, the
-filters, the language) belongs to the ask page and is handed on untouched.
+filters, the language) belongs to the ask page and is handed on untouched. Beside an answer the same names stand in the address
+of the ask page, so that one address leads to the other by its path alone.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from shutten.text.span import Span
 
 OWN = ("doc", "para", "key", "view", "page")
-"""What the address says to this page alone."""
+"""What the address says of the document."""
 TEXT, PAGE = "text", "page"
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -43,7 +44,7 @@ class Place:
 
 
 def asked_place() -> Place:
-    """What the address of this page says. Values that cannot be used are as if they were not there."""
+    """What the address says. Values that cannot be used are as if they were not there."""
     asked = st.query_params
     span = _SPAN.fullmatch(asked.get("key", ""))
     key = Span(int(span[1]), int(span[2])) if span and int(span[1]) < int(span[2]) else None
@@ -57,6 +58,11 @@ def asked_place() -> Place:
     )
 
 
+def own() -> dict[str, list[str]]:
+    """What the address says of the document."""
+    return {name: st.query_params.get_all(name) for name in OWN if name in st.query_params}
+
+
 def kept() -> dict[str, list[str]]:
     """What the address holds beside: the question, the filters, the language."""
     return {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN}
@@ -64,14 +70,23 @@ def kept() -> dict[str, list[str]]:
 
 def go(number: str, document: str | None = None, key: Span | None = None) -> None:
     """Show the passage of that number, of this document or of ``document``, in the view there is."""
-    if document is not None:
-        st.query_params["doc"] = document
-    st.query_params["para"] = number
-    for name in ("key", "page"):
-        if name in st.query_params:
-            del st.query_params[name]
+    own = {"doc": document or st.query_params.get("doc", ""), "para": number}
     if key is not None:
-        st.query_params["key"] = f"{key.start}-{key.end}"
+        own["key"] = f"{key.start}-{key.end}"
+    if "view" in st.query_params:
+        own["view"] = st.query_params["view"]
+    st.query_params.from_dict({**kept(), **own})  # one change of the address, and thus one step back
+
+
+def read(query: str) -> None:
+    """Read what the query of another address names, beside what is shown."""
+    given = dict(parse_qsl(query.removeprefix("?")))
+    st.query_params.from_dict({**kept(), **{name: given[name] for name in OWN if name in given}})
+
+
+def close() -> None:
+    """Read no document."""
+    st.query_params.from_dict(kept())
 
 
 def addresses(document: str) -> Callable[[str], str]:

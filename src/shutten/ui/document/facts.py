@@ -13,8 +13,14 @@ from shutten.ui.markup import Html, joined, link, tag
 _FIELDS = ("title", "date", "publisher", "source", "kind", "licence", "language", "url")
 
 
-def head_html(document: Document, passages: int, language: str) -> Html:
-    """The document's title, and its date, publisher, language and length."""
+def title_html(document: Document, language: str, level: str = "h1") -> Html:
+    """The document's title, as a heading of a level."""
+    title = document.metadata.title or document.name
+    return tag(level, title, class_="sh-doc-title", lang=document.metadata.language or language, title=title)
+
+
+def abouts_html(document: Document, passages: int, language: str) -> Html:
+    """The document's date, publisher, language and length."""
     about = document.metadata
     date = format_date(about.date, language)
     tags = [
@@ -24,8 +30,7 @@ def head_html(document: Document, passages: int, language: str) -> Html:
         text(language, "passages", count=f"{passages:,}"),
     ]
     shown = [summary_chip(about.kind, language), *(tag("span", one, class_="sh-about") for one in tags if one)]
-    title = tag("h1", about.title or document.name, class_="sh-doc-title", lang=about.language or language)
-    return joined([title, tag("div", *shown, class_="sh-abouts")])
+    return tag("div", *shown, class_="sh-abouts")
 
 
 def facts_html(document: Document, language: str) -> Html:

@@ -1,4 +1,4 @@
-"""What the document page needs a script for: scrolling to the passage, and links that lead on without a new session.
+"""What a document needs a script for: scrolling to the passage, and links that lead on without a new session.
 
 A plain link would open the page anew, and a session's history would be lost. So a click on a link with ``data-sh-go`` is sent
 to the server instead; with a key held down, or the middle button, the browser follows the link as ever. The script is constant:
@@ -26,7 +26,7 @@ function showCurrent() {
   if (!outline) return
   if (outline.dataset.drawn !== 'yes') {  // anew with each change of its HTML
     outline.dataset.drawn = 'yes'
-    outline.open = !window.matchMedia(NARROW).matches
+    outline.open = !!outline.closest('[data-testid="stColumn"]') && !window.matchMedia(NARROW).matches
   }
   const entry = outline.querySelector('[aria-current]')
   const frame = outline.closest('[data-testid="stColumn"]')
