@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shutten import read_corpus
-from shutten.aid.reading import MOST, KeyTerm, key_terms
+from shutten.aid.numbers import numbers_within
+from shutten.aid.reading import MOST, KeyTerm, key_terms, terms_within
 from shutten.bilingual.glossary import Glossary
+from shutten.text.span import Span
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -146,3 +149,66 @@ def test_terms_of_the_shipped_corpus_stand_where_they_say(language: str) -> None
         for term in found:
             assert text[term.spans[0].start : term.spans[0].end].startswith(term.text)
             assert bool(term.translations) == bool(term.source)
+
+
+NAMES = "会合には林芳正外務大臣、アントニー・ブリンケン国務長官、レックス・ティラーソン氏が出席した。約2時間30分である。"
+
+
+def within(text: str, part: str, language: str = "ja", **options: Any) -> dict[str, KeyTerm]:
+    start = text.index(part)
+    return {term.text: term for term in terms_within(text, language, Span(start, start + len(part)), **options)}
+
+
+def test_a_name_of_japan_is_split_into_its_parts() -> None:
+    name = terms("林芳正外務大臣が出た。")["林芳正"]
+    assert (name.reading, name.romaji, name.translations) == ("はやしよしまさ", "Hayashi Yoshimasa", ("Hayashi Yoshimasa",))
+
+
+@pytest.mark.parametrize(
+    ("question", "translations", "source"),
+    [
+        ("", (), ""),
+        ("What did Antony Blinken say?", ("Antony Blinken",), "question"),
+        ("What did Antony J. Blinken say?", ("Antony J. Blinken",), "question"),
+        ("Blinken on Henoko", ("Blinken",), "question"),
+        ("Who is Austin?", (), ""),
+    ],
+)
+def test_a_name_from_abroad_is_spelled_as_the_question_has_it_else_by_its_sound(
+    question: str, translations: tuple[str, ...], source: str
+) -> None:
+    name = within(NAMES, NAMES, spelled={"question": question})["アントニー・ブリンケン"]
+    assert (name.romaji, name.reading, name.translations, name.source) == ("Antonī Burinken", "", translations, source)
+
+
+def test_a_glossary_comes_before_the_question() -> None:
+    glossary = Glossary((("アントニー・ブリンケン", "Secretary Blinken"), ("レックス", "Rex"), ("ティラーソン", "Tillerson")))
+    found = within(NAMES, NAMES, spelled={"question": "Antony Blinken"}, glossary=glossary)
+    assert found["アントニー・ブリンケン"].translations == ("Secretary Blinken",)
+    assert (found["レックス・ティラーソン"].translations, found["レックス・ティラーソン"].source) == (
+        ("Rex Tillerson",),
+        "glossary",
+    )
+
+
+def test_all_of_a_sentence_is_told_with_numbers_and_durations_and_nothing_of_the_next() -> None:
+    found = within(NAMES, NAMES[: NAMES.index("。") + 1])
+    names = ["林芳正", "外務大臣", "アントニー・ブリンケン", "国務長官", "レックス・ティラーソン"]
+    assert list(found) == ["会合", *names, "出席"]
+    assert found["出席"].translations[0] == "attendance"
+    duration = within(NAMES, "約2時間30分である。")["約2時間30分"]
+    assert (duration.kind, duration.translations) == ("number", ("about 2 hours 30 minutes",))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("会議は三時間半続いた。", "ja", ["3 and a half hours"]),
+        ("賛成は2割だった。", "ja", ["20%"]),
+        ("平成29年8月17日に1億5千万円を", "ja", ["17 August 2017", "150 million yen"]),
+        ("第5条と30人", "ja", ["Article 5", "30 people"]),
+        ("It lasted about two hours on 17 August 2017.", "en", ["約2時間", "2017年8月17日"]),
+    ],
+)
+def test_numbers_say_what_they_count(text: str, language: str, said: list[str]) -> None:
+    assert [piece.words for piece in numbers_within(text, language, Span(0, len(text)))] == said

@@ -14,6 +14,7 @@ from shutten.exports.formats import export_formats
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit, Met
 from shutten.search.answer_phrase import Phrase
+from shutten.search.told import Counterpart
 from shutten.text.span import Span
 
 
@@ -68,6 +69,20 @@ def test_text_says_of_passages_that_do_not_answer_that_they_are_merely_the_neare
 )
 def test_text_speaks_the_language_of_the_question(verdict: str, beginning: str) -> None:
     assert answer_as(replace(found(answer(language="ja")), verdict=verdict), "text").startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"), [("en", ['   The same in English: Shutten, "A day", 17 August 2017, Who, para. 3']), ("ja", [])]
+)
+def test_what_the_language_of_the_question_says_is_told_of_a_hit_in_the_other(language: str, lines: list[str]) -> None:
+    given = answer(language=language, hits=2)  # the passages are Japanese
+    other = given.hits[1]
+    twin = Counterpart(replace(other.passage, language="en"), other.citation)
+    told = found(replace(given, find_counterparts=lambda _: {1: twin}))
+    assert [line for line in answer_as(told, "text").splitlines() if "same" in line or "同じ" in line] == lines
+    first, second = json.loads(answer_as(told, "json"))["hits"]
+    assert (first["counterpart"]["text"], first["counterpart"]["paragraph"]) == ("First line.\nSecond line.", 3)
+    assert second["counterpart"] is None
 
 
 def test_text_names_where_else_it_stands_and_what_was_met() -> None:
@@ -228,6 +243,7 @@ def test_json_is_the_documented_object() -> None:
                 },
                 "also_in": [],
                 "later": None,
+                "counterpart": None,
                 "date_remarks": [],
                 "differs": None,
                 "met": [],

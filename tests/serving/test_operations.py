@@ -63,6 +63,7 @@ def test_a_passage_is_read_with_those_around_it(current: CurrentIndexes) -> None
         "licence": "",
         "source": "",
         "kind": "",
+        "translation_of": "",
         "passages": 3,
     }
     assert [(one["text"], one["asked"]) for one in made["passages"]] == [

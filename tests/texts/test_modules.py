@@ -25,7 +25,7 @@ SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": 
 BY_VALUE = {
     "common": {
         "ja", "en", "page_ask", "page_batch", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation",
-        "signed_in_reader", "signed_in_editor",
+        "signed_in_reader", "signed_in_editor", "same_in_ja", "same_in_en",
         "searching", "loading", "loading_first",
     },
     "ask": {
@@ -33,6 +33,7 @@ BY_VALUE = {
         "filter_holding", "filter_without", "holding", "without",
     },
     "batch": {"answered", "near", "not found", "failed", "waiting"},
+    "reading_aid": {"organisation", "number", "glossary", "question", "translation"},
     "asked": {"phrase", "without", "time", "side"},
     "door": {"reader", "editor"},
     "evaluate": {
@@ -41,7 +42,8 @@ BY_VALUE = {
     },
     "find": {"count_one_document", "word_in_one", "order_document", "order_date", "previous_part", "next_part"},
     "document": {
-        "kind", "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en",
+        "kind", "translation_of",
+        "to_list", "to_answer", "title", "date", "publisher", "source", "licence", "language", "url", "ja", "en",
         "file_missing", "file_changed", "file_unreadable",
     },
     "library": {

@@ -51,7 +51,7 @@ def test_without_terms_the_aid_says_so() -> None:
 
 
 def test_everything_is_escaped() -> None:
-    term = KeyTerm(HOSTILE, HOSTILE + "x", (Span(0, 1),), HOSTILE, HOSTILE, (HOSTILE,), "term", "glossary")
+    term = KeyTerm(HOSTILE, HOSTILE + "x", (Span(0, 1),), HOSTILE, HOSTILE + "y", (HOSTILE,), "term", "glossary")
     shown = aid_html([term], "ja", "en") + furigana_html([Ruby(HOSTILE, HOSTILE), Ruby(HOSTILE)])
     assert "<script" not in shown
     assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#x27;") == 8
@@ -69,13 +69,14 @@ def _page() -> None:
     from shutten.settings import Settings
     from shutten.text.span import Span
     from shutten.ui.frame import Frame
-    from shutten.ui.reading_aid import show_aid
+    from shutten.ui.reading_aid import Aided, show_aid
 
     language, passage_language, text, glossary = st.query_params["shown"].split("|")
+    marked = Span(0, text.index("。") + 1) if "。" in text[:-1] else None
     passage = Passage(7, "a.md", 0, 1, (), (Span(0, len(text)),), text, language=passage_language)
     from pathlib import Path as Place
 
-    show_aid(Frame(language, Settings(glossary=Place(glossary) if glossary else None), None), passage)
+    show_aid(Frame(language, Settings(glossary=Place(glossary) if glossary else None), None), Aided(passage, marked))
 
 
 @pytest.fixture
@@ -110,6 +111,18 @@ def test_opened_it_shows_terms_and_on_request_furigana(drawn: Callable[..., AppT
     page.toggle[0].set_value(True).run()
     assert not page.exception
     assert "<ruby>拉致<rp>(</rp><rt>らち</rt><rp>)</rp></ruby>" in html_of(page)
+
+
+def test_the_marked_sentence_comes_first_and_the_rest_on_request(drawn: Callable[..., AppTest]) -> None:
+    page = drawn("en", "ja", "林芳正氏が約2時間30分話した。拉致問題を論じた。", opened=True)
+    first = html_of(page)
+    assert "about 2 hours 30 minutes" in first
+    assert first.count("Hayashi Yoshimasa") == 1
+    assert "abduction issue" not in first
+    page.toggle(key="aid-7-rest").set_value(True).run()
+    assert not page.exception
+    assert "abduction issue" in html_of(page)
+    assert html_of(page).count("Hayashi Yoshimasa") == 1
 
 
 def test_english_for_a_japanese_reader_has_no_furigana(drawn: Callable[..., AppTest]) -> None:

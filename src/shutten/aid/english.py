@@ -65,23 +65,17 @@ class _Place:
     span: Span
 
 
-def english_terms(
-    text: str, most: int, dictionary: Dictionary, entries: Entries, glossary: Glossary, plain: Glossary
-) -> list[KeyTerm]:
-    """The key terms of an English passage, in the order in which they stand.
+class EnglishPassage:
+    """An English passage whose terms are looked for.
 
     Args:
         text: of the passage.
-        most: terms at most.
         dictionary: JMdict and JMnedict by English keys.
         entries: the same as they are printed.
         glossary: whose terms come before them.
         plain: translations of general words, which come before those of JMdict too, and make no key terms of them.
     """
-    return _Passage(text, dictionary, entries, glossary, plain).key_terms(most)
 
-
-class _Passage:
     def __init__(self, text: str, dictionary: Dictionary, entries: Entries, glossary: Glossary, plain: Glossary) -> None:
         self.text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         self.entries = entries
@@ -98,6 +92,20 @@ class _Passage:
             self.forms[key][form] = max(self.forms[key].get(form, 0.0), of_form * of_gloss)
 
     def key_terms(self, most: int) -> list[KeyTerm]:
+        """The key terms, ``most`` at most, in the order in which they stand."""
+        rated = [(points + 0.5 * math.log(len(term.spans)), term) for points, term in self._rated()]
+        best = sorted(rated, key=lambda pair: -pair[0])[:most]
+        return sorted((term for points, term in best if points > 0), key=lambda term: term.spans[0])
+
+    def terms_within(self, part: Span) -> list[KeyTerm]:
+        """All words of a part of the passage that have a translation, in order, each place by itself."""
+        places = ((span, term) for _, term in self._rated() for span in term.spans if part.start <= span.start < part.end)
+        return [
+            replace(term, text=self.text[slice(*span)], spans=(span,)) for span, term in sorted(places, key=lambda one: one[0])
+        ]
+
+    def _rated(self) -> list[tuple[float, KeyTerm]]:
+        """The terms with what makes them key terms, in points."""
         chosen = list(self._chosen())
         words = {form for place in chosen for form in self._likely(place.key)}
         words |= {japanese for place in chosen for japanese in self._japanese(place, self.given, self.plain)}
@@ -112,9 +120,7 @@ class _Passage:
                 term := self._given(place, listed) or self._named(place) or self._listed(place, listed)
             ):
                 held[place.key] = self._points(place, term), term
-        rated = [(points + 0.5 * math.log(len(term.spans)), term) for points, term in held.values()]
-        best = sorted(rated, key=lambda pair: -pair[0])[:most]
-        return sorted((term for points, term in best if points > 0), key=lambda term: term.spans[0])
+        return list(held.values())
 
     def _chosen(self) -> Iterator[_Place]:
         """The longest runs, none over another, and the words that are left."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shutten.aid.entries import Entries, Entry
 from shutten.aid.key_term import KeyTerm, TermKind, TermSource
-from shutten.aid.names import BODIES, PLACES, THINGS, Called, Name, find_people, person, thing
+from shutten.aid.known_names import KnownNames
+from shutten.aid.names import BODIES, PLACES, THINGS, Called, Name, find_people, foreign_parts, person, thing
 from shutten.aid.senses import best_entry, best_sense, is_proper, senses_of, short_glosses, stems
 from shutten.aid.units import Run, Units
 from shutten.bilingual.glossary import Glossary
-from shutten.bilingual.romaji import romanise, to_hiragana
+from shutten.bilingual.romaji import hepburn, romanise, to_hiragana
 from shutten.text.folding import nfkc
 from shutten.text.span import Span
 
@@ -54,22 +55,20 @@ class FoundTerm:
     speech: str = ""
 
 
-def japanese_terms(text: str, most: int, entries: Entries, glossary: Glossary, plain: Glossary) -> list[KeyTerm]:
-    """The key terms of a Japanese passage, in the order in which they stand.
+class JapanesePassage:
+    """A Japanese passage whose terms are looked for.
 
     Args:
         text: of the passage.
-        most: terms at most.
         entries: JMdict and JMnedict.
         glossary: whose terms come before them.
         plain: translations of general words, which come before those of JMdict too, and make no key terms of them.
+        known: how foreign names are spelled.
     """
-    return _Passage(Units(text), entries, glossary, plain).key_terms(most)
 
-
-class _Passage:
-    def __init__(self, units: Units, entries: Entries, glossary: Glossary, plain: Glossary) -> None:
-        self.units = units
+    def __init__(self, text: str, entries: Entries, glossary: Glossary, plain: Glossary, known: KnownNames) -> None:
+        self.units = units = Units(text)
+        self.known = known
         self.people = find_people(units)
         self.runs = list(units.runs())
         self.given = _by_japanese(glossary)
@@ -82,8 +81,19 @@ class _Passage:
         self.names = entries.names(forms | names)
 
     def key_terms(self, most: int) -> list[KeyTerm]:
-        merged = _merged(self._found())
+        """The key terms, ``most`` at most, in the order in which they stand."""
+        merged = [found for found in _merged(self._found()) if found.points >= _LEAST and found.term.base not in _TRIVIAL]
         best = sorted(merged, key=lambda found: (-found.points, found.run.first))[:most]
+        return self._in_order(best, merged)
+
+    def terms_within(self, part: Span) -> list[KeyTerm]:
+        """All words of a part of the passage that have a translation or a reading, in order, each place by itself."""
+        found = sorted(self._found(), key=lambda found: found.run.first)
+        within = [one for one in found if part.start <= one.term.spans[0].start < part.end]
+        return self._in_order(within, found)
+
+    def _in_order(self, best: Iterable[FoundTerm], all_found: Iterable[FoundTerm]) -> list[KeyTerm]:
+        merged = list(all_found)
         said = {found.run: {stem for gloss in _glosses_of(found) for stem in stems(gloss)} for found in merged}
         terms: list[KeyTerm] = []
         for found in sorted(best, key=lambda found: found.run.first):
@@ -108,9 +118,22 @@ class _Passage:
         run = Run(name.first, name.last, self.units.surface(name.first, name.last))
         called = person(self.units, name, self.names)
         term = self._term(run, called, "name", "JMnedict" if called.translations else "")
-        if called.translations and called.reading != self.units.reading(name.first, name.last):
-            term = replace(term, romaji=_capitals(called.translations[0]))
+        foreign = foreign_parts(run.form)
+        read = "" if foreign else term.reading  # kana again
+        term = replace(term, reading=read, romaji=_capitals(self._romaji_of(name, called, foreign)))
+        if foreign and (spelled := self.known.spelled(foreign)):
+            term = replace(term, translations=(spelled.name,), source=spelled.source)
         return FoundTerm(run, term, _OF_A_NAME)
+
+    def _romaji_of(self, name: Name, called: Called, foreign: Sequence[str]) -> str:
+        """A person's name in Latin letters, part by part; as the dictionary has it where it reads it in another way."""
+        if foreign:
+            return " ".join(map(hepburn, foreign))
+        readings = [to_hiragana(self.units.all[part].reading) for part in name.parts]
+        if "".join(readings) == called.reading:
+            romaji = (self.units.romaji(part, part + 1, read) for part, read in zip(name.parts, readings, strict=True))
+            return " ".join(romaji)
+        return called.translations[0] if called.translations else hepburn(called.reading)
 
     def _of_glossary(self) -> Iterator[FoundTerm]:
         unlisted = {japanese: english for japanese, english in self.plain.items() if nfkc(japanese) not in self.words}
@@ -223,7 +246,7 @@ def _cuts(run: Run, other: Run) -> bool:
 
 
 def _merged(founds: Iterable[FoundTerm]) -> list[FoundTerm]:
-    """Terms that stand several times as one, without those that every reader knows."""
+    """Terms that stand several times as one."""
     held: dict[tuple[str, str], FoundTerm] = {}
     for found in sorted(founds, key=lambda found: found.run.first):
         key = found.term.base, found.term.reading
@@ -232,8 +255,7 @@ def _merged(founds: Iterable[FoundTerm]) -> list[FoundTerm]:
             continue
         term = held[key].term
         held[key] = replace(held[key], term=replace(term, spans=(*term.spans, *found.term.spans)))
-    weighed = [replace(found, points=found.points + _OFTEN * math.log(len(found.term.spans))) for found in held.values()]
-    return [found for found in weighed if found.points >= _LEAST and found.term.base not in _TRIVIAL]
+    return [replace(found, points=found.points + _OFTEN * math.log(len(found.term.spans))) for found in held.values()]
 
 
 def _glosses_of(found: FoundTerm) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from shutten.text.span import Span
 
-TermKind = Literal["name", "organisation", "term"]
-TermSource = Literal["glossary", "JMdict", "JMnedict", ""]
+TermKind = Literal["name", "organisation", "number", "term"]
+TermSource = Literal["glossary", "question", "translation", "JMdict", "JMnedict", ""]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class KeyTerm:
             none is known or the term is in kana.
         romaji: of a Japanese term, in Hepburn romanisation; empty for an English one.
         translations: one or two, the best first; empty where no source has one.
-        kind: a person's or place's name, an organisation, or any other term.
-        source: of the translations; empty where there are none.
+        kind: a person's or place's name, an organisation, a number or date, or any other term.
+        source: of the translations; ``question`` and ``translation`` for a name that stands there in Latin letters; empty where
+            there are none.
         read_by_analyser: whether the reading is the analyser's guess, which no dictionary confirms alone: of the several
             readings that a dictionary lists for a name, or of a word that is in none.
     """

@@ -72,7 +72,7 @@ def find_people(units: Units) -> list[Name]:
         last = at
         parts: list[int] = []
         while last < len(units.all):
-            if _is_personal(units, last):
+            if _is_personal(units, last) or _is_foreign(units, last, parts):
                 parts.append(last)
             elif not (parts and units.all[last].surface == _DOT and _goes_on(units, last)):
                 break
@@ -94,13 +94,29 @@ def _is_personal(units: Units, at: int) -> bool:
     return units.all[at].speech[2] == "人名"
 
 
+def _is_foreign(units: Units, at: int, parts: Sequence[int]) -> bool:
+    """Whether a unit is a part of a foreign name that the analyser does not know: behind or before one it knows, with a dot."""
+    if not _KATAKANA.fullmatch(units.all[at].surface):
+        return False
+    if parts:
+        return units.all[at - 1].surface == _DOT or (at - 1 in parts and not _is_personal(units, at - 1))
+    return at + 2 < len(units.all) and units.all[at + 1].surface == _DOT and _is_personal(units, at + 2)
+
+
 def _goes_on(units: Units, at: int) -> bool:
     """Whether a dot stands between the parts of one foreign name."""
-    return (
-        at + 1 < len(units.all)
-        and _is_personal(units, at + 1)
-        and all(_KATAKANA.fullmatch(units.all[near].surface) is not None for near in (at - 1, at + 1))
-    )
+    near = (at - 1, at + 1)
+    return at + 1 < len(units.all) and all(_KATAKANA.fullmatch(units.all[place].surface) is not None for place in near)
+
+
+def foreign_parts(surface: str) -> list[str]:
+    """The parts of a name in katakana; empty for any other.
+
+    >>> foreign_parts("アントニー・ブリンケン"), foreign_parts("林芳正")
+    (['アントニー', 'ブリンケン'], [])
+    """
+    parts = surface.split(_DOT)
+    return parts if all(map(_KATAKANA.fullmatch, parts)) else []
 
 
 def _is_place(units: Units, at: int) -> bool:

@@ -59,7 +59,10 @@ _HEADS = {
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KATAKANA = {kata: hira for hira, kata in _HIRAGANA.items()}
 _LONG = re.compile("aa|uu|ee|o[ou]")
-_MACRONS = {"a": "ā", "u": "ū", "e": "ē", "o": "ō"}
+_LONG_I = re.compile("aa|uu|ee|ii|o[ou]")
+_DRAWN_I = re.compile("[イィキギシジチヂニヒビピミリ]ー")
+"""An i that the mark of length draws out, as in names from abroad; いい of Japanese words is two."""
+_MACRONS = {"a": "ā", "i": "ī", "u": "ū", "e": "ē", "o": "ō"}
 
 
 def to_katakana(text: str) -> str:
@@ -81,12 +84,14 @@ def hepburn(reading: str) -> str:
 
     A reading says not where its words join, so that オウ is always long; give parts of a word one by one.
 
-    >>> hepburn("コウノ"), hepburn("ジュンイチ"), hepburn("ティラーソン"), hepburn("にいがた")
-    ('kōno', "jun'ichi", 'tirāson', 'niigata')
+    >>> hepburn("コウノ"), hepburn("ジュンイチ"), hepburn("ティラーソン"), hepburn("にいがた"), hepburn("アントニー")
+    ('kōno', "jun'ichi", 'tirāson', 'niigata', 'antonī')
     """
-    parts = re.split("(?<=ン)(?=[アイウエオヤユヨ])", to_katakana(reading))
+    katakana = to_katakana(reading)
+    parts = re.split("(?<=ン)(?=[アイウエオヤユヨ])", katakana)
     romaji = "'".join(map(romanise, parts))
-    return _LONG.sub(lambda vowels: _MACRONS[vowels[0][0]], romaji)
+    long = _LONG_I if _DRAWN_I.search(katakana) else _LONG
+    return long.sub(lambda vowels: _MACRONS[vowels[0][0]], romaji)
 
 
 def romanise(reading: str) -> str:

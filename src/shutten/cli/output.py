@@ -19,6 +19,7 @@ from shutten.exports.words import (
     MET_SHOWN,
     answer_line,
     answer_lines,
+    counterpart_line,
     date_lines,
     difference_line,
     key_page_line,
@@ -75,10 +76,11 @@ def answer_text(answer: Answer, *, styled: bool = False) -> str:
     head = [*understood, bold(verdict) if styled else verdict, *map(printable, lines)]
     if answer.verdict != ANSWERED:
         head.append(f"{text(language, 'nearest')}:")
-    return "\n\n".join(["\n".join(head), *(_hit_text(hit, language, styled) for hit in answer.hits)])
+    return "\n\n".join(["\n".join(head), *(_hit_text(hit, answer, styled) for hit in answer.hits)])
 
 
-def _hit_text(hit: Hit, language: str, styled: bool) -> str:
+def _hit_text(hit: Hit, answer: Answer, styled: bool) -> str:
+    language = answer.language
     lines = [f"[{printable(hit.passage.row_context)}]"] if hit.passage.row_context else []
     if answers := answer_line(hit, language):
         lines.append(printable(answers))
@@ -88,8 +90,8 @@ def _hit_text(hit: Hit, language: str, styled: bool) -> str:
     lines += [f"{text(language, 'also_in')}: {printable(citation.label)}" for citation in hit.also_in[:ALSO_SHOWN]]
     if len(hit.also_in) > ALSO_SHOWN:
         lines.append(f"{text(language, 'also_in')}: {text(language, 'more', count=len(hit.also_in) - ALSO_SHOWN)}")
-    told = (later_line(hit, language), *date_lines(hit, language), difference_line(hit, language))
-    lines += [printable(line) for line in told if line]
+    told = (later_line(hit, language), counterpart_line(hit, answer), *date_lines(hit, language))
+    lines += [printable(line) for line in (*told, difference_line(hit, language)) if line]
     if terms := list(dict.fromkeys(printable(met_in_words(met, language)) for met in hit.met)):
         more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
         lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")

@@ -14,7 +14,7 @@ from shutten.documents.block import Block, Page, Place
 from shutten.documents.remark import Remark
 from shutten.text.span import Span
 
-METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source", "kind")
+METADATA_FIELDS = ("title", "publisher", "date", "language", "url", "licence", "source", "kind", "translation_of")
 SUMMARY = "summary"
 """The kind of a document that tells in words of its own what its official source says."""
 FILE_PROPERTIES = frozenset(
@@ -32,6 +32,7 @@ class Metadata:
         language: ``ja`` or ``en``.
         source: the official source a text rests on, by name.
         kind: `SUMMARY`, or empty for a document that is itself what it says.
+        translation_of: the document that it says in the other language, by its name or by its path from this one's folder.
         origins: for each field that is filled, where it came from (``front matter``, ``heading``, ``text``, ``file name``).
     """
 
@@ -43,6 +44,7 @@ class Metadata:
     licence: str = ""
     source: str = ""
     kind: str = ""
+    translation_of: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property

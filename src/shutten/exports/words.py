@@ -116,6 +116,13 @@ def later_line(hit: Hit, language: str) -> str:
     return f"{text(language, 'later', year=hit.later.year)}: {hit.later.citation.label}" if hit.later else ""
 
 
+def counterpart_line(hit: Hit, answer: Answer) -> str:
+    """Where the question's language says what a hit in the other one says; empty where that is nowhere."""
+    if hit.passage.language == answer.language or not (found := answer.counterparts.get(hit.rank)):
+        return ""
+    return f"{text(answer.language, f'same_in_{found.passage.language}')}: {found.citation.label}"
+
+
 def search_parameters(answer: Answer) -> dict[str, Any]:
     """What the answer was made with; filters that let everything through are left out."""
     return {name: value for name, value in answer.parameters.items() if value not in ("", [], None)}

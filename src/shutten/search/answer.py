@@ -19,7 +19,7 @@ from shutten.search.asked.asked import Asked
 from shutten.search.asked.sign import Sign
 from shutten.search.beside import TEXT
 from shutten.search.finding.concordance import WordCount
-from shutten.search.told import DateRemark, Difference, Later
+from shutten.search.told import Counterpart, DateRemark, Difference, Later
 from shutten.search.understanding.understanding import Understanding
 from shutten.text.span import Span
 
@@ -134,6 +134,7 @@ class Answer:
         understood: the question in the words of the passages, where its own stand nowhere; what was found is found for that.
         missing: the question's words that stand in none of the hits, in no form, translation or near meaning.
         count_words: counts `words`, which takes some milliseconds a word.
+        find_counterparts: finds `counterparts`, which takes some milliseconds a document.
     """
 
     question: str
@@ -149,11 +150,17 @@ class Answer:
     understood: Understanding | None = None
     missing: tuple[str, ...] = ()
     count_words: Callable[[], tuple[WordCount, ...]] = field(default=tuple, compare=False, repr=False)
+    find_counterparts: Callable[[str], Mapping[int, Counterpart]] = field(default=lambda _: {}, compare=False, repr=False)
 
     @cached_property
     def words(self) -> tuple[WordCount, ...]:
         """In how many of the passages that may be found each word of the question stands, counted when first asked for."""
         return self.count_words()
+
+    @cached_property
+    def counterparts(self) -> Mapping[int, Counterpart]:
+        """What says in the other language what a hit says, by the hit's rank, found when first asked for."""
+        return self.find_counterparts(self.language)
 
     @cached_property
     def answers(self) -> tuple[SharedAnswer, ...]:

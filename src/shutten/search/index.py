@@ -21,6 +21,7 @@ from shutten.errors import QuestionError, ShuttenError
 from shutten.search.answer import ANSWERED, Answer, Hit
 from shutten.search.applied.apply import apply_asked
 from shutten.search.applied.phrases import by_phrases, narrowed_by
+from shutten.search.counterparts.counterparts import Counterparts
 from shutten.search.evidence.missing import missing_words
 from shutten.search.filtered import FilteredPassages
 from shutten.search.filters import Filters, allowed_ids, emptying
@@ -90,8 +91,7 @@ class Index(Closing):
             WeightsError: a leg of the search has no weight.
         """
         self.stages = stages_of(stages)
-        self.path = Path(path)
-        self.runtime = runtime
+        self.path, self.runtime = Path(path), runtime
         self.generation = Generation(self.path)
         made_by = self.generation.manifest.encoder.name
         self.reader = HitReader(fitting(reading, made_by) if "reader" in self.stages else replace(reading, reader=False))
@@ -105,6 +105,7 @@ class Index(Closing):
             self._second = second_encoder(self.path, self.generation.manifest, self.stages) if "second" in self.stages else None
             self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
             self._understander = Understander(self.generation)
+            self.counterparts = Counterparts(self.generation, self.weights.priors)
             self._rankers = {
                 code: Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages
             }
@@ -193,7 +194,8 @@ class Index(Closing):
         said = question.strip(), analysed.language, hits, verdict.level, verdict.confidence, parameters, emptied_by
         missing = missing_words(best_part(ranked), hits) if hits else ()
         more = analysed.asked, narrowed.nowhere, analysed.other_language, understood, missing
-        return Answer(*said, *more, lambda: counted(analysed, self.generation, narrowed.filters))
+        later = partial(counted, analysed, self.generation, narrowed.filters), partial(self.counterparts.of_hits, hits)
+        return Answer(*said, *more, *later)
 
     @type_checked
     def find(
@@ -232,8 +234,7 @@ class Index(Closing):
             explain: as for `ask`.
         """
         most = max(top, COMPARED, self.reader.options.passages)
-        explained = top if explain is None else explain
-        telling = Telling(explained, partial(self.reader.read, question))
+        telling = Telling(top if explain is None else explain, partial(self.reader.read, question))
         return make_hits(ranked, self.generation, self.weights, most, folding="fold" in self.stages, telling=telling)
 
     def emptied_by(self, filters: Filters) -> tuple[str, ...] | None:
@@ -264,8 +265,7 @@ class Index(Closing):
             QuestionError: there is no such passage, ``top`` is out of range, a filter names what is not there.
         """
         check_top(top)
-        passage = self.generation.store.get([passage_id]).get(passage_id)
-        if passage is None:
+        if (passage := self.generation.store.get([passage_id]).get(passage_id)) is None:
             raise QuestionError(f"the index holds no passage {passage_id}")
         among = allowed_ids(filters or Filters(), self.generation)
         return similar_hits(passage, self.generation, self.weights.priors, top, language, among)

@@ -1,4 +1,4 @@
-"""What is told beside a hit: a later edition, what differs from another hit, dates that disagree."""
+"""What is told beside a hit: a later edition, the other language, what differs from another hit, dates that disagree."""
 
 from __future__ import annotations
 
@@ -20,6 +20,18 @@ class Later(NamedTuple):
     """
 
     year: str
+    passage: Passage
+    citation: Citation
+
+
+class Counterpart(NamedTuple):
+    """What says the same in the other language.
+
+    Attributes:
+        passage: of the translation.
+        citation: of that passage.
+    """
+
     passage: Passage
     citation: Citation
 

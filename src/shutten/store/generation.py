@@ -20,6 +20,7 @@ from shutten.store.file_check import FileCheck
 from shutten.store.manifest import Manifest
 from shutten.store.terms import TermIndex
 from shutten.store.texts import FoldedTexts
+from shutten.store.translations import Translations
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.sentences import SentenceVectors
@@ -102,6 +103,11 @@ class Generation(Closing):
     def editions(self) -> Editions:
         """Documents that are editions of one another."""
         return Editions(self.metadata)
+
+    @cached_property
+    def translations(self) -> Translations:
+        """Documents that are translations of one another, by what they say or how they are called."""
+        return Translations(self.metadata)
 
     @cached_property
     def date_remarks(self) -> dict[str, tuple[Remark, ...]]:

@@ -89,6 +89,8 @@ TEXTS: Texts = {
         "別の答え: {answer}（見込み {percent}%、上から {ranks} 番目）",
         "A different answer: {answer} – chance {percent} %, result {ranks}",
     ),
+    "same_in_ja": ("日本語版の同じ箇所", "The same in Japanese"),
+    "same_in_en": ("英語版の同じ箇所", "The same in English"),
     "also_in": ("ほぼ同文", "Also in"),
     "later": ("{year}年の版あり", "There is an edition of {year}"),
     "date_remark": ("日付に注意: {remark}", "Mind the date: {remark}"),

@@ -28,6 +28,7 @@ TEXTS: Texts = {
     "url": ("URL", "URL"),
     "source": ("典拠", "Based on"),
     "kind": ("種類", "Kind"),
+    "translation_of": ("次の文書の翻訳", "Translation of"),
     "name": ("ファイル", "File"),
     "origin": ("{value}による", "from {value}"),
     "ja": ("日本語", "Japanese"),

@@ -142,6 +142,16 @@ dl.sh-aid { margin: 0 0 .6rem; padding: 0; line-height: 1.6; max-width: 46rem; }
 .sh-aid dd .sh-aid-means { font-weight: 600; }
 .sh-aid dd small { font-size: .8rem; opacity: .85; white-space: nowrap; }
 .sh-aid-note { font-size: .8rem; opacity: .85; max-width: 46rem; }
+.sh-aid-head.sh-aid-head { font-size: 1rem; margin: .4rem 0 .3rem; padding: 0; }
+.sh-align { display: grid; grid-template-columns: minmax(0, max-content) max-content minmax(0, max-content);
+  max-width: 46rem; margin: 0 0 .6rem; }
+.sh-align > div > div { height: 2rem; display: flex; align-items: center; }
+.sh-align > div:first-child > div { justify-content: flex-end; }
+.sh-align > div span { border-radius: .5rem; padding: .05rem .5rem; background: rgba(217, 164, 65, .2); overflow: hidden;
+  white-space: nowrap; text-overflow: ellipsis; }
+.sh-align > .sh-lines-between { position: relative; }
+.sh-align i { position: absolute; left: 0; height: 0; border-top: 2px solid #a07a38; transform-origin: 0 0; }
+.sh-align i.sh-near { border-top-style: dashed; }
 .sh-aid-ruby { line-height: 2.5; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem; margin: .4rem 0; }
 .sh-aid-ruby rt { font-size: .55em; }
 @media (max-width: 40rem) { .sh-aid > div { grid-template-columns: 1fr; } }
@@ -176,6 +186,7 @@ _CONTRAST = """
   color: var(--sh-quiet); opacity: 1; }
 .stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] { background: var(--sh-tag); color: var(--sh-ink); }
 .stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] * { color: inherit; }
+.stApp [data-testid="stPopover"] button, .stApp [data-testid="stPopover"] button p { color: var(--sh-ink); }
 .stApp input::placeholder, .stApp textarea::placeholder { color: var(--sh-quiet); opacity: 1; }
 .stApp [data-testid="stTextInputRootElement"], .stApp [data-testid="stTextAreaRootElement"] { border-color: var(--sh-edge); }
 """

@@ -72,8 +72,9 @@ def test_address_says_no_more_than_it_must() -> None:
     [
         "top=0", "top=21", "top=-1", "top=x", "top=", "top=1e1", "top=９", "top=99999999999999999999", "passage-language=fr",
         "document=absent.md", "publisher=X", "from=1999", "to=2050", "from=2016-08", "from=x", "from=2018&to=2016",
-        "from=2016&to=2018", "section=Takeshima", "section=", "section=%20", "like=a.md", "like=a.md&para=99",
-        "like=absent&para=1", "para=1", "like=a.md&para=-1", "like=a.md&para=x", "like=a.md&para=01", "like=a.md&para=1.1",
+        "from=2016&to=2018", "section=Takeshima", "section=", "section=%20", "like=a.md", "like=a.md&like-para=99",
+        "like=absent&like-para=1", "like-para=1", "like=a.md&like-para=-1", "like=a.md&like-para=x", "like=a.md&like-para=01",
+        "like=a.md&like-para=1.1",
         "unknown=1", "q=", "q=%20%0A",
     ],
 )  # fmt: skip

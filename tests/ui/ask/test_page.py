@@ -75,7 +75,8 @@ def query(page: AppTest) -> dict[str, list[str]]:
 
 def links(page: AppTest, document: str) -> list[dict[str, list[str]]]:
     """The queries of the links to a document's page."""
-    queries = [parse_qs(element.proto.query_string) for element in page.main.get("page_link")]
+    shown = [element.proto for element in page.main.get("page_link") if not element.proto.label.startswith("The same in")]
+    queries = [parse_qs(link.query_string) for link in shown]
     return [values for values in queries if values.get("doc") == [document]]
 
 
@@ -313,7 +314,7 @@ def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest)
 
 
 def test_passages_like_one_have_an_address(page: AppTest, searches: list[str]) -> None:
-    opened(page, like="ja/treaty.md", para="1", passage_language="en")
+    opened(page, like="ja/treaty.md", like_para="1", passage_language="en")
     one, *others = cards(page)
     assert "尖閣諸島" in one
     assert len(others) == 1
@@ -322,7 +323,7 @@ def test_passages_like_one_have_an_address(page: AppTest, searches: list[str]) -
 
 
 def test_passage_that_is_not_there_is_passed_over(page: AppTest) -> None:
-    opened(page, like="ja/treaty.md", para="8")
+    opened(page, like="ja/treaty.md", like_para="8")
     assert cards(page) == []
     assert not page.error
     assert "like=ja/treaty.md" in page.warning[0].value.replace("\\", "")
@@ -338,7 +339,7 @@ def test_years_of_a_link_that_the_index_does_not_have_are_named_and_those_it_beg
 
 
 def test_filters_leave_nothing_like_a_passage(page: AppTest) -> None:
-    opened(page, like="ja/treaty.md", para="1", document="ja/treaty.md")
+    opened(page, like="ja/treaty.md", like_para="1", document="ja/treaty.md")
     assert len(cards(page)) == 1
     assert [element.value for element in page.info] == ["No passage is like this one."]
 

@@ -56,7 +56,7 @@ ASK = Operation(
         words=several(an_object(tuple(COUNT), **COUNT)),
         hits=several(
             an_object(
-                ("rank", *QUOTE, "key_sentence", "answer"),
+                ("rank", *QUOTE, "key_sentence", "answer", "counterpart"),
                 rank=described("integer", "From 1."),
                 **QUOTE,
                 key_sentence={
@@ -65,6 +65,10 @@ ASK = Operation(
                 },
                 answer={
                     "description": "The characters that answer, where the reader is certain enough.",
+                    "anyOf": [an_object(("text",), text={"type": "string"}), {"type": "null"}],
+                },
+                counterpart={
+                    "description": "The passage of a translation that says the same in the other language, word for word.",
                     "anyOf": [an_object(("text",), text={"type": "string"}), {"type": "null"}],
                 },
             )

@@ -22,6 +22,7 @@ _ABOUT = {
     "licence": "Its licence.",
     "source": "The official source that it rests on; empty where it is the source itself.",
     "kind": "summary, where it tells in words of its own what its source says.",
+    "translation_of": "The document that it says in the other language, by its name or by its path from this one's folder.",
 }
 DOCUMENT: Schema = an_object(
     ("name", *METADATA_FIELDS, "passages"),

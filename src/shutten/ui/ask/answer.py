@@ -23,7 +23,7 @@ from shutten.texts.common import percent, text
 from shutten.ui.answer_phrases import answers_html
 from shutten.ui.answers import found_once
 from shutten.ui.ask.asking import ask
-from shutten.ui.ask.card import show_card
+from shutten.ui.ask.card import counterpart_links, show_card
 from shutten.ui.ask.chance import is_about_as_likely
 from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
@@ -67,9 +67,11 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
         show_words(answer, search, offered, language)
         copy_link(language)
         save_files(export_formats().values(), lambda form: form.write(answer, text_of), answer.question, language)
+    places = []
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers
-        show_card(frame, shown, search, offered, answer.language, answer)
+        places.append((hit, show_card(frame, shown, search, offered, answer.language, answer)))
+    counterpart_links(frame, places, search)
 
 
 def _loading(index: Index) -> str:
@@ -106,8 +108,7 @@ def show_similar(frame: Frame, index: Index, search: Search, offered: Offered) -
         return
     st.markdown(said(language, "similar_note"))
     copy_link(language)
-    for hit in hits:
-        show_card(frame, hit, search, offered, language)
+    counterpart_links(frame, [(hit, show_card(frame, hit, search, offered, language)) for hit in hits], search)
 
 
 def _say_nothing(emptied_by: tuple[str, ...] | None, search: Search, offered: Offered, language: str, otherwise: str) -> None:

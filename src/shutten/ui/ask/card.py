@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -23,13 +25,20 @@ from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
 from shutten.ui.document.scan_lines import scan_lines
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.plain import plain
-from shutten.ui.reading_aid import show_aid
+from shutten.ui.reading_aid import Aided, show_aid
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 
 def show_card(
     frame: Frame, hit: Hit, search: Search, offered: Offered, answer_language: str, answer: Answer | None = None
-) -> None:
-    """Draw a hit, of an answer or of what is like a passage. What is copied speaks ``answer_language``, the rest the page's."""
+) -> DeltaGenerator:
+    """Draw a hit, of an answer or of what is like a passage. What is copied speaks ``answer_language``, the rest the page's.
+
+    Returns:
+        The place of the way to what says the same in the other language, which `counterpart_links` looks for last.
+    """
     language = frame.language
     with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
         st.html(hit_html(hit, language))
@@ -42,19 +51,22 @@ def show_card(
             st.caption(plain(line))
         if differs := difference_line(hit, language):
             st.caption(plain(differs))
-        _next(frame, hit, search, offered, answer_language, answer)
+        return _next(frame, hit, search, offered, answer_language, answer)
 
 
-def _next(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_language: str, answer: Answer | None) -> None:
+def _next(
+    frame: Frame, hit: Hit, search: Search, offered: Offered, answer_language: str, answer: Answer | None
+) -> DeltaGenerator:
     """One row: the way into the document, the citation, how likely the passage answers and why, the aid, what is like it."""
     language = frame.language
     assert frame.index is not None
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"next-{hit.rank}"):
         document_link(frame, hit.passage, search, said(language, "read"), hit.key)
+        place = st.empty()
         cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of, hit.answer_text)
         cite_passage(hit.rank, cited, answer_language, language)
         _why(hit, answer, language)
-        show_aid(frame, hit.passage)
+        show_aid(frame, Aided(hit.passage, hit.key, answer.question if answer else "", hit.met))
         st.button(
             said(language, "similar"),
             key=f"similar-{hit.rank}",
@@ -62,6 +74,16 @@ def _next(frame: Frame, hit: Hit, search: Search, offered: Offered, answer_langu
             on_click=show,
             args=(replace(search, like=(hit.passage.document, hit.passage.number)), offered),
         )
+    return place
+
+
+def counterpart_links(frame: Frame, places: Iterable[tuple[Hit, DeltaGenerator]], search: Search) -> None:
+    """The ways to what says the same in the other language, each in its place; once all that was asked for is drawn."""
+    assert frame.index is not None
+    for hit, place in places:
+        if found := frame.index.counterparts.of(hit.passage, frame.language):
+            with place:
+                document_link(frame, found.passage, search, text(frame.language, f"same_in_{found.passage.language}"))
 
 
 def _why(hit: Hit, answer: Answer | None, language: str) -> None:

@@ -10,7 +10,9 @@ from shutten.texts.document import origin_in_words, text
 from shutten.ui.cards import summary_chip
 from shutten.ui.markup import Html, joined, link, tag
 
-_FIELDS = ("title", "date", "publisher", "source", "kind", "licence", "language", "url")
+_FIELDS = ("title", "date", "publisher", "source", "kind", "translation_of", "licence", "language", "url")
+_IF_KNOWN = ("kind", "translation_of")
+"""Of which it is not said that they are unknown."""
 
 
 def title_html(document: Document, language: str, level: str = "h1") -> Html:
@@ -35,7 +37,7 @@ def abouts_html(document: Document, passages: int, language: str) -> Html:
 
 def facts_html(document: Document, language: str) -> Html:
     """Every field of the metadata, with where it comes from; what is not known is said not to be."""
-    rows = [_row(document, field, language) for field in _FIELDS if field != "kind" or document.metadata.kind]
+    rows = [_row(document, field, language) for field in _FIELDS if field not in _IF_KNOWN or getattr(document.metadata, field)]
     name = joined([tag("dt", text(language, "name")), tag("dd", document.name)])
     return tag("dl", *rows, name, class_="sh-facts")
 

@@ -16,9 +16,10 @@ from shutten.citations.citing import cite
 from shutten.citations.formats import Cited
 from shutten.documents.document import Document
 from shutten.passages.passage import Passage
+from shutten.texts.common import text as page_text
 from shutten.texts.document import text
 from shutten.ui.copying import show_citation_forms
-from shutten.ui.document.address import PAGE, TEXT, Place, addresses, go
+from shutten.ui.document.address import PAGE, TEXT, Place, addresses, go, kept
 from shutten.ui.document.facts import abouts_html, facts_html, title_html
 from shutten.ui.document.hits import show_hit_steps
 from shutten.ui.document.jump import follow
@@ -26,8 +27,8 @@ from shutten.ui.document.outline import count, outline, outline_html
 from shutten.ui.document.pages import WITH_PAGES, show_pages, source_of
 from shutten.ui.document.passages import HERE, Flow, key_within
 from shutten.ui.document.scan_lines import scan_lines
-from shutten.ui.frame import Frame
-from shutten.ui.reading_aid import show_aid
+from shutten.ui.frame import DOCUMENT, Frame, place_of
+from shutten.ui.reading_aid import Aided, show_aid
 
 AROUND = 40
 """Passages shown on each side of the one that is marked, and how many more are shown at a click."""
@@ -76,8 +77,7 @@ def show_document(frame: Frame, document: Document, passages: Sequence[Passage],
                 _steps(document, passage, passages, language)
             show_pages(frame, document, passage, place, jump)
             if passage is not None:
-                show_aid(frame, passage, "document-aid")
-                _cite(document, passage, place, language)
+                _beside(frame, document, passage, place)
         else:
             _text(frame, document, passages, passage, place, jump)
     follow(HERE, jump, go)
@@ -126,8 +126,7 @@ def _text(
             st.html(lines)
         with st.container(key="sh-card"):
             _steps(document, passage, passages, language)
-            show_aid(frame, passage, "document-aid")
-            _cite(document, passage, place, language)
+            _beside(frame, document, passage, place)
         if rest := flow.several(passages[at + 1 : last]):
             st.html(rest)
     if last < len(passages):
@@ -164,6 +163,18 @@ def _steps(document: Document, passage: Passage, passages: Sequence[Passage], la
             st.button(label, key=f"sh-{name}", icon=icon, disabled=there == at, on_click=go, args=(number,))
         st.caption(text(language, "of", number=passage.number, last=passages[last].number))
     show_hit_steps(st.query_params.get("q", ""), document.name, passage.number, language)
+
+
+def _beside(frame: Frame, document: Document, passage: Passage, place: Place) -> None:
+    """What says the same in the other language, the reading aid, and the citation."""
+    assert frame.index is not None
+    if found := frame.index.counterparts.of(passage, frame.language):
+        other = found.passage
+        query = {**kept(), "lang": [frame.language], **place_of(other.document, other.number)}
+        label = page_text(frame.language, f"same_in_{other.language}")
+        st.page_link(frame.pages[DOCUMENT], label=label, icon=":material/translate:", query_params=query)
+    show_aid(frame, Aided(passage, key_within(passage, place.key), st.query_params.get("q", "")), "document-aid")
+    _cite(document, passage, place, frame.language)
 
 
 def _cite(document: Document, passage: Passage, place: Place, language: str) -> None:

@@ -1,0 +1,1 @@
+"""The passage that says the same in the other language."""
