@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import json
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -243,6 +244,7 @@ def main() -> None:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "shutten", "app", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server is stopped then, too
     try:
         for _ in range(600):
             try:
