@@ -142,6 +142,7 @@ SHOWN = [
         {"ja": {"find": "辺野古", **SAME_PLACE}, "en": {"find": "confirmed", **SAME_PLACE}},
     ),
     Shown("batch", "batch", "[data-testid=stFileUploader]"),
+    Shown("basket", "basket", "[data-testid=stAlert]"),
     Shown("library", "library", "h1"),
     Shown("evaluate", "evaluate", "[data-testid=stFileUploader]"),
 ]

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def answer(
     return Answer(question, language, (hit,), "answered", 0.873, PARAMETERS)
 
 
-def export_answer(answer: Answer, form: str) -> str:
+def export_answer(answer: Answer, form: str) -> Any:
     """An answer written; every document's text is 600 dots."""
     return export_formats()[form].write(answer, lambda _: "." * 600)
 
@@ -55,6 +56,7 @@ def test_every_format_has_a_writer_an_ending_and_a_media_type() -> None:
     ] == [
         ("json", "json", "application/json", True),
         ("markdown", "md", "text/markdown", True),
+        ("docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", True),
         ("bibtex", "bib", "application/x-bibtex", True),
         ("ris", "ris", "application/x-research-info-systems", True),
         ("csl", "csl.json", "application/vnd.citationstyles.csl+json", True),
@@ -66,7 +68,7 @@ def test_every_format_has_a_writer_an_ending_and_a_media_type() -> None:
 
 
 def test_selectors_are_of_every_passage() -> None:
-    found = json.loads(export_answer(answer(), "selectors"))
+    found = json.loads(export_formats()["selectors"].write(answer(), lambda _: "They met. They left."))
     assert [(one["source"], one["selector"][1]["end"]) for one in found] == [("a.md", 20)]
 
 

@@ -24,8 +24,8 @@ SAID_IN_ENGLISH = {"expands": {"size"}, "wrong_encoding": {"byte"}, "too_deep": 
 """What the sentence that is printed and kept says of a file, and the page does not."""
 BY_VALUE = {
     "common": {
-        "ja", "en", "page_ask", "page_batch", "page_document", "page_library", "page_evaluate", "csl_item", "csl_citation",
-        "signed_in_reader", "signed_in_editor", "same_in_ja", "same_in_en",
+        "ja", "en", "page_ask", "page_batch", "page_basket", "page_document", "page_library", "page_evaluate",
+        "csl_item", "csl_citation", "signed_in_reader", "signed_in_editor", "same_in_ja", "same_in_en",
         "searching", "loading", "loading_first",
     },
     "ask": {
@@ -39,6 +39,10 @@ BY_VALUE = {
     "evaluate": {
         "tab_overview", "tab_slices", "tab_verdict", "tab_comparison", "tab_failures", "tab_questions", "said_answered",
         "said_not_found", "progress", "progress_without",
+    },
+    "basket": {
+        "added", "already", "full", "list", "number", "asked", "accessed", "note", "up", "down", "remove", "read", "moved",
+        "removed", "cleared", "undo", "clear",
     },
     "find": {"count_one_document", "word_in_one", "order_document", "order_date", "previous_part", "next_part"},
     "document": {

@@ -14,7 +14,7 @@ from shutten.citations.citation import Citation
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.documents.block import Page
 from shutten.passages.place import part_of
-from shutten.text.span import Span
+from shutten.text.span import Span, text_at
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
@@ -66,12 +66,17 @@ def _source(citation: Citation) -> str:
 
 def write(cited: Sequence[Cited], _: str) -> str:
     """The specific resources of every passage, as a list in JSON-LD."""
-    resources = [
-        resource
-        for citation, text_of in ((one.citation, one.text_of) for one in cited)
-        for resource in to_selectors(text_of(citation.document), citation.spans, _source(citation), citation.pages)
-    ]
+    resources = [resource for one in cited for resource in _resources(one)]
     return json.dumps(resources, ensure_ascii=False, indent=1)
+
+
+def _resources(cited: Cited) -> list[dict[str, Any]]:
+    """Those of a passage; by its words alone where its document is gone or says other words there by now."""
+    citation, text = cited.citation, cited.text_of(cited.citation.document)
+    if cited.quote and text_at(text, citation.spans) != cited.quote:
+        quote = {"type": "TextQuoteSelector", "exact": cited.quote}
+        return [{"@context": CONTEXT, "type": "SpecificResource", "source": _source(citation), "selector": [quote]}]
+    return to_selectors(text, citation.spans, _source(citation), citation.pages)
 
 
 FORMAT = CitationFormat("selectors", 60, write, "jsonld", "application/ld+json", syntax="json")

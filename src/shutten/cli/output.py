@@ -130,13 +130,18 @@ def bold(line: str) -> str:
     return f"\x1b[1m{line}\x1b[22m"
 
 
-def write_out(shown: str, *, exact: bool) -> None:
-    """Write a file's text to standard output.
+def write_out(shown: str | bytes, *, exact: bool) -> None:
+    """Write a file to standard output.
 
     Args:
-        shown: the text.
+        shown: its text; bytes where it is none, which no terminal can show.
         exact: as bytes, since its line ends are part of the form, and its UTF-8 what the mark before it says.
     """
+    if isinstance(shown, bytes):
+        if sys.stdout.isatty():
+            raise click.UsageError("this format is no text; write it to a file: shutten ask … --format docx > answer.docx")
+        click.echo(shown, nl=False)
+        return
     click.echo(shown.encode() if exact else shown, nl=not exact)
 
 

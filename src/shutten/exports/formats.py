@@ -24,7 +24,7 @@ class ExportFormat:
     Attributes:
         name: on the command line and in the texts.
         order: where it comes among the formats of citations and exports, smallest first.
-        write: writes an answer.
+        write: writes an answer; bytes where the file is no text.
         ending: of a file's name.
         media: the media type.
         exact: whether its line ends are part of it, so that no terminal may change them or add one.
@@ -32,7 +32,7 @@ class ExportFormat:
 
     name: str
     order: int
-    write: Callable[[Answer, TextOf], str]
+    write: Callable[[Answer, TextOf], str | bytes]
     ending: str
     media: str
     exact: bool = False

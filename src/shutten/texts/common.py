@@ -11,6 +11,7 @@ TEXTS: Texts = {
     "page_ask": ("質問する", "Ask"),
     "page_batch": ("まとめて質問する", "Many questions"),
     "page_document": ("文書を読む", "Read the document"),
+    "page_basket": ("かご", "Basket"),
     "page_library": ("収録文書", "Library"),
     "page_evaluate": ("検索の評価", "Evaluation"),
     "signed_in_reader": ("閲覧者としてサインイン中・サインアウト", "Signed in as reader – sign out"),
@@ -171,6 +172,7 @@ FORMATS: Texts = {
     "csv": ("CSV (Excel)", "CSV (Excel)"),
     "selectors": ("W3C セレクター", "W3C selectors"),
     "jsonl": ("JSON Lines", "JSON Lines"),
+    "docx": ("Word（脚注つき）", "Word (with footnotes)"),
     "xlsx": ("Excel ブック", "Excel workbook"),
 }
 """The formats of citations and of answers as files."""

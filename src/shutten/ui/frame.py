@@ -14,7 +14,7 @@ from shutten.text.span import Span
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-ASK, BATCH, DOCUMENT, LIBRARY, EVALUATE = "ask", "batch", "document", "library", "evaluate"
+ASK, BATCH, DOCUMENT, BASKET, LIBRARY, EVALUATE = "ask", "batch", "document", "basket", "library", "evaluate"
 """The pages by the path in their address."""
 
 

@@ -20,7 +20,7 @@ from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
 from shutten.ui.chrome import PAGE_TITLE, frame_of_page, show_problem
 from shutten.ui.editable import may_edit
-from shutten.ui.frame import ASK, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
+from shutten.ui.frame import ASK, BASKET, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
 from shutten.ui.markup import tag
 
 if TYPE_CHECKING:
@@ -141,6 +141,12 @@ def _document(frame: Frame) -> None:
     document_page(frame)
 
 
+def _basket(frame: Frame) -> None:
+    from shutten.ui.basket.page import basket_page
+
+    basket_page(frame)
+
+
 def _library(frame: Frame) -> None:
     from shutten.ui.library.page import library_page
 
@@ -159,6 +165,7 @@ _PAGES: dict[str, tuple[Callable[[Frame], None], str, bool]] = {
     ASK: (_ask, ":material/search:", True),
     BATCH: (_batch, ":material/checklist:", True),
     DOCUMENT: (_document, ":material/article:", False),
+    BASKET: (_basket, ":material/format_quote:", True),
     LIBRARY: (_library, ":material/library_books:", True),
     EVALUATE: (_evaluate, ":material/query_stats:", True),
 }

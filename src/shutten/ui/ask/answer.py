@@ -28,7 +28,6 @@ from shutten.ui.ask.chance import is_about_as_likely
 from shutten.ui.ask.filters import filter_words
 from shutten.ui.ask.link import Search
 from shutten.ui.ask.offered import Offered
-from shutten.ui.ask.saving import copy_link, save_files
 from shutten.ui.ask.session import remember, show
 from shutten.ui.ask.signs import show_signs
 from shutten.ui.ask.words import show_words
@@ -37,6 +36,7 @@ from shutten.ui.chrome import announced
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 from shutten.ui.problems import show_failure
+from shutten.ui.saving import copy_link, save_files
 
 
 def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited
+from shutten.exports.quotation import Quotation
 from shutten.exports.words import ALSO_SHOWN, date_lines, difference_line, later_line
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
@@ -20,6 +21,7 @@ from shutten.ui.ask.chance import card_number, card_word
 from shutten.ui.ask.link import Search, address_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
+from shutten.ui.basket.kept import keep_button
 from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
 from shutten.ui.document.scan_lines import scan_lines
@@ -65,6 +67,7 @@ def _next(
         place = st.empty()
         cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of, hit.answer_text)
         cite_passage(hit.rank, cited, answer_language, language)
+        keep_button(Quotation(cited, search.question), language, f"keep-{hit.rank}")
         _why(hit, answer, language)
         show_aid(frame, Aided(hit.passage, hit.key, answer.question if answer else "", hit.met))
         st.button(

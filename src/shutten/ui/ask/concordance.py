@@ -11,6 +11,7 @@ from shutten.citations.formats import Cited
 from shutten.errors import ShuttenError
 from shutten.exports.concordances import concordance_formats
 from shutten.exports.counts import concordance_lines, word_in_words
+from shutten.exports.quotation import Quotation
 from shutten.search.answer import Hit
 from shutten.search.beside import TEXT
 from shutten.search.finding.concordance import BY_DATE, ORDERS, Concordance, ConcordanceLine
@@ -21,13 +22,14 @@ from shutten.ui.answers import found_once
 from shutten.ui.ask.card import cite_passage, document_link
 from shutten.ui.ask.link import Find, Search
 from shutten.ui.ask.offered import Offered
-from shutten.ui.ask.saving import copy_link, save_files
 from shutten.ui.ask.session import remember, show
+from shutten.ui.basket.kept import keep_button
 from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 from shutten.ui.problems import show_failure
+from shutten.ui.saving import copy_link, save_files
 
 PART = 25
 """Passages shown at once."""
@@ -121,6 +123,7 @@ def _show_line(frame: Frame, found: Concordance, line: ConcordanceLine, search: 
             assert frame.index is not None
             cited = Cited(line.citation, passage.text, frame.index.generation.store.text_of)
             cite_passage(number, cited, found.language, language)
+            keep_button(Quotation(cited, search.question or found.count.word), language, f"keep-{number}")
 
 
 def _steps(found: Concordance, search: Search, find: Find, offered: Offered, language: str, place: str) -> None:

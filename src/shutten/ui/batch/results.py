@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,13 +13,14 @@ from shutten.batch.question_file import QuestionFile, QuestionRow
 from shutten.batch.result import STATES, counts_line, error_in, result_table, state_of
 from shutten.exports.tables.formats import TableFormat, table_formats
 from shutten.texts.batch import text
-from shutten.texts.common import format_name, percent
+from shutten.texts.common import percent
 from shutten.ui.ask.link import Search, address_of, search_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.batch.job import BatchJob
 from shutten.ui.chrome import announced
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
+from shutten.ui.saving import download_buttons
 
 Came = tuple[QuestionRow, Outcome | None]
 """A question with what came of it."""
@@ -104,12 +104,4 @@ def _downloads(job: BatchJob, found: Sequence[Outcome | None], language: str) ->
     st.markdown(f"**{text(language, 'download')}**", help=text(language, "download_help", passages=passages))
     stem = PurePosixPath(job.file.name).stem
     with st.container(horizontal=True):
-        for form in table_formats().values():
-            st.download_button(
-                format_name(language, form.name),
-                partial(written, form),
-                f"{stem}-answers.{form.ending}",
-                form.media,
-                key=f"batch-save-{form.name}",
-                on_click="ignore",
-            )
+        download_buttons(table_formats().values(), written, f"{stem}-answers", language)

@@ -15,9 +15,11 @@ from shutten.citations.address import is_web_address
 from shutten.citations.citing import cite
 from shutten.citations.formats import Cited
 from shutten.documents.document import Document
+from shutten.exports.quotation import Quotation
 from shutten.passages.passage import Passage
 from shutten.texts.common import text as page_text
 from shutten.texts.document import text
+from shutten.ui.basket.kept import keep_button
 from shutten.ui.copying import show_citation_forms
 from shutten.ui.document.address import PAGE, TEXT, Place, addresses, go, kept
 from shutten.ui.document.facts import abouts_html, facts_html, title_html
@@ -180,7 +182,9 @@ def _beside(frame: Frame, document: Document, passage: Passage, place: Place) ->
 def _cite(document: Document, passage: Passage, place: Place, language: str) -> None:
     """The citation of the passage in its forms, and the way to the source."""
     citation = cite(passage, document.metadata, language, key_within(passage, place.key))
+    cited = Cited(citation, passage.text, lambda _: document.text)
     with st.expander(text(language, "citation"), icon=":material/format_quote:"):
-        show_citation_forms(Cited(citation, passage.text, lambda _: document.text), language, language)
+        show_citation_forms(cited, language, language)
+    keep_button(Quotation(cited, st.query_params.get("q", "")), language, "keep-document")
     if is_web_address(citation.link):
         st.link_button(text(language, "open_source"), citation.link, icon=":material/open_in_new:", type="tertiary")

@@ -1,0 +1,1 @@
+"""The basket: quotations that a reader gathers over several questions."""

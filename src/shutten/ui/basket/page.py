@@ -1,0 +1,41 @@
+"""The basket's page: quotations gathered over several questions, in the reader's order, with notes, and as files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shutten.exports.baskets import basket_formats
+from shutten.exports.quotation import quotation_of
+from shutten.texts.basket import text
+from shutten.texts.common import text as common
+from shutten.ui.basket.kept import basket_list
+from shutten.ui.frame import ASK, Frame
+from shutten.ui.saving import save_files
+
+
+def basket_page(frame: Frame) -> None:
+    """Draw it."""
+    language = frame.language
+    st.title(text(language, "title"), anchor=False)
+    st.write(text(language, "note_of_page"))
+    above = st.container()
+    kept = basket_list(language)
+    if kept is None:
+        return
+    with above:
+        if not kept:
+            st.info(text(language, "empty"))
+            ask = common(language, f"page_{ASK}")
+            st.page_link(frame.pages[ASK], label=ask, icon=":material/search:", query_params={"lang": language})
+            return
+        found = [quotation_of(one, lambda document: _text_of(frame, document)) for one in kept]
+        quotations = [one for one in found if one is not None]
+        if left := len(found) - len(quotations):
+            st.warning(text(language, "unreadable", count=left))
+        name, says = text(language, "file_title"), text(language, "save_help")
+        save_files(basket_formats(), lambda form: form.write(quotations, language), name, language, says)
+
+
+def _text_of(frame: Frame, document: str) -> str:
+    """A document's text; empty where there is no such document by now."""
+    return frame.index.generation.store.text_of(document) if frame.index else ""
