@@ -16,6 +16,11 @@ TEXTS: Texts = {
     "page_evaluate": ("検索の評価", "Evaluation"),
     "signed_in_reader": ("閲覧者としてサインイン中・サインアウト", "Signed in as reader – sign out"),
     "signed_in_editor": ("編集者としてサインイン中・サインアウト", "Signed in as editor – sign out"),
+    "collection_choice": ("文書集", "Collection"),
+    "no_collection": (
+        "リンクの文書集はないか、見ることができません。別の文書集を表示しています。",
+        "There is no such collection as the link names, or you may not see it; another one is shown.",
+    ),
     "tagline": (
         "日本語または英語で質問すると、文書の中から答えにあたる段落を、出典つきで示します。文章は生成しません。",
         "Ask in Japanese or English and read the passages of the documents that answer, each with its source. "

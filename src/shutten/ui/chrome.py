@@ -11,6 +11,7 @@ import streamlit as st
 
 from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from shutten.texts.common import text
+from shutten.ui.collections import address_here
 from shutten.ui.frame import LIBRARY, Frame
 from shutten.ui.problems import show_error
 from shutten.ui.style import STYLE
@@ -127,7 +128,7 @@ def show_problem(frame: Frame, *, here: str = "") -> None:
     assert frame.problem is not None  # else there is an index
     show_error(frame.problem, frame.language)
     if isinstance(frame.problem, MENDED_BY_BUILDING) and here != LIBRARY:
-        label, query = text(frame.language, "page_library"), {"lang": frame.language}
+        label, query = text(frame.language, "page_library"), address_here(frame.language)
         st.page_link(frame.pages[LIBRARY], label=label, icon=":material/library_books:", query_params=query)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from shutten.door.sessions import COOKIE, SESSIONS, SIGN_IN
-from shutten.errors import IndexDamagedError, ShuttenError
+from shutten.errors import IndexDamagedError, SettingsError, ShuttenError
+from shutten.search.current import CurrentIndex
 from shutten.search.index import Index
 from shutten.settings import Settings, load_settings
-from shutten.store import generations
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
 from shutten.ui.chrome import PAGE_TITLE, frame_of_page, show_problem
+from shutten.ui.collections import chosen_collection, visible_to
 from shutten.ui.editable import may_edit
 from shutten.ui.frame import ASK, BASKET, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
 from shutten.ui.markup import tag
@@ -29,22 +29,11 @@ if TYPE_CHECKING:
 ICON = Path(__file__).with_name("icon.svg")
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _opened(path: Path, generation: str, model: str | None) -> Index:
-    """The index, opened once for all sessions; a new generation is opened anew. The model begins to load at once."""
-    del generation  # part of the key only
-    settings = load_settings()
-    index = Index(path, model=model, runtime=settings.runtime, reading=settings.reading_options)
-    threading.Thread(target=_preload, args=(index,), daemon=True).start()
-    return index
-
-
-def _preload(index: Index) -> None:
-    """Load the model before the first question; a failure is shown when a question is asked."""
-    try:
-        index.load()
-    except ShuttenError:
-        return
+@st.cache_resource(show_spinner=False)
+def _current(path: Path, model: str | None, how: str, _settings: Settings) -> CurrentIndex:
+    """An index, opened once for all sessions."""
+    del path, model, how  # the key
+    return CurrentIndex(_settings)
 
 
 def _language() -> str:
@@ -78,10 +67,13 @@ def main() -> None:
     st.set_page_config(page_title=PAGE_TITLE, page_icon=ICON, layout="centered")
     language = _language()
     frame_of_page(language)
-    settings, index, problem = _open()
+    settings, problem = _settings()
     pages: dict[str, StreamlitPage] = {}
     role = _signed_in(language, settings)
     editable = may_edit(settings, st.get_option("server.address"), st.context.headers, role)
+    index = None
+    if problem is None:
+        settings, index, problem = _open(settings, language, editable)
     frame = Frame(language, settings, index, problem, pages, editable)
     for path, (draw, icon, shown) in _PAGES.items():
         pages[path] = st.Page(
@@ -110,12 +102,24 @@ def _signed_in(language: str, settings: Settings) -> str | None:
     return session.role
 
 
-def _open() -> tuple[Settings, Index | None, ShuttenError | None]:
-    """The settings and the index; without one, why not."""
-    settings = Settings()
+def _settings() -> tuple[Settings, ShuttenError | None]:
+    """The settings; where they cannot be used the defaults, and why."""
     try:
-        settings = load_settings()
-        return settings, _opened(settings.index, generations.current(settings.index).name, settings.model), None
+        return load_settings(), None
+    except ShuttenError as error:
+        return Settings(), error
+
+
+def _open(settings: Settings, language: str, editable: bool) -> tuple[Settings, Index | None, ShuttenError | None]:
+    """The settings of the collection that is shown, and its index; without one, why not."""
+    if settings.collections:
+        visible = visible_to(settings.collections, editable)
+        if not visible:
+            return settings, None, SettingsError("no collection of this server may be seen by you; sign in as editor")
+        settings = settings.of_collection(chosen_collection(visible, language))
+    try:
+        how = f"{settings.runtime} {settings.reading_options}"
+        return settings, _current(settings.index, settings.model, how, settings).get(), None
     except ShuttenError as error:
         return settings, None, error
 

@@ -23,6 +23,7 @@ from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
 from shutten.ui.basket.kept import keep_button
 from shutten.ui.cards import hit_html, shares_html
+from shutten.ui.collections import address_here
 from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
 from shutten.ui.document.scan_lines import scan_lines
 from shutten.ui.frame import DOCUMENT, Frame, place_of
@@ -124,7 +125,7 @@ def document_link(frame: Frame, passage: Passage, search: Search, label: str, ke
         key: the key sentence to be marked, in code points of the passage's text.
     """
     query = {
-        "lang": frame.language,
+        **address_here(frame.language),
         **address_of(replace(search, like=None)),
         **place_of(passage.document, passage.number, key),
     }

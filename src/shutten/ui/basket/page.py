@@ -9,6 +9,7 @@ from shutten.exports.quotation import quotation_of
 from shutten.texts.basket import text
 from shutten.texts.common import text as common
 from shutten.ui.basket.kept import basket_list
+from shutten.ui.collections import address_here
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.saving import save_files
 
@@ -26,7 +27,7 @@ def basket_page(frame: Frame) -> None:
         if not kept:
             st.info(text(language, "empty"))
             ask = common(language, f"page_{ASK}")
-            st.page_link(frame.pages[ASK], label=ask, icon=":material/search:", query_params={"lang": language})
+            st.page_link(frame.pages[ASK], label=ask, icon=":material/search:", query_params=address_here(language))
             return
         found = [quotation_of(one, lambda document: _text_of(frame, document)) for one in kept]
         quotations = [one for one in found if one is not None]

@@ -18,6 +18,7 @@ from shutten.ui.ask.link import Search, address_of, search_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.batch.job import BatchJob
 from shutten.ui.chrome import announced
+from shutten.ui.collections import address_here
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
 from shutten.ui.saving import download_buttons
@@ -87,7 +88,7 @@ def _link(frame: Frame, job: BatchJob, row: QuestionRow, offered: Offered) -> No
         frame.pages[ASK],
         label=text(frame.language, "open", question=plain(search.question)),
         icon=":material/search:",
-        query_params={**address, "lang": frame.language},
+        query_params={**address, **address_here(frame.language)},
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from shutten.texts.common import text as page_text
 from shutten.texts.document import text
 from shutten.ui.chrome import show_problem, tab_title
+from shutten.ui.collections import address_here
 from shutten.ui.document.address import asked_place, kept
 from shutten.ui.document.reading import show_document
 from shutten.ui.document.style import PAGE_STYLE, STYLE
@@ -72,7 +73,7 @@ def _choose(frame: Frame, index: Index, *, titled: bool = True) -> None:
 
 def _ways(frame: Frame) -> None:
     """The ways back: to the answer, where there is a question, and to the library."""
-    language, rest = frame.language, {"lang": [frame.language], **kept()}
+    language, rest = frame.language, {**address_here(frame.language), **kept()}
     back = next((text(language, name) for part, name in _BACK.items() if rest.get(part)), text(language, "to_ask"))
     with st.container(horizontal=True):
         st.page_link(frame.pages[ASK], label=back, icon=":material/arrow_back:", query_params=rest)
@@ -80,5 +81,5 @@ def _ways(frame: Frame) -> None:
             frame.pages[LIBRARY],
             label=text(language, "to_library"),
             icon=":material/library_books:",
-            query_params={"lang": language},
+            query_params=address_here(language),
         )

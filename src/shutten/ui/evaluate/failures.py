@@ -15,6 +15,7 @@ from shutten.search.index import Index
 from shutten.texts.common import percent
 from shutten.texts.evaluate import text
 from shutten.ui.cards import shares_html
+from shutten.ui.collections import address_here
 from shutten.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _wrong(one: WrongVerdict, ask: StreamlitPage, language: str) -> None:
 def _heading(question: TestQuestion, note: str, ask: StreamlitPage, language: str) -> None:
     st.text(f"{question.id}  {question.text}")
     st.caption(note)
-    address = {"q": question.text, "lang": language}
+    address = {"q": question.text, **address_here(language)}
     st.page_link(ask, label=text(language, "open"), icon=":material/search:", query_params=address)
 
 
@@ -116,7 +117,9 @@ def show_questions(done: Evaluation, ask: StreamlitPage, language: str) -> None:
         if place < len(rows):
             question = str(rows[place][text(language, "question")])
             st.page_link(
-                ask, label=f"{text(language, 'open')}: {plain(question)}", query_params={"q": question, "lang": language}
+                ask,
+                label=f"{text(language, 'open')}: {plain(question)}",
+                query_params={"q": question, **address_here(language)},
             )
 
 

@@ -18,6 +18,7 @@ from shutten.texts.cited import kind_name
 from shutten.texts.cited import text as cited
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
+from shutten.ui.collections import address_here
 from shutten.ui.frame import DOCUMENT, place_of
 from shutten.ui.library.reports import remarks_html, report_html, sums_html
 from shutten.ui.markup import names_html
@@ -126,7 +127,7 @@ def document_rows(index: Index, language: str) -> list[dict[str, Any]]:
     forms = index.generation.store.forms()
     rows = []
     for entry in index.generation.manifest.documents:
-        beginning = {**place_of(entry.name, "1"), "lang": language}
+        beginning = {**place_of(entry.name, "1"), **address_here(language)}
         known, report = metadata.get(entry.name, Metadata()), entry.report or DocumentReport()
         rows.append(
             {

@@ -19,6 +19,7 @@ from shutten.text.language import LANGUAGES
 from shutten.texts.common import text as common
 from shutten.texts.library import text
 from shutten.ui import answers
+from shutten.ui.collections import address_here
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.library.charts import (
     PICKED,
@@ -207,5 +208,5 @@ def _open_picked(frame: Frame, picked: Any) -> None:
         for one in selection.get(name) or []:
             document, number = one.get("document"), one.get("number")
             if isinstance(document, str) and isinstance(number, str) and DOCUMENT in frame.pages:
-                query = {**place_of(document, number), "lang": frame.language}
+                query = {**place_of(document, number), **address_here(frame.language)}
                 st.switch_page(frame.pages[DOCUMENT], query_params=query)
