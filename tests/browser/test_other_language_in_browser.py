@@ -18,8 +18,8 @@ pytestmark = pytest.mark.browser
 Q = "Who attended the 2+2 of January 2023 for the United States?"
 WIDE, NARROW = (1440, 900), (390, 844)
 SAID = {
-    "en": ("The same in English", "The same in Japanese", "Reading aid", "Key terms of the rest of the passage"),
-    "ja": ("英語版の同じ箇所", "日本語版の同じ箇所", "読解の手がかり", "段落のほかの重要語も見る"),
+    "en": ("In English", "The same in Japanese", "Reading aid", "Key terms of the rest of the passage"),
+    "ja": ("英語版", "日本語版の同じ箇所", "読解の手がかり", "段落のほかの重要語も見る"),
 }
 
 

@@ -26,6 +26,7 @@ BY_VALUE = {
     "common": {
         "ja", "en", "page_ask", "page_batch", "page_basket", "page_document", "page_library", "page_evaluate",
         "csl_item", "csl_citation", "signed_in_reader", "signed_in_editor", "same_in_ja", "same_in_en",
+        "in_ja", "in_en",
         "searching", "loading", "loading_first",
     },
     "ask": {

@@ -97,6 +97,8 @@ TEXTS: Texts = {
     ),
     "same_in_ja": ("日本語版の同じ箇所", "The same in Japanese"),
     "same_in_en": ("英語版の同じ箇所", "The same in English"),
+    "in_ja": ("日本語版", "In Japanese"),
+    "in_en": ("英語版", "In English"),
     "also_in": ("ほぼ同文", "Also in"),
     "later": ("{year}年の版あり", "There is an edition of {year}"),
     "date_remark": ("日付に注意: {remark}", "Mind the date: {remark}"),

@@ -75,7 +75,7 @@ def query(page: AppTest) -> dict[str, list[str]]:
 
 def links(page: AppTest, document: str) -> list[dict[str, list[str]]]:
     """The queries of the links to a document's page."""
-    shown = [element.proto for element in page.main.get("page_link") if not element.proto.label.startswith("The same in")]
+    shown = [element.proto for element in page.main.get("page_link") if not element.proto.label.startswith("In ")]
     queries = [parse_qs(link.query_string) for link in shown]
     return [values for values in queries if values.get("doc") == [document]]
 

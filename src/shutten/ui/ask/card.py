@@ -87,7 +87,7 @@ def counterpart_links(frame: Frame, places: Iterable[tuple[Hit, DeltaGenerator]]
     for hit, place in places:
         if found := frame.index.counterparts.of(hit.passage, frame.language):
             with place:
-                document_link(frame, found.passage, search, text(frame.language, f"same_in_{found.passage.language}"))
+                document_link(frame, found.passage, search, text(frame.language, f"in_{found.passage.language}"), icon=None)
 
 
 def _why(hit: Hit, answer: Answer | None, language: str) -> None:
@@ -114,7 +114,9 @@ def _scan_lines(frame: Frame, hit: Hit) -> None:
             st.html(lines)
 
 
-def document_link(frame: Frame, passage: Passage, search: Search, label: str, key: Span | None = None) -> None:
+def document_link(
+    frame: Frame, passage: Passage, search: Search, label: str, key: Span | None = None, icon: str | None = ":material/article:"
+) -> None:
     """A link to the passage in its document's page, which keeps the session; that page shows what was asked, too.
 
     Args:
@@ -123,13 +125,14 @@ def document_link(frame: Frame, passage: Passage, search: Search, label: str, ke
         search: whose question and filters the way back leads to.
         label: of the link, as Markdown.
         key: the key sentence to be marked, in code points of the passage's text.
+        icon: before the label; None for none.
     """
     query = {
         **address_here(frame.language),
         **address_of(replace(search, like=None)),
         **place_of(passage.document, passage.number, key),
     }
-    st.page_link(frame.pages[DOCUMENT], label=label, icon=":material/article:", query_params=query)
+    st.page_link(frame.pages[DOCUMENT], label=label, icon=icon, query_params=query)
 
 
 def _also_in(frame: Frame, hit: Hit, search: Search) -> None:
