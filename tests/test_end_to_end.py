@@ -53,7 +53,7 @@ date: 2017-08-17
 """
 HIT_KEYS = {
     "rank", "score", "confidence", "id", "language", "text", "context", "answer", "reading", "key_sentence", "citation",
-    "also_in", "later", "date_remarks", "differs", "met", "shares",
+    "also_in", "counterpart", "later", "date_remarks", "differs", "met", "shares",
 }  # fmt: skip
 CITATION_KEYS = {
     "document", "title", "publisher", "source", "date", "section_path", "paragraph", "page", "spans", "url", "label",

@@ -20,7 +20,7 @@ def _drawn() -> set[tuple[str, str]]:
 def test_the_tree_in_the_docstring_is_the_tree_of_classes() -> None:
     classes = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, Exception)]
     assert _drawn() == {(error.__name__, error.__bases__[0].__name__) for error in classes}
-    assert len(classes) == 14
+    assert len(classes) == 15
 
 
 def test_a_document_error_is_a_corpus_error_that_names_the_document() -> None:

@@ -41,7 +41,7 @@ def test_every_question_has_a_row_and_those_that_could_not_be_asked_are_named(in
     assert code == 3
     counts, written = out.splitlines()
     assert counts.startswith("質問 4 件: 見つかった ")
-    assert counts.endswith("、尋ねられない 2")
+    assert counts.endswith("、質問できない 2")
     assert written == "答えを answers.csv に書きました。"
     assert err.splitlines()[-2:] == [
         "3 行目（q2）: 質問が空です。日本語か英語で入力してください。",

@@ -11,7 +11,7 @@ import streamlit as st
 
 from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from shutten.texts.common import text
-from shutten.ui.collections import address_here
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.frame import LIBRARY, Frame
 from shutten.ui.problems import show_error
 from shutten.ui.style import STYLE

@@ -17,8 +17,8 @@ from shutten.search.index import Index
 from shutten.settings import Settings, load_settings
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
+from shutten.ui.chosen_collection import chosen_collection, visible_to
 from shutten.ui.chrome import PAGE_TITLE, frame_of_page, show_problem
-from shutten.ui.collections import chosen_collection, visible_to
 from shutten.ui.editable import may_edit
 from shutten.ui.frame import ASK, BASKET, BATCH, DOCUMENT, EVALUATE, LIBRARY, Frame
 from shutten.ui.markup import tag

@@ -177,6 +177,16 @@ def test_a_reader_that_was_taken_over_can_only_say_nonsense(tmp_path: Path, monk
     assert refused(note, ReadLimits()).reason.code == "reader_ended"
 
 
+def test_what_this_process_holds_is_not_taken_for_the_reader_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system counts for a new process what the one that started it held at most."""
+    held = b"x" * 200_000_000
+    monkeypatch.setattr(worker, "_COMMAND", "import sys; sys.stdin.read(1)")
+    note = tmp_path / "note.txt"
+    note.write_text("The ferry leaves at seven.", encoding="utf-8")
+    assert refused(note, ReadLimits(memory=256)).reason.code == "reader_ended"
+    assert len(held) == 200_000_000
+
+
 def test_a_fault_of_a_reader_costs_its_own_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = "import shutten.documents.readers.text as text; text.read_markdown = lambda *_: [][3]"
     setup, rest = worker._COMMAND.split("; ", 1)[0], worker._COMMAND.split("; ", 1)[1]

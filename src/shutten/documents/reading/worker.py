@@ -26,6 +26,8 @@ from shutten.errors import CorpusError, DocumentError, Reason
 _COMMAND = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from shutten.documents.reading.child import main; main()"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Each thread of NumPy's linear algebra, of which readers need none, would count as memory taken."""
+_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in which the system counts the memory of a process."""
 _MOSTLY = 0.5
 """Of its memory limit, that a process held which ended of itself: it is the likely cause then."""
 
@@ -80,6 +82,7 @@ class Worker(Closing):
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
             )
+            self._inherited = _most_held()
         except OSError as error:
             raise CorpusError(f"no process can be started that reads documents: {error.strerror or error}") from error
 
@@ -180,7 +183,7 @@ class Worker(Closing):
             return reason("seconds_limit", most=f"{self._limits.seconds:,}")
         if code == -getattr(signal, "SIGXCPU", 0):
             return reason("cpu_limit", most=f"{self._limits.cpu_seconds:,}")
-        if code == OUT_OF_MEMORY or self._peak > _MOSTLY * self._limits.memory * 2**20:
+        if code == OUT_OF_MEMORY or self._peak > max(self._inherited, _MOSTLY * self._limits.memory * 2**20):
             return reason("memory_limit", most=f"{self._limits.memory:,}")
         return reason("reader_ended", how=_signal(code))
 
@@ -198,7 +201,16 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
         process.wait()
         return 0
     process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return used.ru_maxrss * _UNIT
+
+
+def _most_held() -> int:
+    """The most memory that this process held, in bytes: what the system says of one that it starts is never less."""
+    try:
+        import resource
+    except ImportError:  # not of this system, which says nothing of others either
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
 
 
 def _signal(code: int | None) -> str:

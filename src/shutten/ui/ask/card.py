@@ -23,7 +23,7 @@ from shutten.ui.ask.offered import Offered
 from shutten.ui.ask.session import show
 from shutten.ui.basket.kept import keep_button
 from shutten.ui.cards import hit_html, shares_html
-from shutten.ui.collections import address_here
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
 from shutten.ui.document.scan_lines import scan_lines
 from shutten.ui.frame import DOCUMENT, Frame, place_of

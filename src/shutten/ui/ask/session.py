@@ -17,7 +17,7 @@ from shutten.search.question import unaskable
 from shutten.ui.ask.filter_fields import FilterFields
 from shutten.ui.ask.link import DEFAULT_TOP, Find, Search, merged, search_of
 from shutten.ui.ask.offered import Offered
-from shutten.ui.collections import HISTORY, KNOWN
+from shutten.ui.chosen_collection import HISTORY, KNOWN
 from shutten.ui.document.address import kept
 
 SHOWN, GENERATION, TURN, REFUSED = "ask-shown", "ask-generation", "ask-turn", "ask-refused"

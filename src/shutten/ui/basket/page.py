@@ -9,7 +9,7 @@ from shutten.exports.quotation import quotation_of
 from shutten.texts.basket import text
 from shutten.texts.common import text as common
 from shutten.ui.basket.kept import basket_list
-from shutten.ui.collections import address_here
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.saving import save_files
 

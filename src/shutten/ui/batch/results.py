@@ -17,8 +17,8 @@ from shutten.texts.common import percent
 from shutten.ui.ask.link import Search, address_of, search_of
 from shutten.ui.ask.offered import Offered
 from shutten.ui.batch.job import BatchJob
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.chrome import announced
-from shutten.ui.collections import address_here
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
 from shutten.ui.saving import download_buttons

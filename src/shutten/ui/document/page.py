@@ -8,8 +8,8 @@ import streamlit as st
 
 from shutten.texts.common import text as page_text
 from shutten.texts.document import text
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.chrome import show_problem, tab_title
-from shutten.ui.collections import address_here
 from shutten.ui.document.address import asked_place, kept
 from shutten.ui.document.reading import show_document
 from shutten.ui.document.style import PAGE_STYLE, STYLE

@@ -15,7 +15,7 @@ from shutten.search.index import Index
 from shutten.texts.common import percent
 from shutten.texts.evaluate import text
 from shutten.ui.cards import shares_html
-from shutten.ui.collections import address_here
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.plain import plain
 
 if TYPE_CHECKING:

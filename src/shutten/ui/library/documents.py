@@ -18,7 +18,7 @@ from shutten.texts.cited import kind_name
 from shutten.texts.cited import text as cited
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
-from shutten.ui.collections import address_here
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.frame import DOCUMENT, place_of
 from shutten.ui.library.reports import remarks_html, report_html, sums_html
 from shutten.ui.markup import names_html

@@ -19,7 +19,7 @@ from shutten.text.language import LANGUAGES
 from shutten.texts.common import text as common
 from shutten.texts.library import text
 from shutten.ui import answers
-from shutten.ui.collections import address_here
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.library.charts import (
     PICKED,
