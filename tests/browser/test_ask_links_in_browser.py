@@ -117,7 +117,8 @@ def test_citation_is_copied_in_each_form_with_the_keyboard_and_said_to_be(page: 
         expect(row.get_by_role("status")).to_have_text("✓ Copied")
         expect(button).to_be_focused()
         assert copied(page).startswith(beginning)
-    assert json.loads(copied(page))[0]["type"]
+        if name == "CSL-JSON":
+            assert json.loads(copied(page))[0]["type"]
 
 
 def test_citation_is_copied_where_the_page_has_no_clipboard(page: Page, address: str) -> None:
@@ -189,7 +190,7 @@ def test_passage_is_read_in_its_document_and_the_answer_is_still_there_on_return
     assert set(query(page)) >= {"doc", "para", "q"}
     page.get_by_role("link", name="Open on its own page").click()
     page.wait_for_url("**/document?**")
-    page.get_by_role("link", name="Ask").click()
+    page.get_by_role("link", name="Ask", exact=True).click()
     expect(page.get_by_role("textbox", name="Question")).to_have_value(Q)
     hits(page).nth(4).wait_for()
     assert query(page)["q"] == [Q]

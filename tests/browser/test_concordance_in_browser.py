@@ -90,7 +90,7 @@ def test_passage_is_read_in_its_document_with_the_word_marked(page: Page, settle
     page.get_by_role("link", name="Read in the document").first.click()
     page.locator(".sh-marked mark").first.wait_for()
     assert page.locator(".sh-marked mark").first.inner_text() == "辺野古"
-    page.get_by_role("link", name="Ask").first.wait_for()
+    page.get_by_role("link", name="Ask", exact=True).first.wait_for()
 
 
 @pytest.mark.parametrize("locale", ["ja-JP"], indirect=True)

@@ -170,7 +170,7 @@ def test_files_are_added_or_refused_built_and_served(folder: Path, served: str, 
     expect(page.get_by_text("9 documents, 9 passages.").first).to_be_visible()
     expect(page.get_by_text("The index is older than the files")).to_have_count(0)
     expect(other.get_by_text("9 documents, 9 passages.").first).to_be_visible()
-    page.get_by_role("link", name="Ask").click()
+    page.get_by_role("link", name="Ask", exact=True).click()
     page.get_by_role("textbox", name="Question").fill("When does the ferry leave?")
     page.get_by_role("textbox", name="Question").press("Enter")
     expect(page.locator(".sh-hit").first).to_contain_text("seven in the morning")
