@@ -39,7 +39,18 @@ ENGLISH = """() => {
   }
   return [...found].filter(words => /[A-Za-z]{3}/.test(words) && !/[ぁ-んァ-ヶ一-龠•]/.test(words))
 }"""
-MAY_BE_ENGLISH = {"English", "Shutten", "Markdown", "BibTeX", "CSL-JSON", "URL", "ja/2017-08-17-two-plus-two.md"}
+MAY_BE_ENGLISH = {
+    "English",
+    "Shutten",
+    "Markdown",
+    "BibTeX",
+    "CSL-JSON",
+    "RIS",
+    "SIST 02",
+    "APA",
+    "URL",
+    "ja/2017-08-17-two-plus-two.md",
+}
 """Names, that of the document's file too, and the switch to English. Kinds of files after a bullet are left out, too."""
 
 
