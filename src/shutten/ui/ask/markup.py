@@ -38,7 +38,8 @@ Beside = Mapping[str, Sequence[tuple[str, int, str]]]
 def beside_choices_html(fields: Beside) -> Html:
     """What the page's script puts beside the choices of lists, since these take nothing but a text."""
     said = {field: {words: [f"{count:,}", note] for words, count, note in choices} for field, choices in fields.items()}
-    return tag("div", class_="sh-choices", hidden="", data_choices=json.dumps(said, ensure_ascii=False))
+    words = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")  # else it is taken for markup
+    return tag("div", class_="sh-choices", hidden="", data_choices=words)
 
 
 def filters_html(filters: Iterable[tuple[str, str]], language: str) -> Html:
