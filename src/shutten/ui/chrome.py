@@ -92,6 +92,8 @@ WORDS = (
     ("Download as CSV", "CSV で保存"),
     ("Search", "検索"),
     ("Connection error", "接続できません"),
+    ("Scroll tabs left", "左のタブへ"),
+    ("Scroll tabs right", "右のタブへ"),
 )
 """Streamlit's own words on a page, each in English as Streamlit has it, in Japanese, and where ours differs in English, too.
 

@@ -50,6 +50,11 @@ def test_a_file_is_kept_in_a_folder_of_its_own(tmp_path: Path) -> None:
     assert [one.document for one in uploads(tmp_path)] == ["uploads/note.md"]
 
 
+def test_the_same_file_is_added_once_however_often_it_is_asked(tmp_path: Path) -> None:
+    assert keep(tmp_path, "note.md", b"First.") == keep(tmp_path, "note.md", b"First.") == Upload("note.md", 6)
+    assert [one.document for one in uploads(tmp_path)] == ["uploads/note.md"]
+
+
 def test_a_file_of_the_same_name_is_replaced_only_when_it_is_wished(tmp_path: Path) -> None:
     keep(tmp_path, "note.md", b"First.")
     with pytest.raises(DocumentError, match=r"is there already, as uploads/note\.md"):

@@ -118,6 +118,8 @@ def keep(corpus: Path, name: str, data: bytes, *, replace: bool = False) -> Uplo
     if folder.is_symlink():
         raise SettingsError(f"files are not added to {folder}, which is a link to another folder; put a folder in its place")
     there = (folder / made).is_symlink() or (folder / made).exists()  # a link is replaced, and never followed
+    if _holds(folder / made, data):
+        return Upload(made, len(data))  # the page may have been drawn twice for one press of the button
     if there and not replace:
         raise DocumentError(name, reason("there_already", name=f"{FOLDER}/{made}"))
     if not there and len(uploads(corpus)) >= MOST_FILES:
@@ -137,6 +139,13 @@ def keep(corpus: Path, name: str, data: bytes, *, replace: bool = False) -> Uplo
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     return Upload(made, len(data))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether that file is there with these bytes, itself and not by a link."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(data):
+        return False
+    return path.read_bytes() == data
 
 
 def delete(corpus: Path, name: str) -> None:
