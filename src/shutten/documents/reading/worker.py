@@ -183,7 +183,9 @@ class Worker(Closing):
             return reason("seconds_limit", most=f"{self._limits.seconds:,}")
         if code == -getattr(signal, "SIGXCPU", 0):
             return reason("cpu_limit", most=f"{self._limits.cpu_seconds:,}")
-        if code == OUT_OF_MEMORY or self._peak > max(self._inherited, _MOSTLY * self._limits.memory * 2**20):
+        crashed = code is not None and code < 0 and code != -getattr(signal, "SIGKILL", 9)  # as libraries do without memory
+        mostly = self._peak > _MOSTLY * self._limits.memory * 2**20 and (crashed or self._peak > self._inherited)
+        if code == OUT_OF_MEMORY or mostly:
             return reason("memory_limit", most=f"{self._limits.memory:,}")
         return reason("reader_ended", how=_signal(code))
 
