@@ -5,11 +5,11 @@ Readers are called with a file's bytes alone; so the limits that hold stand in a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from shutten.base.contexts import holding
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -43,14 +43,9 @@ def limits() -> ReadLimits:
     return _limits.get()
 
 
-@contextmanager
-def within(chosen: ReadLimits) -> Iterator[None]:
+def within(chosen: ReadLimits) -> AbstractContextManager[None]:
     """Files are read within ``chosen`` limits."""
-    token = _limits.set(chosen)
-    try:
-        yield
-    finally:
-        _limits.reset(token)
+    return holding(_limits, chosen)
 
 
 def check_pages(count: int, name: str) -> None:

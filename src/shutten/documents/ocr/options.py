@@ -7,12 +7,13 @@ in a context variable, which `reading_pictures` sets around the walk and `of_fil
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Literal
 
+from shutten.base.contexts import holding
 from shutten.documents.ocr.engine import engine_version, is_installed
 
 Mode = Literal["auto", "never", "always"]
@@ -78,21 +79,11 @@ def spent() -> Spent:
     return _spent.get() or Spent()
 
 
-@contextmanager
-def reading_pictures(chosen: OcrOptions) -> Iterator[None]:
+def reading_pictures(chosen: OcrOptions) -> AbstractContextManager[None]:
     """Files are read with ``chosen`` within."""
-    token = _options.set(chosen)
-    try:
-        yield
-    finally:
-        _options.reset(token)
+    return holding(_options, chosen)
 
 
-@contextmanager
-def of_file(name: str) -> Iterator[None]:
+def of_file(name: str) -> AbstractContextManager[None]:
     """One file is read within."""
-    token = _spent.set(Spent(name))
-    try:
-        yield
-    finally:
-        _spent.reset(token)
+    return holding(_spent, Spent(name))
