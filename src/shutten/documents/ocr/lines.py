@@ -94,9 +94,8 @@ class Sample(NamedTuple):
     small: int
 
 
-def read_sample(image: Pixels, quads: Quads, engine: Engine, most: int) -> Sample:
-    """What the longest of the lines at ``quads`` give, ``most`` of them; they are cut out and read as by `read_lines`."""
-    cuts = cut_out(image, quads, is_vertical(quads))
+def read_sample(cuts: Sequence[Cut], engine: Engine, most: int) -> Sample:
+    """What the longest of the lines that were cut out give, ``most`` of them; they are read as by `read_lines`."""
     readings = engine.read([cut.strip for cut in sorted(cuts, key=lambda cut: -max(size_of(cut.quad)))[:most]])
     means = [_mean(reading) - (_BACKWARDS if reading.text[:1] in _NEVER_FIRST else 0) for reading in readings]
     text = "".join(reading.text for reading in readings)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from shutten.documents.ocr.cutting import is_vertical
+from shutten.documents.ocr.cutting import cut_out, is_vertical
 from shutten.documents.ocr.engine import Engine, Pixels, Quads
 from shutten.documents.ocr.lines import read_sample
 
@@ -35,13 +35,14 @@ def quarter_turns(image: Pixels, quads: Quads, engine: Engine) -> int:
     """
     if not len(quads):
         return 0
-    found = {0: read_sample(image, quads, engine, _SAMPLE)}
+    found = {0: read_sample(cut_out(image, quads, is_vertical(quads)), engine, _SAMPLE)}
     if not is_vertical(quads) and found[0].certainty >= _UPRIGHT and found[0].small >= _FEW * found[0].kana:
         return 0
     for turn in (1, 2, 3):
-        other = turned(image, turn), _turned(quads, turn, image)
-        if read_sample(*other, engine, 1).certainty >= max(_LEAST, found[0].certainty) - _ALIKE:
-            found[turn] = read_sample(*other, engine, _SAMPLE)
+        lying = _turned(quads, turn, image)
+        cuts = cut_out(turned(image, turn), lying, is_vertical(lying))
+        if read_sample(cuts, engine, 1).certainty >= max(_LEAST, found[0].certainty) - _ALIKE:
+            found[turn] = read_sample(cuts, engine, _SAMPLE)
     most = max(sample.certainty for sample in found.values())
     alike = {turn: sample for turn, sample in found.items() if sample.certainty >= most - _ALIKE}
     best = max(alike, key=lambda turn: (alike[turn].small, alike[turn].certainty))
