@@ -40,6 +40,7 @@ def serve(port: int, address: str, insecure: bool, index: Path | None, model: st
     """
     import uvicorn
 
+    from shutten.door.origins import address_of
     from shutten.door.policy import Policy
     from shutten.serving.access import check_address, token_of
     from shutten.serving.http import http_api
@@ -49,8 +50,7 @@ def serve(port: int, address: str, insecure: bool, index: Path | None, model: st
     current = _current(index, model, no_reader, visible=(ALL,))
     check_free(address, port)
     api = http_api(current, Policy(address, frozenset(command_settings().hosts), {}, 0), token)
-    shown = f"[{address}]" if ":" in address else address
-    click.echo(f"Serving on http://{shown}:{port}/openapi.json (Ctrl+C stops)", err=True)
+    click.echo(f"Serving on {address_of(address, port)}/openapi.json (Ctrl+C stops)", err=True)
     uvicorn.run(api, host=address, port=port, log_level="warning", access_log=False, server_header=False)
 
 

@@ -66,6 +66,15 @@ def is_own_page(origin: str, host: str) -> bool:
         return False
 
 
+def address_of(host: str, port: int) -> str:
+    """The web address of what listens there.
+
+    >>> address_of("::1", 8501), address_of("127.0.0.1", 8501)
+    ('http://[::1]:8501', 'http://127.0.0.1:8501')
+    """
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def is_address(host: str) -> bool:
     """Whether ``host`` is a number, which no foreign name can be made to stand for."""
     try:

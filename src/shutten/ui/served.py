@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 
 from shutten.base.logs import log_to_error_output
 from shutten.door.door import Door
-from shutten.door.origins import is_own_machine
+from shutten.door.origins import address_of, is_own_machine
 from shutten.door.policy import Policy, policy_of
 from shutten.settings import load_settings
 from shutten.ui.library.uploads import MOST_MEGABYTES
@@ -37,8 +37,7 @@ def middleware(policy: Policy | None = None) -> list[Middleware]:
 
 def serve(policy: Policy, port: int) -> None:
     """Serve the page until it is stopped."""
-    shown = f"[{policy.address}]" if ":" in policy.address else policy.address
-    print(f"http://{shown}:{port}", flush=True)
+    print(address_of(policy.address, port), flush=True)
     st.App(SCRIPT, middleware=middleware(policy), lifespan=_logging).run(config=_options(policy, port))
 
 
