@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shutten.documents.readers.pdf.drawing import Box, Drawing
+from shutten.documents.readers.pdf.figures import single_labels
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
 from shutten.documents.readers.pdf.regions import page_regions
 
@@ -43,3 +44,20 @@ def test_what_is_turned_far_from_the_chart_stands_by_itself() -> None:
 
 def test_a_stamp_aslant_beside_the_chart_is_no_label() -> None:
     assert chart(turned("見本", 88, 540, 45)) == [TEXT, ("figure", YEARS), ("side", ["見本"])]
+
+
+def test_lines_of_labels_that_stand_beside_each_other_are_not_mixed() -> None:
+    left = [words("水位を", 100, 500), words("毎時測る", 100, 490), words("雨量計", 100, 470)]
+    right = [words("橋脚の傾き", 300, 497), words("を見張り、", 300, 487), words("知らせる", 300, 477)]
+    labels = ["".join(one.text for one in label) for label in single_labels([*left, *right])]
+    assert labels == ["水位を毎時測る", "橋脚の傾きを見張り、知らせる", "雨量計"]
+
+
+def test_numbers_of_a_scale_are_labels_each() -> None:
+    scale = [words(number, 80, 500 - 10 * place) for place, number in enumerate(("30", "20", "10"))]
+    assert [[one.text for one in label] for label in single_labels([*scale, words("（隻）", 80, 466)])] == [
+        ["30"],
+        ["20"],
+        ["10"],
+        ["（隻）"],
+    ]

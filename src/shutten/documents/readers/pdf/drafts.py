@@ -9,6 +9,7 @@ from shutten.documents.readers.grid.cells import Cells, Merged
 from shutten.documents.readers.grid.header import header_rows
 from shutten.documents.readers.pdf.columns import Region
 from shutten.documents.readers.pdf.contents import CONTENTS
+from shutten.documents.readers.pdf.figures import single_labels
 from shutten.documents.readers.pdf.fragments import PageText
 from shutten.documents.readers.pdf.lines import Joiner, Line, make_lines
 from shutten.documents.readers.pdf.notes import single_notes, split_notes
@@ -69,9 +70,11 @@ def _run_drafts(lines: list[Line], joiner: Joiner, body: float, contents: Collec
 
 
 def region_lines(region: Region) -> list[Line]:
-    """The lines of a region's text, from top to bottom; of a table, cell by cell."""
+    """The lines of a region's text, from top to bottom; of a table, cell by cell, of a figure, label by label."""
     if region.table is not None:
         return [line for cell in region.table.cells for line in make_lines(cell.fragments)]
+    if region.kind == "figure":
+        return [line for label in single_labels(region.fragments) for line in make_lines(label)]
     return make_lines(region.fragments)
 
 

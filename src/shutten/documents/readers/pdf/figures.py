@@ -26,6 +26,8 @@ _LARGEST_PANEL = 0.4
 _LONGEST_LABEL = 18.0
 """Ems; what is longer is a line of text."""
 _LEAST_LABELS = 3
+_LABEL_STEP = 1.7
+"""Ems between the lines of one label, at most."""
 _WORD_GAP = 0.9
 _AMOUNT = re.compile(r"[-−△▲]?[\d,.]+[%％]?")
 _SWATCH = 1.6
@@ -72,6 +74,33 @@ def figure_boxes(
         found.append((_around([Box(one.left, one.bottom, one.right, one.top) for one in labels]), labels))
         fragments = [one for one in fragments if id(one) not in held]
     return found
+
+
+def single_labels(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """The labels of a figure one by one, each whole though others stand beside its lines; from top to bottom.
+
+    Numbers are labels by themselves: those of a scale stand below each other too.
+    """
+    labels: list[list[list[Fragment]]] = []
+    for run in _segments([one for one in fragments if not one.turned]):
+        above = next((label for label in reversed(labels) if _is_below(label[-1], run)), None)
+        if above is None:
+            labels.append(above := [])
+        above.append(run)
+    turned = [[one] for one in fragments if one.turned]
+    return [*turned, *([one for run in label for one in run] for label in labels)]
+
+
+def _is_below(line: Sequence[Fragment], run: Sequence[Fragment]) -> bool:
+    """Whether ``run`` is the next line of the label that ``line`` belongs to."""
+    step = line[0].base - run[0].base
+    shared = min(line[-1].right, run[-1].right) - max(line[0].left, run[0].left)
+    return (
+        0 < step < _LABEL_STEP * run[0].size
+        and abs(line[0].size - run[0].size) < 0.1 * line[0].size
+        and shared > 0.5 * min(line[-1].right - line[0].left, run[-1].right - run[0].left)
+        and not any(_AMOUNT.fullmatch("".join(one.text for one in words).strip()) for words in (line, run))
+    )
 
 
 def _labels(page: PageText, figure: Box, fragments: Sequence[Fragment], size: float) -> list[Fragment]:
