@@ -394,3 +394,11 @@ def test_names_in_the_middle_of_their_cells_name_the_columns(sheet, read, shown)
             page.words(x, 706 - 20 * number, text, 10)
     names = [["受け持つ港"], ["仕事"]]
     assert [one for one in shown(read(page)) if one[0] == "row"] == [("row", [[cell] for cell in row], names) for row in rows]
+
+
+def test_lines_that_end_early_beside_a_picture_belong_to_one_paragraph(sheet, read, shown) -> None:
+    long = BODY.replace("、五年の間", "、沖の灯標についても同じ記録を添えて、五年の間")
+    page = sheet().lines(60, 700, [long[:20], long[20:40], long[40:67], long[67:]])
+    assert texts(shown(read(page))) == [long]
+    listed = sheet().lines(60, 700, ["北の港の岸壁に置いた灯標", "南の港の防波堤に置く浮標", BODY[:27], BODY[27:]])
+    assert texts(shown(read(listed)))[0] == "北の港の岸壁に置いた灯標"

@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"[。．.!?！？:：」』）)”\"]$")
 FULL_STOP = re.compile(r"[。．.!?！？][」』）)”\"]*$")
 LED = re.compile(r"(?:\.\s?){6}\s*\S{1,12}$|(?:…{3}|・{6}|‥{4})[…・‥\s]*\S{1,12}$")
 """A line whose dots lead to something at its end; it stands for itself."""
+_LEAST_BESIDE = 15.0
+"""Ems of a line that is one of a text, and not by chance as long as its neighbour."""
 _CLOSES = '。．.!?！？:：;；」』）)”"、，'
 
 
@@ -161,7 +163,9 @@ def _begins(column: _Column, lines: list[Line], number: int, draft: Draft, start
     if before.left - left < 0.6 * line.size < line.left - left and is_wide(line.text[0]):
         return True
     if is_wide(before.text[-1]):
-        return short > (1.5 if FULL_STOP.search(before.text) else 4) * line.size
+        if FULL_STOP.search(before.text):
+            return short > 1.5 * line.size
+        return short > 4 * line.size and not _is_beside_picture(lines, number, draft)
     first_word = first_word_ems(line.text) * line.size
     return bool(_SENTENCE_END.search(before.text) and short > 1.5 * first_word + line.size) or short > 0.5 * (right - left)
 
@@ -174,6 +178,15 @@ def _hangs(line: Line, before: Line, after: Line | None, draft: Draft, right: fl
     if after is not None and before.base - line.base > 0.8 * (line.base - after.base):
         return abs(after.left - line.left) < 0.3 * line.size and not _ITEM.match(after.text)
     return indent > 1.3 * line.size and not FULL_STOP.search(before.text)
+
+
+def _is_beside_picture(lines: list[Line], number: int, draft: Draft) -> bool:
+    """Whether the line before ends early because something stands beside it: the line above or below ends just there too."""
+    line, before = lines[number], lines[number - 1]
+    beside = [line, *([lines[number - 2]] if draft.lines > 1 else [])]
+    return before.right - before.left > _LEAST_BESIDE * line.size and any(
+        abs(other.right - before.right) < 0.6 * line.size for other in beside
+    )
 
 
 def _returns(line: Line, after: Line | None, start_left: float) -> bool:
