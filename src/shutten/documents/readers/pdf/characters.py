@@ -7,9 +7,10 @@ vertical Japanese, are laid on their side here, and everything after this reads 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
@@ -115,15 +116,17 @@ def characters_of(text_page: ctypes.c_void_p, count: int, origin: tuple[float, f
     """
     import pypdfium2.raw as raw
 
-    unicode, generated = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated  # looked up once: this is where the time goes
-    get_origin, get_box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    unicode, generated = _direct(raw.FPDFText_GetUnicode, 0), raw.FPDFText_IsGenerated
+    get_origin, get_box = raw.FPDFText_GetCharOrigin, _direct(raw.FPDFText_GetLooseCharBox, 1)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.addressof(box)
+    here = ctypes.cast(text_page, ctypes.c_void_p).value
     zero_x, zero_y = origin
     characters: list[Character] = []
     high, parted = 0, False
+    indent, last_bottom, last_top = 0.0, math.nan, math.nan
     for index in range(count):
-        code = unicode(text_page, index)
+        code = unicode(here, index)
         if 0x3000 <= code < 0xD800 or 0x30 <= code < 0x7F:
             text = chr(code)  # as nearly all are; the others may be unwanted
         else:
@@ -140,14 +143,29 @@ def characters_of(text_page: ctypes.c_void_p, count: int, origin: tuple[float, f
                     continue
                 code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
             text = _plain(code)
-        if not text or not get_origin(text_page, index, to_x, to_y) or not get_box(text_page, index, to_box):
+        if not text or not get_box(here, index, to_box):
             continue
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        if bottom == last_bottom and top == last_top:
+            x.value = left + indent  # on the line of the one before, in its font: so its origin need not be asked for
+        elif get_origin(text_page, index, to_x, to_y):
+            indent, last_bottom, last_top = x.value - left, bottom, top
+        else:
+            continue
         glyph = Glyph(text, left, right, bottom, top) if glyphs else None
         left, right, bottom, top = left - zero_x, right - zero_x, bottom - zero_y, top - zero_y
         characters.append(Character(text, x.value - zero_x, y.value - zero_y, left, right, bottom, top, index, glyph, parted))
         parted = False
     return characters
+
+
+def _direct(function: Any, pointers: int) -> Callable[..., int]:
+    """A function of PDFium on a text page, a character's index and so many pointers, called without a check of their types.
+
+    It is called for each character: half of what a page's characters cost is ctypes' conversions otherwise.
+    """
+    form = ctypes.PYFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * pointers)
+    return form(ctypes.cast(function, ctypes.c_void_p).value)
 
 
 def _plain(code: int) -> str:

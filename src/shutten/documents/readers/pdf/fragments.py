@@ -143,8 +143,13 @@ def _runs(characters: list[Character], drawing: Drawing) -> list[list[Character]
             large = high if high > height else height or 1e-3
             if (
                 -0.6 * large < gap < _GAP * large
-                and _on_one_line(last, character)
-                and not _differ(abs(last.y - character.y), high if high < height else height, large)
+                and (
+                    (last.bottom == character.bottom and last.top == character.top and last.y == character.y)  # as most are
+                    or (
+                        _on_one_line(last, character)
+                        and not _differ(abs(last.y - character.y), high if high < height else height, large)
+                    )
+                )
                 and (gap < _SPACE * large or not _ruled_off(rules, last.right, character.left, character.y + high / 2))
             ):
                 runs[-1].append(character)
