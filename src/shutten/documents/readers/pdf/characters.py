@@ -165,7 +165,7 @@ def _direct(function: Any, pointers: int) -> Callable[..., int]:
     It is called for each character: half of what a page's characters cost is ctypes' conversions otherwise.
     """
     form = ctypes.PYFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * pointers)
-    return form(ctypes.cast(function, ctypes.c_void_p).value)
+    return form(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _plain(code: int) -> str:
