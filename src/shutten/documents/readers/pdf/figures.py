@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from shutten.documents.readers.pdf.drawing import Box
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
-from shutten.documents.readers.pdf.furniture import page_lines
+from shutten.documents.readers.pdf.margin_lines import page_lines
 from shutten.documents.readers.pdf.paragraphs import CAPTION
 
 _STEP = 8.0

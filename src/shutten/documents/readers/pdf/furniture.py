@@ -10,25 +10,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from statistics import median
 
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
+from shutten.documents.readers.pdf.margin_lines import LEAST_SIZE, MarginLine, body_size, margin_lines, page_lines
 from shutten.documents.readers.pdf.unseen import UNSEEN
 from shutten.text.folding import nfkc
 from shutten.text.numbers import roman_number
 
-_MARGIN = 0.16
-"""Of the page's height, in which a running head or foot may stand."""
-_LINES = 3
 _SHIFT = 0.015
 """Of the page's height, by which it may stand elsewhere than on other pages."""
-_APART = 1.6
-"""Of the usual step from line to line: the step from a running head to the body, at least."""
-_LARGER = 1.05
-_SMALLER = 0.93
-"""Of the body's size: what is smaller may be furniture even in a document of few pages."""
 _FEW = 4
 _LEAST_BROKEN = 0.2
 """Of the pages, those whose last sentence goes on overleaf, at least, where running heads are as large as the body."""
@@ -37,35 +29,24 @@ _MOST = 0.6
 _LEAST_LINES = 4
 """Numbers of lines on a page, at least."""
 _ROMAN = "i"
-_LEAST_SIZE = 2.0
-"""Points; letters that are smaller are not seen."""
 _NUMBER = re.compile(r"\d{1,5}")
 _ONLY_NUMBER = re.compile(
     r"[-–—‐―ー・.\s|/(\[]*(?:p(?:age|\.)?\s*)?((?:\d{1,3}[-–])?\d{1,5}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,5})?(?:\s*(?:ページ|頁))?[-–—‐―ー・.\s|)\]]*",
     re.I,
 )
 
+_EDGE_NUMBER = re.compile(r"(\d{1,5})\s*[\s|・:/–—-]\s*[^\d\s].*|.*[^\d\s]\s*[\s|・:/–—-]\s*(\d{1,5})")
+"""At one end of a line that says something else, such as the title of a section."""
+_EDGE = "#"
+
 Found = dict[int, str]
 """Reasons by the identity of a fragment."""
-
-
-@dataclass
-class _MarginLine:
-    """A line near the upper or lower edge of a page; ``rank`` counts from the edge."""
-
-    page: int
-    zone: str
-    rank: int
-    fragments: list[Fragment]
-    apart: bool
-    small: bool
-    large: bool
 
 
 def find_furniture(pages: Sequence[PageText]) -> tuple[Found, dict[int, str]]:
     """The fragments that are furniture, each with its reason, and the page number printed on each page."""
     size = body_size(pages)
-    lines = [line for number, page in enumerate(pages) for line in _margin_lines(number, page, size)]
+    lines = [line for number, page in enumerate(pages) for line in margin_lines(number, page, size)]
     reasons, numbers = _page_numbers(lines, len(pages))
     repeated = _repeated(lines, pages)
     runs_on = len(pages) > _FEW and _runs_on(pages, size, repeated | reasons.keys())
@@ -75,143 +56,78 @@ def find_furniture(pages: Sequence[PageText]) -> tuple[Found, dict[int, str]]:
         for one in line.fragments if alone and proved else ():
             reasons.setdefault(id(one), f"running {line.zone}")
     _keep_outermost(lines, reasons)
-    printed = {number: label for number, (one, label) in numbers.items() if one in reasons}
+    printed = {number: label for number, (its, label) in numbers.items() if all(id(one) in reasons for one in its)}
     reasons.update(_line_numbers(pages))
     reasons.update(_thumb_index(pages, size))
     for page in pages:
         for one in page.fragments:
             if one.unseen:
                 reasons[id(one)] = UNSEEN
-            elif one.size < _LEAST_SIZE:
+            elif one.size < LEAST_SIZE:
                 reasons[id(one)] = "too small to be seen"
             elif not (-1 <= (one.left + one.right) / 2 <= page.width + 1 and -1 <= one.middle <= page.height + 1):
                 reasons[id(one)] = "outside the page"
     return reasons, printed
 
 
-def body_size(pages: Iterable[PageText]) -> float:
-    """The size in points of the text that takes most of the paper; 10 where there is none."""
-    weights: dict[float, float] = defaultdict(float)
-    for page in pages:
-        for one in page.fragments:
-            if not one.turned:
-                weights[round(one.size * 2) / 2] += (one.right - one.left) * one.size
-    return max(weights, key=lambda size: weights[size]) if weights else 10.0
+def _page_numbers(lines: list[MarginLine], pages: int) -> tuple[Found, dict[int, tuple[list[Fragment], str]]]:
+    """Numbers in the margin that count with the pages.
 
-
-def page_lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
-    """Fragments by the lines they stand on, over the whole width of the page, from top to bottom."""
-    lines: list[list[Fragment]] = []
-    for one in sorted((one for one in fragments if not one.turned), key=lambda one: -one.middle):
-        if lines and abs(lines[-1][0].middle - one.middle) < 0.5 * max(one.size, lines[-1][0].size):
-            lines[-1].append(one)
-        else:
-            lines.append([one])
-    return lines
-
-
-def _margin_lines(number: int, page: PageText, size: float) -> list[_MarginLine]:
-    """The outermost lines in both margins; each is apart where it, with what is further out, is far from the body."""
-    beside = _side_lines(number, page, size) if page.turn in (90, 270) else []
-    if page.turn == 270 and _is_vertical(page):
-        return beside
-    lines = page_lines(one for one in page.fragments if one.size >= _LEAST_SIZE and -1 <= one.middle <= page.height + 1)
-    bases = [max(line, key=lambda one: len(one.text)).base for line in lines]
-    steps = [before - after for before, after in itertools.pairwise(bases)]
-    usual = median([step for step in steps if step < 3 * size] or [1.5 * size])
-    found: list[_MarginLine] = []
-    for zone, order in (("head", 1), ("foot", -1)):
-        outward = list(range(len(lines)))[::order]
-        for rank, place in enumerate(outward[:_LINES]):
-            line = lines[place]
-            height = line[0].middle / page.height
-            if (1 - height if zone == "head" else height) > _MARGIN:
-                break
-            following = outward[rank + 1] if rank + 1 < len(outward) else None
-            step = abs(bases[place] - bases[following]) if following is not None else 3 * size
-            largest = max(one.size for one in line)
-            apart = step > _APART * max(usual, size) or _ruled_off(
-                page, bases[place], bases[following] if following is not None else None
-            )
-            found.append(_MarginLine(number, zone, rank, line, apart, largest < _SMALLER * size, largest > _LARGER * size))
-    for zone in ("head", "foot"):  # what is further out than a line that is apart is apart too
-        its = [line for line in found if line.zone == zone]
-        last = max((line.rank for line in its if line.apart), default=-1)
-        for one in its:
-            one.apart = one.rank <= last
-    known = {id(one) for line in found for one in line.fragments}
-    return [*found, *(line for line in beside if id(line.fragments[0]) not in known)]
-
-
-def _is_vertical(page: PageText) -> bool:
-    """Whether the letters of a page stand upright, one below the other."""
-    upright = sum(len(one.text) for one in page.fragments if one.angle == 0)
-    return 2 * upright > sum(len(one.text) for one in page.fragments)
-
-
-def _side_lines(number: int, page: PageText, size: float) -> list[_MarginLine]:
-    """What stands above and below vertical text, or beside text that lies on its side: beyond the ends of its lines."""
-    body = [one for one in page.fragments if not one.turned and abs(one.size - size) <= 0.1 * size and len(one.text) > 2]
-    if not body:
-        return []
-    left, right = min(one.left for one in body), max(one.right for one in body)
-    found = []
-    for one in page.fragments:
-        before, behind = left - one.right, one.left - right
-        if max(before, behind) > 0.5 * size:
-            zone = "head" if before > 0 else "foot"
-            found.append(_MarginLine(number, zone, 0, [one], True, one.size < _SMALLER * size, one.size > _LARGER * size))
-    return found
-
-
-def _ruled_off(page: PageText, base: float, other: float | None) -> bool:
-    """Whether a rule over most of the page's width stands between two lines."""
-    if other is None:
-        return False
-    low, high = min(base, other), max(base, other)
-    return any(low < rule.bottom < high and rule.right - rule.left > 0.5 * page.width for rule in page.drawing.across)
-
-
-def _page_numbers(lines: list[_MarginLine], pages: int) -> tuple[Found, dict[int, tuple[int, str]]]:
-    """Numbers in the margin that count with the pages, alone on their line or within words that are on other pages too."""
-    counted: dict[tuple[str, str], list[tuple[_MarginLine, Fragment, int, str]]] = defaultdict(list)
+    They stand alone, within words that are on other pages too, or at an end of the outermost line, whatever that says.
+    """
+    counted: dict[tuple[str, str], list[tuple[MarginLine, list[Fragment], int, str]]] = defaultdict(list)
     for line in lines:
-        for one in line.fragments:
-            text = nfkc(one.text)
+        for text, its in line.words:
             if only := _ONLY_NUMBER.fullmatch(text):
                 digits = _NUMBER.findall(only[1])
                 value = int(digits[-1]) if digits else roman_number(only[1].upper())
-                counted[line.zone, "" if digits else _ROMAN].append((line, one, value, only[1]))
+                counted[line.zone, "" if digits else _ROMAN].append((line, its, value, only[1]))
             elif len(found := _NUMBER.findall(text)) == 1:
-                counted[line.zone, _NUMBER.sub("#", text)].append((line, one, int(found[0]), found[0]))
+                counted[line.zone, _NUMBER.sub("#", text)].append((line, its, int(found[0]), found[0]))
+        whole = " ".join(nfkc(one.text) for one in sorted(line.fragments, key=lambda one: one.left))
+        if line.rank == 0 and (edge := _EDGE_NUMBER.fullmatch(whole)):
+            label = edge[1] or edge[2]
+            counted[line.zone, _EDGE].append((line, line.fragments, int(label), label))
     least = 2 if pages <= 3 else 3
     reasons: Found = {}
-    printed: dict[int, tuple[int, str]] = {}
+    printed: dict[int, tuple[list[Fragment], str]] = {}
     for (zone, masked), members in sorted(counted.items(), key=lambda item: item[0][1] not in ("", _ROMAN)):
         offset, count = Counter(value - line.page for line, _, value, _ in members).most_common(1)[0]
         alone = masked in ("", _ROMAN)
-        if count < (2 if masked == _ROMAN else least) and not (alone and pages < least and offset == 1):
+        if masked == _EDGE:
+            if not _counts_with_pages(members, offset):
+                continue
+        elif count < (2 if masked == _ROMAN else least) and not (alone and pages < least and offset == 1):
             continue
-        for line, one, value, label in members:
+        for line, its, value, label in members:
             if value - line.page == offset and (line.apart or line.small) and (alone or not line.large):
-                reasons[id(one)] = "page number" if alone else f"running {zone}"
-                printed.setdefault(line.page, (id(one), label))
+                for one in its:
+                    reasons.setdefault(id(one), "page number" if alone else f"running {zone}")
+                printed.setdefault(line.page, (its, label))
     return reasons, printed
 
 
-def _repeated(lines: list[_MarginLine], pages: Sequence[PageText]) -> set[int]:
+def _counts_with_pages(members: Sequence[tuple[MarginLine, list[Fragment], int, str]], offset: int) -> bool:
+    """Whether numbers at the ends of lines are those of a run of pages, and not those of headings that begin a page each."""
+    its = [line for line, _, value, _ in members if value - line.page == offset]
+    small = all(line.small for line in its)
+    least = 2 if small and offset != 1 else 3
+    return _is_run(sorted({line.page for line in its}), least) and (small or (offset != 1 and all(line.apart for line in its)))
+
+
+def _repeated(lines: list[MarginLine], pages: Sequence[PageText]) -> set[int]:
     """The fragments that stand at the same height on most pages of a run, or on every other one."""
-    same: dict[tuple[str, str], list[tuple[_MarginLine, Fragment]]] = defaultdict(list)
+    same: dict[tuple[str, str], list[tuple[MarginLine, list[Fragment]]]] = defaultdict(list)
     for line in lines:
-        for one in line.fragments:
-            same[line.zone, nfkc(one.text)].append((line, one))
+        for text, its in line.words:
+            same[line.zone, text].append((line, its))
     found: set[int] = set()
     for members in same.values():
-        usual = median(_place(pages[line.page], one) for line, one in members)
-        near = [(line, one) for line, one in members if abs(_place(pages[line.page], one) - usual) < _SHIFT]
+        usual = median(_place(pages[line.page], its[0]) for line, its in members)
+        near = [(line, its) for line, its in members if abs(_place(pages[line.page], its[0]) - usual) < _SHIFT]
         least = 2 if len(pages) < 3 or all(line.small for line, _ in near) else 3
         if _is_run(sorted({line.page for line, _ in near}), least):
-            found |= {id(one) for _, one in near}
+            found |= {id(one) for _, its in near for one in its}
     return found
 
 
@@ -241,7 +157,7 @@ def _is_run(numbers: list[int], least: int) -> bool:
     return len(numbers) >= _MOST * (run + 1) / 2 if alternate else len(numbers) >= _MOST * run
 
 
-def _keep_outermost(lines: list[_MarginLine], reasons: Found) -> None:
+def _keep_outermost(lines: list[MarginLine], reasons: Found) -> None:
     """Nothing is furniture that has text further out, nor a line of which a part is text: all of it stays."""
     inside: set[tuple[int, str]] = set()
     for line in sorted(lines, key=lambda one: one.rank):

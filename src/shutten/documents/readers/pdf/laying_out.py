@@ -10,8 +10,9 @@ from shutten.documents.readers.grid.cells import Cells, Merged
 from shutten.documents.readers.grid.header import column_names
 from shutten.documents.readers.layout import Layout
 from shutten.documents.readers.pdf.fragments import Fragment, PageText
-from shutten.documents.readers.pdf.furniture import Found, page_lines
+from shutten.documents.readers.pdf.furniture import Found
 from shutten.documents.readers.pdf.lines import Joiner
+from shutten.documents.readers.pdf.margin_lines import page_lines
 from shutten.documents.readers.pdf.notes import MARK, mark_places, note_number
 from shutten.documents.readers.pdf.paragraphs import FULL_STOP, Draft
 from shutten.documents.readers.pdf.small import READING

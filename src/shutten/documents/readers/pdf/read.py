@@ -22,10 +22,11 @@ from shutten.documents.readers.pdf.drafts import link, page_drafts, region_lines
 from shutten.documents.readers.pdf.false_fonts import with_true_text
 from shutten.documents.readers.pdf.forms import open_forms
 from shutten.documents.readers.pdf.fragments import PageText
-from shutten.documents.readers.pdf.furniture import body_size, find_furniture
+from shutten.documents.readers.pdf.furniture import find_furniture
 from shutten.documents.readers.pdf.headings import mark_headings
 from shutten.documents.readers.pdf.laying_out import LaidOut, lay_out
 from shutten.documents.readers.pdf.lines import Joiner, Line
+from shutten.documents.readers.pdf.margin_lines import body_size
 from shutten.documents.readers.pdf.page import is_picture, read_page, unmapped, unmapped_characters
 from shutten.documents.readers.pdf.regions import page_regions
 from shutten.documents.readers.pdf.scanned import certainties, no_ocr_reason, ocr_remarks
