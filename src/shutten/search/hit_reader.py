@@ -16,6 +16,7 @@ from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
 from shutten.search.evidence.amounts import gives_what_is_asked
 from shutten.search.evidence.one_thing import asks_one_thing
+from shutten.search.evidence.whole_list import whole_list
 from shutten.search.question import Question
 
 WITHIN = 1.5
@@ -96,7 +97,8 @@ def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:
     if reading.span is None or reading.certainty < least:
         return replace(hit, reading=reading)
-    passage, span = hit.passage, reading.span
+    passage = hit.passage
+    span = whole_list(passage.text, reading.span, passage.language, question)
     words = passage.text[span.start : span.end]
     if not gives_what_is_asked(words, passage.language, question):
         return replace(hit, reading=reading)
