@@ -59,5 +59,5 @@ def settings_of(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any]
 
 
 def shown(name: str, value: object) -> str:
-    """What an error says of a value; nothing where it may be a password that was put in place of its hash."""
-    return "…" if name.endswith("_password") else repr(value)
+    """What an error says of a value; nothing where it may be a secret, or a password that was put in place of its hash."""
+    return "…" if name.endswith(("_password", "_secret")) else repr(value)

@@ -19,9 +19,16 @@ LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
 _OCR, _LIMIT, _AMOUNT, _READER, _READ, _CAUTION = "ocr", "limit", "amount", "reader", "read", "caution"
 _HOSTS, _HASH, _HOURS, _LOG = "hosts", "hash", "hours", "log"
+_ISSUER, _WORDS, _PEOPLE = "issuer", "words", "people"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
-_ARGON2 = re.compile(r"(?:\$argon2id\$[A-Za-z0-9+/=,$]{40,400})?")
+_ARGON2 = re.compile(r"\$argon2id\$[A-Za-z0-9+/=,$]{40,400}")
 _MOST_HOURS = 8_760
+_ADDRESS = re.compile(r"https://[^\s/?#]+[^\s?#]*|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s?#]*")
+_PERSON = re.compile(r"[^\s,=@]*@[^\s,=@]+\.[^\s,=@]+|[A-Za-z_][^\s,=]*=[^\s,](?:[^,]*[^\s,])?")
+_LISTS = {_HOSTS: _HOST, _PEOPLE: _PERSON}
+"""Kinds that are lists, with what each entry is."""
+_TEXTS = {_HASH: _ARGON2, _ISSUER: _ADDRESS, _WORDS: re.compile(r"\S(?:.*\S)?")}
+"""Kinds that are a text or empty, with what it is."""
 KINDS = {
     "corpus": _PATH,
     "index": _PATH,
@@ -35,6 +42,11 @@ KINDS = {
     "hosts": _HOSTS,
     "reader_password": _HASH,
     "editor_password": _HASH,
+    "oidc_issuer": _ISSUER,
+    "oidc_client": _WORDS,
+    "oidc_secret": _WORDS,
+    "oidc_readers": _PEOPLE,
+    "oidc_editors": _PEOPLE,
     "session_hours": _HOURS,
     "log": _LOG,
     "log_questions": _SWITCH,
@@ -61,6 +73,9 @@ TAKES = {
     _READ: f"a whole number from 1 to {MOST_READ}",
     _HOSTS: "names without port, such as shutten.example.org",
     _HASH: "what `shutten password` prints",
+    _ISSUER: "an address such as https://id.example.org",
+    _WORDS: "words",
+    _PEOPLE: "ann@example.org for one, @example.org for all of a domain, groups=staff for whoever has that in a claim",
     _LOG: ", ".join(FORMS),
     _HOURS: f"a whole number of hours from 1 to {_MOST_HOURS}",
     _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
@@ -73,7 +88,8 @@ def _named(*kinds: str) -> str:
 
 KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[_OCR]}; "
 KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_AMOUNT)}: whole numbers from 1; {_named(_SWITCH)}: true or false; "
-KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; session_hours: {TAKES[_HOURS]}; "
+KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; oidc_issuer: {TAKES[_ISSUER]}; "
+KEYS += f"{_named(_WORDS)}: {TAKES[_WORDS]}; {_named(_PEOPLE)}: lists of {TAKES[_PEOPLE]}; session_hours: {TAKES[_HOURS]}; "
 KEYS += f"log: {TAKES[_LOG]}; reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
 KEYS += "passages, collections: tables"
 
@@ -82,7 +98,7 @@ def typed(kind: str, given: str) -> object:
     """What a variable holds, as the file would say it."""
     if kind in (_SWITCH, _READER):
         return _TRUTHS.get(given, given if kind == _READER else None)
-    if kind == _HOSTS:
+    if kind in (_HOSTS, _PEOPLE):
         return [name.strip() for name in given.split(",")]
     if kind in (_LENGTH, _LIMIT, _AMOUNT, _READ, _HOURS):
         return int(given) if given.isdecimal() else None
@@ -106,11 +122,11 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         return given if given in _RUNTIMES else None
     if kind == _SWITCH:
         return given if isinstance(given, bool) else None
-    if kind == _HOSTS:
-        names = isinstance(given, list) and all(isinstance(name, str) and _HOST.fullmatch(name) for name in given)
-        return tuple(name.lower() for name in given) if names and isinstance(given, list) else None
-    if kind == _HASH:
-        return given if isinstance(given, str) and _ARGON2.fullmatch(given) else None
+    if kind in _LISTS:
+        names = isinstance(given, list) and all(isinstance(name, str) and _LISTS[kind].fullmatch(name) for name in given)
+        return tuple(name.lower() if kind == _HOSTS else name for name in given) if names and isinstance(given, list) else None
+    if kind in _TEXTS:
+        return given if isinstance(given, str) and (not given or _TEXTS[kind].fullmatch(given)) else None
     if kind == _LOG:
         return given if given in FORMS else None
     if kind == _OCR:

@@ -18,6 +18,13 @@
                                                #                              SHUTTEN_READER_PASSWORD
     editor_password = ""                       # likewise, of those who may build, upload and delete
                                                #                              SHUTTEN_EDITOR_PASSWORD
+    oidc_issuer = ""                           # address of a provider of OpenID Connect, by which people sign in; needs the
+                                               # extra oidc                   SHUTTEN_OIDC_ISSUER
+    oidc_client = ""                           # what the page is called there              SHUTTEN_OIDC_CLIENT
+    oidc_secret = ""                           # what it shows for that                     SHUTTEN_OIDC_SECRET
+    oidc_readers = []                          # who may read: ["ann@example.org", "@example.org", "groups=staff"]
+                                               #                              SHUTTEN_OIDC_READERS
+    oidc_editors = []                          # who may also build, upload and delete     SHUTTEN_OIDC_EDITORS
     session_hours = 12                         # after which they are asked again         SHUTTEN_SESSION_HOURS
     log = "text"                               # how the page's server says what happens, on standard error; or json
                                                #                              SHUTTEN_LOG
@@ -49,10 +56,10 @@
     context = 128                              # of title and section path, embedded beside the text
                                                #                              SHUTTEN_PASSAGES_CONTEXT
 
-``editable`` is decided by the page where it is not given: with passwords, whoever gave that of the editors may build; without,
+``editable`` is decided by the page where it is not given: where people sign in, editors may build; where they do not,
 whoever opens it at an address of this machine itself (where ``shutten app`` serves it unless told otherwise), for those are
 their own documents. Everybody else may only read. A page that the public reaches through a proxy on the same machine should say
-``editable = false``, or have passwords.
+``editable = false``, or have people sign in.
 
 Several collections on one server, see `shutten.setting_collections`, take the place of ``corpus``, ``index`` and ``testsets``.
 
@@ -82,6 +89,11 @@ OF_SERVING = (
     "hosts",
     "reader_password",
     "editor_password",
+    "oidc_issuer",
+    "oidc_client",
+    "oidc_secret",
+    "oidc_readers",
+    "oidc_editors",
     "session_hours",
     "log",
     "log_questions",
@@ -139,6 +151,10 @@ class Settings:
         hosts: names that the page answers to, beside the address that it is served at.
         reader_password: hash of the password that the page asks of its readers; empty where it asks none.
         editor_password: hash of that of those who may build, upload and delete.
+        oidc_issuer: address of a provider of OpenID Connect by which people sign in; empty for none.
+        oidc_client: what the page is called there.
+        oidc_secret: what it shows for that; empty where it needs none.
+        oidc_readers, oidc_editors: whom it lets in, see `shutten.door.people`.
         session_hours: after which they are asked again.
         log: how the page's server says what happens.
         log_questions: whether that has the questions; else they are written nowhere.
@@ -157,6 +173,11 @@ class Settings:
     hosts: tuple[str, ...] = ()
     reader_password: str = ""
     editor_password: str = ""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    oidc_readers: tuple[str, ...] = ()
+    oidc_editors: tuple[str, ...] = ()
     session_hours: int = 12
     log: LogForm = "text"
     log_questions: bool = False
@@ -184,6 +205,11 @@ class Settings:
             known = ", ".join(one.key for one in self.collections) or "none"
             raise SettingsError(f"the settings have no collection {key!r}; they have {known}")
         return self
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether visitors of the page have to say who they are."""
+        return bool(self.reader_password or self.editor_password or self.oidc_issuer)
 
     @property
     def reading_options(self) -> ReadingOptions:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from openid_provider import CLIENT, SECRET, openid_provider
 from served_door import EDITOR, READER
 from shutten.door.passwords import hashed
 
@@ -71,6 +72,22 @@ def test_an_editor_may_build_and_reads_japanese(
     settle(page, "h1")
     expect(page.get_by_role("button", name="索引を作る")).to_be_visible()
     expect(page.get_by_role("link", name="編集者としてサインイン中・サインアウト")).to_be_visible()
+
+
+def test_who_signs_in_by_a_provider_comes_back_to_the_page_they_wanted(
+    serve: Callable[..., str], tmp_path: Path, open_page: Callable[..., Page], settle: Callable[..., None]
+) -> None:
+    with openid_provider() as provider:
+        provider.claims = {"email": "ann@example.org", "email_verified": True}
+        known = {"ISSUER": provider.issuer, "CLIENT": CLIENT, "SECRET": SECRET, "READERS": "@example.org"}
+        address = serve(tmp_path, **{f"SHUTTEN_OIDC_{name}": value for name, value in known.items()})
+        page = open_page("ja-JP")
+        page.goto(f"{address}/library?lang=ja")
+        page.get_by_role("button", name="でサインイン").click()
+        settle(page, "h1")
+    assert page.url == f"{address}/library?lang=ja"
+    expect(page.get_by_role("link", name="閲覧者としてサインイン中・サインアウト")).to_be_visible()
+    expect(page.get_by_role("button", name="索引を作る")).to_have_count(0)
 
 
 def test_signing_out_closes_the_page_in_another_tab(

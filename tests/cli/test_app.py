@@ -14,7 +14,7 @@ from shutten.settings import load_settings
 def test_an_address_of_others_is_refused_without_a_password(here: Path, run: Callable[..., tuple[int, str, str]]) -> None:
     code, said, problem = run("app", "--address", "0.0.0.0")
     assert (code, said, problem.count("\n")) == (2, "", 1)
-    assert "make a password with `shutten password` and put it into the settings, or say --insecure" in problem
+    assert "make a password with `shutten password` and put it into the settings, have people sign in by a provider" in problem
 
 
 @pytest.mark.parametrize("role", ["reader", "editor"])

@@ -1,8 +1,8 @@
 """The door itself: ASGI middleware before all that Streamlit serves, websockets, uploads and media included.
 
 What it lets pass has been sent to an address of this page (`Policy.answers_to`); where it can change anything, by a page of
-that very address; and where passwords are asked for, by somebody who gave one. Only the server's health can be asked by anybody
-who knows the address.
+that very address; and where people are asked who they are, by somebody who signed in. Only the server's health can be asked by
+anybody who knows the address.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from urllib.parse import parse_qs
 
 from shutten.door.asking import Application, Asked, Message, Receive, Scope, Send, answer, form_of, say
 from shutten.door.origins import is_own_page
-from shutten.door.page import POLICY, account_page, form_page
+from shutten.door.page import POLICY, account_page, form_page, going_page
 from shutten.door.passwords import MOST, role_by
 from shutten.door.policy import Policy
+from shutten.door.provider import LASTS, SIGNED_IN, Provider, ProviderError
 from shutten.door.sessions import COOKIE, SESSIONS, SIGN_IN, SIGN_OUT, Session, Sessions
 from shutten.door.tries import Tries
 from shutten.texts.door import text
@@ -38,6 +40,8 @@ HEADERS = {
 }
 """What every answer says, unless it says otherwise of itself. Streamlit's scripts need inline scripts and ``eval``; nothing is
 loaded from elsewhere, nothing is sent there, and no other site can show the page as its own."""
+BROWSER = "shutten_signing_in"
+"""The cookie by which a browser that was sent to a provider is known again."""
 AT_ONCE, WAITING = 2, 16
 """Passwords that are compared at a time, each in 64 MB, and those that wait for it."""
 LOG = logging.getLogger(__name__)
@@ -94,8 +98,11 @@ class Door:
         return self._sessions.find(asked.cookie(COOKIE))
 
     async def _http(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._policy.passwords and asked.path != HEALTH:
+        if self._policy.asks and asked.path != HEALTH:
             session = self._session(asked)
+            if asked.path == SIGNED_IN and self._policy.provider:
+                await self._signed_in(self._policy.provider, asked, send)
+                return
             if asked.path == SIGN_IN and asked.method == "POST":
                 await self._sign_in(asked, receive, send)
                 return
@@ -104,7 +111,7 @@ class Door:
                 await answer(send, 303, b"", [("location", SIGN_IN), ("set-cookie", _cookie("", 0, asked.secure))])
                 return
             if session is None:
-                await _ask(asked, send)
+                await self._ask(asked, send)
                 return
             if asked.path in (SIGN_IN, SIGN_OUT):
                 await _show(send, 200, account_page(asked.language, session.role))
@@ -119,26 +126,72 @@ class Door:
         fields = await form_of(receive) or {}
         onward = _onward(fields.get("next", ""))
         language = asked.language_of(onward.partition("?")[2])
+        if self._policy.provider and fields.get("by") == "provider":
+            await self._send_on(self._policy.provider, asked, onward, send)
+            return
         wait = self._tries.begin(asked.client, self._sessions.clock())
         if wait > 0:
             said = text(language, "wait", seconds=int(wait) + 1)
-            await _show(send, 429, form_page(language, onward, said), [("retry-after", str(int(wait) + 1))])
+            await _show(send, 429, self._form(language, onward, said), [("retry-after", str(int(wait) + 1))])
             return
         if self._waiting >= WAITING:
-            await _show(send, 503, form_page(language, onward, text(language, "busy")), [("retry-after", "5")])
+            await _show(send, 503, self._form(language, onward, text(language, "busy")), [("retry-after", "5")])
             return
         role = await self._compare(fields.get("password", "")[:MOST])
         if role is None:
             self._tries.failed(asked.client, self._sessions.clock())
             LOG.warning("wrong password", extra={"client": asked.client})
-            await _show(send, 401, form_page(language, onward, text(language, "wrong")))
+            await _show(send, 401, self._form(language, onward, text(language, "wrong")))
             return
-        LOG.info("let in", extra={"client": asked.client, "role": role})
         self._tries.succeeded(asked.client)
+        await self._let_in(asked, role, onward, asked.secure, send)
+
+    async def _let_in(self, asked: Asked, role: str, onward: str, secure: bool, send: Send) -> None:
+        LOG.info("let in", extra={"client": asked.client, "role": role})
         self._sessions.end(asked.cookie(COOKIE) or "")
         seconds = self._policy.session_seconds
-        cookie = _cookie(self._sessions.begin(role, seconds), int(seconds), asked.secure)
+        cookie = _cookie(self._sessions.begin(role, seconds), int(seconds), secure)
         await answer(send, 303, b"", [("location", onward), ("set-cookie", cookie)])
+
+    async def _send_on(self, provider: Provider, asked: Asked, onward: str, send: Send) -> None:
+        """Send somebody to the provider. The form that asks for it came from this page, by the scheme that is used for it."""
+        language = asked.language_of(onward.partition("?")[2])
+        here = f"http{'s' if asked.secure else ''}://{asked.headers['host']}{SIGNED_IN}"
+        try:
+            address, browser = await asyncio.to_thread(provider.begin, here, onward)
+        except ProviderError as error:
+            LOG.warning("cannot sign in", extra={"client": asked.client, "why": str(error)})
+            await _show(send, 502, self._form(language, onward, text(language, "failed")))
+            return
+        cookie = _cookie(browser, int(LASTS), asked.secure, BROWSER, SIGNED_IN)
+        await _show(send, 200, going_page(language, provider.name, address), [("set-cookie", cookie)])
+
+    async def _signed_in(self, provider: Provider, asked: Asked, send: Send) -> None:
+        """Let in whoever comes back from the provider, if they are somebody here."""
+        query = {name: values[0] for name, values in parse_qs(asked.query, max_num_fields=20).items()}
+        try:
+            role, onward, secure = await asyncio.to_thread(provider.finish, query, asked.cookie(BROWSER))
+        except ProviderError as error:
+            LOG.warning("cannot sign in", extra={"client": asked.client, "why": str(error)})
+            await _show(send, 401, self._form(asked.language, "/", text(asked.language, "failed")))
+            return
+        if role is None:
+            LOG.warning("nobody here", extra={"client": asked.client})
+            language = asked.language_of(onward.partition("?")[2])
+            await _show(send, 403, self._form(language, onward, text(language, "nobody")))
+            return
+        await self._let_in(asked, role, onward, secure, send)
+
+    def _form(self, language: str, onward: str, said: str = "") -> bytes:
+        return form_page(language, onward, self._policy, said)
+
+    async def _ask(self, asked: Asked, send: Send) -> None:
+        """Ask who somebody is where a person sees it."""
+        if asked.changes or asked.path.startswith(FOR_PROGRAMS):
+            await say(send, 401, text(asked.language, "closed"))
+            return
+        onward = asked.path + (f"?{asked.query}" if asked.query else "")
+        await _show(send, 401, self._form(asked.language, _onward("/" if asked.path in (SIGN_IN, SIGN_OUT) else onward)))
 
     async def _compare(self, password: str) -> str | None:
         self._waiting += 1
@@ -150,10 +203,10 @@ class Door:
 
     async def _websocket(self, asked: Asked, refused: bool, scope: Scope, receive: Receive, send: Send) -> None:
         session = self._session(asked)
-        if refused or (self._policy.passwords and session is None):
+        if refused or (self._policy.asks and session is None):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
-        elif self._policy.passwords and session is not None:
+        elif self._policy.asks and session is not None:
             await self._as_long_as(session, asked, scope, receive, send)
         else:
             await self._app(scope, receive, send)
@@ -210,15 +263,6 @@ def _with_headers(send: Send) -> Send:
     return sent
 
 
-async def _ask(asked: Asked, send: Send) -> None:
-    """Ask for a password where a person sees it."""
-    if asked.changes or asked.path.startswith(FOR_PROGRAMS):
-        await say(send, 401, text(asked.language, "closed"))
-        return
-    onward = asked.path + (f"?{asked.query}" if asked.query else "")
-    await _show(send, 401, form_page(asked.language, _onward("/" if asked.path in (SIGN_IN, SIGN_OUT) else onward)))
-
-
 async def _show(send: Send, status: int, page: bytes, headers: list[tuple[str, str]] | None = None) -> None:
     own = [("content-type", "text/html; charset=utf-8"), ("content-security-policy", POLICY)]
     await answer(send, status, page, [*own, *(headers or [])])
@@ -234,5 +278,5 @@ def _onward(given: str) -> str:
     return given if plain and len(given) < 4_000 else "/"
 
 
-def _cookie(token: str, seconds: int, secure: bool) -> str:
-    return f"{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"
+def _cookie(token: str, seconds: int, secure: bool, name: str = COOKIE, path: str = "/") -> str:
+    return f"{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"

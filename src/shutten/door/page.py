@@ -1,4 +1,4 @@
-"""The page that asks for the password: one form, no script, nothing of the collection."""
+"""The page that asks people to sign in: one form or two, no script, nothing of the collection."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 
 from markupsafe import Markup
 
+from shutten.door.policy import Policy
 from shutten.texts.door import text
 
 _STYLE = """
@@ -32,7 +33,10 @@ _PAGE = Markup("""<!doctype html>
 <title>{title} – 出典 Shutten</title><style>{style}</style></head>
 <body><main><h1>出典 Shutten</h1>{body}</main></body></html>
 """)
-_FORM = Markup("""<p>{what}</p>{said}<form method="post" action="/sign-in">
+_BY = Markup("""<form method="post" action="/sign-in"><input type="hidden" name="next" value="{onward}">
+<button name="by" value="provider">{by}</button></form>""")
+_GOING = Markup("""<meta http-equiv="refresh" content="0; url={address}"><p><a href="{address}">{going}</a></p>""")
+_FORM = Markup("""<form method="post" action="/sign-in">
 <input type="hidden" name="next" value="{onward}"><input type="text" name="user" value="shutten" autocomplete="username" hidden>
 <label for="password">{label}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required autofocus>
@@ -43,22 +47,33 @@ _ACCOUNT = Markup(
 _SAID = Markup("""<p role="alert">{said}</p>""")
 
 
-def form_page(language: str, onward: str, said: str = "") -> bytes:
-    """The page with the form.
+def form_page(language: str, onward: str, policy: Policy, said: str = "") -> bytes:
+    """The page with the forms.
 
     Args:
         language: of its texts.
         onward: the address that was asked for, which is opened next.
+        policy: how people say who they are.
         said: why the last try was in vain.
     """
-    form = _FORM.format(
-        what=text(language, "what"),
-        said=_SAID.format(said=said) if said else "",
-        onward=onward,
-        label=text(language, "password"),
-        enter=text(language, "enter"),
-    )
-    return _page(language, form)
+    body = Markup("<p>{}</p>").format(text(language, "what_by") if policy.provider else text(language, "what"))
+    body += _SAID.format(said=said) if said else ""
+    if policy.provider:
+        body += _BY.format(onward=onward, by=text(language, "by", name=policy.provider.name))
+    if policy.passwords:
+        body += _FORM.format(onward=onward, label=text(language, "password"), enter=text(language, "enter"))
+    return _page(language, body)
+
+
+def going_page(language: str, name: str, address: str) -> bytes:
+    """What leads to a provider: a redirect in answer to a form would be one that `POLICY` forbids.
+
+    Args:
+        language: of its texts.
+        name: what the provider is called.
+        address: that is opened there.
+    """
+    return _page(language, _GOING.format(address=address, going=text(language, "going", name=name)))
 
 
 def account_page(language: str, role: str) -> bytes:

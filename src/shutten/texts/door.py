@@ -7,6 +7,17 @@ from shutten.texts.filled import Texts, filler
 TEXTS: Texts = {
     "title": ("サインイン", "Sign in"),
     "what": ("この文書集を見るには、パスワードが要ります。", "A password is needed to read this collection."),
+    "what_by": ("この文書集を見るには、サインインが要ります。", "Sign in to read this collection."),
+    "by": ("{name} でサインイン", "Sign in by {name}"),
+    "going": ("{name} に移ります。", "Going on to {name}."),
+    "failed": (
+        "サインインできませんでした。もう一度お試しください。続くときは管理者に知らせてください。",
+        "You could not be signed in. Try again; if it goes on, tell whoever looks after this page.",
+    ),
+    "nobody": (
+        "この文書集を見られる人に含まれていません。管理者に知らせてください。",
+        "You are not among those who may read this collection. Tell whoever looks after it.",
+    ),
     "password": ("パスワード", "Password"),
     "enter": ("入る", "Enter"),
     "wrong": ("パスワードが違います。", "That is not the password."),

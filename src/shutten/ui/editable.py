@@ -22,7 +22,7 @@ def may_edit(settings: Settings, address: str | None, headers: Mapping[str, str]
         settings: their ``editable`` decides, where it is given.
         address: what the server listens on; None or empty for every address of the machine.
         headers: of the visitor's request.
-        role: that of the password they gave; None where none was.
+        role: as what they signed in; None where they did not.
 
     >>> own = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
     >>> may_edit(Settings(), "127.0.0.1", own), may_edit(Settings(), None, own)
@@ -30,7 +30,7 @@ def may_edit(settings: Settings, address: str | None, headers: Mapping[str, str]
     """
     if settings.editable is not None:
         return settings.editable
-    if settings.reader_password or settings.editor_password:
+    if settings.asks_who:
         return role == "editor"
     given = {name.lower(): value for name, value in headers.items()}
     host, origin = given.get("host", ""), given.get("origin", "")

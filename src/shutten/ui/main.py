@@ -91,8 +91,8 @@ def main() -> None:
 
 
 def _signed_in(language: str, settings: Settings) -> str | None:
-    """The role of somebody who gave a password, with the way out; None where nobody is asked for one."""
-    if not (settings.reader_password or settings.editor_password):
+    """The role of somebody who signed in, with the way out; None where nobody is asked to."""
+    if not settings.asks_who:
         return None
     session = SESSIONS.find(st.context.cookies.get(COOKIE))
     if session is None:

@@ -43,7 +43,7 @@ def test_an_era_and_the_year_beside_it(text: str, words: str | None) -> None:
 
 def test_a_document_is_read_with_them() -> None:
     content = Content("港の会合\n\n令和6年1月12日\n\n会合は二時間続いた。", front={"date": "2023-01-11"})
-    made = make_document(b"", "a.txt", {}, content)
+    made = make_document("a.txt", {}, content)
     assert [(one.code, dict(one.values)) for one in made.remarks] == [
         ("printed_date_differs", {"date": "2023-01-11", "printed": "2024-01-12"})
     ]

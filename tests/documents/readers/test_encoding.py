@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +93,12 @@ def test_short_japanese_texts(text, encoding):
 )
 def test_short_western_texts(text):
     assert read(text.encode("cp1252"))[:2] == (text, "cp1252")
+
+
+def test_a_long_line_of_ascii_takes_no_time():
+    text, begun = "The café closed.\n" + "(" * 400_000, time.process_time()
+    assert read(text.encode("cp1252"))[:2] == (text, "cp1252")
+    assert time.process_time() - begun < 20
 
 
 def test_latin_9_is_told_by_what_differs():

@@ -153,7 +153,9 @@ def _best(readings: Iterator[_Reading]) -> _Reading | None:
 def _sample(data: bytes) -> bytes:
     """The first lines that are not all ASCII; no line end is part of a longer character."""
     lines, length = [], 0
-    for match in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", data):
+    for match in re.finditer(rb"[^\r\n]+", data):
+        if match[0].isascii():
+            continue
         lines.append(match[0])
         length += len(match[0])
         if length > _SAMPLE:

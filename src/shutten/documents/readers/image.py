@@ -61,7 +61,7 @@ def read_image(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         remarks=ocr_remarks(texts),
         ocr=certainties(texts, orders, made.pages, made.layout.text),
     )
-    return make_document(data, name, given, content)
+    return make_document(name, given, content)
 
 
 def picture_texts(data: bytes, name: str, only: int | None = None) -> list[PageText]:

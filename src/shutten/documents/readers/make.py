@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from shutten.documents.document import Document
@@ -13,11 +12,10 @@ from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 
-def make_document(data: bytes, name: str, given: Mapping[str, str], content: Content) -> Document:
-    """Put a document together.
+def make_document(name: str, given: Mapping[str, str], content: Content) -> Document:
+    """Put a document together, but for the hash of its file, which who has the bytes adds.
 
     Args:
-        data: the file's bytes.
         name: the document's name.
         given: metadata from sources.yaml.
         content: what the reader made of them.
@@ -39,7 +37,6 @@ def make_document(data: bytes, name: str, given: Mapping[str, str], content: Con
         body=content.body,
         form=content.form,
         encoding=content.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
         blocks=tuple(content.blocks or ()),
         pages=tuple(content.pages),
         places=tuple(content.places),

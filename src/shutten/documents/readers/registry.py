@@ -6,10 +6,11 @@ that form is first met.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
@@ -23,7 +24,8 @@ MAX_BYTES = 100 * 1024 * 1024
 """A file larger than this is not one document."""
 
 Reader = Callable[[bytes, str, Mapping[str, str]], Document]
-"""Takes a file's bytes, the document's name and the metadata that sources.yaml gives it; raises nothing but DocumentError."""
+"""Takes a file's bytes, the document's name and the metadata that sources.yaml gives it; raises nothing but DocumentError.
+The hash of the file is not its business."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ def read_document(path: Path, name: str, given: Mapping[str, str] | None = None)
     Raises:
         DocumentError: the file is of no known form or another than its name says, empty, too large, binary or damaged.
     """
-    return read_bytes(unread_bytes(path, name), name, given or {})
+    data = unread_bytes(path, name)
+    return replace(read_bytes(data, name, given or {}), sha256=hashlib.sha256(data).hexdigest())
 
 
 def unread_bytes(path: Path, name: str) -> bytes:
@@ -185,7 +188,7 @@ def unread_bytes(path: Path, name: str) -> bytes:
 
 
 def read_bytes(data: bytes, name: str, given: Mapping[str, str]) -> Document:
-    """Read what stands in a file of that name, as `read_document` does."""
+    """Read what stands in a file of that name, as `read_document` does, but for the hash of the file."""
     form = form_of(data, name)
     with of_file(name):
         return form.read(data, name, given)

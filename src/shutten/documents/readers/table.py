@@ -59,7 +59,7 @@ def read_table(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         blocks.append(Block("furniture", bare(text, *named.span()), reason="markup"))
     blocks += _Writer(text, rows).blocks()
     layers = [Layer("file name", {"title": PurePosixPath(name).stem})]
-    return make_document(data, name, given, Content(text, "table", encoding, blocks=blocks, layers=layers, remarks=remarks))
+    return make_document(name, given, Content(text, "table", encoding, blocks=blocks, layers=layers, remarks=remarks))
 
 
 class _Writer:

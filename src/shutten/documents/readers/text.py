@@ -37,4 +37,4 @@ def _read(data: bytes, name: str, given: Mapping[str, str], form: str) -> Docume
     fields, body = front_matter.split(text, name)
     if not text[body:].strip():
         raise DocumentError(name, reason("only_front_matter" if body else "empty"))
-    return make_document(data, name, given, Content(text, form, encoding, body, fields, remarks=remarks))
+    return make_document(name, given, Content(text, form, encoding, body, fields, remarks=remarks))

@@ -84,9 +84,10 @@ class ReadingPool(Closing):
         self._threads.shutdown(cancel_futures=True)
 
     def _bytes(self, data: bytes, name: str, given: Mapping[str, str]) -> Document:
+        sha256 = hashlib.sha256(data).hexdigest()
         if not isinstance(form_of(data, name).reader, str):
-            return read_bytes(data, name, given)
-        task = Task(data, name, given, hashlib.sha256(data).hexdigest())
+            return replace(read_bytes(data, name, given), sha256=sha256)
+        task = Task(data, name, given, sha256)
         worker = self._taken()
         was_fresh = worker.is_fresh
         try:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from shutten.documents.readers.html.read import read_html
@@ -138,6 +140,16 @@ def test_words_of_broken_latin_lines_stay_apart():
 def test_deep_nesting_is_an_error_and_not_a_shorter_text():
     with pytest.raises(DocumentError, match="nests elements more than 5000 deep"):
         read_html(b"<div>" * 6000 + b"text", "a.html", {})
+    with pytest.raises(DocumentError, match="nests elements more than 5000 deep"):
+        read_html(b"<ul><li>" * 300_000 + b"text", "a.html", {})  # an hour of the parser's time
+    assert read_html(page("<div>a</div><p>" * 6000), "a.html", {}).text.count("a") == 6000
+
+
+def test_tables_within_tables_take_no_time():
+    begun = time.process_time()
+    text = read_html(page("<table><tr><td>" * 1000 + "<b>a</b><i>b</i>" * 20_000), "a.html", {}).text
+    assert text.strip() == "ab" * 20_000
+    assert time.process_time() - begun < 20
 
 
 def test_a_page_without_text_is_an_error():

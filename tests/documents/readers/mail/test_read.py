@@ -161,6 +161,14 @@ def test_what_is_no_mailbox_or_has_too_many_messages_is_told():
         read_mbox(b"From a Mon Apr  1 00:00:00 2024\nSubject: x\n\ny\n\n" * 20_001, "a.mbox", {})
 
 
+def test_what_no_head_may_hold_stands_as_it_is():
+    document = read_eml(b"From: " + b"(" * 1500 + b"\nSubject: =?UTF-8?B?>aGM?=\n\nx\n", "a.eml", {})
+    assert (document.metadata.title, document.metadata.publisher) == ("=?UTF-8?B?>aGM?=", "(" * 500)
+    for charset in (b'"a\0b"', b"*=a\0b'en'c", b'"\xff"'):
+        data = HEAD + b"Content-Type: text/plain; charset=" + charset + b"\n\nThe caf\xe9 closed.\n"
+        assert read_eml(data, "a.eml", {}).text.endswith("\nThe café closed.\n")
+
+
 def test_long_and_deep_messages_take_no_time():
     begins = time.monotonic()
     deep = HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(99)) + b"\nx\n"

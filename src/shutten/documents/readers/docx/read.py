@@ -49,7 +49,7 @@ def read_docx(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     layers, fallbacks = properties(parts)
     blocks, remarks = reader.layout.blocks, reader.remarks()
     content = Content(reader.layout.text, "docx", blocks=blocks, layers=layers, fallbacks=fallbacks, remarks=remarks)
-    return make_document(data, name, given, content)
+    return make_document(name, given, content)
 
 
 class _Reader:

@@ -63,7 +63,7 @@ def read_epub(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         layers=[book.layer],
         remarks=[Remark("pictures_only", values={"count": pictures})] if pictures else [],
     )
-    return make_document(data, name, given, content)
+    return make_document(name, given, content)
 
 
 class _Reader:

@@ -16,6 +16,7 @@ from shutten.documents.readers.encoding import decode, decode_declared
 from shutten.documents.readers.html.metadata import html_layers
 from shutten.documents.readers.html.page import SILENT, form_value, furniture_reason, is_enough, is_own_header, main_part
 from shutten.documents.readers.html.table import Grid
+from shutten.documents.readers.html.tree import DEEPEST, tree_of
 from shutten.documents.readers.html.xhtml import opened
 from shutten.documents.readers.layout import STRUCK, Layout
 from shutten.documents.readers.make import make_document
@@ -44,7 +45,8 @@ _STRUCK = frozenset(["del", "s", "strike"])
 _OUTSIDE = "outside the main part"
 _PAGE_HEADER = "page header"
 _BREAK = "\x00"
-_DEEPEST = 5000
+_DEEPEST_TABLE = 20
+"""Tables around a table, each of which has been looked through for it; one that lies deeper lays out the page."""
 _NAVIGATION_ITEMS = 3
 _NAVIGATION_LENGTH = 30
 
@@ -60,17 +62,11 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     Raises:
         DocumentError: the bytes are not text, or the page holds none.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
     match = _DECLARED.search(data[:_HEAD_BYTES])
     declared = (match[1] or match[2]).decode("ascii", "ignore") if match else ""
     source, encoding, remarks = decode_declared(data, declared) or decode(data, name)
-    try:
-        source = source.replace("\x00", "")
-        is_xml = source.lstrip().startswith("<?xml") or name.lower().endswith(".xhtml")
-        tree = LexborHTMLParser(opened(source) if is_xml else source)
-    except Exception as error:  # selectolax raises its own and built-in exceptions, and documents neither
-        raise DocumentError(name, reason("no_html")) from error
+    is_xml = source.lstrip("\x00 \t\r\n\f").startswith("<?xml") or name.lower().endswith(".xhtml")
+    tree = tree_of(opened(source) if is_xml else source, name)
     body = tree.body
     if body is None:
         raise DocumentError(name, reason("no_text"))
@@ -83,7 +79,7 @@ def read_html(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         if is_enough(kept, len(text)):
             break
     content = Content(text, "html", encoding, blocks=blocks, layers=html_layers(tree), remarks=remarks)
-    return make_document(data, name, given, content)
+    return make_document(name, given, content)
 
 
 class Walk:
@@ -133,8 +129,8 @@ class Walk:
                     self._text(value)
                 if child is not None:
                     open_tags.append(tag)
-                    if len(open_tags) > _DEEPEST:
-                        raise DocumentError(self._name, reason("too_deep", most=_DEEPEST))
+                    if len(open_tags) > DEEPEST:
+                        raise DocumentError(self._name, reason("too_deep", most=DEEPEST))
                     node = child
                     continue
                 self._leave(tag)
@@ -181,7 +177,8 @@ class Walk:
         self._struck += tag in _STRUCK
         grid = self._grids[-1] if self._grids else None
         if tag == "table":
-            self._grids.append(Grid.of(node) if grid is None else None)
+            is_looked_at = grid is None and len(self._grids) < _DEEPEST_TABLE
+            self._grids.append(Grid.of(node) if is_looked_at else None)
         elif grid is not None:
             grid.enter(tag, attributes)
 

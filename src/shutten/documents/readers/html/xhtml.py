@@ -7,15 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from shutten.documents.readers.encoding import decode, decode_declared
-from shutten.documents.reasons import reason
-from shutten.errors import DocumentError
+from shutten.documents.readers.html.tree import tree_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.I)
 _SHORT = re.compile(r"""<([A-Za-z][\w:.-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)/>""")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.S)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
@@ -25,15 +24,10 @@ def parsed(data: bytes, name: str) -> LexborHTMLParser:
     Raises:
         DocumentError: it is no text, or cannot be parsed.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
     match = _DECLARED.match(data[:400])
     declared = match[1].decode("ascii", "ignore") if match else "utf-8"
     source, *_ = decode_declared(data, declared) or decode(data, name)
-    try:
-        return LexborHTMLParser(opened(source.replace("\x00", "")))
-    except Exception as error:  # selectolax raises its own and built-in exceptions, and documents neither
-        raise DocumentError(name, reason("no_html")) from error
+    return tree_of(opened(source), name)
 
 
 def opened(source: str) -> str:

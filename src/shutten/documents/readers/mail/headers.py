@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -32,7 +33,7 @@ def words_of(raw: str) -> str:
         return _line(text_of(raw.encode("utf-8", "surrogateescape"), ""))
     try:
         parts = decode_header(raw)
-    except (ValueError, LookupError):
+    except (HeaderParseError, ValueError, LookupError):
         return _line(raw)
     return _line("".join(part if isinstance(part, str) else text_of(part, charset or "us-ascii") for part, charset in parts))
 
@@ -68,7 +69,11 @@ def day_of(message: Message) -> str:
 
 def sender(message: Message) -> str:
     """Who wrote a message: the name, else the address."""
-    name, address = parseaddr(header(message, "from"))
+    line = header(message, "from")
+    try:
+        name, address = parseaddr(line)
+    except RecursionError:  # thousands of brackets
+        return line
     return name or address
 
 

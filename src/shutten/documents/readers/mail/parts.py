@@ -75,19 +75,13 @@ def parts_of(message: Message) -> Parts:
         if kind in _ENCRYPTED:
             found.is_encrypted = True
         elif kind == "message/rfc822":
-            inner = part.get_payload()
-            data = (
-                b"".join(one.as_bytes() for one in inner if isinstance(one, Message))
-                if isinstance(inner, list)
-                else _bytes(part)
-            )
-            found.attached.append((_named(named, ".eml", found), data))
+            found.attached.append((_named(named, ".eml", found), _inner(part)))
         elif (
             kind.startswith("text/")
             and kind[5:] in ("plain", "html")
             and not (named and part.get_content_disposition() == "attachment")
         ):
-            text = text_of(_bytes(part), str(part.get_content_charset() or ""))
+            text = text_of(_bytes(part), _charset(part))
             if kind == "text/html":
                 found.pages.append(text)
             elif text.strip() and not (is_alternative and found.plain):
@@ -105,13 +99,30 @@ def _leaves(message: Message) -> Iterator[tuple[Message, bool]]:
     count = 0
     while stack and count < _MOST_PARTS:
         one, is_alternative = stack.pop()
-        payload = one.get_payload()
+        payload = one.get_payload() if one.is_multipart() else None
         if one.get_content_type() != "message/rfc822" and isinstance(payload, list):
             inner = one.get_content_type() == "multipart/alternative"
             stack += [(part, inner) for part in reversed(payload) if isinstance(part, Message)]
         else:
             count += 1
             yield one, is_alternative
+
+
+def _inner(part: Message) -> bytes:
+    """The message that a part is."""
+    if not part.is_multipart():
+        return _bytes(part)
+    try:
+        return b"".join(one.as_bytes() for one in part.get_payload() if isinstance(one, Message))
+    except (ValueError, LookupError, TypeError, AttributeError):  # it cannot be written as it was read
+        return b""
+
+
+def _charset(part: Message) -> str:
+    try:
+        return str(part.get_content_charset() or "")
+    except (ValueError, LookupError, TypeError):
+        return ""
 
 
 def _bytes(part: Message) -> bytes:

@@ -52,7 +52,7 @@ def read_eml(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     if writer.lost and not writer.attachments:
         raise DocumentError(name, reason("encrypted_mail"))
     about = {"title": header(message, "subject"), "publisher": sender(message), "date": day_of(message)}
-    return _made(writer, data, given, [Layer("mail header", about)])
+    return _made(writer, given, [Layer("mail header", about)])
 
 
 def read_mbox(data: bytes, name: str, given: Mapping[str, str]) -> Document:
@@ -75,10 +75,10 @@ def read_mbox(data: bytes, name: str, given: Mapping[str, str]) -> Document:
             writer.lost += 1
             continue
         writer.message(message, f"{number}/")
-    return _made(writer, data, given, [])
+    return _made(writer, given, [])
 
 
-def _made(writer: _Writer, data: bytes, given: Mapping[str, str], layers: list[Layer]) -> Document:
+def _made(writer: _Writer, given: Mapping[str, str], layers: list[Layer]) -> Document:
     remarks = []
     if writer.pictures:
         remarks.append(Remark("pictures_left_out", values={"count": writer.pictures}))
@@ -86,7 +86,7 @@ def _made(writer: _Writer, data: bytes, given: Mapping[str, str], layers: list[L
         remarks.append(Remark("messages_left_out", values={"count": writer.lost}))
     layout = writer.layout
     content = Content(layout.text, "mail", blocks=layout.blocks, places=writer.places, remarks=remarks, layers=layers)
-    made = make_document(data, writer.name, given, content)
+    made = make_document(writer.name, given, content)
     return replace(made, attachments=tuple(writer.attachments))
 
 

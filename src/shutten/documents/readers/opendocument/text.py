@@ -62,7 +62,7 @@ def read_odt(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         reader.paragraphs(note, "paragraph")
     layers, fallbacks = properties(package)
     content = Content(reader.layout.text, "odt", blocks=reader.layout.blocks, layers=layers, fallbacks=fallbacks)
-    return make_document(data, name, given, content)
+    return make_document(name, given, content)
 
 
 class _Reader:

@@ -92,7 +92,7 @@ def read_in_order(data: bytes, name: str, given: Mapping[str, str]) -> tuple[Doc
         remarks=remarks,
         ocr=certainties(texts, places, made.pages, layout.text),
     )
-    return make_document(data, name, given, content), places
+    return make_document(name, given, content), places
 
 
 def laid_out(texts: list[PageText], labels: list[str], outline: dict[str, int]) -> tuple[LaidOut, list[list[int]]]:

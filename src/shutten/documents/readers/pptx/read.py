@@ -60,7 +60,7 @@ def read_pptx(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         layers=layers,
         fallbacks=fallbacks,
     )
-    return make_document(data, name, given, content)
+    return make_document(name, given, content)
 
 
 class _Reader:

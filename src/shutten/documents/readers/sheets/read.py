@@ -49,7 +49,7 @@ def read_workbook(data: bytes, name: str, given: Mapping[str, str]) -> Document:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise DocumentError(name, reason("password"))
-        return make_document(data, name, given, _content(read_xls(data, name), name, [], []))
+        return make_document(name, given, _content(read_xls(data, name), name, [], []))
     if not data.startswith(b"PK") and (kind := _other_kind(data[:_HEAD])):
         raise DocumentError(name, reason("other_form", kind=kind, ending=PurePosixPath(name).suffix.lower()))
     package = Package(data, name, KIND)
@@ -62,7 +62,7 @@ def read_workbook(data: bytes, name: str, given: Mapping[str, str]) -> Document:
         workbook = read_xlsx(package, name)
         layers, fallbacks = properties(package, "workbook properties")
     fallbacks = [layer._replace(fields={**layer.fields, "date": ""}) for layer in fallbacks]  # often that of a template
-    return make_document(data, name, given, _content(workbook, name, layers, fallbacks))
+    return make_document(name, given, _content(workbook, name, layers, fallbacks))
 
 
 def _other_kind(head: bytes) -> str:

@@ -1,16 +1,13 @@
 """Old Excel workbooks (.xls), by calamine.
 
-calamine lays a sheet out as one rectangle and is compiled: a damaged file can ask for more memory than there is, and then the
-whole process ends. So it runs in a process of its own, with limits; the sheets come back as JSON.
+calamine lays a sheet out as one rectangle and is compiled: a damaged file can ask for more memory than there is, which ends the
+process. So it is one that reads files (`documents.reading`), and nobody else may call this with the files of others.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
-import subprocess
-import sys
-from typing import IO, Any
+import io
 
 from shutten.documents.readers.grid.cells import Merged
 from shutten.documents.readers.sheets.number_formats import general
@@ -19,10 +16,6 @@ from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
 KIND = "Excel workbook (.xls)"
-_MOST_SECONDS = 60
-_MOST_MEMORY = 2 * 1024**3
-_TOO_MANY, _PASSWORD, _DAMAGED = 3, 4, 5
-"""How the process ends where it gives nothing."""
 
 
 def read_xls(data: bytes, name: str) -> Workbook:
@@ -31,24 +24,18 @@ def read_xls(data: bytes, name: str) -> Workbook:
     Raises:
         DocumentError: it is no workbook, damaged, protected, or has more than `MOST_CELLS` cells.
     """
+    from python_calamine import CalamineError, PasswordError
+
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__], input=data, capture_output=True, timeout=_MOST_SECONDS, check=False
-        )
-        code = done.returncode
-        sheets = json.loads(done.stdout) if code == 0 else []
-    except (OSError, subprocess.TimeoutExpired, ValueError):
-        code, sheets = _DAMAGED, []
-    if code == _TOO_MANY:
-        raise DocumentError(name, reason("too_many_cells", most=f"{MOST_CELLS:,}"))
-    if code:
-        raise DocumentError(name, reason("password") if code == _PASSWORD else reason("no_form", kind=KIND))
-    return Workbook([_sheet(one) for one in sheets], as_stored=True)
-
-
-def _sheet(given: dict[str, Any]) -> Sheet:
-    rows = {int(row): {int(column): words for column, words in cells} for row, cells in given["rows"]}
-    return Sheet(given["name"], rows, [Merged(*one) for one in given["merged"]], is_hidden=given["hidden"])
+        return Workbook(_sheets(data, name), as_stored=True)
+    except PasswordError as error:
+        raise DocumentError(name, reason("password")) from error
+    except (CalamineError, OSError) as error:
+        raise DocumentError(name, reason("no_form", kind=KIND)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's own, which no module gives
+            raise
+        raise DocumentError(name, reason("no_form", kind=KIND)) from error
 
 
 def shown_value(value: object) -> str:
@@ -77,60 +64,25 @@ def _day(value: datetime.date) -> str:
     return f"{value.year}/{value.month}/{value.day}"
 
 
-def sheets_of(file: IO[bytes]) -> list[dict[str, object]]:
-    """The sheets of a workbook, as JSON can hold them.
-
-    Raises:
-        ValueError: it has more than `MOST_CELLS` cells.
-    """
+def _sheets(data: bytes, name: str) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    made: list[dict[str, object]] = []
+    made: list[Sheet] = []
     count = 0
-    workbook = CalamineWorkbook.from_filelike(file)
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for number, about in enumerate(workbook.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = workbook.get_sheet_by_index(number)
-        rows: list[tuple[int, list[tuple[int, str]]]] = []
+        rows: dict[int, dict[int, str]] = {}
         left = sheet.start[1] if sheet.start else 0
         for row, values in enumerate(sheet.iter_rows()):  # empty rows in front come too, empty columns do not
-            cells = [(column, words) for column, value in enumerate(values, left) if (words := shown_value(value))]
+            cells = {column: words for column, value in enumerate(values, left) if (words := shown_value(value))}
             count += len(cells)
             if count > MOST_CELLS:
-                raise ValueError(count)
+                raise DocumentError(name, reason("too_many_cells", most=f"{MOST_CELLS:,}"))
             if cells:
-                rows.append((row, cells))
-        merged = [(*begins, *ends) for begins, ends in sheet.merged_cell_ranges or []]
-        hidden = about.visible != SheetVisibleEnum.Visible
-        made.append({"name": about.name, "rows": rows, "merged": merged, "hidden": hidden})
+                rows[row] = cells
+        merged = [Merged(*begins, *ends) for begins, ends in sheet.merged_cell_ranges or []]
+        made.append(Sheet(about.name, rows, merged, is_hidden=about.visible != SheetVisibleEnum.Visible))
     return made
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-
-
-def _main() -> int:
-    import io
-
-    from python_calamine import CalamineError, PasswordError
-
-    _limit_memory()
-    try:
-        print(json.dumps(sheets_of(io.BytesIO(sys.stdin.buffer.read()))))
-    except PasswordError:
-        return _PASSWORD
-    except ValueError:
-        return _TOO_MANY
-    except (CalamineError, MemoryError, OSError):
-        return _DAMAGED
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main())
