@@ -30,7 +30,7 @@ from perturbed import perturbed
 from timed import timed
 
 from shutten.building import passage_writer
-from shutten.building.embed import sentences_of
+from shutten.building.passage_vectors import sentences_of
 from shutten.cli.output import table
 from shutten.evaluation.testsets.read import read_testset
 from shutten.passages.passage import Passage

@@ -6,7 +6,8 @@ import pytest
 
 from shutten.building import embed as module
 from shutten.building.contents import Contents
-from shutten.building.embed import Embedded, embed, sentences_of
+from shutten.building.embed import Embedded, embed
+from shutten.building.passage_vectors import ByEncoders, sentences_of
 from shutten.building.previous import PreviousGeneration
 from shutten.passages.passage import Passage
 from shutten.store.vectors.tokens import TokenVectorStore, TokenVectorWriter
@@ -22,7 +23,7 @@ def _contents(context: str = "") -> Contents:
 
 def _embed(folder: Path, encoder: Any, second: Any = None, writer: TokenVectorWriter | None = None, **more: Any) -> Embedded:
     """Embeds TEXTS where no generation was before."""
-    return embed(_contents(**more), encoder, second, writer, PreviousGeneration(folder), None)
+    return embed(_contents(**more), ByEncoders(encoder, second), writer, PreviousGeneration(folder), None)
 
 
 def test_each_passage_has_the_vector_of_its_embedded_text(tmp_path: Path, tiny_encoder: Any) -> None:
@@ -65,7 +66,7 @@ def test_progress_goes_on_from_block_to_block(tmp_path: Path, token_encoder: Any
     monkeypatch.setattr(module, "BLOCK", 2)
     calls: list[tuple[int, int]] = []
     previous = PreviousGeneration(tmp_path)
-    embed(_contents(), token_encoder, None, None, previous, lambda done, total: calls.append((done, total)))
+    embed(_contents(), ByEncoders(token_encoder, None), None, previous, lambda done, total: calls.append((done, total)))
     assert calls == [(0, 3), (2, 3), (3, 3)]
 
 

@@ -23,6 +23,7 @@ from shutten.building import passage_writer
 from shutten.building.contents import Contents
 from shutten.building.embed import Embedded, OnProgress, embed
 from shutten.building.make_terms import make_terms
+from shutten.building.passage_vectors import ByEncoders
 from shutten.building.previous import PreviousGeneration
 from shutten.building.recipe import Recipe, tools
 from shutten.building.twins import with_twins
@@ -133,7 +134,7 @@ def build_index(
         previous.take_over(corpus, recipe, with_tokens=with_tokens)
         corpus, contents = _contents(corpus, previous, encoder, fitted(options.limits, encoder.identity))
         writer = TokenVectorWriter(previous.tokens) if with_tokens else None
-        embedded = embed(contents, encoder, second, writer, previous, on_progress)
+        embedded = embed(contents, ByEncoders(encoder, second), writer, previous, on_progress)
         with new_generation(index) as folder:
             kinds = _write_vectors(folder, contents, embedded, previous)
             make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))

@@ -53,6 +53,12 @@ def content(text: str, tokens: TokenVectors) -> BoolArray:
     return np.fromiter((any(map(str.isalnum, text[start:end])) for start, end in tokens.spans.tolist()), np.bool_, len(tokens))
 
 
+def with_content(text: str, tokens: TokenVectors) -> TokenVectors:
+    """The tokens that hold a letter or a digit; all of them where none does."""
+    kept = content(text, tokens)
+    return TokenVectors(tokens.vectors[kept], tokens.spans[kept]) if kept.any() else tokens
+
+
 def unfolded(tokens: TokenVectors, matched: Matched, text: str) -> TokenVectors:
     """Tokens of a text as it is searched, with their places in ``text`` itself.
 

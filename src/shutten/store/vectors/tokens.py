@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shutten.base.arrays import AnyArray, ByteArray, FloatArray, HalfArray, Int32Array, IntArray
-from shutten.encoders.token_vectors import TokenVectors, content
+from shutten.encoders.token_vectors import TokenVectors, with_content
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors.quantiser import FILE as CODEBOOK
 from shutten.store.vectors.quantiser import SAMPLE, TokenQuantiser
@@ -176,10 +176,7 @@ class TokenVectorWriter:
             text: the embedded text that the tokens' spans refer to.
             tokens: from `Encoder.encode_document_tokens`.
         """
-        kept = content(text, tokens)
-        if kept.any():
-            tokens = TokenVectors(tokens.vectors[kept], tokens.spans[kept])
-        self._waiting[key] = tokens
+        tokens = self._waiting[key] = with_content(text, tokens)
         self._waiting_tokens += len(tokens)
         if self._waiting_tokens >= SAMPLE:  # coding passage by passage would be several times slower
             self._flush()
