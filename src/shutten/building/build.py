@@ -17,15 +17,13 @@ import numpy as np
 from shutten.base.arguments import type_checked
 from shutten.base.arrays import FloatArray, HalfArray
 from shutten.bilingual.build import glossary_terms
-from shutten.bilingual.dictionary import open_dictionary
-from shutten.bilingual.glossary import read_glossary, shipped_glossary
 from shutten.building import passage_writer
 from shutten.building.contents import Contents
 from shutten.building.embed import Embedded, OnProgress, embed
 from shutten.building.make_terms import make_terms
-from shutten.building.passage_vectors import ByEncoders
+from shutten.building.passage_vectors import ByEncoders, VectorSource
 from shutten.building.previous import PreviousGeneration
-from shutten.building.recipe import Recipe, tools
+from shutten.building.recipe import Ingredients, Recipe
 from shutten.building.twins import with_twins
 from shutten.building.writing import in_memory, new_generation
 from shutten.documents.corpus import Corpus, Skipped
@@ -123,24 +121,41 @@ def build_index(
     >>> done.documents, done.passages, done.embedded
     (1, 1, 1)
     """
+    return build_with(corpus, index, Ingredients.of(encoder, options or BuildOptions()), on_progress)
+
+
+def build_with(
+    corpus: Corpus,
+    index: Path,
+    ingredients: Ingredients,
+    on_progress: OnProgress | None = None,
+    source: VectorSource | None = None,
+) -> BuildSummary:
+    """Build as `build_index` does.
+
+    Args:
+        corpus: the documents.
+        index: the index directory.
+        ingredients: what the build works with.
+        on_progress: called with the number of passages embedded and to embed.
+        source: gives the vectors of all passages; nothing is taken over from the generation before then. By default they are
+            computed where that has none.
+    """
     started = time.perf_counter()
-    options = options or BuildOptions()
-    second = UniversalEncoder() if options.second_encoder else None
-    glossary = read_glossary(options.glossary) + shipped_glossary() if options.glossary else shipped_glossary()
-    dictionary = open_dictionary()
-    recipe = Recipe(encoder.identity, second.identity if second else None, options, tools(dictionary, glossary))
-    with_tokens = options.late_interaction and encoder.has_tokens
+    encoder, with_tokens = ingredients.encoder, ingredients.with_tokens
     with generations.locked(index), in_memory(index), PreviousGeneration(index) as previous:
-        previous.take_over(corpus, recipe, with_tokens=with_tokens)
-        corpus, contents = _contents(corpus, previous, encoder, fitted(options.limits, encoder.identity))
+        if source is None:
+            previous.take_over(corpus, ingredients.recipe, with_tokens=with_tokens)
+            source = ByEncoders(encoder, ingredients.second)
+        corpus, contents = _contents(corpus, previous, encoder, ingredients.limits)
         writer = TokenVectorWriter(previous.tokens) if with_tokens else None
-        embedded = embed(contents, ByEncoders(encoder, second), writer, previous, on_progress)
+        embedded = embed(contents, source, writer, previous, on_progress)
         with new_generation(index) as folder:
             kinds = _write_vectors(folder, contents, embedded, previous)
-            make_terms(folder, contents, previous, dictionary, glossary_terms(glossary))
+            make_terms(folder, contents, previous, ingredients.dictionary, glossary_terms(ingredients.glossary))
             _write_passages(folder, corpus, contents, previous)
             contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
-            manifest = _manifest(folder, corpus, contents, recipe)
+            manifest = _manifest(folder, corpus, contents, ingredients.recipe)
             taken = round(time.perf_counter() - started, 3)
             root = replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
             generations.publish(index, folder, root)
@@ -244,14 +259,6 @@ def is_current(
     encoder = replace(previous.manifest.encoder, name=model, fingerprint=fingerprint)  # the rest is known when it is loaded
     recipe = Recipe(encoder, second, options, previous.manifest.tools)
     return previous.manifest if previous.is_result(corpus, recipe) else None
-
-
-def fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
-    """``limits`` made small enough for the encoder's window, with room for the prompt and the special tokens."""
-    room = max(16, identity.max_tokens - 16)
-    context = min(limits.context, room // 3)
-    most = min(limits.most, room - context)
-    return PassageLimits(most=most, least=min(limits.least, most // 2), context=context)
 
 
 def _manifest(folder: Path, corpus: Corpus, contents: Contents, recipe: Recipe) -> Manifest:

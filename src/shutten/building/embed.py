@@ -9,7 +9,7 @@ import numpy as np
 
 from shutten.base.arrays import FloatArray
 from shutten.building.contents import Contents
-from shutten.building.passage_vectors import SecondVectors, VectorSource
+from shutten.building.passage_vectors import Keyed, SecondVectors, VectorSource
 from shutten.building.previous import PreviousGeneration
 from shutten.passages.passage import Passage
 from shutten.store.vectors.tokens import TokenVectorWriter
@@ -66,12 +66,12 @@ def embed(
         on_progress(0, len(missing))
     for start in range(0, len(missing), BLOCK):
         block = missing[start : start + BLOCK]
-        of_block = [passages[first[key]] for key in block]
+        wanted = [Keyed(key, passages[first[key]]) for key in block]
         advance = _advancer(on_progress, start, len(missing))
-        vectors, tokens = source.first(block, of_block, writer is not None, advance)
+        vectors, tokens = source.first(wanted, writer is not None, advance)
         known.update(zip(block, vectors, strict=True))
         if writer:
-            for key, passage, token_vectors in zip(block, of_block, tokens, strict=True):
+            for (key, passage), token_vectors in zip(wanted, tokens, strict=True):
                 writer.add(key, passage.embedded_text, token_vectors)
     found = _stacked([known[key] for key in keys], source.dimension)
     computed = len(keys) - sum(key in previous.ids for key in keys)
@@ -116,5 +116,5 @@ def _second(
             for key, vector, part in zip(kept, vectors, parts_held, strict=True)
         }
     missing = source.ordered([key for key in first if key not in known])
-    known.update(zip(missing, source.second(missing, [passages[first[key]] for key in missing]), strict=True))
+    known.update(zip(missing, source.second([Keyed(key, passages[first[key]]) for key in missing]), strict=True))
     return known

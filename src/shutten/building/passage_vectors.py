@@ -28,6 +28,13 @@ class SecondVectors(NamedTuple):
     sentences: FloatArray
 
 
+class Keyed(NamedTuple):
+    """A passage with what its vectors are known by."""
+
+    key: str
+    passage: Passage
+
+
 class VectorSource(ABC):
     """Gives the vectors of passages. They depend on nothing but the passage: not on those that come with it.
 
@@ -44,14 +51,11 @@ class VectorSource(ABC):
         return keys
 
     @abstractmethod
-    def first(
-        self, keys: Sequence[str], passages: Sequence[Passage], with_tokens: bool, advance: Advance
-    ) -> tuple[FloatArray, list[TokenVectors]]:
+    def first(self, wanted: Sequence[Keyed], with_tokens: bool, advance: Advance) -> tuple[FloatArray, list[TokenVectors]]:
         """What the index's model gives.
 
         Args:
-            keys: what the passages' vectors are known by.
-            passages: the passages.
+            wanted: the passages.
             with_tokens: whether the vectors of single tokens are wanted.
             advance: called with the number of passages done since the last call.
 
@@ -61,7 +65,7 @@ class VectorSource(ABC):
         """
 
     @abstractmethod
-    def second(self, keys: Sequence[str], passages: Sequence[Passage]) -> Iterator[SecondVectors]:
+    def second(self, wanted: Sequence[Keyed]) -> Iterator[SecondVectors]:
         """What the second encoder gives of each passage; called only where there is one."""
 
 
@@ -78,11 +82,9 @@ class ByEncoders(VectorSource):
         self.dimension = encoder.identity.dimension
         self.second_dimension = second.identity.dimension if second else 0
 
-    def first(
-        self, keys: Sequence[str], passages: Sequence[Passage], with_tokens: bool, advance: Advance
-    ) -> tuple[FloatArray, list[TokenVectors]]:
+    def first(self, wanted: Sequence[Keyed], with_tokens: bool, advance: Advance) -> tuple[FloatArray, list[TokenVectors]]:
         """What the index's model gives."""
-        texts = [passage.embedded_text for passage in passages]
+        texts = [passage.embedded_text for _, passage in wanted]
         matched = [for_matching(text) for text in texts]
         folded = [one.text for one in matched]
         if not with_tokens:
@@ -90,14 +92,14 @@ class ByEncoders(VectorSource):
         vectors, tokens = self._encoder.encode_document_tokens(folded, progress=advance)
         return vectors, [unfolded(*one) for one in zip(tokens, matched, texts, strict=True)]
 
-    def second(self, keys: Sequence[str], passages: Sequence[Passage]) -> Iterator[SecondVectors]:
+    def second(self, wanted: Sequence[Keyed]) -> Iterator[SecondVectors]:
         """What the second encoder gives.
 
         A passage goes through it with its sentences and nothing else: what stands beside a text in a matrix product moves the
         last bits of its vector, and so what a build makes would depend on which passages it makes.
         """
         assert self._second is not None  # it is called for its vectors
-        for passage in passages:
+        for _, passage in wanted:
             texts = [passage.embedded_text, *sentences_of(passage.text)]
             whole, *_ = vectors = self._second.encode_document([for_matching(text).text for text in texts])
             yield SecondVectors(whole, vectors[1:])

@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from shutten.base.hashes import file_hash
-from shutten.bilingual.dictionary import Dictionary
-from shutten.bilingual.glossary import Glossary
-from shutten.encoders.encoder import EncoderIdentity
+from shutten.bilingual.dictionary import Dictionary, open_dictionary
+from shutten.bilingual.glossary import Glossary, read_glossary, shipped_glossary
+from shutten.encoders.encoder import Encoder, EncoderIdentity
+from shutten.encoders.universal.encoder import UniversalEncoder
+from shutten.passages.cutting import PassageLimits
 from shutten.passages.passage import PIPELINE_VERSION
 from shutten.settings import BuildOptions
 from shutten.store.manifest import FORMAT, Manifest
@@ -51,6 +53,56 @@ class Recipe:
     def differences(self, manifest: Manifest) -> set[str]:
         """The attributes in which a generation was made otherwise than by this recipe."""
         return {name for name, value in self.described().items() if getattr(manifest, name) != value}
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """What a build works with: the recipe's encoders and tools themselves.
+
+    Attributes:
+        encoder: the index's model.
+        second: the second encoder; None without one.
+        dictionary: what the lexicon is made from.
+        glossary: the user's own terms, and the shipped ones.
+        recipe: all of them by name.
+    """
+
+    encoder: Encoder
+    second: Encoder | None
+    dictionary: Dictionary
+    glossary: Glossary
+    recipe: Recipe
+
+    @classmethod
+    def of(cls, encoder: Encoder, options: BuildOptions) -> Ingredients:
+        """What building with ``encoder`` by ``options`` takes.
+
+        Raises:
+            SettingsError: the glossary is malformed.
+        """
+        second = UniversalEncoder() if options.second_encoder else None
+        glossary = read_glossary(options.glossary) + shipped_glossary() if options.glossary else shipped_glossary()
+        dictionary = open_dictionary()
+        recipe = Recipe(encoder.identity, second.identity if second else None, options, tools(dictionary, glossary))
+        return cls(encoder, second, dictionary, glossary, recipe)
+
+    @property
+    def with_tokens(self) -> bool:
+        """Whether the vectors of single tokens are made."""
+        return self.recipe.options.late_interaction and self.encoder.has_tokens
+
+    @property
+    def limits(self) -> PassageLimits:
+        """How long passages are."""
+        return fitted(self.recipe.options.limits, self.encoder.identity)
+
+
+def fitted(limits: PassageLimits, identity: EncoderIdentity) -> PassageLimits:
+    """``limits`` made small enough for the encoder's window, with room for the prompt and the special tokens."""
+    room = max(16, identity.max_tokens - 16)
+    context = min(limits.context, room // 3)
+    most = min(limits.most, room - context)
+    return PassageLimits(most=most, least=min(limits.least, most // 2), context=context)
 
 
 def described_parts(options: BuildOptions) -> dict[str, object]:

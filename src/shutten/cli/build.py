@@ -15,10 +15,12 @@ import click
 
 from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
 from shutten.cli.reports import build_lines, build_object, counted
+from shutten.cli.sharding import Tell, chosen_shard, make_shard, shard_option, shards_option
 
 if TYPE_CHECKING:
     from shutten.building.build import BuildSummary
     from shutten.passages.report import DocumentReport
+    from shutten.settings import Settings
 
 SOMETHING_SKIPPED = 3
 """Exit code of a build that left files out; the rest is built."""
@@ -32,6 +34,8 @@ _DATES = {"text": "their own", "row": "their row's", "section": "their section's
 @model_option
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @ocr_option
+@shard_option
+@shards_option
 @click.option("--progress", type=click.Choice(["bar", "json"]), default="bar", show_default=True,
               help="What is said: lines for people, or an object a line on standard output for programs.")  # fmt: skip
 def build(corpus: Path | None, index: Path | None, model: str | None, force: bool, no_ocr: bool, progress: str) -> None:
@@ -43,6 +47,8 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     of the documents and what there is to remark of each, by code.
 
     Exit code 3 where files were skipped; one that was read with remarks is no fault, and is named with them at the end.
+
+    With --shard 3/16 only the third of sixteen shards of the corpus is made, for `shutten merge`.
 
     \b
     Example:
@@ -57,6 +63,9 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model or settings.model or DEFAULT_MODEL}
     settings = replace(settings, **{name: value for name, value in given.items() if value})
     settings = replace(settings, ocr="never") if no_ocr else settings
+    if (shard := chosen_shard()) is not None:
+        make_shard(settings, shard, tell)
+        return
 
     def told(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
         named = [{"name": item.name, "reason": item.reason} for item in skipped]
@@ -81,10 +90,15 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         tell("unchanged", {**held, "skipped": skipped, **build_object(reports), "index": str(settings.index)}, reports)
         return
     assert update.built is not None  # it is one of the two
-    missed = settings.late_interaction and not update.built.late_interaction
-    said = {**_summary(update.built), "encoder": update.runtime, "no_late_interaction": missed}
-    tell("done", said, update.built.reports)
-    if update.built.skipped:
+    tell_built(settings, update.built, update.runtime, tell)
+
+
+def tell_built(settings: Settings, built: BuildSummary, runtime: str, tell: Tell | None = None) -> None:
+    """Say what a build did, by default to people; the command ends with an exit code of its own where files were left out."""
+    missed = settings.late_interaction and not built.late_interaction
+    said = {**_summary(built), "encoder": runtime, "no_late_interaction": missed}
+    (tell or _tell_people)("done", said, built.reports)
+    if built.skipped:
         raise SystemExit(SOMETHING_SKIPPED)
 
 
@@ -135,6 +149,11 @@ def _tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, Documen
         click.echo(f"nothing has changed: {', '.join(told)}")
     elif stage == "reading" and said:
         click.echo(f"reading {said['document']} by OCR, page {said['page']} of {said['pages']}", err=True)
+    elif stage == "shard":
+        click.echo(
+            f"shard {said['shard']}: {said['documents']} documents, {said['passages']} passages in {said['shards']}; "
+            f"{said['computed']} files made, {said['taken']} were there"
+        )
     elif stage == "loading":
         click.echo(f"loading {said['model']} ...", err=True)
     elif stage == "done":

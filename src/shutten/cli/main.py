@@ -22,6 +22,7 @@ from shutten.cli.find import find
 from shutten.cli.passages import passages
 from shutten.cli.password import password
 from shutten.cli.serve import mcp, serve
+from shutten.cli.sharding import merge
 from shutten.cli.testset.commands import testset
 from shutten.cli.verify import verify
 from shutten.errors import ShuttenError
@@ -47,7 +48,7 @@ def commands() -> None:
     """
 
 
-for command in (ask, find, build, evaluate, testset, passages, verify, doctor, app, password, serve, mcp):
+for command in (ask, find, build, merge, evaluate, testset, passages, verify, doctor, app, password, serve, mcp):
     commands.add_command(command)
 
 

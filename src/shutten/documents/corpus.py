@@ -11,10 +11,10 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from shutten.base.arguments import type_checked
 from shutten.base.hashes import FileHashes
@@ -40,6 +40,13 @@ class Skipped:
 
     name: str
     reason: str
+
+
+class FileReading(NamedTuple):
+    """What came of reading one file: its document with those attached to it, and what of it is left out."""
+
+    documents: tuple[Document, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,22 @@ def read_corpus(path: Path, previous: PreviousDocuments | None = None) -> Corpus
     if beir := beir_file(path):
         return _read_beir(path, beir, previous)
     folder, files = corpus_files(path)
-    return _read(path, folder, files, previous, whole=path.is_dir())
+    return _read(path, folder, files, previous)
+
+
+def corpus_of(path: Path, readings: Mapping[str, FileReading]) -> Corpus:
+    """The corpus at ``path`` whose files have been read before; what `read_corpus` gives, without reading them.
+
+    Args:
+        path: as `read_corpus` takes it.
+        readings: what came of every file that can be tried, by its name.
+
+    Raises:
+        CorpusError: nothing is there, or none of it could be read.
+    """
+    if beir := beir_file(path):
+        return _read_beir(path, beir, None)
+    return _read(path, *corpus_files(path), None, readings)
 
 
 def beir_file(path: Path) -> Path | None:
@@ -120,8 +142,14 @@ def corpus_files(path: Path) -> tuple[Path, list[Found]]:
     return path.parent, [Found(path, path.name)]
 
 
-def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocuments | None, *, whole: bool) -> Corpus:
-    """Read ``files``; entries of sources.yaml that match none are told where the ``whole`` folder is read."""
+def _read(
+    path: Path,
+    folder: Path,
+    files: list[Found],
+    previous: PreviousDocuments | None,
+    readings: Mapping[str, FileReading] | None = None,
+) -> Corpus:
+    """Read ``files``; entries of sources.yaml that match none are told where the whole folder is read."""
     sources = sources_of(folder, files)
     unchanged: dict[str, str] = {}
     digests: dict[str, str] = {}
@@ -140,7 +168,12 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
             unchanged |= {one: previous.records[one].sha256 for one in held}
         else:
             to_read.append(found)
-    documents, skipped = _read_files(to_read, sources, previous.hashes)
+    if readings is None:
+        made = list(read_files(to_read, sources, previous.hashes))
+    else:
+        made = [FileReading((), (Skipped(*one[1:]),)) if one.reason else readings[one.name] for one in to_read]
+    documents = [document for one in made for document in one.documents]
+    skipped = [item for one in made for item in one.skipped]
     for number, item in enumerate(skipped):
         if kept := _kept(item, (item.name, *inner.get(item.name, ())), previous):
             unchanged |= {one: record.sha256 for one, record in kept.items()}
@@ -151,7 +184,7 @@ def _read(path: Path, folder: Path, files: list[Found], previous: PreviousDocume
         if skipped:
             raise CorpusError(f"no document in {path} ({skipped[0].name} {skipped[0].reason})")
         raise CorpusError(f"no document in {path}; files that can be read end in {endings()}")
-    if whole:
+    if path.is_dir():
         missing = reason("named_not_there", file=SOURCES_FILE)
         skipped += [Skipped(one.folder + entry, missing) for one in sources for entry in one.unused()]
     return Corpus(tuple(documents), tuple(skipped), unchanged, digests, path)
@@ -165,10 +198,8 @@ def _kept(item: Skipped, held: Sequence[str], previous: PreviousDocuments) -> di
     return {one: previous.records[one] for one in held if one in previous.records}
 
 
-def _read_files(files: Sequence[Found], sources: list[Sources], hashes: FileHashes) -> tuple[list[Document], list[Skipped]]:
-    """The documents that ``files`` hold, and what of them is left out, in the order of files."""
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
+def read_files(files: Sequence[Found], sources: list[Sources], hashes: FileHashes) -> Iterator[FileReading]:
+    """What comes of each of ``files``, in their order; they are read side by side."""
     times = [None if found.reason else hashes.look(found.path) for found in files]
     with ReadingPool(sum(of.size for of in times if of)) as pool:
         reading = [
@@ -177,17 +208,15 @@ def _read_files(files: Sequence[Found], sources: list[Sources], hashes: FileHash
         ]
         for found, looked, one in zip(files, times, reading, strict=True):
             if one is None:
-                skipped.append(Skipped(found.name, found.reason))
+                yield FileReading(skipped=(Skipped(found.name, found.reason),))
                 continue
             try:
                 made, faults = one.result()
             except DocumentError as error:
-                skipped.append(Skipped(error.name, error.reason))
+                yield FileReading(skipped=(Skipped(error.name, error.reason),))
                 continue
             hashes.note(found.path, looked, made[0].sha256)
-            documents += made
-            skipped += [Skipped(error.name, error.reason) for error in faults]
-    return documents, skipped
+            yield FileReading(tuple(made), tuple(Skipped(error.name, error.reason) for error in faults))
 
 
 def sources_of(folder: Path, files: list[Found]) -> list[Sources]:
@@ -212,7 +241,7 @@ def _read_beir(path: Path, file: Path, previous: PreviousDocuments | None) -> Co
     for name, row, digest in beir_rows(file):
         if records.get(name) == DocumentRecord(digest):
             unchanged[name] = digest
-        elif document := _beir_document(name, row, digest):
+        elif document := beir_document(name, row, digest):
             documents.append(document)
         else:
             skipped.append(Skipped(name, reason("no_text")))
@@ -255,7 +284,7 @@ def beir_rows(path: Path) -> list[tuple[str, dict[str, Any], str]]:
     return found
 
 
-def _beir_document(name: str, row: Mapping[str, Any], digest: str) -> Document | None:
+def beir_document(name: str, row: Mapping[str, Any], digest: str) -> Document | None:
     """A document of a BEIR corpus; None for one without any text."""
     title: str = row["title"]
     text: str = row["text"] if row["text"].strip() else title  # BEIR sets have documents that are a title alone
