@@ -18,12 +18,15 @@ from playwright.sync_api import expect
 
 from openid_provider import CLIENT, SECRET, openid_provider
 from served_door import EDITOR, READER
+from shutten import build_index, read_corpus
 from shutten.door.passwords import hashed
+from shutten.settings import BuildOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from conftest import Shown
+    from shutten.encoders.encoder import Encoder
 
 pytestmark = pytest.mark.browser
 
@@ -110,8 +113,8 @@ def test_signing_out_closes_the_page_in_another_tab(
 
 
 @pytest.fixture(scope="module")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], int]]:
-    """Runs nginx by the example of the documentation before a page; gives the port of TLS."""
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., int]]:
+    """Runs nginx by the example of the documentation before a page, or several servers of one; gives the port of TLS."""
     nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if nginx is None:
         if os.environ.get("SHUTTEN_REQUIRE_BROWSER"):
@@ -119,7 +122,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         pytest.skip("nginx is not on this machine")
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(address: str) -> int:
+    def start(*addresses: str) -> int:
         folder = tmp_path_factory.mktemp("nginx")
         ports = []
         for _ in range(2):
@@ -131,7 +134,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         )
         example = EXAMPLE.read_text(encoding="utf-8")
         for given, own in (
-            ("127.0.0.1:8501", address.removeprefix("http://")),
+            ("    server 127.0.0.1:8501;", "".join(f"server {one.removeprefix('http://')};\n" for one in addresses)),
             ("/etc/ssl", str(folder)),
             ("/var/log/nginx", str(folder)),
             ("listen 443", f"listen 127.0.0.1:{ports[0]}"),
@@ -173,7 +176,7 @@ def by_name(browser: Browser) -> Iterator[Browser]:
 
 def test_a_page_behind_the_proxy_of_the_example_is_not_local(
     by_name: Browser,
-    proxied: Callable[[str], int],
+    proxied: Callable[..., int],
     serve: Callable[..., str],
     settle: Callable[..., None],
     tmp_path: Path,
@@ -198,7 +201,7 @@ def test_a_page_behind_the_proxy_of_the_example_is_not_local(
 
 def test_by_tls_the_cookie_is_kept_to_it_and_the_password_lets_in(
     by_name: Browser,
-    proxied: Callable[[str], int],
+    proxied: Callable[..., int],
     guarded: str,
     settle: Callable[..., None],
     tmp_path_factory: pytest.TempPathFactory,
@@ -213,6 +216,50 @@ def test_by_tls_the_cookie_is_kept_to_it_and_the_password_lets_in(
     assert [log for log in logs if "quetzalcoatlus" in log] == []
     (cookie,) = [one for one in page.context.cookies() if one["name"] == "shutten_session"]
     assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Lax")
+
+
+@pytest.mark.model
+def test_several_servers_of_one_index_are_one_page(
+    by_name: Browser,
+    proxied: Callable[..., int],
+    serve: Callable[..., str],
+    settle: Callable[..., None],
+    encoder: Encoder,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A link shows the same on each of them, a new generation reaches each, and where one ends the other takes its place."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+
+    def build(name: str, text: str) -> None:
+        (corpus / name).write_text(text, encoding="utf-8")
+        build_index(read_corpus(corpus), index, encoder, options=BuildOptions(second_encoder=False))
+
+    build("ferry.txt", "The ferry to the island leaves at seven.")
+    servers = {}
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        noted = ("sh", "-c", 'echo $$ > pid; exec "$@"', "sh")
+        servers[serve(tmp_path / name, noted, SHUTTEN_HOSTS=NAME, SHUTTEN_INDEX=str(index))] = tmp_path / name / "pid"
+    port = proxied(*servers)
+    places = [*servers, f"https://{NAME}:{port}"]
+    question = "lang=en&q=When+does+the+ferry+leave%3F"
+    page = by_name.new_page(ignore_https_errors=True)
+
+    def hits(place: str) -> list[str]:
+        page.goto(f"{place}/?{question}")
+        settle(page, ".sh-hit")
+        return page.locator(".sh-hit .sh-quote").all_inner_texts()
+
+    assert [hits(place) for place in places] == [["The ferry to the island leaves at seven."]] * 3
+    build("mail.txt", "The ferry that carries the mail leaves at nine.")
+    now = [sorted(hits(place)) for place in places]
+    assert now == [["The ferry that carries the mail leaves at nine.", "The ferry to the island leaves at seven."]] * 3
+    logs = "".join(path.read_text(encoding="utf-8") for path in tmp_path_factory.getbasetemp().glob("nginx*/shutten.log"))
+    (first,) = [address for address in servers if address.removeprefix("http://") in logs]  # it stayed with one
+    os.kill(int(servers[first].read_text()), signal.SIGTERM)
+    assert sorted(hits(places[-1])) == now[0]
 
 
 def test_no_page_of_another_site_shows_this_one(guarded: str, open_page: Callable[..., Page]) -> None:
