@@ -39,5 +39,4 @@ def test_shards_are_made_and_merged(here: Path, run: Run, tiny_encoder: Any, mon
         == "shard 1/2: 0 documents, 0 passages in embeddings/shards; 0 files made, 0 were there\n"
     )
     code, shown, _ = run("merge")
-    assert (code, shown.splitlines()[0]) == (0, "2 shards of embeddings/shards")
-    assert shown.splitlines()[1].startswith("1 documents, 2 passages, 2 embedded, 0 reused, ")
+    assert (code, shown.partition(" reused, ")[0]) == (0, "1 documents, 2 passages, 2 embedded, 0")

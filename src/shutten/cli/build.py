@@ -15,7 +15,7 @@ import click
 
 from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
 from shutten.cli.reports import build_lines, build_object, counted
-from shutten.cli.sharding import Tell, chosen_shard, make_shard, shard_option, shards_option
+from shutten.cli.sharding import Tell, shard_option, shards_option, shared, workers_option
 
 if TYPE_CHECKING:
     from shutten.building.build import BuildSummary
@@ -36,6 +36,7 @@ _DATES = {"text": "their own", "row": "their row's", "section": "their section's
 @ocr_option
 @shard_option
 @shards_option
+@workers_option
 @click.option("--progress", type=click.Choice(["bar", "json"]), default="bar", show_default=True,
               help="What is said: lines for people, or an object a line on standard output for programs.")  # fmt: skip
 def build(corpus: Path | None, index: Path | None, model: str | None, force: bool, no_ocr: bool, progress: str) -> None:
@@ -63,8 +64,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model or settings.model or DEFAULT_MODEL}
     settings = replace(settings, **{name: value for name, value in given.items() if value})
     settings = replace(settings, ocr="never") if no_ocr else settings
-    if (shard := chosen_shard()) is not None:
-        make_shard(settings, shard, tell)
+    if shared(settings, tell):
         return
 
     def told(skipped: Iterable[Skipped]) -> list[dict[str, str]]:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
+from shutten.errors import SettingsError
 
 if TYPE_CHECKING:
     from shutten.building.shards.place import Place
     from shutten.settings import Settings
 
-_SHARD, _SHARDS = "shutten.shard", "shutten.shards"
+_SHARD, _SHARDS, _WORKERS = "shutten.shard", "shutten.shards", "shutten.workers"
 Tell = Callable[..., None]
 
 
@@ -34,10 +35,22 @@ shards_option = click.option("--shards", metavar="PLACE", expose_value=False, ca
                                   "[default: shards in the index directory]")  # fmt: skip
 
 
-def chosen_shard() -> str | None:
-    """The shard that the command is to make."""
-    shard: str | None = click.get_current_context().meta.get(_SHARD)
-    return shard
+workers_option = click.option("--workers", metavar="WORKERS", expose_value=False, callback=_kept(_WORKERS),
+                              help="Have shards made side by side, then merge them: local:2 by two processes, or by Ray at "
+                                   "ray://HOST:PORT.")  # fmt: skip
+
+
+def shared(settings: Settings, tell: Tell) -> bool:
+    """Whether the command was to make a shard, or to have workers make them all; it is done then."""
+    given = click.get_current_context().meta
+    shard, workers = given.get(_SHARD), given.get(_WORKERS)
+    if shard is not None and workers is not None:
+        raise SettingsError("--shard and --workers do not go together: workers make all shards")
+    if shard is not None:
+        _make_shard(settings, shard, tell)
+    elif workers is not None:
+        _by_workers(settings, workers, tell)
+    return bool(shard or workers)
 
 
 def _place(settings: Settings) -> Place:
@@ -46,8 +59,27 @@ def _place(settings: Settings) -> Place:
     return Place(click.get_current_context().meta.get(_SHARDS) or str(settings.index / "shards"))
 
 
-def make_shard(settings: Settings, shard: str, tell: Tell) -> None:
-    """Make a shard, and say so."""
+def _by_workers(settings: Settings, given: str, tell: Tell) -> None:
+    from shutten.building.shards.workers import Workers, make_shards
+    from shutten.cli.output import progress_bar
+
+    workers, place = Workers.parsed(given), _place(settings)
+    with progress_bar("workers", "shards") as advance:
+        make_shards(settings, place, workers, advance)
+    _merge(settings, place, tell)
+
+
+def _merge(settings: Settings, place: Place, tell: Tell | None = None) -> None:
+    from shutten.building.shards.merge import merge_shards
+    from shutten.cli.build import tell_built
+    from shutten.cli.output import progress_bar
+
+    with progress_bar("merging", "passages") as advance:
+        merged = merge_shards(settings, place, advance)
+    tell_built(settings, merged.built, merged.runtime, tell)
+
+
+def _make_shard(settings: Settings, shard: str, tell: Tell) -> None:
     from shutten.building.shards.dealing import Shard
     from shutten.building.shards.make import build_shard
     from shutten.cli.output import progress_bar
@@ -85,15 +117,7 @@ def merge(corpus: Path | None, index: Path | None, model: str | None, no_ocr: bo
     Example:
       shutten merge --corpus /shared/documents --shards /shared/shards
     """
-    from shutten.building.shards.merge import merge_shards
-    from shutten.cli.build import tell_built
-    from shutten.cli.output import progress_bar
-
     settings = command_settings()
     given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model, "ocr": "never" if no_ocr else ""}
     settings = replace(settings, **{name: value for name, value in given.items() if value})
-    place = _place(settings)
-    with progress_bar("merging", "passages") as advance:
-        merged = merge_shards(settings, place, advance)
-    click.echo(f"{merged.shards} shards of {place.address}")
-    tell_built(settings, merged.built, merged.runtime)
+    _merge(settings, _place(settings))

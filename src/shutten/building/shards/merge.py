@@ -35,9 +35,8 @@ _OPEN = 4
 
 
 class Merged(NamedTuple):
-    """What a merge did: the shards, and the build that they became."""
+    """The build that shards became, and what would run the model."""
 
-    shards: int
     built: BuildSummary
     runtime: str
 
@@ -73,7 +72,7 @@ def merge_shards(settings: Settings, place: Place, on_progress: OnProgress | Non
         second = ingredients.second
         source = _Taken(checked, encoder.identity.dimension, second.identity.dimension if second else 0)
         corpus = corpus_of(settings.corpus, checked.readings)
-        return Merged(of, build_with(corpus, settings.index, ingredients, on_progress, source), encoder.runtime)
+        return Merged(build_with(corpus, settings.index, ingredients, on_progress, source), encoder.runtime)
 
 
 def _command(settings: Settings, place: Place) -> str:

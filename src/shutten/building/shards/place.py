@@ -21,6 +21,7 @@ class Place:
 
     Attributes:
         address: as it was given.
+        whole: the address from wherever it is opened.
 
     Args:
         address: a path, or an address that fsspec knows.
@@ -37,6 +38,7 @@ class Place:
             raise SettingsError(f"shards cannot lie at {address}: {error}") from error
         self._files: Any = files
         self._root = str(root).rstrip("/")
+        self.whole = str(files.unstrip_protocol(root))
 
     def names(self, folder: str = "") -> list[str]:
         """What lies in a folder, in order; nothing where it is not there."""
