@@ -25,6 +25,9 @@ def test_shards_are_made_and_merged(here: Path, run: Run, tiny_encoder: Any, mon
         "",
         "shutten: the shard is '3/2'; it takes its number and how many there are, such as 3/16, up to 9999\n",
     )
+    code, _, said = run("build", "--shard", "2/2", "--shards", "corpus/roads.md/x")
+    why = "cannot reach corpus/roads.md/x: Not a directory; choose another place with --shards"
+    assert (code, said.splitlines()[-1]) == (2, f"shutten: {why}")
     assert run("build", "--shard", "2/2")[:2] == (
         0,
         "shard 2/2: 1 documents, 2 passages in embeddings/shards; 2 files made, 0 were there\n",

@@ -3,29 +3,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from shutten.cli.build_output import tell_built, tell_people, tell_program
 from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
-from shutten.cli.reports import build_lines, build_object, counted
-from shutten.cli.sharding import Tell, shard_option, shards_option, shared, workers_option
-
-if TYPE_CHECKING:
-    from shutten.building.build import BuildSummary
-    from shutten.passages.report import DocumentReport
-    from shutten.settings import Settings
-
-SOMETHING_SKIPPED = 3
-"""Exit code of a build that left files out; the rest is built."""
-
-_DATES = {"text": "their own", "row": "their row's", "section": "their section's", "document": "their document's", "": "none"}
+from shutten.cli.reports import build_object
+from shutten.cli.sharding import shard_option, shards_option, shared, workers_option
 
 
 @click.command()
@@ -59,7 +49,7 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     from shutten.documents.corpus import Corpus, Skipped
     from shutten.encoders.load import DEFAULT_MODEL
 
-    tell = _tell_program if progress == "json" else _tell_people
+    tell = tell_program if progress == "json" else tell_people
     settings = command_settings()
     given: dict[str, Any] = {"corpus": corpus, "index": index, "model": model or settings.model or DEFAULT_MODEL}
     settings = replace(settings, **{name: value for name, value in given.items() if value})
@@ -93,31 +83,6 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
     tell_built(settings, update.built, update.runtime, tell)
 
 
-def tell_built(settings: Settings, built: BuildSummary, runtime: str, tell: Tell | None = None) -> None:
-    """Say what a build did, by default to people; the command ends with an exit code of its own where files were left out."""
-    missed = settings.late_interaction and not built.late_interaction
-    said = {**_summary(built), "encoder": runtime, "no_late_interaction": missed}
-    (tell or _tell_people)("done", said, built.reports)
-    if built.skipped:
-        raise SystemExit(SOMETHING_SKIPPED)
-
-
-def _summary(done: BuildSummary) -> dict[str, Any]:
-    return {
-        "documents": done.documents,
-        "passages": done.passages,
-        "embedded": done.embedded,
-        "reused": done.reused,
-        "unchanged": done.unchanged,
-        "damaged": list(done.damaged),
-        "seconds": round(done.seconds, 1),
-        "skipped": [{"name": item.name, "reason": item.reason} for item in done.skipped],
-        "dates": dict(done.dates),
-        **build_object(done.reports),
-        "kinds": {name: said for name, kind in done.kinds.items() if (said := kind.said())},
-    }
-
-
 def _people_bar() -> Any:
     from shutten.cli.output import progress_bar
 
@@ -127,50 +92,8 @@ def _people_bar() -> Any:
 @contextmanager
 def _program_bar() -> Iterator[Callable[[int, int], None]]:
     def advance(done: int, total: int) -> None:
-        _tell_program("embedding", {"done": done, "total": total})
+        tell_program("embedding", {"done": done, "total": total})
         if done == total:
-            _tell_program("writing", {})
+            tell_program("writing", {})
 
     yield advance
-
-
-def _tell_program(stage: str, said: dict[str, Any], _: Mapping[str, DocumentReport] | None = None) -> None:
-    if stage != "skipped":  # they come with the summary
-        click.echo(json.dumps({"stage": stage, **said}))
-
-
-def _tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, DocumentReport] | None = None) -> None:
-    reports = reports or {}
-    if stage == "skipped":
-        click.echo(f"skipped {said['name']}: {said['reason']}", err=True)
-    elif stage == "unchanged":
-        held = f"{said['documents']} documents, {said['passages']} passages in {said['index']}"
-        told = [held, counted(len(said["skipped"]), reports)] if said["skipped"] or said["remarks"] else [held]
-        click.echo(f"nothing has changed: {', '.join(told)}")
-    elif stage == "reading" and said:
-        click.echo(f"reading {said['document']} by OCR, page {said['page']} of {said['pages']}", err=True)
-    elif stage == "shard":
-        click.echo(
-            f"shard {said['shard']}: {said['documents']} documents, {said['passages']} passages in {said['shards']}; "
-            f"{said['computed']} files made, {said['taken']} were there"
-        )
-    elif stage == "loading":
-        click.echo(f"loading {said['model']} ...", err=True)
-    elif stage == "done":
-        if said["damaged"]:
-            names = ", ".join(said["damaged"])
-            click.echo(f"damaged: {names} of the index before; nothing of it was taken over, everything is made anew")
-        click.echo(
-            f"{said['documents']} documents, {said['passages']} passages, {said['embedded']} embedded, "
-            f"{said['reused']} reused, {said['seconds']:.1f} seconds, {counted(len(said['skipped']), reports)}"
-        )
-        click.echo(f"encoder: {said['encoder']}")
-        dates = said["dates"]
-        click.echo("dates: " + ", ".join(f"{dates[key]} {name}" for key, name in _DATES.items() if dates.get(key)))
-        for name, kind in said["kinds"].items():
-            click.echo(f"{name}: {kind}")
-        if said["no_late_interaction"]:
-            click.echo("no late interaction: the model gives no vectors of tokens")
-    if stage == "done" or (stage == "unchanged" and said["remarks"]):
-        for line in build_lines(reports):
-            click.echo(line)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shutten.cli.build_output import Tell, tell_built
 from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
 from shutten.errors import SettingsError
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from shutten.settings import Settings
 
 _SHARD, _SHARDS, _WORKERS = "shutten.shard", "shutten.shards", "shutten.workers"
-Tell = Callable[..., None]
 
 
 def _kept(key: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
@@ -71,7 +71,6 @@ def _by_workers(settings: Settings, given: str, tell: Tell) -> None:
 
 def _merge(settings: Settings, place: Place, tell: Tell | None = None) -> None:
     from shutten.building.shards.merge import merge_shards
-    from shutten.cli.build import tell_built
     from shutten.cli.output import progress_bar
 
     with progress_bar("merging", "passages") as advance:

@@ -73,8 +73,6 @@ class Place:
     def _reached(self) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError:
-            raise
         except OSError as error:
             fault = error.strerror or error
             raise StoreError(f"cannot reach {self.address}: {fault}; choose another place with --shards") from error
