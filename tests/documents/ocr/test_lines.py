@@ -27,6 +27,12 @@ def test_lines_of_both_languages_are_read(scans: ModuleType) -> None:
     assert texts(shown) == ["河川の護岸を改修した。", "The east bank was rebuilt in 2015."]
 
 
+def test_round_marks_at_the_head_of_a_line_are_told_by_their_shape(scans: ModuleType) -> None:
+    marked = ["○河川の護岸を改修した。", "◎ 工期は八か月である。", "●2015年に始めた。"]
+    lines = [*marked, "OA機器も置く。", "口頭で知らせる。", "国の管理する川"]
+    assert texts(scans.picture(lines)) == [line.replace(" ", "") for line in lines]
+
+
 def test_a_line_askew_is_read(scans: ModuleType) -> None:
     shown = scans.picture(["河川の護岸を改修した。", "工期は八か月である。"]).rotate(2, expand=True, fillcolor=255)
     assert texts(shown) == ["河川の護岸を改修した。", "工期は八か月である。"]

@@ -15,7 +15,7 @@ from shutten.documents.ocr.engine import Engine, Pixels, Remembering, engine_ver
 from shutten.documents.ocr.lines import Line, Sign, find_lines, read_lines
 from shutten.documents.ocr.turning import quarter_turns, turned
 
-_METHOD = 6
+_METHOD = 7
 """Raised whenever the same picture would give other lines by the same engine."""
 
 

@@ -17,6 +17,7 @@ from shutten.documents.ocr.cutting import Cut, cut_out, is_vertical, resized, si
 from shutten.documents.ocr.ems import line_em
 from shutten.documents.ocr.engine import STRIP, Engine, Pixels, Quads, Reading
 from shutten.documents.ocr.likeness import told_apart
+from shutten.documents.ocr.round_marks import with_round_marks
 from shutten.text.cleaning import is_wide
 
 LONG_SIDE = 1408
@@ -76,7 +77,7 @@ def read_lines(image: Pixels, engine: Engine, quads: Quads | None = None) -> lis
     vertical = is_vertical(quads)
     cuts = cut_out(image, quads, vertical)
     readings = engine.read([cut.strip for cut in cuts])
-    readings = _second_look(cuts, _unsqueezed(cuts, readings, engine), engine)
+    readings = _second_look(cuts, with_round_marks(cuts, _unsqueezed(cuts, readings, engine)), engine)
     return [line for cut, reading in zip(cuts, readings, strict=True) if (line := _line(cut, reading))]
 
 
