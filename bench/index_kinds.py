@@ -132,13 +132,13 @@ def _tasks(vectors: HalfArray, japanese: BoolArray, asked: Asked) -> list[Task]:
     """All questions of all passages, then of a tenth, then those in each language of the passages in the other."""
     tenth = np.flatnonzero(np.random.default_rng(1).random(len(vectors)) < 0.1)
     tasks = [
-        Task(asked.vectors, None, nearest(vectors, asked.vectors, AT)),
-        Task(asked.vectors, tenth, tenth[nearest(vectors[tenth], asked.vectors, AT)]),
+        Task(asked.vectors, None, nearest(vectors, asked.vectors, AT).places),
+        Task(asked.vectors, tenth, tenth[nearest(vectors[tenth], asked.vectors, AT).places]),
     ]
     for side in (False, True):
         questions, places = asked.vectors[asked.japanese == side], np.flatnonzero(japanese != side)
         if len(questions) and len(places):
-            tasks.append(Task(questions, places, places[nearest(vectors[places], questions, AT)]))
+            tasks.append(Task(questions, places, places[nearest(vectors[places], questions, AT).places]))
     return tasks
 
 

@@ -63,7 +63,9 @@ class HashEncoder(Encoder):
         return [len(text) // 2 for text in texts]
 
     def _encode(self, texts: list[str], query: bool, progress: Progress | None) -> FloatArray:  # noqa: ARG002
-        return self._rows[[_number(text) for text in texts]]
+        parts = [self._rows[[_number(text, part) for text in texts]] / (1 + part) ** 2 for part in range(3)]
+        mixed: FloatArray = sum(parts[1:], parts[0])  # no two texts have the same, and many lie together
+        return mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
 
     def encode_document_tokens(
         self, texts: Sequence[str], progress: Progress | None = None
@@ -77,8 +79,8 @@ class HashEncoder(Encoder):
         return self._encode(list(texts), False, progress), tokens
 
 
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=2).digest(), "big") % 4096
+def _number(text: str, part: int = 0) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest()[2 * part :][:2], "big") % 4096
 
 
 def paragraphs() -> list[str]:

@@ -73,13 +73,20 @@ def test_the_summary_of_a_build_has_what_the_manifest_says(tmp_path: Path, tiny_
     assert list(done.kinds) == ["vectors"]
 
 
-def test_a_build_that_takes_vectors_over_writes_the_files_of_a_build_from_nothing(folder: Path, tiny_encoder: Any) -> None:
+def test_a_build_that_takes_vectors_over_keeps_the_lists_and_writes_the_vectors_of_a_build_from_nothing(
+    folder: Path, tiny_encoder: Any
+) -> None:
+    shutil.copytree(folder / "index", folder / "other")
     (folder / "corpus" / "007.txt").unlink()
     _write(folder / "corpus", range(DOCUMENTS, DOCUMENTS + 2))
     done = _build(folder / "corpus", folder / "index", tiny_encoder)
     assert (done.unchanged, done.embedded, done.passages) == (DOCUMENTS - 1, 2, DOCUMENTS + 1)
+    assert done.kinds["vectors"].added == 2
+    _build(folder / "corpus", folder / "other", tiny_encoder)
+    assert _bytes(folder / "index") == _bytes(folder / "other")
     _build(folder / "corpus", folder / "anew", tiny_encoder)
-    assert _bytes(folder / "index") == _bytes(folder / "anew")
+    assert _bytes(folder / "index")[1:] == _bytes(folder / "anew")[1:]
+    assert damaged_files(folder / "index") == []
 
 
 @pytest.mark.parametrize(("before", "after"), [(90, 110), (110, 90)])

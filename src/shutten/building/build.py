@@ -98,8 +98,9 @@ def build_index(
     """Build the index of ``corpus`` as a new generation in ``index``.
 
     Documents that are `Corpus.unchanged` are taken over from the generation before, where it was built in the same way; other
-    documents keep the vectors of passages that it holds. The result is that of a build from nothing, but for the vectors of
-    tokens: their codebook is computed anew only when the corpus has more than doubled.
+    documents keep the vectors of passages that it holds. The result is that of a build from nothing but in two things: the
+    codebook of the vectors of tokens is computed anew only when the corpus has more than doubled, and the centres of the lists
+    by which many vectors are searched only when most vectors are new to them or the recall measured here falls too low.
 
     Args:
         corpus: the documents, from `read_corpus`.
@@ -217,16 +218,16 @@ def _write_vectors(
     vectors, second = embedded.vectors.astype(np.float16), embedded.second
     if kept:
         vectors = np.concatenate([previous.vectors(kept), vectors])
-    kinds = {dense.VECTORS: dense.write(folder, ids, vectors)}
+    kinds = {dense.VECTORS: dense.write(folder, ids, vectors, former=previous.former(dense.VECTORS))}
     if second is not None and embedded.sentences is not None:
         sentences: list[FloatArray | HalfArray] = []
         seconds = second.astype(np.float16)
         if kept:
             held, sentences[:] = previous.second(kept)
             seconds = np.concatenate([held, seconds])
-        kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND)
+        kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND, previous.former(dense.SECOND))
         of_passages = dict(zip(ids.tolist(), [*sentences, *embedded.sentences], strict=True))
-        kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages)
+        kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages, previous.former(dense.SENTENCES))
     if embedded.tokens is not None:
         taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]
         if taken:

@@ -184,6 +184,14 @@ class PreviousGeneration(Closing):
         vectors, sentences = self._second
         return vectors.halves(ids), sentences.halves(ids)
 
+    def former(self, name: str) -> dense.Former | None:
+        """All its vectors called ``name``, by whose lists those of the next generation may be searched too."""
+        held = {dense.VECTORS: self._vectors}
+        if self._second is not None:
+            held |= {dense.SECOND: self._second[0], dense.SENTENCES: self._second[1].vectors}
+        vectors, kind = held.get(name), self.manifest.kinds.get(name) if self.manifest else None
+        return dense.Former(vectors, kind) if vectors and kind else None
+
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Some of its passages, by their ids."""
         return self._store.get(ids) if self._store else {}

@@ -9,7 +9,8 @@ import pytest
 from shutten.base.arrays import FloatArray, IdArray
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import dense, inverted_lists, kinds, recall
-from shutten.store.vectors.dense import VectorIndex
+from shutten.store.vectors.dense import Former, VectorIndex
+from shutten.store.vectors.kinds import VectorIndexKind
 
 COUNT, DIMENSION = 12_000, 64
 RANDOM = np.random.default_rng(3)
@@ -52,9 +53,9 @@ def index(folder: Path) -> VectorIndex:
 
 def _recall(index: VectorIndex, questions: FloatArray, chosen: IdArray) -> float:
     """Recall@10 among the vectors at the places ``chosen``."""
-    truth = IDS[chosen[recall.nearest(VECTORS[chosen].astype(np.float16), questions)]]
+    truth = recall.nearest(VECTORS[chosen].astype(np.float16), questions)
     among = None if len(chosen) == COUNT else IDS[chosen]
-    return recall.recall(lambda question: index.search(question, 60, among)[0], questions, truth)
+    return recall.recall(lambda question: index.search(question, 60, among)[1], questions, truth)
 
 
 def test_what_was_chosen_and_measured_is_said(tmp_path: Path, folder: Path) -> None:
@@ -70,6 +71,39 @@ def test_the_same_vectors_in_any_order_give_the_same_files(tmp_path: Path, folde
     dense.write(tmp_path, IDS[order], VECTORS[order])
     for file in folder.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes()
+
+
+def _again(folder: Path, former: Former, fresh: int) -> tuple[VectorIndexKind, VectorIndex]:
+    """The vectors written again, of which so many are new."""
+    kind = dense.write(folder, IDS, np.concatenate([_clustered(fresh), VECTORS[fresh:]]), former=former)
+    return kind, VectorIndex(folder)
+
+
+def _centres(index: VectorIndex) -> FloatArray:
+    assert index.lists is not None
+    return index.lists.centres
+
+
+def test_lists_keep_their_centres_while_most_vectors_are_those_of_the_generation_before(tmp_path: Path, folder: Path) -> None:
+    former = Former(VectorIndex(folder), VectorIndexKind("lists", COUNT, DIMENSION, added=100))
+    kind, index = _again(tmp_path, former, 50)
+    assert (_centres(index) == _centres(former.vectors)).all()
+    assert (kind.added, kind.lists, kind.questions) == (150, 300, 200)
+    assert kind.recall >= 0.99
+    assert _recall(index, QUESTIONS, np.arange(50, COUNT)) >= 0.98
+    kind, index = _again(tmp_path, Former(index, kind), COUNT // 2)
+    assert kind.added == 0
+    assert (_centres(index) != _centres(former.vectors)).any()
+
+
+def test_lists_are_divided_anew_when_too_little_is_found_with_them(tmp_path: Path, folder: Path) -> None:
+    former = Former(VectorIndex(folder), VectorIndexKind("lists", COUNT, DIMENSION))
+    assert former.vectors.lists is not None
+    former.vectors.lists.probed = 1  # of 300
+    kind, index = _again(tmp_path, former, 50)
+    assert kind.added == 0
+    assert kind.recall >= 0.99
+    assert (_centres(index) != _centres(former.vectors)).any()
 
 
 def test_nearly_all_of_the_nearest_are_found(index: VectorIndex) -> None:
@@ -143,6 +177,15 @@ def test_lists_that_find_too_little_are_given_up(tmp_path: Path, monkeypatch: py
     assert 0.5 < kind.refused <= 1
     assert [file.name for file in tmp_path.iterdir()] == ["vectors.faiss"]
     assert VectorIndex(tmp_path).search(VECTORS[7], 1)[0].tolist() == [IDS[7]]
+
+
+def test_lists_that_were_given_up_are_tried_again_when_half_of_the_vectors_came_or_went(tmp_path: Path) -> None:
+    vectors = IDS[:2000], VECTORS[:2000]
+    dense.write(tmp_path, *vectors)
+    former = Former(VectorIndex(tmp_path), VectorIndexKind("exact", 1900, DIMENSION, added=900, refused=0.5))
+    assert dense.write(tmp_path, *vectors, former=former) == VectorIndexKind("exact", 2000, DIMENSION, added=1000, refused=0.5)
+    former = former._replace(kind=VectorIndexKind("exact", 1900, DIMENSION, added=901, refused=0.5))
+    assert dense.write(tmp_path, *vectors, former=former).name == "lists"
 
 
 @pytest.mark.parametrize("name", ["vectors.faiss", "vectors.halves.npy", "vectors.ids.npy"])

@@ -18,11 +18,22 @@ from shutten.base.arrays import BoolArray, ByteArray, FloatArray, HalfArray, IdA
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import kinds
 from shutten.store.vectors.halves import Halves
-from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedLists, train
+from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedLists, divide, train
 from shutten.store.vectors.kinds import VectorIndexKind
-from shutten.store.vectors.recall import held_out, nearest
+from shutten.store.vectors.recall import Truth, held_out, nearest
 
-__all__ = ["SECOND", "SENTENCES", "VECTORS", "FloatArray", "IdArray", "Selection", "VectorIndex", "file_name", "write"]
+__all__ = [
+    "SECOND",
+    "SENTENCES",
+    "VECTORS",
+    "FloatArray",
+    "Former",
+    "IdArray",
+    "Selection",
+    "VectorIndex",
+    "file_name",
+    "write",
+]
 
 VECTORS = "vectors"
 """The passages by the index's model."""
@@ -47,7 +58,29 @@ def _ids(folder: Path, name: str) -> Path:
     return folder / f"{name}.ids.npy"
 
 
-def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str = VECTORS) -> VectorIndexKind:
+class Former(NamedTuple):
+    """The vectors of the same name in the generation before, whose lists keep their centres while these serve.
+
+    Attributes:
+        vectors: they.
+        kind: how they are searched.
+    """
+
+    vectors: VectorIndex
+    kind: VectorIndexKind
+
+
+class _Lists(NamedTuple):
+    """Lists, the recall that was measured with them, and how many of the vectors came since their centres were computed."""
+
+    lists: InvertedLists
+    recall: float
+    added: int = 0
+
+
+def write(
+    folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str = VECTORS, former: Former | None = None
+) -> VectorIndexKind:
     """Write vectors of a new generation, in half precision, and say how they will be searched.
 
     Args:
@@ -55,12 +88,13 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str
         ids: int64 of shape (vectors,), without repetition.
         vectors: float32 or float16 of shape (vectors, dimension), each of length 1.
         name: which vectors they are.
+        former: those of the generation before; None without one.
     """
     count, dimension = vectors.shape
     order = np.argsort(ids)  # FAISS keeps the first of equal products where not all of them fit in the limit
-    refused = 0.0
-    if not kinds.is_exact(count, dimension):
-        kind = _write_lists(folder, ids[order], vectors, order, name)
+    refused, added = _refused_before(count, former)
+    if not refused and not kinds.is_exact(count, dimension):
+        kind = _write_lists(folder, ids[order], _ordered(vectors, order), name, former)
         if kind.recall >= kinds.TARGET:
             return kind
         refused = kind.recall
@@ -74,21 +108,51 @@ def write(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, name: str
     faiss.copy_array_to_vector(ids[order], index.id_map)
     index.ntotal = count
     faiss.write_index(index, str(folder / file_name(name)))
-    return VectorIndexKind("exact", count, dimension, refused=refused)
+    return VectorIndexKind("exact", count, dimension, added=added, refused=refused)
 
 
-def _write_lists(folder: Path, ids: IdArray, vectors: FloatArray | HalfArray, order: IdArray, name: str) -> VectorIndexKind:
+def _refused_before(count: int, former: Former | None) -> tuple[float, int]:
+    """The recall for which lists were given up while the vectors were about the same, and how many came or went since."""
+    if former is None or not former.kind.refused:
+        return 0.0, 0
+    added = former.kind.added + abs(count - former.kind.vectors)
+    return (former.kind.refused, added) if 2 * added <= count else (0.0, 0)
+
+
+def _ordered(vectors: FloatArray | HalfArray, order: IdArray) -> HalfArray:
     halves = np.empty(vectors.shape, np.float16)
     for start in range(0, len(order), _AT_ONCE):
         halves[start : start + _AT_ONCE] = vectors[order[start : start + _AT_ONCE]]
+    return halves
+
+
+def _write_lists(folder: Path, ids: IdArray, halves: HalfArray, name: str, former: Former | None) -> VectorIndexKind:
     np.save(_halves(folder, name), halves)
     np.save(_ids(folder, name), ids)
-    lists = InvertedLists(train(halves), Halves(_halves(folder, name)))
+    written = Halves(_halves(folder, name))
     questions = held_out(halves)
-    reached = lists.tune(questions, nearest(halves, questions), kinds.TARGET)
-    lists.write(folder / file_name(name))
-    count, dimension = vectors.shape
-    return VectorIndexKind("lists", count, dimension, lists.count, lists.probed, RESCORED, round(reached, 4), len(questions))
+    truth = nearest(halves, questions)
+    made = _kept(halves, written, former, (questions, truth)) if former else None
+    if made is None:
+        lists = InvertedLists(divide(halves, train(halves)), written)
+        made = _Lists(lists, lists.tune(questions, truth, kinds.TARGET))
+    made.lists.write(folder / file_name(name))
+    count, dimension = halves.shape
+    described = made.lists.count, made.lists.probed, RESCORED, round(made.recall, 4), len(questions), made.added
+    return VectorIndexKind("lists", count, dimension, *described)
+
+
+def _kept(halves: HalfArray, written: Halves, former: Former, measure: tuple[FloatArray, Truth]) -> _Lists | None:
+    """The lists of the generation before, with these vectors; None where most are new to them, or too little is found."""
+    if (before := former.vectors.lists) is None:
+        return None
+    known = before.lists_of(halves)
+    added = former.kind.added + int((known < 0).sum())
+    if 2 * added > len(halves):
+        return None
+    lists = InvertedLists(divide(halves, before.centres, known), written, before.probed)
+    reached = lists.recall(*measure)
+    return _Lists(lists, reached, added) if reached >= kinds.TARGET else None
 
 
 class Selection(NamedTuple):
@@ -136,6 +200,11 @@ class VectorIndex:
 
     def __len__(self) -> int:
         return self._count
+
+    @property
+    def lists(self) -> InvertedLists | None:
+        """The lists by which it is searched; None where every vector is compared."""
+        return self._lists
 
     @property
     def dimension(self) -> int:

@@ -14,10 +14,11 @@ import faiss
 import numpy as np
 
 from shutten.base.arrays import BoolArray, ByteArray, FloatArray, HalfArray, IdArray
+from shutten.base.threads import one_thread
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import kinds
 from shutten.store.vectors.halves import Halves
-from shutten.store.vectors.recall import recall
+from shutten.store.vectors.recall import Truth, recall
 
 RESCORED = 400
 """Candidates compared in half precision at least. With 200 of them 0.989 instead of 0.990 are found among a million vectors."""
@@ -37,6 +38,7 @@ _THINNED = 4
 filter looks at. Among a million vectors of which a tenth was left no more was found with all of them, in 12 ms instead of 7."""
 _TRAINED = 40  # vectors a list that k-means sees
 _ROUNDS = 10  # of k-means
+_QUESTION_BITS = 8  # a dimension, for the first comparison with the codes
 _AT_ONCE = 65_536
 
 
@@ -56,17 +58,46 @@ class Allowed(NamedTuple):
     sizes: IdArray
 
 
-def train(vectors: HalfArray) -> Any:
-    """A FAISS index of ``vectors``, float16 of shape (vectors, dimension), numbered from 0; the same for the same vectors."""
+def train(vectors: HalfArray) -> FloatArray:
+    """The centres of lists for ``vectors``, float32 of shape (lists, dimension); the same for the same vectors.
+
+    Args:
+        vectors: float16 of shape (vectors, dimension).
+    """
     count, dimension = vectors.shape
     lists = kinds.list_count(count)
-    index = faiss.IndexIVFRaBitQFastScan(faiss.IndexFlatIP(dimension), dimension, lists, faiss.METRIC_INNER_PRODUCT)
+    index: Any = faiss.IndexIVFFlat(faiss.IndexFlatIP(dimension), dimension, lists, faiss.METRIC_INNER_PRODUCT)
     index.cp.niter = _ROUNDS
     chosen = np.sort(np.random.default_rng(0).choice(count, min(count, _TRAINED * lists), replace=False))
     index.train(vectors[chosen].astype(np.float32))
+    centres: FloatArray = index.quantizer.reconstruct_n(0, lists)
+    return centres
+
+
+def divide(vectors: HalfArray, centres: FloatArray, known: IdArray | None = None) -> Any:
+    """A FAISS index of ``vectors``, numbered from 0, each in the list whose centre is nearest.
+
+    Args:
+        vectors: float16 of shape (vectors, dimension).
+        centres: of the lists, float32 of shape (lists, dimension).
+        known: the list of each vector, int64 of shape (vectors,), -1 where it has to be found; None for all.
+    """
+    count, dimension = vectors.shape
+    nearest = faiss.IndexFlatIP(dimension)
+    nearest.add(centres)
+    index: Any = faiss.IndexIVFRaBitQ(nearest, dimension, len(centres), faiss.METRIC_INNER_PRODUCT)
+    index.train(centres)  # which are there already
     for start in range(0, count, _AT_ONCE):
-        index.add(vectors[start : start + _AT_ONCE].astype(np.float32))
-    return index
+        block = vectors[start : start + _AT_ONCE].astype(np.float32)
+        numbers = np.arange(start, start + len(block))
+        lists = np.full(len(block), -1) if known is None else known[numbers]
+        unknown = lists < 0
+        if unknown.any():
+            lists[unknown] = nearest.search(block[unknown], 1)[1][:, 0]
+        index.add_core(len(block), *map(faiss.swig_ptr, (block, numbers, lists)))
+    packed = faiss.IndexIVFRaBitQFastScan(index)
+    packed.qb = _QUESTION_BITS
+    return packed
 
 
 class InvertedLists:
@@ -76,8 +107,13 @@ class InvertedLists:
         probed: how many lists a question without filter looks through.
     """
 
-    def __init__(self, index: Any, halves: Halves) -> None:
-        """Take up an index from `train` and the vectors that it was made from.
+    def __init__(self, index: Any, halves: Halves, probed: int | None = None) -> None:
+        """Take up an index from `divide` and the vectors that it was made from.
+
+        Args:
+            index: the index.
+            halves: its vectors.
+            probed: how many lists are looked through; by default what the index was written with.
 
         Raises:
             IndexDamagedError: the two do not belong together.
@@ -92,24 +128,43 @@ class InvertedLists:
         for number, size in enumerate(self._sizes.tolist()):
             if size:
                 self._list_of[faiss.rev_swig_ptr(index.invlists.get_ids(number), size)] = number
-        self.probed = int(index.nprobe)
+        self.probed = probed or int(index.nprobe)
 
     @property
     def count(self) -> int:
         """How many lists there are."""
         return len(self._sizes)
 
-    def tune(self, questions: FloatArray, truth: IdArray, target: float) -> float:
+    @property
+    def centres(self) -> FloatArray:
+        """Of the lists, float32 of shape (lists, dimension)."""
+        return self._centres
+
+    def lists_of(self, vectors: HalfArray) -> IdArray:
+        """The list in which each of ``vectors``, float16 of shape (vectors, dimension), is; -1 for one that is in none."""
+        places = self._halves.places(vectors)
+        return np.where(places < 0, -1, self._list_of[places]).astype(np.int64)
+
+    def recall(self, questions: FloatArray, truth: Truth) -> float:
+        """The share of the truly nearest that is found, see `tune`."""
+        threads = faiss.omp_get_max_threads()
+        one_thread()  # as a question is asked; with two the processors take four times the time
+        try:
+            return recall(lambda question: self.search(question, truth.places.shape[1])[1], questions, truth)
+        finally:
+            faiss.omp_set_num_threads(threads)
+
+    def tune(self, questions: FloatArray, truth: Truth, target: float) -> float:
         """Raise `probed` until enough is found, and say what was; it stops at half of the lists or more.
 
         Args:
             questions: float32 of shape (questions, dimension).
-            truth: the places of the vectors truly nearest to each, int64 of shape (questions, limit).
+            truth: the vectors truly nearest to each.
             target: the recall to reach.
         """
         self.probed = max(1, min(_LEAST, self.count // 4))
         while True:
-            reached = recall(lambda question: self.search(question, truth.shape[1])[0], questions, truth)
+            reached = self.recall(questions, truth)
             if reached >= target or 2 * self.probed >= self.count:
                 return reached
             self.probed *= 2

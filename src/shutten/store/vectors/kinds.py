@@ -27,6 +27,7 @@ class VectorIndexKind:
         rescored: how many candidates are compared in half precision.
         recall: recall@10 against exact search on the held-out questions.
         questions: how many these were; 0 where nothing was measured, as an exact search finds everything.
+        added: how many vectors came, or went, since the centres of lists were last computed for them.
         refused: recall@10 that lists reached where they were given up for exact search; 0 where they were not tried.
     """
 
@@ -38,6 +39,7 @@ class VectorIndexKind:
     rescored: int = 0
     recall: float = 1.0
     questions: int = 0
+    added: int = 0
     refused: float = 0.0
 
     def said(self) -> str:

@@ -2,12 +2,14 @@
 
 A passage's own vector is not a question: it lies in the midst of its list, and is its own nearest neighbour. A held-out
 question is a vector moved by the difference of two others, as far away as people's questions are from the passages that answer
-them.
+them. What is as near as one of the truly nearest counts as one of them: of a thousand rows that say the same, any ten are as
+good.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import faiss
 import numpy as np
@@ -19,6 +21,19 @@ AT = 10
 
 _SHIFT = 0.9  # with E5 the nearest passage is then at a cosine of 0.86 on average; of questions people asked at 0.88
 _AT_ONCE = 65_536
+_ROUNDING = 1e-5  # of products, computed in one order and in another
+
+
+class Truth(NamedTuple):
+    """The vectors nearest to each of some questions, by exact search.
+
+    Attributes:
+        places: int64 of shape (questions, limit), best first.
+        products: float32 of the same shape, with the question.
+    """
+
+    places: IdArray
+    products: FloatArray
 
 
 def held_out(vectors: HalfArray, count: int = QUESTIONS) -> FloatArray:
@@ -30,26 +45,27 @@ def held_out(vectors: HalfArray, count: int = QUESTIONS) -> FloatArray:
     return questions
 
 
-def nearest(vectors: HalfArray, questions: FloatArray, limit: int = AT) -> IdArray:
-    """The places of the vectors nearest to each question by exact search, int64 of shape (questions, limit)."""
+def nearest(vectors: HalfArray, questions: FloatArray, limit: int = AT) -> Truth:
+    """The vectors nearest to each question, compared with all of them."""
     best = faiss.ResultHeap(len(questions), limit, keep_max=True)
     for start in range(0, len(vectors), _AT_ONCE):
         block = vectors[start : start + _AT_ONCE].astype(np.float32)
-        scores, places = faiss.knn(questions, block, min(limit, len(block)), metric=faiss.METRIC_INNER_PRODUCT)
-        best.add_result(scores, places + start)
+        products = questions @ block.T  # a third of what `faiss.knn` takes
+        places = np.argpartition(products, -min(limit, len(block)), axis=1)[:, -limit:]
+        best.add_result(np.take_along_axis(products, places, axis=1), places + start)
     best.finalize()
-    found: IdArray = best.I
-    return found
+    return Truth(best.I, best.D)
 
 
-def recall(search: Callable[[FloatArray], IdArray], questions: FloatArray, truth: IdArray) -> float:
+def recall(search: Callable[[FloatArray], FloatArray], questions: FloatArray, truth: Truth) -> float:
     """The mean share of the truly nearest that a search finds among its first as many.
 
     Args:
-        search: gives the places found for a question, best first.
+        search: gives the products of what it finds for a question, best first.
         questions: float32 of shape (questions, dimension).
         truth: from `nearest`.
     """
-    limit = truth.shape[1]
-    held = [np.isin(expected, search(question)[:limit]).mean() for question, expected in zip(questions, truth, strict=True)]
+    least = truth.products[:, -1] - _ROUNDING
+    limit = truth.products.shape[1]
+    held = [(search(question)[:limit] >= bound).sum() / limit for question, bound in zip(questions, least, strict=True)]
     return float(np.mean(held))

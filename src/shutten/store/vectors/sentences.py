@@ -11,7 +11,7 @@ import numpy as np
 from shutten.base.arrays import FloatArray, HalfArray, IdArray, IntArray
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import dense
-from shutten.store.vectors.dense import Selection, VectorIndex
+from shutten.store.vectors.dense import Former, Selection, VectorIndex
 from shutten.store.vectors.kinds import VectorIndexKind
 
 FILE = "sentences.npy"
@@ -29,23 +29,28 @@ class Nearest(NamedTuple):
     scores: FloatArray
 
 
-def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray]) -> VectorIndexKind:
+def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray], former: Former | None = None) -> VectorIndexKind:
     """Write the sentences of all passages, and say how they will be searched.
 
     Args:
         folder: the generation's directory.
         vectors: passage id to float32 or float16 of shape (sentences, dimension), of which there is at least one.
+        former: those of the generation before; None without one.
     """
     ids = np.array(sorted(vectors), np.int64)
     sizes = [len(vectors[identifier]) for identifier in ids.tolist()]
     passages = np.repeat(ids, sizes)
     np.save(folder / FILE, passages)
     joined = np.concatenate([vectors[identifier].astype(np.float16, copy=False) for identifier in ids.tolist()])
-    return dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES)
+    return dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES, former)
 
 
 class SentenceVectors:
-    """Read access to the vectors of sentences; may be used from several threads."""
+    """Read access to the vectors of sentences; may be used from several threads.
+
+    Attributes:
+        vectors: of all sentences, by their numbers.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open them.
@@ -53,20 +58,20 @@ class SentenceVectors:
         Raises:
             IndexDamagedError: a file is missing, damaged, or the two do not belong together.
         """
-        self._vectors = VectorIndex(folder, dense.SENTENCES)
+        self.vectors = VectorIndex(folder, dense.SENTENCES)
         try:
             self._passages: IntArray = np.asarray(np.load(folder / FILE, mmap_mode="r"))
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
-        if len(self._passages) != len(self._vectors):
+        if len(self._passages) != len(self.vectors):
             raise IndexDamagedError(f"sentences and vectors in {folder} do not belong together; run `shutten build` again")
 
     def __len__(self) -> int:
-        return len(self._vectors)
+        return len(self.vectors)
 
     def selection(self, ids: Sequence[int] | IdArray) -> Selection:
         """The sentences of some passages, as `search` takes them."""
-        return self._vectors.selection(self._numbers(ids)[0])
+        return self.vectors.selection(self._numbers(ids)[0])
 
     def search(self, query: FloatArray, limit: int, among: Sequence[int] | IdArray | Selection | None = None) -> Nearest:
         """The passages that hold the ``limit`` nearest sentences, best first.
@@ -78,7 +83,7 @@ class SentenceVectors:
         """
         if among is not None and not isinstance(among, Selection):
             among = self.selection(among)
-        numbers, scores = self._vectors.search(query, limit, among)
+        numbers, scores = self.vectors.search(query, limit, among)
         passages, first = np.unique(self._passages[numbers], return_index=True)
         order = np.argsort(first)
         return Nearest(passages[order], scores[first[order]])
@@ -93,12 +98,12 @@ class SentenceVectors:
             float32 of shape (sentences, dimension), passage after passage; and int64 of shape (passages,), where each begins.
         """
         numbers, starts = self._held(ids)
-        return self._vectors.reconstruct(numbers), starts
+        return self.vectors.reconstruct(numbers), starts
 
     def halves(self, ids: Sequence[int] | IdArray) -> list[HalfArray]:
         """The vectors of each passage's sentences as they lie there, float16 of shape (sentences, dimension)."""
         numbers, starts = self._held(ids)
-        return np.split(self._vectors.halves(numbers), starts[1:])
+        return np.split(self.vectors.halves(numbers), starts[1:])
 
     def _held(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, IntArray]:
         """The numbers of the sentences of passages, each of which has some, and where each passage's begin."""
