@@ -4,9 +4,9 @@
 
 The index is a larger one made of INDEX, through the package's own writers: its passages repeated, a fifth of the words of each
 repetition exchanged for words of equal length that stand elsewhere, in the text and in the terms alike; vectors as
-``perturbed`` makes them; token vectors copied. So no new word comes up: postings grow as fast as they can. The lexicon is that
-of INDEX. Questions are those of the test set, or else sentences of the passages. Each size is asked in a process of its own.
-Prints medians, those of the processor's time too, which other work on the machine changes least; recall@10 is that of the dense
+``perturbed`` makes them; token vectors copied. So no new word comes up: postings grow as fast as they can. Lexicon and
+words are those of INDEX. Questions are those of the test set, or else sentences of the passages. Each size is asked in a
+process of its own. Prints medians, those of the processor's time too, which other work on the machine changes least; recall@10 is that of the dense
 leg in each language against all vectors of that language.
 """
 
@@ -153,7 +153,8 @@ def make(index: Path, folder: Path, size: int, with_second: bool) -> None:
         own_ids = np.concatenate([real.terms[language].ids[part.own] for language, part in copies.items()])
         _write_passages(made, real, held, copies, own_ids)
         kinds = _write_vectors(made, real, ids, own_ids, with_second)
-        shutil.copyfile(real.folder / "lexicon.sqlite", made / "lexicon.sqlite")
+        for path in (real.folder / "lexicon.sqlite", *real.folder.glob("words-*")):
+            shutil.copyfile(path, made / path.name)
         second = real.manifest.second if with_second else None
         manifest = replace(real.manifest, passages=len(ids), kinds=kinds, second=second, files={})
         root = replace(manifest, files=hashed(made), sizes=sized(made)).write(made)
