@@ -6,8 +6,8 @@ The index is a larger one made of INDEX, through the package's own writers: its 
 repetition exchanged for words of equal length that stand elsewhere, in the text and in the terms alike; vectors as
 ``perturbed`` makes them; token vectors copied. So no new word comes up: postings grow as fast as they can. Lexicon and
 words are those of INDEX. Questions are those of the test set, or else sentences of the passages. Each size is asked in a
-process of its own. Prints medians, those of the processor's time too, which other work on the machine changes least; recall@10 is that of the dense
-leg in each language against all vectors of that language.
+process of its own. Prints medians, those of the processor's time too, which other work on the machine changes least;
+recall@10 is that of the dense leg in each language against all vectors of that language.
 """
 
 from __future__ import annotations
