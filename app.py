@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from shutten.ui.served import SCRIPT, middleware
+from shutten.ui.served import SCRIPT, middleware_or_end
 
-app = st.App(SCRIPT, middleware=middleware())
+app = st.App(SCRIPT, middleware=middleware_or_end())

@@ -12,15 +12,18 @@ line for each kind of build; the exit code is 1 where something was lost.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,9 +129,13 @@ class Attack:
         return "" if left == served and not others else f"left over: {left - served} {others}"
 
     def _state(self) -> str:
-        """What serves, by the hashes of its files."""
+        """What serves, by the hashes of its files; those of SQLite by what they hold, since pages may lie otherwise."""
         with Generation(self._index) as opened:
-            return str(sorted(opened.manifest.files.items()))
+            files, folder = dict(opened.manifest.files), opened.folder
+        for path in folder.glob("*.sqlite"):
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+                files[path.name] = hashlib.sha256("\n".join(sorted(connection.iterdump())).encode()).hexdigest()
+        return str(sorted(files.items()))
 
     def _fill(self, texts: dict[str, str]) -> None:
         shutil.rmtree(self._folder / "corpus", ignore_errors=True)

@@ -4,7 +4,9 @@
 
 It serves the page on the index of the settings, asks every question alone first, and then compares each answer (the cards and
 the words that answer, as they are sent to a browser) with that. A question that is told to come later is asked again. It ends
-with status 1 where an answer differs, a session is dropped or a keep-alive is not answered.
+with status 1 where an answer differs, a session is dropped, a keep-alive is not answered, or the server holds a fifth more
+memory after the soak than before it, when all sessions had been opened. An hour's soak is ``--soak 3600``;
+``tests/test_load.py`` has a few seconds of it.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ BUSY, WAITING = "no more can wait", "waits for its turn"
 AGAIN = 3.0
 """Seconds after which a question that was told to come later is asked again."""
 PATIENCE = 600.0
+MOST_GROWTH = 1.2
+"""Of the server's memory during the soak."""
 
 
 @dataclass
@@ -220,12 +224,16 @@ async def measure(server: int, port: int, questions: list[str], given: argparse.
     sound = True
     runs = [(f"{given.sessions} sessions opened", opened(port, given.sessions))]
     runs += [(f"{count} questions at once", at_once(port, count, questions, alone)) for count in given.at_once]
-    if given.soak:
-        runs.append((f"soak of {given.soak:.0f} s", soak(port, given.soak, questions, alone)))
     for name, run in runs:
         seen = await run
         sound = sound and seen.sound
         print(f"{name}: {seen.said()}; {memory(server):.0f} MB", flush=True)
+    if given.soak:
+        before = memory(server)
+        seen = await soak(port, given.soak, questions, alone)
+        growth = memory(server) / before
+        sound = sound and seen.sound and growth <= MOST_GROWTH
+        print(f"soak of {given.soak:.0f} s: {seen.said()}; {memory(server):.0f} MB, {growth:.2f} times that before", flush=True)
     return sound
 
 

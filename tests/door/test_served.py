@@ -8,7 +8,6 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from shutten.errors import SettingsError
 from shutten.ui import served
 
 
@@ -25,9 +24,12 @@ def test_uploaded_files_are_held_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) 
     assert served.has_room()
 
 
-def test_served_by_streamlit_itself_the_page_refuses_every_address_without_a_password(
-    monkeypatch: pytest.MonkeyPatch,
+def test_served_by_streamlit_itself_the_page_refuses_every_address_without_a_password_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("streamlit.get_option", {"server.address": None}.get)
-    with pytest.raises(SettingsError, match="every address can be reached from other machines"):
-        served.middleware()
+    monkeypatch.setattr("streamlit.get_option", {"server.address": None, "server.port": 8501}.get)
+    with pytest.raises(SystemExit) as left:
+        served.middleware_or_end()
+    said = capsys.readouterr()
+    assert (left.value.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert said.err.startswith("shutten: every address can be reached from other machines")

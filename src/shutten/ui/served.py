@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from shutten.base.logs import log_to_error_output
 from shutten.door.door import Door
 from shutten.door.origins import address_of, is_own_machine
 from shutten.door.policy import Policy, policy_of
+from shutten.errors import ShuttenError
 from shutten.settings import load_settings
 from shutten.ui.library.uploads import MOST_MEGABYTES
 
@@ -33,6 +35,18 @@ def middleware(policy: Policy | None = None) -> list[Middleware]:
     """
     chosen = policy or policy_of(load_settings(), st.get_option("server.address") or "")
     return [Middleware(Door, policy=chosen, has_room=has_room)]
+
+
+def middleware_or_end() -> list[Middleware]:
+    """As `middleware`, for a page that Streamlit's own command serves: says where that is, or ends the program in one line."""
+    try:
+        chosen = middleware()
+    except ShuttenError as error:
+        for line in error.lines:
+            print(f"shutten: {line}", file=sys.stderr, flush=True)
+        raise SystemExit(2) from None
+    print(address_of(st.get_option("server.address") or "localhost", st.get_option("server.port")), flush=True)
+    return chosen
 
 
 def serve(policy: Policy, port: int) -> None:
