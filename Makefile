@@ -70,5 +70,5 @@ $(VENV)/.app: $(VENV)/.venv pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.app
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --constraint constraints.txt --editable '.[dev,mcp,ocr,oidc]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev,mcp,milvus,ocr,oidc]'
 	@touch $@

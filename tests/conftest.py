@@ -30,6 +30,8 @@ from shutten.encoders.bundled import model as bundled
 from shutten.exports.formats import export_formats
 from shutten.settings import BuildOptions
 from shutten.store import generations, passages
+from shutten.store.engines.location import ENGINES, FILES, Location
+from shutten.store.engines.registry import engine_of
 from shutten.store.manifest import REUSABLE, Manifest, hashed, sized
 from shutten.store.seal import seal_of
 
@@ -87,6 +89,28 @@ def build(once: Callable[[str, Callable[[Path], object]], Path]) -> Callable[...
         return Path(shutil.copytree(built, folder, dirs_exist_ok=True))
 
     return make
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Location]]:
+    """Where an index that was built in a folder is asked: there, and, in a second run of the test, from milvus-lite."""
+    if request.param == FILES:
+        yield Location
+        return
+    pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+    base = tmp_path_factory.mktemp("milvus")
+    uri = str(base / "asked.db")
+
+    def published(folder: Path) -> Location:
+        location = Location(folder, request.param, uri, generations.current(folder).name)
+        engine = engine_of(location)
+        engine.publish()  # nothing, where another test has had the same published
+        engine.close()
+        return replace(location, folder=folder / "nowhere")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shutten.store.engines.milvus.engine.cache_folder", lambda kind: base / kind)
+        yield published
 
 
 @pytest.fixture(scope="session")

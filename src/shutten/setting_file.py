@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,4 +61,4 @@ def settings_of(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any]
 
 def shown(name: str, value: object) -> str:
     """What an error says of a value; nothing where it may be a secret, or a password that was put in place of its hash."""
-    return "…" if name.endswith(("_password", "_secret")) else repr(value)
+    return "…" if name.endswith(("_password", "_secret")) or (name == "uri" and re.search("[@?#]", str(value))) else repr(value)

@@ -12,16 +12,18 @@ from shutten.base.logs import FORMS
 from shutten.documents.limits import ReadLimits
 from shutten.documents.ocr.options import MODES
 from shutten.passages.cutting import PassageLimits
+from shutten.store.engines.location import ENGINES
 
 _RUNTIMES = ("auto", "onnx", "torch")
 _TRUTHS = {"true": True, "false": False}
 LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
 _OCR, _LIMIT, _AMOUNT, _READER, _READ, _CAUTION = "ocr", "limit", "amount", "reader", "read", "caution"
-_HOSTS, _HASH, _HOURS, _LOG = "hosts", "hash", "hours", "log"
+_HOSTS, _HASH, _HOURS, _LOG, _ENGINE, _URI = "hosts", "hash", "hours", "log", "engine", "uri"
 _ISSUER, _WORDS, _PEOPLE = "issuer", "words", "people"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
 _ARGON2 = re.compile(r"\$argon2id\$[A-Za-z0-9+/=,$]{40,400}")
+_PLACE = re.compile(r"|https?://[^\s/@?#]+/?|(?!.*://).+\.db")
 _MOST_HOURS = 8_760
 _ADDRESS = re.compile(r"https://[^\s/?#]+[^\s?#]*|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s?#]*")
 _PERSON = re.compile(r"[^\s,=@]*@[^\s,=@]+\.[^\s,=@]+|[A-Za-z_][^\s,=]*=[^\s,](?:[^,]*[^\s,])?")
@@ -32,6 +34,8 @@ _TEXTS = {_HASH: _ARGON2, _ISSUER: _ADDRESS, _WORDS: re.compile(r"\S(?:.*\S)?")}
 KINDS = {
     "corpus": _PATH,
     "index": _PATH,
+    "engine": _ENGINE,
+    "uri": _URI,
     "glossary": _PATH,
     "testsets": _PATH,
     "model": _MODEL,
@@ -77,6 +81,8 @@ TAKES = {
     _WORDS: "words",
     _PEOPLE: "ann@example.org for one, @example.org for all of a domain, groups=staff for whoever has that in a claim",
     _LOG: ", ".join(FORMS),
+    _ENGINE: ", ".join(ENGINES),
+    _URI: "http://HOST:PORT, https://HOST:PORT or the path of a file.db, without a password",
     _HOURS: f"a whole number of hours from 1 to {_MOST_HOURS}",
     _CAUTION: f"a number from {1 / MOST_CAUTION:g} to {MOST_CAUTION:g}",
 }
@@ -87,6 +93,7 @@ def _named(*kinds: str) -> str:
 
 
 KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[_OCR]}; "
+KEYS += f"engine: {TAKES[_ENGINE]}; uri: {TAKES[_URI]}; "
 KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_AMOUNT)}: whole numbers from 1; {_named(_SWITCH)}: true or false; "
 KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; oidc_issuer: {TAKES[_ISSUER]}; "
 KEYS += f"{_named(_WORDS)}: {TAKES[_WORDS]}; {_named(_PEOPLE)}: lists of {TAKES[_PEOPLE]}; session_hours: {TAKES[_HOURS]}; "
@@ -118,6 +125,10 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
     if kind in (_PATH, _MODEL) and isinstance(given, str) and given:
         path = (folder or Path()) / Path(given).expanduser()
         return path if kind == _PATH else str(path) if folder and path.is_dir() else given
+    if kind == _ENGINE:
+        return given if given in ENGINES else None
+    if kind == _URI and isinstance(given, str) and _PLACE.fullmatch(given):
+        return given if "://" in given or not given else str((folder or Path()) / Path(given).expanduser())
     if kind == _RUNTIME:
         return given if given in _RUNTIMES else None
     if kind == _SWITCH:

@@ -2,22 +2,20 @@
 
     corpus = "corpus"                          # folder of documents          SHUTTEN_CORPUS
     index = "embeddings"                       # where the index is kept      SHUTTEN_INDEX
+    engine = "files"                           # where it is asked: files (that folder), or milvus            SHUTTEN_ENGINE
+    uri = ""                                   # of milvus: "http://HOST:19530", or a file.db                 SHUTTEN_URI
     model = "intfloat/multilingual-e5-small"   # name or folder of a model    SHUTTEN_MODEL
-    glossary = "glossary.tsv"                  # your own terms, none unless given: a term, a tab, its translation
-                                               #                              SHUTTEN_GLOSSARY
+    glossary = "glossary.tsv"                  # your own terms: a term, a tab, its translation               SHUTTEN_GLOSSARY
     runtime = "auto"                           # what runs the model: onnx (float32), torch, or the fastest of int8 and these
                                                #                              SHUTTEN_RUNTIME
-    testsets = "testsets"                      # test sets that the page offers, and saves questions in
-                                               #                              SHUTTEN_TESTSETS
+    testsets = "testsets"                      # test sets that the page offers, and saves questions in  SHUTTEN_TESTSETS
     editable = false                           # visitors of the page may build the index, and upload and delete documents;
                                                # unless given: on this machine alone              SHUTTEN_EDITABLE
     hosts = []                                 # names that the page answers to, beside the address that it is served at:
                                                # ["shutten.example.org"]; in the variable with commas between them
                                                #                              SHUTTEN_HOSTS
-    reader_password = ""                       # what `shutten password` prints: whoever reads the page is asked for it
-                                               #                              SHUTTEN_READER_PASSWORD
-    editor_password = ""                       # likewise, of those who may build, upload and delete
-                                               #                              SHUTTEN_EDITOR_PASSWORD
+    reader_password = ""                       # what `shutten password` prints, of those who read       SHUTTEN_READER_PASSWORD
+    editor_password = ""                       # likewise, of those who may build, upload and delete  SHUTTEN_EDITOR_PASSWORD
     oidc_issuer = ""                           # address of a provider of OpenID Connect, by which people sign in; needs the
                                                # extra oidc                   SHUTTEN_OIDC_ISSUER
     oidc_client = ""                           # what the page is called there              SHUTTEN_OIDC_CLIENT
@@ -31,8 +29,7 @@
     log_questions = false                      # whether it says which questions were asked          SHUTTEN_LOG_QUESTIONS
     second_encoder = true                      # vectors of passages and sentences by a second, small model
                                                #                              SHUTTEN_SECOND_ENCODER
-    late_interaction = true                    # vectors of single tokens, some 12 KB a passage
-                                               #                              SHUTTEN_LATE_INTERACTION
+    late_interaction = true                    # vectors of single tokens, some 12 KB a passage  SHUTTEN_LATE_INTERACTION
     ocr = "auto"                               # pictures of text are read where there is no text; always: every page of a
                                                # PDF; never                   SHUTTEN_OCR
     ocr_pages = 1000                           # at most, of one file         SHUTTEN_OCR_PAGES
@@ -49,12 +46,9 @@
                                                # is, from 0.1 to 10           SHUTTEN_CAUTION
 
     [passages]                                 # lengths in tokens of the model
-    most = 256                                 # a longer paragraph is cut at sentence ends
-                                               #                              SHUTTEN_PASSAGES_MOST
-    least = 32                                 # a shorter one is joined to a neighbour
-                                               #                              SHUTTEN_PASSAGES_LEAST
-    context = 128                              # of title and section path, embedded beside the text
-                                               #                              SHUTTEN_PASSAGES_CONTEXT
+    most = 256                                 # a longer paragraph is cut at sentence ends  SHUTTEN_PASSAGES_MOST
+    least = 32                                 # a shorter one is joined to a neighbour  SHUTTEN_PASSAGES_LEAST
+    context = 128                              # of title and section path, embedded beside the text  SHUTTEN_PASSAGES_CONTEXT
 
 ``editable`` is decided by the page where it is not given: where people sign in, editors may build; where they do not,
 whoever opens it at an address of this machine itself (where ``shutten app`` serves it unless told otherwise), for those are
@@ -83,6 +77,7 @@ from shutten.passages.cutting import PassageLimits
 from shutten.setting_collections import Collection
 from shutten.setting_file import read_file, settings_of, shown
 from shutten.setting_kinds import KINDS, LENGTHS, TAKES, typed, value_of
+from shutten.store.engines.location import FILES, Location
 
 FILE = "shutten.toml"
 OF_SERVING = (
@@ -145,6 +140,8 @@ class Settings:
         reader: what reads the first ``reader_passages`` hits, to say which answer and with which words, see `ReadingOptions`.
         caution: how much worse it is to call found what is not there than to miss what is, see `ReadingOptions`.
         collections: documents with an index of their own each, the first of which is meant where none is named.
+        engine: where the index is asked, see `Location`.
+        uri: of the engine; empty where it has none.
         collection: the key of the one that these settings are of; empty where there are none.
         editable: whether visitors of the page may build the index, and upload and delete documents; None for editors alone,
             see `may_edit`.
@@ -195,6 +192,8 @@ class Settings:
     caution: float = 1.0
     collections: tuple[Collection, ...] = ()
     collection: str = ""
+    engine: str = FILES
+    uri: str = ""
 
     def of_collection(self, key: str = "") -> Settings:
         """The settings of a collection; of the first where none is named, and these where there are none."""
@@ -210,6 +209,15 @@ class Settings:
     def asks_who(self) -> bool:
         """Whether visitors of the page have to say who they are."""
         return bool(self.reader_password or self.editor_password or self.oidc_issuer)
+
+    @property
+    def location(self) -> Location:
+        """Where the index is asked; errors as of `Location.of`."""
+        return Location.of(self.index, self.engine, self.uri, self.collection)
+
+    def in_folder(self, index: Path | None) -> Settings:
+        """The settings with the index in a folder of files, whatever its engine; the same where none is given."""
+        return self if index is None else replace(self, index=index, engine=FILES, uri="")
 
     @property
     def reading_options(self) -> ReadingOptions:

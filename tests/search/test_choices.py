@@ -7,6 +7,7 @@ import pytest
 from shutten import Corpus, Document, Filters, Metadata
 from shutten.errors import QuestionError
 from shutten.search.choices import Choices
+from shutten.store.engines.location import Location
 from shutten.store.generation import Generation
 
 
@@ -17,7 +18,9 @@ def _document(name: str, publisher: str, date: str, text: str, language: str = "
 
 
 @pytest.fixture
-def choices(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path]) -> Iterator[Choices]:
+def choices(
+    tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path], asked: Callable[[Path], Location]
+) -> Iterator[Choices]:
     documents = (
         _document(
             "a.md",
@@ -29,7 +32,7 @@ def choices(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path]) -> It
         _document("c.md", "", "", "no heading and no date"),
     )
     build(Corpus(documents, ()), tmp_path, tiny_encoder)
-    opened = Generation(tmp_path)
+    opened = Generation(asked(tmp_path))
     yield Choices(opened)
     opened.close()
 

@@ -8,16 +8,19 @@ import pytest
 from shutten import Corpus, Document, Filters, Metadata
 from shutten.errors import QuestionError
 from shutten.search.filters import allowed_ids, emptying
+from shutten.store.engines.location import Location
 from shutten.store.generation import Generation
+
+Asked = Callable[[Path], Location]
 
 
 @pytest.fixture
 def generation(
-    tmp_path: Path, make_corpus: Callable[[dict[str, str]], Corpus], tiny_encoder: Any, build: Callable[..., Path]
+    tmp_path: Path, make_corpus: Callable[[dict[str, str]], Corpus], tiny_encoder: Any, build: Callable[..., Path], asked: Asked
 ) -> Iterator[Generation]:
     names = {f"{letter}.txt": f"word {letter}" for letter in "abcdef"}
     build(make_corpus({**names, "日本.txt": "日本の首都"}), tmp_path, tiny_encoder)
-    opened = Generation(tmp_path)
+    opened = Generation(asked(tmp_path))
     yield opened
     opened.close()
 
@@ -27,7 +30,7 @@ def _dated(name: str, publisher: str, date: str, text: str) -> Document:
 
 
 @pytest.fixture
-def dated(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path]) -> Iterator[Generation]:
+def dated(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path], asked: Asked) -> Iterator[Generation]:
     """Passages of two publishers and of dates known to the day, the month, the year and not at all."""
     documents = (
         _dated("day.md", "Harbour Board", "2017-08-17", "# Outline of the ２＋２\n\n## Fees\n\nfees"),
@@ -36,7 +39,7 @@ def dated(tmp_path: Path, tiny_encoder: Any, build: Callable[..., Path]) -> Iter
         _dated("year.md", "Harbour Board", "2018", "boats"),
     )
     build(Corpus(documents, ()), tmp_path, tiny_encoder)
-    opened = Generation(tmp_path)
+    opened = Generation(asked(tmp_path))
     yield opened
     opened.close()
 

@@ -12,6 +12,7 @@ import pytest
 from shutten import Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import IndexDamagedError, IndexMismatchError, IndexMissingError, QuestionError
 from shutten.store import generations
+from shutten.store.engines.location import Location
 from shutten.store.vectors import dense
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
@@ -25,8 +26,8 @@ def built(tmp_path: Path, make_corpus: MakeCorpus, tiny_encoder: Any, build: Cal
 
 
 @pytest.fixture
-def index(built: Path, tiny_encoder: Any) -> Iterator[Index]:
-    opened = Index(built, encoder=tiny_encoder)
+def index(built: Path, tiny_encoder: Any, asked: Callable[[Path], Location]) -> Iterator[Index]:
+    opened = Index(asked(built), encoder=tiny_encoder)
     yield opened
     opened.close()
 

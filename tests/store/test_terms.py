@@ -130,7 +130,7 @@ def test_a_missing_file_is_an_error(tmp_path: Path, part: str) -> None:
 
 
 @pytest.mark.parametrize("kept", [0, 3, 100, -1])
-@pytest.mark.parametrize("name", term_index._ARRAYS)
+@pytest.mark.parametrize("name", term_index.TermIndex.ARRAYS)
 def test_a_truncated_array_is_an_error(tmp_path: Path, name: str, kept: int) -> None:
     term_index.write(tmp_path, "ja", PASSAGES)
     file = tmp_path / f"terms-ja-{name}.npy"
@@ -147,7 +147,7 @@ def test_a_damaged_vocabulary_is_an_error(tmp_path: Path, content: bytes) -> Non
         TermIndex(tmp_path, "ja")
 
 
-@pytest.mark.parametrize("name", [*(f"-{name}.npy" for name in term_index._ARRAYS), ".sqlite"])
+@pytest.mark.parametrize("name", [*(f"-{name}.npy" for name in term_index.TermIndex.ARRAYS), ".sqlite"])
 def test_a_file_of_another_build_is_an_error(tmp_path: Path, name: str) -> None:
     other = tmp_path / "other"
     other.mkdir()

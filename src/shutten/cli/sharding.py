@@ -71,11 +71,12 @@ def _by_workers(settings: Settings, given: str, tell: Tell) -> None:
 
 def _merge(settings: Settings, place: Place, tell: Tell | None = None) -> None:
     from shutten.building.shards.merge import merge_shards
+    from shutten.building.update import publish_index
     from shutten.cli.output import progress_bar
 
     with progress_bar("merging", "passages") as advance:
         merged = merge_shards(settings, place, advance)
-    tell_built(settings, merged.built, merged.runtime, tell)
+    tell_built(settings, merged.built, merged.runtime, tell, publish_index(settings))
 
 
 def _make_shard(settings: Settings, shard: str, tell: Tell) -> None:

@@ -43,15 +43,17 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
     from shutten.documents.files import split_pattern
     from shutten.documents.limits import within
     from shutten.documents.ocr.options import reading_pictures
-    from shutten.store.file_check import damaged_files
+    from shutten.store.engines.location import located
+    from shutten.store.engines.registry import engine_of
     from shutten.store.generation import Generation
 
     settings = command_settings()
-    index = index or settings.index
-    if damaged := damaged_files(index):
+    where_asked = located(index or settings.location)
+    engine = engine_of(where_asked)
+    if damaged := engine.damaged():
         found = Verification(damaged=damaged)
     else:
-        with Generation(index) as generation, reading_pictures(settings.ocr_options):
+        with Generation(where_asked) as generation, reading_pictures(settings.ocr_options):
             where = corpus or Path(generation.manifest.corpus)
             if not (corpus or generation.manifest.corpus):
                 raise IndexMissingError("the index does not say where its documents are; name their folder with --corpus")
@@ -62,17 +64,17 @@ def verify(index: Path | None, corpus: Path | None, form: str, listed: bool) -> 
     if form == "json":
         click.echo(json.dumps(_object(found, listed), ensure_ascii=False))
     else:
-        _show(found, listed, index)
+        _show(found, listed, where_asked.mend)
     if not found.sound:
         raise SystemExit(UNSOUND)
 
 
-def _show(found: Verification, listed: bool, index: Path) -> None:
+def _show(found: Verification, listed: bool, mend: str) -> None:
     if listed:
         for name, span, reason, text in found.left_out:
             click.echo(f"{name}:{span.start}-{span.end} {reason}: {' '.join(text.split())[:100]}")
     for name in found.damaged:
-        click.echo(f"damaged: {name} is not what was written; run `shutten build --index {index}`")
+        click.echo(f"damaged: {name} is not what was written; run `{mend}`")
     if found.damaged:
         return
     for name in found.changed:

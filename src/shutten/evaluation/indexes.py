@@ -12,6 +12,7 @@ from shutten.base.cache import cache_folder
 from shutten.errors import StoreError
 from shutten.evaluation.testsets.testset import TestSet
 from shutten.settings import Settings
+from shutten.store.engines.location import Location
 
 
 def folder_of(documents: Path, model: str = "") -> Path:
@@ -26,10 +27,10 @@ def folder_of(documents: Path, model: str = "") -> Path:
 
 def documents_of(testset: TestSet, settings: Settings, index: Path | None, corpus: Path | None) -> Path:
     """The documents that a test set is about: its own, those given, those the index was made of, or those of the settings."""
-    return testset.corpus or corpus or _made_of(index or settings.index) or settings.corpus
+    return testset.corpus or corpus or _made_of(index or settings.location) or settings.corpus
 
 
-def _made_of(index: Path) -> Path | None:
+def _made_of(index: Path | Location) -> Path | None:
     """The folder that an index was made of, where it is still there."""
     from shutten.store.generation import Generation
 

@@ -21,6 +21,7 @@ from shutten.evaluation.testsets.testset import TestSet
 from shutten.evaluation.without_answers import ask_without_answers
 from shutten.search.index import Index
 from shutten.settings import Settings
+from shutten.store.engines.location import Location, located
 
 if TYPE_CHECKING:
     from shutten.evaluation.measuring.comparison import Comparison
@@ -75,14 +76,14 @@ def open_indexes(testset: TestSet, choice: IndexChoice, settings: Settings, prog
         ShuttenError: an index cannot be built or opened.
     """
     documents = testset.corpus
-    folders: list[tuple[str, Path, str | None]]
+    folders: list[tuple[str, Path | Location, str | None]]
     if choice.models:
         if choice.model is not None:
             raise SettingsError("--model and --models exclude each other; give one of them")
         documents = source = documents_of(testset, settings, choice.index, choice.corpus)
         folders = [(model, folder_of(source, model), model) for model in choice.models]
     else:
-        own = choice.index or (folder_of(documents) if documents else settings.index)
+        own = choice.index or (folder_of(documents) if documents else settings.location)
         name = f"shutten:{'+'.join(choice.stages)}" if choice.stages else "shutten"
         folders = [(name, own, choice.model or settings.model)]
     opened, reading = [], settings.reading_options
@@ -91,7 +92,8 @@ def open_indexes(testset: TestSet, choice: IndexChoice, settings: Settings, prog
             from shutten.building.update import update_index  # it brings the readers, and what embeds
 
             with progress("embedding", "passages") as advance:
-                update_index(replace(settings, corpus=documents, index=folder, model=model), on_progress=advance)
+                given = replace(settings.in_folder(located(folder).folder), corpus=documents, model=model)
+                update_index(given, on_progress=advance)
         opened.append((name, Index(folder, model=model, stages=choice.stages, runtime=settings.runtime, reading=reading)))
     return opened
 

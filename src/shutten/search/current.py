@@ -10,7 +10,8 @@ import threading
 from shutten.errors import ShuttenError
 from shutten.search.index import Index
 from shutten.settings import Settings
-from shutten.store import generations
+from shutten.store.engines.engine import Engine
+from shutten.store.engines.registry import engine_of
 
 
 class CurrentIndex:
@@ -24,6 +25,7 @@ class CurrentIndex:
         self._settings = settings
         self._opening = threading.Lock()
         self._index: Index | None = None
+        self._asked: Engine | None = None
 
     def get(self) -> Index:
         """The index of the generation that serves; its model begins to load when it is opened.
@@ -32,12 +34,18 @@ class CurrentIndex:
             ShuttenError: as `Index`.
         """
         with self._opening:
-            name = generations.current(self._settings.index).name
+            name = self._engine().name()
             if self._index is None or self._index.generation.name != name:
                 one = self._settings
-                self._index = Index(one.index, model=one.model, runtime=one.runtime, reading=one.reading_options)
+                self._index = Index(one.location, model=one.model, runtime=one.runtime, reading=one.reading_options)
                 threading.Thread(target=_preload, args=(self._index,), daemon=True).start()
             return self._index
+
+    def _engine(self) -> Engine:
+        """What says which generation serves; made once, as one that is far away holds a connection."""
+        if self._asked is None:
+            self._asked = engine_of(self._settings.location)
+        return self._asked
 
 
 class CurrentIndexes:

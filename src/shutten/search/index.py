@@ -43,6 +43,7 @@ from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.search.verdict.chances import with_chances
 from shutten.search.verdict.decide import Verdict, best_part, decide
 from shutten.search.verdict.grounds import COMPARED
+from shutten.store.engines.location import Location, located
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
 
@@ -64,7 +65,7 @@ class Index(Closing):
     @type_checked
     def __init__(
         self,
-        path: Path | str,
+        path: Path | str | Location,
         *,
         model: str | None = None,
         encoder: Encoder | None = None,
@@ -75,13 +76,13 @@ class Index(Closing):
         """Open the index in ``path``.
 
         Args:
-            path: the index directory.
+            path: the index directory, or where else it is asked.
             model: the model the caller wants; None takes the one that made the index.
             encoder: an encoder that is loaded already.
             stages: which of `STAGES` work; None for all.
             runtime: what runs the model, see `load_encoder`.
-            reading: whether the first hits are read, by what, and how they are judged; where the stage ``reader`` does not
-                work, they are not read. The package's own reader reads for the encoder that it was made from alone.
+            reading: whether the first hits are read (unless the stage ``reader`` is off), by what, and how they are judged.
+                The package's own reader reads for the encoder that it was made from alone.
 
         Raises:
             IndexMissingError: there is no index.
@@ -91,24 +92,23 @@ class Index(Closing):
             WeightsError: a leg of the search has no weight.
         """
         self.stages = stages_of(stages)
-        self.path, self.runtime = Path(path), runtime
-        self.generation = Generation(self.path)
-        made_by = self.generation.manifest.encoder.name
+        self.location, self.runtime = located(path), runtime
+        self.path, self.generation = self.location.folder, Generation(self.location)
+        made_by, where = self.generation.manifest.encoder.name, (self.location, self.generation.manifest)
         self.reader = HitReader(fitting(reading, made_by) if "reader" in self.stages else replace(reading, reader=False))
         self._loading = threading.Lock()
         self._filtered = FilteredPassages(self.generation)
         self._encoder: Encoder | None = None
         try:
-            check_model(self.path, self.generation.manifest, model)
+            check_model(*where, model)
             if encoder is not None:
-                self._encoder = checked(self.path, self.generation.manifest, encoder)
-            self._second = second_encoder(self.path, self.generation.manifest, self.stages) if "second" in self.stages else None
+                self._encoder = checked(*where, encoder)
+            self._second = second_encoder(*where, self.stages) if "second" in self.stages else None
             self.weights = weights_for(self.generation.manifest.encoder.name, self.generation.tokens is not None)
             self._understander = Understander(self.generation)
             self.counterparts = Counterparts(self.generation, self.weights.priors)
-            self._rankers = {
-                code: Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages
-            }
+            of_languages = (Ranker(self.generation, code, self.weights, self.stages) for code in self.generation.languages)
+            self._rankers = {ranker.language: ranker for ranker in of_languages}
         except ShuttenError:
             self.close()
             raise
@@ -132,7 +132,7 @@ class Index(Closing):
                 if "ja" in self.generation.languages:
                     others.append(in_background(prepare))
                 encoder = load_encoder(made_by.name, self.runtime, variant_of(made_by.fingerprint))
-                self._encoder = checked(self.path, self.generation.manifest, encoder)
+                self._encoder = checked(self.location, self.generation.manifest, encoder)
                 for other in others:
                     other.result()
                 self.reader.load()
@@ -252,8 +252,7 @@ class Index(Closing):
     ) -> tuple[Hit, ...]:
         """The passages nearest to a passage, in any language, by the index's vectors: no model is loaded.
 
-        The passage itself and its near-duplicates are left out. A hit has neither key sentence nor terms; its score is in
-        standard deviations above what the passages of its language have.
+        The passage itself and its near-duplicates are left out. A hit has neither key sentence nor terms; see `similar_hits`.
 
         Args:
             passage_id: of the passage.
@@ -267,8 +266,9 @@ class Index(Closing):
         check_top(top)
         if (passage := self.generation.store.get([passage_id]).get(passage_id)) is None:
             raise QuestionError(f"the index holds no passage {passage_id}")
-        among = allowed_ids(filters or Filters(), self.generation)
-        return similar_hits(passage, self.generation, self.weights.priors, top, language, among)
+        return similar_hits(
+            passage, self.generation, self.weights.priors, top, language, allowed_ids(filters or Filters(), self.generation)
+        )
 
     def rank(
         self, question: Question, among: Sequence[int] | IdArray | AllowedPassages | None = None, languages: Sequence[str] = ()

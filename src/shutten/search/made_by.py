@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from shutten.encoders.encoder import Encoder
 from shutten.encoders.universal.encoder import UniversalEncoder
 from shutten.errors import IndexMismatchError, QuestionError
 from shutten.search.ranking.stages import FINDING
+from shutten.store.engines.location import Location
 from shutten.store.manifest import Manifest
 
 
-def check_model(path: Path, manifest: Manifest, model: str | None) -> None:
-    """Refuse a model that did not make the index in ``path``.
+def check_model(location: Location, manifest: Manifest, model: str | None) -> None:
+    """Refuse a model that did not make the index in ``location``.
 
     Raises:
         IndexMismatchError: it is another one.
@@ -21,12 +21,12 @@ def check_model(path: Path, manifest: Manifest, model: str | None) -> None:
     made_by = manifest.encoder.name
     if model is not None and model != made_by:
         raise IndexMismatchError(
-            f"the index in {path} was made with {made_by}, not {model}; "
-            f"ask with --model {made_by} or run `shutten build --index {path} --model {model}`"
+            f"the index in {location} was made with {made_by}, not {model}; "
+            f"ask with --model {made_by} or run `shutten build {location.options} --model {model}`"
         )
 
 
-def second_encoder(path: Path, manifest: Manifest, stages: Collection[str]) -> UniversalEncoder | None:
+def second_encoder(location: Location, manifest: Manifest, stages: Collection[str]) -> UniversalEncoder | None:
     """The second encoder of an index; None where it was made without.
 
     Raises:
@@ -37,18 +37,18 @@ def second_encoder(path: Path, manifest: Manifest, stages: Collection[str]) -> U
     if made_by is None:
         others = [stage for stage in FINDING if stage != "second"]
         if not set(stages) & set(others):
-            raise QuestionError(f"the index in {path} has no second encoder; keep one of the stages {', '.join(others)}")
+            raise QuestionError(f"the index in {location} has no second encoder; keep one of the stages {', '.join(others)}")
         return None
     second = UniversalEncoder()
     if second.identity != made_by:
         raise IndexMismatchError(
-            f"the index in {path} was made with {made_by.fingerprint}, not {second.identity.fingerprint}; "
-            f"run `shutten build --index {path}` again"
+            f"the index in {location} was made with {made_by.fingerprint}, not {second.identity.fingerprint}; "
+            f"run `shutten build {location.options}` again"
         )
     return second
 
 
-def checked(path: Path, manifest: Manifest, encoder: Encoder) -> Encoder:
+def checked(location: Location, manifest: Manifest, encoder: Encoder) -> Encoder:
     """``encoder``, which made the index.
 
     Raises:
@@ -58,7 +58,7 @@ def checked(path: Path, manifest: Manifest, encoder: Encoder) -> Encoder:
     if got != made_by:
         what = f"{got.name}" if got.name != made_by.name else f"{got.name} with other weights or prompts"
         raise IndexMismatchError(
-            f"the index in {path} was made with {made_by.name}, and {what} cannot read it; "
-            f"run `shutten build --index {path} --model {got.name}`"
+            f"the index in {location} was made with {made_by.name}, and {what} cannot read it; "
+            f"run `shutten build {location.options} --model {got.name}`"
         )
     return encoder

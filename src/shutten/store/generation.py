@@ -13,25 +13,20 @@ from shutten.documents.document import Metadata
 from shutten.documents.remark import Remark
 from shutten.errors import IndexDamagedError
 from shutten.passages.report import OF_DATES
-from shutten.store import generations
-from shutten.store import passages as passage_store
 from shutten.store.editions import Editions
+from shutten.store.engines.location import Location, located
+from shutten.store.engines.registry import engine_of
 from shutten.store.file_check import FileCheck
 from shutten.store.manifest import Manifest
-from shutten.store.terms import TermIndex
 from shutten.store.texts import FoldedTexts
 from shutten.store.translations import Translations
-from shutten.store.vectors import dense
-from shutten.store.vectors import tokens as token_vectors
-from shutten.store.vectors.sentences import SentenceVectors
-from shutten.store.vectors.tokens import TokenVectorStore
 
 
 class Generation(Closing):
     """Read access to one generation; it never changes while it is open.
 
     Attributes:
-        folder: its directory.
+        folder: its directory, or where an engine keeps what of it is read from files.
         manifest: what it was made from.
         vectors: the passages' vectors.
         store: the passages themselves.
@@ -42,25 +37,31 @@ class Generation(Closing):
         tokens: the vectors of their tokens; None where late interaction is off or the encoder has none.
     """
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path | Location) -> None:
         """Open the generation that serves in ``index``.
 
         Raises:
             IndexMissingError: there is no index.
             IndexDamagedError: a file is missing, cut short, or not what was written.
+            StoreError: its engine does not answer.
         """
-        self.folder, root = generations.serving(index)
-        while True:
-            try:
-                return self._open_folder(root)
-            except IndexDamagedError:
-                if (newer := generations.serving(index)).folder == self.folder:
-                    raise
-                self.folder, root = newer  # builds came while this one was being opened, and swept it away
+        self._engine = engine_of(located(index))
+        try:
+            self.folder, root = self._engine.serving()
+            while True:
+                try:
+                    return self._open_folder(root)
+                except IndexDamagedError:
+                    if (newer := self._engine.serving()).folder == self.folder:
+                        raise
+                    self.folder, root = newer  # builds came while this one was being opened, and swept it away
+        except Exception:
+            self._engine.close()
+            raise
 
     def _open_folder(self, root: str) -> None:
         self.manifest = Manifest.read(self.folder, root=root)
-        files = FileCheck(self.folder, self.manifest)
+        files = FileCheck(self.folder, self._engine.files(self.manifest))
         self._files = files
         self._opened: list[Callable[[], None]] = [files.stop]
         try:
@@ -75,19 +76,12 @@ class Generation(Closing):
             raise
 
     def _open(self) -> None:
-        self.vectors = dense.VectorIndex(self.folder)
-        self.store = passage_store.PassageStore(self.folder)
-        self._opened.append(self.store.close)
         self.lexicon = Lexicon.read(self.folder)
         self._opened.append(self.lexicon.close)
-        self.terms: dict[str, TermIndex] = {}
-        for language in self.languages:
-            self.terms[language] = TermIndex(self.folder, language)
-            self._opened.append(self.terms[language].close)
-        with_second = self.manifest.second is not None
-        self.second = dense.VectorIndex(self.folder, dense.SECOND) if with_second else None
-        self.sentences = SentenceVectors(self.folder) if with_second else None
-        self.tokens = TokenVectorStore(self.folder) if token_vectors.CODES in self.manifest.files else None
+        parts = self._engine.open(self.folder, self.manifest)
+        self._opened += [parts.store.close, *(index.close for index in parts.terms.values())]
+        self.vectors, self.store, self.terms = parts.vectors, parts.store, parts.terms
+        self.second, self.sentences, self.tokens = parts.second, parts.sentences, parts.tokens
 
     @cached_property
     def languages(self) -> dict[str, int]:
@@ -119,7 +113,7 @@ class Generation(Closing):
     @cached_property
     def texts(self) -> FoldedTexts:
         """The passages' characters, for what is looked for as it is written; read when they are first asked for."""
-        return FoldedTexts.read(self.folder)
+        return self._engine.texts(self.folder, self.manifest)
 
     def assure(self, meanwhile: Callable[[], object] | None = None) -> None:
         """Wait until enough of its files are known to be what was written, for something of them to be shown.
@@ -143,3 +137,4 @@ class Generation(Closing):
         """Close its files."""
         while self._opened:
             self._opened.pop()()
+        self._engine.close()

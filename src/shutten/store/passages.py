@@ -52,7 +52,8 @@ COLUMNS = (
 """Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
 DOCUMENT_COLUMNS = "name, metadata, body, form, encoding, sha256"
 """Of documents, but for their text."""
-_NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?")
+NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?")
+"""How `Passage.number` is written: the paragraph, and of several parts which."""
 
 
 class PassageStore(Closing):
@@ -94,7 +95,7 @@ class PassageStore(Closing):
 
     def numbered(self, document: str, number: str) -> Passage | None:
         """The passage of a document that is called by `Passage.number`; None where none is."""
-        found = _NUMBER.fullmatch(number)
+        found = NUMBER.fullmatch(number)
         query = f"SELECT {COLUMNS}, seal FROM passages WHERE document = ? AND paragraph = ? AND part = ?"
         rows = self._file.rows(query, [document, int(found[1]), int(found[2] or 1)]) if found else []
         return next((passage for passage in map(self._passage, rows) if passage.number == number), None)
@@ -207,9 +208,7 @@ class PassageStore(Closing):
         """What every passage can be chosen by, in the order of documents."""
         query = "SELECT id, language, document, substr(first_day, 1, 4), section_path FROM passages ORDER BY document, ordinal"
         rows = self._file.rows(query)
-        return [
-            Choice(identifier, language, name, year, _section_path(path)) for identifier, language, name, year, path in rows
-        ]
+        return [Choice(identifier, language, name, year, section_path(path)) for identifier, language, name, year, path in rows]
 
     def sections(self) -> dict[str, int]:
         """How many passages stand below each outermost heading; those below none are not counted."""
@@ -249,7 +248,7 @@ class PassageStore(Closing):
 
     def _passage(self, row: Sequence[Any]) -> Passage:
         values = self._sealed(row)
-        values[4] = _section_path(values[4])
+        values[4] = section_path(values[4])
         values[5], values[11] = _spans(values[5]), _spans(values[11])
         values[12], values[13] = _pages(values[12]), _places(values[13])
         return Passage(*values)
@@ -266,7 +265,8 @@ class PassageStore(Closing):
 
 
 @lru_cache(maxsize=4096)  # passages of a section come together, and a hundred are read for each question
-def _section_path(packed: str) -> tuple[str, ...]:
+def section_path(packed: str) -> tuple[str, ...]:
+    """The headings of a row, outermost first."""
     return tuple(json.loads(packed))
 
 

@@ -7,11 +7,11 @@ are memory-mapped; the vocabulary is a SQLite file, so that opening costs the sa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from shutten.base.sqlite import SharedConnection, open_read_only
 from shutten.errors import IndexDamagedError
 from shutten.store.ragged import Ragged, renumbered
 
-_ARRAYS = ("ids", "lengths", "forward", "forward_at", "rows", "counts", "counts_in_context", "postings_at")
 _MOST = 65_535
 """Occurrences of a term in a passage that are counted: what fits in 16 bits."""
 
@@ -53,6 +52,16 @@ class Postings:
     rows: Int32Array
     counts: FloatArray
     in_context: FloatArray
+
+
+def array_file(language: str, name: str) -> str:
+    """The file of one of `TermIndex.ARRAYS`."""
+    return f"terms-{language}-{name}.npy"
+
+
+def vocabulary_file(language: str) -> str:
+    """The file that says which number each form has."""
+    return f"terms-{language}.sqlite"
 
 
 def write(folder: Path, language: str, passages: Mapping[int, Sequence[Occurrence]]) -> None:
@@ -108,8 +117,8 @@ def write_arrays(folder: Path, language: str, ids: IdArray, forms: Sequence[str]
         "postings_at": np.searchsorted(pairs // count, np.arange(len(kept) + 1)),
     }
     for name, array in arrays.items():
-        np.save(folder / f"terms-{language}-{name}.npy", array)
-    connection = sqlite3.connect(folder / f"terms-{language}.sqlite")
+        np.save(folder / array_file(language, name), array)
+    connection = sqlite3.connect(folder / vocabulary_file(language))
     try:
         with connection:
             connection.execute("CREATE TABLE terms (form TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) WITHOUT ROWID")
@@ -127,7 +136,12 @@ class TermIndex(Closing):
         lengths: float32 of shape (passages,): terms in each passage's text.
         mean_length: their mean; 1 where there are none.
         relative_lengths: float32 of shape (passages,): the lengths divided by it.
+        ARRAYS: what is read from files.
     """
+
+    ARRAYS: ClassVar[tuple[str, ...]] = (
+        "ids", "lengths", "forward", "forward_at", "rows", "counts", "counts_in_context", "postings_at"
+    )  # fmt: skip
 
     def __init__(self, folder: Path, language: str) -> None:
         """Open the terms.
@@ -138,9 +152,9 @@ class TermIndex(Closing):
         self.language = language
         try:
             self._arrays = {
-                name: np.asarray(np.load(folder / f"terms-{language}-{name}.npy", mmap_mode="r")) for name in _ARRAYS
+                name: np.asarray(np.load(folder / array_file(language, name), mmap_mode="r")) for name in self.ARRAYS
             }
-            connection = open_read_only(folder / f"terms-{language}.sqlite", "SELECT max(number) FROM terms")
+            connection = open_read_only(folder / vocabulary_file(language), "SELECT max(number) FROM terms")
         except (OSError, ValueError, EOFError, sqlite3.Error) as error:
             raise _damaged(folder, error) from error
         self._vocabulary = SharedConnection(connection, partial(_damaged, folder))
@@ -161,11 +175,19 @@ class TermIndex(Closing):
         """The postings of those ``forms`` that stand in a passage."""
         found: dict[str, Postings] = {}
         for form, number in self._vocabulary.rows_in("SELECT form, number FROM terms WHERE form IN", dict.fromkeys(forms)):
-            start, end = self._arrays["postings_at"][number : number + 2]
-            rows = self._arrays["rows"][start:end]
-            counts = self._arrays["counts"][start:end].astype(np.float32)
-            found[form] = Postings(rows, counts, self._arrays["counts_in_context"][start:end].astype(np.float32))
+            found[form] = self._postings_of(number)
         return found
+
+    def all_postings(self) -> Iterator[Postings]:
+        """The postings of every form, in the order of their numbers."""
+        return map(self._postings_of, range(len(self._arrays["postings_at"]) - 1))
+
+    def _postings_of(self, number: int) -> Postings:
+        start, end = self._arrays["postings_at"][number : number + 2]
+        counts = self._arrays["counts"][start:end].astype(np.float32)
+        return Postings(
+            self._arrays["rows"][start:end], counts, self._arrays["counts_in_context"][start:end].astype(np.float32)
+        )
 
     def holding(self, forms: Iterable[str]) -> set[str]:
         """Those of ``forms`` that stand in a passage."""
@@ -184,10 +206,15 @@ class TermIndex(Closing):
         row = int(self.rows([identifier])[0])
         if row < 0:
             return []
-        start, end = self._arrays["forward_at"][row : row + 2]
-        part = self._arrays["forward"][start:end]
+        part = self.terms_at(row)
         forms = dict(self._vocabulary.rows_in("SELECT number, form FROM terms WHERE number IN", np.unique(part[:, 0]).tolist()))
         return [Occurrence(forms[number], first, last) for number, first, last in part.tolist()]
+
+    def terms_at(self, row: int) -> Int32Array:
+        """The terms of the passage in a row, int32 of shape (terms, 3): number, start and end."""
+        start, end = self._arrays["forward_at"][row : row + 2]
+        part: Int32Array = self._arrays["forward"][start:end]
+        return part
 
     def forward(self) -> tuple[list[str], Ragged]:
         """All terms of all passages as `write_arrays` takes them: what the numbers stand for, and each passage's terms."""

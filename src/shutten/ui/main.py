@@ -15,6 +15,7 @@ from shutten.errors import IndexDamagedError, SettingsError, ShuttenError
 from shutten.search.current import CurrentIndex
 from shutten.search.index import Index
 from shutten.settings import Settings, load_settings
+from shutten.store.engines.location import Location
 from shutten.text.language import LANGUAGES
 from shutten.texts.common import text
 from shutten.ui.chosen_collection import chosen_collection, visible_to
@@ -30,9 +31,9 @@ ICON = Path(__file__).with_name("icon.svg")
 
 
 @st.cache_resource(show_spinner=False)
-def _current(path: Path, model: str | None, how: str, _settings: Settings) -> CurrentIndex:
+def _current(location: Location, model: str | None, how: str, _settings: Settings) -> CurrentIndex:
     """An index, opened once for all sessions."""
-    del path, model, how  # the key
+    del location, model, how  # the key
     return CurrentIndex(_settings)
 
 
@@ -119,7 +120,7 @@ def _open(settings: Settings, language: str, editable: bool) -> tuple[Settings, 
         settings = settings.of_collection(chosen_collection(visible, language))
     try:
         how = f"{settings.runtime} {settings.reading_options}"
-        return settings, _current(settings.index, settings.model, how, settings).get(), None
+        return settings, _current(settings.location, settings.model, how, settings).get(), None
     except ShuttenError as error:
         return settings, None, error
 

@@ -12,6 +12,7 @@ from shutten import BuildOptions, Filters, Index, read_corpus
 from shutten.errors import QuestionError
 from shutten.passages.cutting import PassageLimits
 from shutten.search.finding.concordance import Concordance, WordCount, concordance_object
+from shutten.store.engines.location import Location
 
 DOCUMENTS = {
     "harbour.md": """---
@@ -80,14 +81,20 @@ company of the United port.
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, make_tiny_encoder: Any, build: Callable[..., Path]) -> Iterator[Index]:
+def index(
+    tmp_path_factory: pytest.TempPathFactory,
+    make_tiny_encoder: Any,
+    build: Callable[..., Path],
+    asked: Callable[[Path], Location],
+) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("finding")
     (folder / "corpus").mkdir()
     for name, text in DOCUMENTS.items():
         (folder / "corpus" / name).write_text(text, encoding="utf-8")
     encoder = make_tiny_encoder()
     options = BuildOptions(second_encoder=False, limits=PassageLimits(least=1))  # a passage a paragraph
-    with Index(build(read_corpus(folder / "corpus"), folder / "index", encoder, options), encoder=encoder) as opened:
+    built = build(read_corpus(folder / "corpus"), folder / "index", encoder, options)
+    with Index(asked(built), encoder=encoder) as opened:
         yield opened
 
 

@@ -11,6 +11,7 @@ import pytest
 from shutten import Corpus, Document, Encoder, Filters, Index, Metadata, build_index
 from shutten.errors import QuestionError
 from shutten.search.answer import Hit
+from shutten.store.engines.location import Location
 
 BASE = "The ministers agreed in Tokyo on the relocation of the air station."
 TEXTS = {
@@ -31,10 +32,13 @@ PAIRS = {
 
 @pytest.fixture
 def index(
-    tmp_path: Path, make_corpus: Callable[[Mapping[str, str]], Corpus], tiny_encoder: Any, build: Callable[..., Path]
+    tmp_path: Path,
+    make_corpus: Callable[[Mapping[str, str]], Corpus],
+    tiny_encoder: Any,
+    build: Callable[..., Path],
+    asked: Callable[[Path], Location],
 ) -> Iterator[Index]:
-    build(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
-    opened = Index(tmp_path / "index", encoder=tiny_encoder)
+    opened = Index(asked(build(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)), encoder=tiny_encoder)
     yield opened
     opened.close()
 

@@ -191,7 +191,7 @@ def _open(index: Path | None, corpus: Path | None = None) -> Index:
                 f"the documents of {corpus} are not indexed yet; "
                 f"run `shutten evaluate {corpus}` first, or name their index with --index"
             )
-    return Index(index or command_settings().index)
+    return Index(index or command_settings().location)
 
 
 def _contradictions(

@@ -162,11 +162,13 @@ class Selection(NamedTuple):
         bits: uint8, a bit for each vector of the file.
         held: how many are set.
         allowed: the same as lists take it; None where the search is exact.
+        expression: the same as an engine takes it that is told which vectors are meant, instead of the bits.
     """
 
     bits: ByteArray
     held: int
     allowed: Allowed | None = None
+    expression: str = ""
 
 
 class VectorIndex:
@@ -239,6 +241,9 @@ class VectorIndex:
         limit = min(limit, len(self) if among is None else among.held)
         if limit < 1:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        return self._nearest(query, limit, among)
+
+    def _nearest(self, query: FloatArray, limit: int, among: Selection | None) -> tuple[IdArray, FloatArray]:
         if self._lists:
             places, found = self._lists.search(query, limit, among.allowed if among is not None else None)
             return self._ids[places], found
@@ -260,6 +265,10 @@ class VectorIndex:
         """
         if not len(ids):
             return np.zeros((0, self.dimension), np.float32)
+        return self._vectors_of(ids)
+
+    def _vectors_of(self, ids: Sequence[int] | IdArray) -> FloatArray:
+        """What `reconstruct` gives of some ids, of which there is one at least."""
         places = self._held(ids)
         vectors: FloatArray = self._halves.rows(places) if self._lists else self._index.reconstruct_batch(places)
         return vectors

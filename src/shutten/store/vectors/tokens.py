@@ -35,6 +35,25 @@ class StoredTokens:
     scales: HalfArray
     spans: npt.NDArray[np.uint16]
 
+    def packed(self) -> bytes:
+        """All of them one after another, for who keeps a passage's tokens by themselves."""
+        return self.codes.tobytes() + self.scales.astype("<f2").tobytes() + self.spans.astype("<u2").tobytes()
+
+    @classmethod
+    def unpacked(cls, held: bytes, code_length: int) -> StoredTokens:
+        """The tokens that `packed` gave.
+
+        Raises:
+            ValueError: these are none, or of codes of another length.
+        """
+        rows = np.frombuffer(held, np.uint8)
+        count, rest = divmod(len(rows), code_length + 6)
+        if rest:
+            raise ValueError("no whole tokens")
+        ends = count * code_length, count * (code_length + 2)
+        codes, scales, spans = np.split(rows, ends)
+        return cls(codes.reshape(count, code_length), scales.view("<f2"), spans.view("<u2").reshape(count, 2))
+
 
 class TokenVectorStore:
     """Read access to a generation's token vectors; safe from several threads.
@@ -134,13 +153,9 @@ class TokenVectorStore:
         Raises:
             IndexDamagedError: one of the passages has no tokens in the store.
         """
-        places = self.places(ids)
-        ranges = places.tolist()
-        counts = places[:, 1] - places[:, 0]
-        if not counts.sum():
+        codes, scales, counts = self._joined(ids)
+        if not len(codes):
             return np.zeros((len(question), 0), np.float32), counts
-        codes = np.concatenate([self._codes[start:end] for start, end in ranges])
-        scales = np.concatenate([self._scales[start:end] for start, end in ranges])
         found = np.empty((len(codes), len(question)), np.float32)
         across = np.ascontiguousarray(question.T)
         for start in range(0, len(codes), _AT_ONCE):
@@ -148,6 +163,14 @@ class TokenVectorStore:
             np.matmul(self.quantiser.decode(codes[part]), across, out=found[part])
         found *= scales.astype(np.float32)[:, None]
         return found.T, counts
+
+    def _joined(self, ids: Sequence[int]) -> tuple[ByteArray, HalfArray, IntArray]:
+        """The codes and scales of some passages' tokens, passage after passage, and how many each passage has."""
+        places = self.places(ids)
+        ranges = places.tolist()
+        codes = np.concatenate([self._codes[start:end] for start, end in ranges] or [self._codes[:0]])
+        scales = np.concatenate([self._scales[start:end] for start, end in ranges] or [self._scales[:0]])
+        return codes, scales, places[:, 1] - places[:, 0]
 
 
 class TokenVectorWriter:

@@ -165,7 +165,7 @@ def _summary(testset: TestSet, language: str) -> None:
 
 def _with(index: Index, stages: list[str]) -> Index:
     """The index with these stages alone."""
-    return Index(index.path, encoder=index.load(), stages=stages, reading=index.reader.options)
+    return Index(index.location, encoder=index.load(), stages=stages, reading=index.reader.options)
 
 
 def _run(frame: Frame, testset: TestSet, choices: Choices, key: str) -> None:

@@ -66,7 +66,7 @@ def build_section(frame: Frame, *, editable: bool) -> None:
         if other:
             if editable:
                 _other_corpus(index.generation.manifest.corpus, frame.settings.corpus, language)
-        else:
+        elif (index.path / generations.FOLDER / index.generation.name).is_dir():  # it may be asked far from where it was made
             found = _changes(str(frame.settings.corpus), str(index.path), index.generation.name)
             _show_changes(found, editable, language)
     if editable:
