@@ -9,7 +9,7 @@ RUN /opt/shutten/bin/pip install --no-cache-dir --index-url https://download.pyt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY src ./src
 RUN python -m pip wheel --no-cache-dir --no-deps --wheel-dir /wheels /src
-RUN /opt/shutten/bin/pip install --no-cache-dir --constraint constraints.txt "$(ls /wheels/shutten-*.whl)[mcp,ocr]"
+RUN /opt/shutten/bin/pip install --no-cache-dir --constraint constraints.txt "$(ls /wheels/shutten-*.whl)[mcp,milvus,ocr]"
 
 FROM python:3.11-slim
 COPY --from=build /opt/shutten /opt/shutten
