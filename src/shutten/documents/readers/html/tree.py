@@ -31,7 +31,7 @@ def tree_of(source: str, name: str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
     source = source.replace("\x00", "")
-    if _is_too_deep(source):  # the parser looks through all open elements at each, and would take hours
+    if _is_too_deep(source):  # the parser looks through all open elements at each
         raise DocumentError(name, reason("too_deep", most=DEEPEST))
     try:
         return LexborHTMLParser(source)
