@@ -121,6 +121,15 @@ STILL = """() => new Promise(done => {  // nothing changes, and nothing moves th
   setTimeout(end, 5000)
   again()
 })"""
+GRAVE = ("serious", "critical")
+CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(one => {
+  const box = one.getBoundingClientRect()
+  if (!box.width || !box.height || getComputedStyle(one).position === 'fixed') return false
+  if (one.getClientRects().length === 0 || one.closest('.stDataFrame, .stVegaLiteChart, svg')) return false
+  for (let at = one.parentElement; at && at.dataset.testid !== 'stMain'; at = at.parentElement)
+    if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return false
+  return box.right > innerWidth + 1 || box.left < -1
+}).slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
 SAME_PLACE = {"doc": "ja/2017-08-17-two-plus-two.md", "para": "3"}
 SHOWN = [
     Shown("ask", "", "form, [data-testid=stForm]"),
@@ -197,3 +206,29 @@ def settle() -> Callable[..., None]:
         page.evaluate(STILL)
 
     return wait
+
+
+def _findings(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, an element a line."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    once = Axe(f"if (!window.axe) {{ {Axe().axe_script} }}")  # a page that has it is not given it again
+    response: dict[str, Any] = once.run(page).response
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in response["violations"]
+        if found["impact"] in GRAVE
+        for node in found["nodes"]
+    ]
+
+
+@pytest.fixture(scope="session")
+def faults() -> Callable[[Page], list[str]]:
+    """What is wrong with what a page shows at this size: for axe-core, what is cut, and that it scrolls sideways."""
+
+    def look(page: Page) -> list[str]:
+        cut = [f"cut: {one}" for one in page.evaluate(CUT)]
+        sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [*_findings(page), *cut, *([f"scrolls sideways by {sideways}"] if sideways > 0 else [])]
+
+    return look

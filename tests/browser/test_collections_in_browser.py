@@ -33,7 +33,7 @@ def address(serve: Callable[..., str], encoder: Encoder, tmp_path_factory: pytes
 
 
 def test_a_collection_is_chosen_at_the_top_and_nothing_of_the_other_stays(
-    address: str, open_page: Callable[..., Page], settle: Callable[..., None]
+    address: str, open_page: Callable[..., Page], settle: Callable[..., None], faults: Callable[[Page], list[str]]
 ) -> None:
     page = open_page()
     page.goto(f"{address}/?lang=en&q=ferry")
@@ -41,6 +41,8 @@ def test_a_collection_is_chosen_at_the_top_and_nothing_of_the_other_stays(
     assert "collection=ports" in page.url
     assert "leaves at seven" in page.inner_text("body")
     page.get_by_role("combobox", name="Collection").click()
+    page.get_by_role("option", name="Gulls").wait_for()
+    assert faults(page) == []
     page.get_by_role("option", name="Gulls").click()
     page.wait_for_url(lambda url: "collection=gulls" in url and "q=" not in url)
     settle(page, "h1")
@@ -62,6 +64,9 @@ def test_other_pages_stay_with_the_collection(
     page.goto(f"{address}/library?lang=en&collection=gulls")
     settle(page, "h1")
     page.get_by_text("1 document").first.wait_for()
+    link = page.get_by_role("link", name="Ask", exact=True).first
+    link.hover()  # where it leads if it is opened in another tab
+    assert "collection=gulls" in (link.get_attribute("href") or "")
     assert page.get_by_role("combobox", name="Collection").input_value() == "Gulls"
     page.goto(f"{address}/document?lang=en&collection=ports&doc=gulls.md")
     settle(page, "h1")

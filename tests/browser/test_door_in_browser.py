@@ -47,12 +47,15 @@ def sign_in(page: Page, password: str, label: str = "Password", button: str = "E
 
 
 def test_the_password_page_refuses_admits_and_forgets(
-    guarded: str, open_page: Callable[..., Page], settle: Callable[..., None]
+    guarded: str, open_page: Callable[..., Page], settle: Callable[..., None], faults: Callable[[Page], list[str]]
 ) -> None:
     page = open_page()
     page.goto(f"{guarded}/library?lang=en")
     expect(page.get_by_text("A password is needed to read this collection.")).to_be_visible()
     assert "Library" not in page.content()
+    for size in ({"width": 390, "height": 844}, {"width": 1100, "height": 1000}):
+        page.set_viewport_size(size)
+        assert faults(page) == []
     sign_in(page, "not the password")
     expect(page.get_by_role("alert")).to_have_text("That is not the password.")
     sign_in(page, READER)

@@ -1,5 +1,6 @@
-"""What every page keeps, in both languages and themes, wide and narrow: axe-core finds nothing serious, nothing is cut, no word
-of Streamlit's own is left in English on a Japanese page, and nothing is asked of another machine.
+"""What every page keeps, in both languages and themes, wide, narrow and enlarged: axe-core finds nothing serious, nothing is
+cut, the keyboard alone leads through it, no word of Streamlit's own is left in English on a Japanese page, and nothing is asked
+of another machine.
 
 A new page is a line of ``SHOWN`` in conftest.py.
 """
@@ -18,16 +19,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("ja", "en")
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-GRAVE = ("serious", "critical")
-CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(one => {
-  const box = one.getBoundingClientRect()
-  if (!box.width || !box.height || getComputedStyle(one).position === 'fixed') return false
-  if (one.getClientRects().length === 0 || one.closest('.stDataFrame, .stVegaLiteChart, svg')) return false
-  for (let at = one.parentElement; at && at.dataset.testid !== 'stMain'; at = at.parentElement)
-    if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return false
-  return box.right > innerWidth + 1 || box.left < -1
-}).slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
+WIDE, NARROW, ENLARGED = {"width": 1280, "height": 900}, {"width": 390, "height": 844}, {"width": 640, "height": 450}
+"""The last is the first at 200 %."""
 ENGLISH = """() => {
   const found = new Set()
   const foreign = '.sh-hit, .stCode, .stDataFrame, .stVegaLiteChart, [aria-hidden=true], :lang(en)'
@@ -54,6 +47,21 @@ MAY_BE_ENGLISH = {
 """Names, that of the document's file too, and the switch to English. Kinds of files after a bullet are left out, too."""
 
 
+FOCUSED = """() => {
+  let one = document.activeElement
+  while (one.shadowRoot && one.shadowRoot.activeElement) one = one.shadowRoot.activeElement
+  const name = (one.getAttribute('aria-label') || one.innerText || one.className).toString().trim().slice(0, 60)
+  if (one === document.body) return ['', true]
+  if (one.closest('.stDataFrame')) return [name, true]  // whose cells it draws into its picture, with a frame of its own
+  for (let from = one, depth = 0; from && depth < 4; from = from.parentElement, depth++) {
+    const style = getComputedStyle(from)
+    if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) return [name, true]
+  }
+  return [name, false]
+}"""
+MOST_STOPS = 250
+
+
 @pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -77,38 +85,44 @@ def is_outside(url: str, address: str) -> bool:
     return not url.startswith((address, "data:", "blob:"))
 
 
-def findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, an element a line."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    once = Axe(f"if (!window.axe) {{ {Axe().axe_script} }}")  # a page that has it is not given it again
-    response: dict[str, Any] = once.run(page).response
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in response["violations"]
-        if found["impact"] in GRAVE
-        for node in found["nodes"]
-    ]
+def unseen(page: Page) -> list[str]:
+    """What the focus comes to, by the keyboard alone, and is not seen on; that it comes to no end."""
+    missed = []
+    for step in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        name, is_seen = page.evaluate(FOCUSED)
+        if not name and page.evaluate("document.activeElement === document.body"):
+            return missed
+        if step and name == "Skip to main content":
+            return missed
+        if not is_seen:
+            missed.append(name)
+    return [*missed, "no end"]
 
 
 def test_page_says_its_language_axe_finds_nothing_serious_and_nothing_is_cut(
-    page: Page, address: str, shown: Any, language: str, settle: Callable[..., None], outside: list[str]
+    page: Page,
+    address: str,
+    shown: Any,
+    language: str,
+    settle: Callable[..., None],
+    outside: list[str],
+    faults: Callable[[Page], list[str]],
 ) -> None:
     page.goto(shown.url(address, language))
     settle(page, shown.ready)
     assert page.evaluate("document.documentElement.lang") == language
     found: dict[str, list[str]] = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+    for scheme, sizes in (("light", (WIDE, NARROW, ENLARGED)), ("dark", (WIDE, NARROW))):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.wait_for_function(f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{scheme}'")
-        for size in (WIDE, NARROW):
-            page.set_viewport_size(size)
+        for size in sizes:
+            page.set_viewport_size(size)  # type: ignore[arg-type]
             settle(page)
-            where = f"{scheme}, {size['width']} pixels"
-            found[f"axe-core, {where}"] = findings(page)
-            found[f"cut, {where}"] = page.evaluate(CUT)
-            if page.evaluate("document.documentElement.scrollWidth") != size["width"]:
-                found[f"scrolled sideways, {where}"] = [str(page.evaluate("document.documentElement.scrollWidth"))]
+            found[f"{scheme}, {size['width']} pixels"] = faults(page)
+    if language == "en":
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        found["keyboard"] = unseen(page)
     assert {where: what for where, what in found.items() if what} == {}, json.dumps(found, ensure_ascii=False, indent=1)
     assert outside == []
 

@@ -212,7 +212,7 @@ def test_vectors_of_a_former_format_are_taken_over(tmp_path: Path, tiny_encoder:
     values.pop("tools")
     manifest.write_text(json.dumps(values), encoding="utf-8")
     (index / "CURRENT").write_text(manifest.parent.name, encoding="utf-8")
-    with pytest.raises(IndexDamagedError, match=rf"has format {former}, not 9; run `shutten build --index {index}` again"):
+    with pytest.raises(IndexDamagedError, match=rf"has format {former}, not 10; run `shutten build --index {index}` again"):
         Generation(index)
     done = _build(corpus, index, tiny_encoder)
     assert (done.unchanged, done.embedded, done.reused) == (0, 0, 2)

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shutten import Citation, Metadata
+from shutten.citations.american import locator
 from shutten.citations.citing import cite
+from shutten.citations.csl import to_csl_citation
 from shutten.citations.label import label, place
 from shutten.documents.block import Page
 from treaty import METADATA, PASSAGE, with_
@@ -86,3 +88,11 @@ def test_a_part_of_a_long_paragraph_is_called_by_the_same_number_everywhere(make
     citation = cite(with_(section_path=(), part=2), Metadata(title="憲法"), "ja")
     assert citation.label == "「憲法」第7.2段落"
     assert label(citation, "en") == '"憲法", para. 7.2'
+
+
+def test_a_passage_of_several_paragraphs_is_cited_from_the_first_to_the_last() -> None:
+    citation = cite(with_(section_path=(), pages=(), part=2, last=9), Metadata(title="憲法"), "ja")
+    assert citation.label == "「憲法」第7.2〜9段落"
+    assert label(citation, "en") == '"憲法", paras. 7.2–9'
+    assert locator(citation) == "paras. 7.2–9"
+    assert to_csl_citation(citation, "en")["citationItems"][0]["locator"] == "7.2–9"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -47,8 +48,8 @@ SUMMARY = Citation(
 )
 
 
-def cited(citation: Citation) -> Cited:
-    return Cited(citation, "", str, accessed="2026-11-29")
+def cited(citation: Citation, quote: str = "") -> Cited:
+    return Cited(citation, quote, str, accessed="2026-11-29")
 
 
 def test_ris_of_a_report(make_citation: Callable[..., Citation]) -> None:
@@ -63,6 +64,11 @@ def test_ris_of_a_report(make_citation: Callable[..., Citation]) -> None:
 def test_ris_of_what_little_is_known_of() -> None:
     assert ris.to_ris(cited(BARE), "en") == "TY  - GEN\nTI  - notes.txt\nN1  - para. 1\nID  - notes-c0e4a13b-p1\nER  - "
     assert "PY  - 2017\nDA  - 2017/08//\n" in ris.to_ris(cited(WEB), "en")
+
+
+def test_ris_parts_no_agency_at_its_comma_and_has_the_words_in_a_note() -> None:
+    record = ris.to_ris(cited(replace(BARE, publisher="Ministry of Ports, Japan"), "It runs."), "en")
+    assert record.splitlines()[2:5] == ["PB  - Ministry of Ports, Japan", "N1  - It runs.", "N1  - para. 1"]
 
 
 def test_no_value_begins_a_field_of_ris(make_citation: Callable[..., Citation]) -> None:

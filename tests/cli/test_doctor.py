@@ -76,6 +76,15 @@ def test_as_json(here: Path, run: Run, port: int) -> None:
     } in (said["found"])
 
 
+def test_the_index_of_every_collection_is_looked_at(here: Path, index: Path, run: Run, port: int) -> None:
+    tables = "".join(f'[collections.{key}]\ncorpus = "{key}"\nindex = "{at}"\n' for key, at in (("a", index), ("b", "nowhere")))
+    (here / "shutten.toml").write_text(tables, encoding="utf-8")
+    code, out, _ = run("doctor", "--port", str(port))
+    assert code == 1
+    assert _wrong(out) == [f"wrong  index: there is none in {Path('nowhere')}; run `shutten build --collection b`"]
+    assert ": 1 documents, 2 passages, " in out
+
+
 def test_a_pointer_to_nothing_is_told_with_its_mend(index: Path, run: Run, port: int) -> None:
     (index / "CURRENT").write_text("gone")
     assert _wrong(run("doctor", "--port", str(port))[1]) == [

@@ -237,6 +237,7 @@ def test_json_is_the_documented_object() -> None:
                     "kind": "",
                     "date_of_file": False,
                     "part": 1,
+                    "last": 0,
                     "language": "en",
                     "issued": "2017-08-17",
                     "link": "https://example.org/a#:~:text=One%20line.",

@@ -100,6 +100,7 @@ def test_passages_as_json_lines(here: Path, run: Run) -> None:
         "document": "roads.md",
         "paragraph": 1,
         "part": 1,
+        "last": 1,
         "section_path": ["整備の計画", "第1回会議（令和3年4月5日）"],
         "date": "2021-04-05",
         "date_from": "section",

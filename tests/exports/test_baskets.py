@@ -29,7 +29,9 @@ def written(name: str, language: str = "en") -> str:
 
 
 def test_formats_are_word_tables_and_every_file_of_citations() -> None:
-    assert [one.name for one in basket_formats()] == ["docx", "markdown", "csv", "json", "bibtex", "ris", "csl", "selectors"]
+    assert [one.name for one in basket_formats()] == [
+        "docx", "markdown", "csv", "json", "sist02", "apa", "chicago", "bibtex", "ris", "csl", "selectors",
+    ]  # fmt: skip
     assert all(one.write([], "ja") is not None and one.ending and one.media for one in basket_formats())
 
 

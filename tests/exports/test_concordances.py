@@ -23,7 +23,9 @@ def written(form: str) -> str:
 
 
 def test_formats_are_json_csv_and_every_file_of_citations() -> None:
-    assert list(concordance_formats()) == ["json", "markdown", "bibtex", "ris", "csl", "selectors", "csv"]
+    assert list(concordance_formats()) == [
+        "json", "sist02", "apa", "chicago", "markdown", "bibtex", "ris", "csl", "selectors", "csv",
+    ]  # fmt: skip
 
 
 def test_csv_has_a_row_a_passage_and_no_formula() -> None:

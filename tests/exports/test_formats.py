@@ -54,6 +54,9 @@ def test_every_format_has_a_writer_an_ending_and_a_media_type() -> None:
     assert [
         (one.name, one.ending, one.media, bool(export_answer(answer(), one.name))) for one in export_formats().values()
     ] == [
+        ("sist02", "sist02.txt", "text/plain", True),
+        ("apa", "apa.txt", "text/plain", True),
+        ("chicago", "chicago.txt", "text/plain", True),
         ("json", "json", "application/json", True),
         ("markdown", "md", "text/markdown", True),
         ("docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", True),
@@ -162,4 +165,4 @@ def test_the_words_that_answer_are_in_every_row_and_before_what_is_copied() -> N
     forms = {one.name: one.write([cited], "en") for one in citation_formats()}
     assert forms["label"].startswith("“They” — Shutten")
     assert forms["markdown"].startswith("**They**\n\n> They met.")
-    assert "They met." not in forms["bibtex"]
+    assert "  annote = {They met. They left.},\n" in forms["bibtex"]

@@ -29,7 +29,7 @@ CITATION = Citation(
     kind="summary",
     part=2,
 )
-QUOTATION = Quotation(Cited(CITATION, "港は\n開く。", str, "開く", "2026-11-29"), "いつ開くか", "要確認")
+QUOTATION = Quotation(Cited(CITATION, "港は\n開く。", str, "開く", "2026-11-29"), "いつ開くか", "要確認", "ports")
 
 
 def test_a_quotation_comes_back_from_what_a_browser_keeps() -> None:
@@ -39,8 +39,9 @@ def test_a_quotation_comes_back_from_what_a_browser_keeps() -> None:
 
 
 def test_it_is_known_by_its_passage_and_its_words() -> None:
-    assert QUOTATION.identifier == "a-078d391b-p3.2-ff0dbdeb"
+    assert QUOTATION.identifier == "ports-a-078d391b-p3.2-ff0dbdeb"
     assert replace(QUOTATION, note="", question="").identifier == QUOTATION.identifier
+    assert replace(QUOTATION, collection="").identifier == "a-078d391b-p3.2-ff0dbdeb"
     assert replace(QUOTATION, cited=replace(QUOTATION.cited, quote="港は")).identifier != QUOTATION.identifier
 
 

@@ -128,3 +128,9 @@ def test_the_parts_of_a_long_paragraph_are_numbered_below_its_number(characters:
         ("2.3", "町は森を守る。"),
         ("3", "国は港を開く。"),
     ]
+
+
+def test_a_passage_of_several_paragraphs_says_with_which_it_ends(characters: Count) -> None:
+    text = "県は道路を直す。\n\n市は堤を築く。\n\n国は港を開く。\n\n県は橋を直す。市は堤を築く。町は森を守る。"
+    found = make_passages(Document("a.txt", text, Metadata()), characters, PassageLimits(24, 10, 0))
+    assert [(one.numbers, one.last) for one in found] == [("1–2", 2), ("3", 3), ("4", 4)]

@@ -42,8 +42,8 @@ BY_VALUE = {
         "said_not_found", "progress", "progress_without",
     },
     "basket": {
-        "added", "already", "full", "list", "number", "asked", "accessed", "note", "up", "down", "remove", "read", "moved",
-        "removed", "cleared", "undo", "clear",
+        "added", "already", "full", "list", "number", "asked", "accessed", "of_collection", "note", "up", "down", "remove",
+        "read", "moved", "removed", "cleared", "undo", "clear",
     },
     "find": {"count_one_document", "word_in_one", "order_document", "order_date", "previous_part", "next_part"},
     "document": {

@@ -278,5 +278,5 @@ def test_answers_that_differ_are_listed_below_the_surest() -> None:
     shown = answers_html(Answer("how long", "en", hits, "answered", 0.9), "en")
     assert '<strong lang="en">two hours</strong>' in shown
     assert '<p class="sh-sentence" lang="en">It took <mark class="sh-phrase">two hours</mark> &lt;in&gt; all.</p>' in shown
-    assert "<summary>result 1, 3</summary>Chance that these words answer: 80 %</details>" in shown
+    assert "<summary>results 1, 3</summary>Chance that these words answer: 80 %</details>" in shown
     assert '<li><span lang="en">3 days</span> <details class="sh-more sh-number"><summary>result 2</summary>' in shown

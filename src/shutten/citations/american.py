@@ -6,6 +6,7 @@ Their words are English whatever the page speaks; titles, names and what a docum
 from __future__ import annotations
 
 from shutten.citations.citation import Citation, one_line
+from shutten.citations.label import paragraphs
 from shutten.citations.whereabouts import pages_in_words, places_in_words
 from shutten.dates.display import MONTHS, date_parts
 
@@ -26,7 +27,7 @@ def locator(citation: Citation) -> str:
     """Where in its document a passage stands: pages, else sheet, slide, chapter or message, else the paragraph."""
     known = (*citation.section_path, citation.name)
     inside = pages_in_words(citation.pages, "en") or places_in_words(citation.places, "en", known)
-    return one_line(inside) or f"para. {citation.number}"
+    return one_line(inside) or paragraphs(citation, "en")
 
 
 def ended(words: str, mark: str) -> str:

@@ -45,4 +45,4 @@ def write(cited: Sequence[Cited], language: str) -> str:
     return "\n\n".join(dict.fromkeys(f"{to_reference(one, language)}\n{in_text(one.citation)}" for one in cited))
 
 
-FORMAT = CitationFormat("apa", 5, write)
+FORMAT = CitationFormat("apa", 5, write, "apa.txt")

@@ -34,8 +34,8 @@ _SPECIALS = str.maketrans(
 )
 
 
-def to_bibtex(citation: Citation, language: str, accessed: str = "") -> str:
-    """The entry of a passage, the place of the passage in its note, written in ``language``.
+def to_bibtex(citation: Citation, language: str, accessed: str = "", quote: str = "") -> str:
+    """The entry of a passage, its place in the note, written in ``language``, and its words where Zotero makes a note of them.
 
     A paged document of a known publisher is a ``techreport``, any other a ``misc``, whose publisher and address stand where
     Zotero and JabRef look for them, too (``organization``, ``howpublished``). The key is the document's with the number
@@ -58,6 +58,7 @@ def to_bibtex(citation: Citation, language: str, accessed: str = "") -> str:
         "url": f"{{{url}}}" if url else "",
         "urldate": f"{{{accessed}}}" if url and accessed else "",
         "note": f"{{{escape(note)}}}",
+        "annote": f"{{{escape(quote)}}}" if quote.strip() else "",
         "language": f"{{{_LANGUAGES[citation.language]}}}" if citation.language in _LANGUAGES else "",
     }
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
@@ -71,7 +72,7 @@ def escape(text: str) -> str:
 
 def write(cited: Sequence[Cited], language: str) -> str:
     """The entries, each once."""
-    return "\n\n".join(dict.fromkeys(to_bibtex(one.citation, language, one.accessed) for one in cited))
+    return "\n\n".join(dict.fromkeys(to_bibtex(one.citation, language, one.accessed, one.quote) for one in cited))
 
 
 FORMAT = CitationFormat("bibtex", 30, write, "bib", "application/x-bibtex")

@@ -44,4 +44,4 @@ def write(cited: Sequence[Cited], language: str) -> str:
     return "\n\n".join(dict.fromkeys(f"{to_note(one, language)}\n{to_entry(one, language)}" for one in cited))
 
 
-FORMAT = CitationFormat("chicago", 6, write)
+FORMAT = CitationFormat("chicago", 6, write, "chicago.txt")

@@ -35,6 +35,7 @@ class Citation(Placed):
         ocr: the mean certainty, up to 1, of what was read by OCR; None where nothing was.
         kind: ``summary`` of a document that tells what its source says in words of its own; else empty.
         part: which of the passages that begin with this paragraph it is, from 1.
+        last: number of the paragraph that it ends with, see `Placed`.
         date_of_file: whether ``issued`` is merely the day on which the file was made.
     """
 
@@ -57,6 +58,7 @@ class Citation(Placed):
     kind: str = ""
     date_of_file: bool = False
     part: int = 1
+    last: int = 0
 
     @property
     def name(self) -> str:

@@ -45,6 +45,7 @@ def cite(passage: Passage, metadata: Metadata, language: str, key: Span | None =
         kind=metadata.kind,
         date_of_file=metadata.date_of_file,
         part=passage.part,
+        last=passage.last,
     )
     return replace(citation, label=label(citation, language))
 

@@ -49,7 +49,7 @@ def to_csl_citation(citation: Citation, language: str) -> dict[str, Any]:
     elif inside := places_in_words(citation.places, language):
         label, locator = "section", inside
     elif citation.paragraph > 0:
-        label, locator = "paragraph", citation.number
+        label, locator = "paragraph", citation.numbers
     else:
         label, locator = "section", one_line(" > ".join(sections_below_title(citation)))
     item = {"id": citation.document_key, "itemData": to_csl_item(citation, language)}

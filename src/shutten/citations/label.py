@@ -33,8 +33,16 @@ def place(citation: Citation, language: str) -> str:
     inside = places_in_words(citation.places, language, (*sections, citation.name))
     ocr = ocr_in_words(citation.ocr, language)
     if language == "ja":
-        return "、".join(filter(None, ("＞".join(sections), f"第{citation.number}段落", where, inside, ocr)))
-    return ", ".join(filter(None, (" > ".join(sections), f"para. {citation.number}", where, inside, ocr)))
+        return "、".join(filter(None, ("＞".join(sections), paragraphs(citation, language), where, inside, ocr)))
+    return ", ".join(filter(None, (" > ".join(sections), paragraphs(citation, language), where, inside, ocr)))
+
+
+def paragraphs(citation: Citation, language: str) -> str:
+    """The paragraph, or from which to which, in words."""
+    several = citation.last > citation.paragraph
+    if language == "ja":
+        return f"第{citation.numbers.replace('–', '〜')}段落"
+    return f"{'paras.' if several else 'para.'} {citation.numbers}"
 
 
 def write(cited: Sequence[Cited], language: str) -> str:

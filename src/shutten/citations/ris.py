@@ -17,12 +17,12 @@ from shutten.dates.display import date_parts
 
 
 def to_ris(cited: Cited, language: str) -> str:
-    """The record of a passage, its place and what the document is in a note, in ``language``."""
+    """The record of a passage; its words, its place and what the document is in notes, in ``language``."""
     citation, url = cited.citation, link_target(cited.citation.url)
     parts = date_parts(citation.published)
     fields = [
         ("TY", "RPRT" if citation.pages else "ELEC" if url else "GEN"),
-        ("AU", citation.publisher),
+        ("AU", "" if "," in citation.publisher else citation.publisher),  # which parts a person's names
         ("TI", citation.name),
         ("PY", f"{parts[0]:04}" if parts else ""),
         ("DA", "/".join(f"{part:02}" for part in parts) + "/" * (4 - len(parts)) if parts else ""),
@@ -32,7 +32,7 @@ def to_ris(cited: Cited, language: str) -> str:
         ("LA", citation.language),
         ("UR", url),
         ("Y2", cited.accessed.replace("-", "/") if url else ""),
-        *(("N1", note) for note in (place(citation, language), *remarks(citation, language))),
+        *(("N1", note) for note in (cited.quote, place(citation, language), *remarks(citation, language))),
         ("ID", f"{citation.document_key}-p{citation.number}"),
     ]
     lines = [f"{tag}  - {one_line(value)}" for tag, value in fields if one_line(value)]

@@ -32,4 +32,4 @@ def write(cited: Sequence[Cited], language: str) -> str:
     return "\n".join(dict.fromkeys(to_sist(one, language) for one in cited))
 
 
-FORMAT = CitationFormat("sist02", 4, write)
+FORMAT = CitationFormat("sist02", 4, write, "sist02.txt")

@@ -8,6 +8,7 @@ import platform
 import shutil
 import socket
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -59,7 +60,7 @@ def examine(index: Path | None, address: str, port: int) -> list[Finding]:
     """All that is found. Nothing is made or loaded, and no other machine is asked.
 
     Args:
-        index: the index's folder; None for that of the settings.
+        index: the index's folder; None for that of the settings, or those of all their collections.
         address: at which the page is to be served.
         port: likewise.
     """
@@ -70,12 +71,14 @@ def examine(index: Path | None, address: str, port: int) -> list[Finding]:
         settings = Settings()
         found += [Finding("settings", line, "mend the settings; what follows is by the defaults") for line in error.lines]
     where = index or settings.index
+    collections = () if index else settings.collections
     looks: Sequence[tuple[str, Callable[[], Iterator[Finding]]]] = (
         ("versions", _versions),
         ("model", lambda: _model(settings)),
         ("cache", _cache),
-        ("index", lambda: _index(located(index) if index else settings.location, settings)),
-        ("disk", lambda: _disk(where)),
+        *(("index", partial(_index_of, one.key, settings)) for one in collections),
+        *(() if collections else [("index", lambda: _index(located(index) if index else settings.location, settings))]),
+        ("disk", lambda: _disk([one.index for one in collections] or [where])),
         ("memory", _memory),
         ("port", lambda: _port(address, port)),
         ("network", _network),
@@ -148,7 +151,11 @@ def _cache() -> Iterator[Finding]:
     yield Finding("cache", f"{folder}: {told} things with receipts" if told else f"{folder}: nothing yet")
 
 
-def _index(location: Location, settings: Settings) -> Iterator[Finding]:
+def _index_of(collection: str, settings: Settings) -> Iterator[Finding]:
+    return _index(settings.of_collection(collection).location, settings, f"--collection {collection}")
+
+
+def _index(location: Location, settings: Settings, named: str = "") -> Iterator[Finding]:
     from shutten.building.previous import previous_documents
     from shutten.documents.changes import changes
     from shutten.documents.ocr.options import reading_pictures
@@ -156,7 +163,8 @@ def _index(location: Location, settings: Settings) -> Iterator[Finding]:
     from shutten.store.engines.registry import engine_of
     from shutten.store.manifest import Manifest
 
-    where, again = location.folder, f"run `{location.mend}`"
+    where = location.folder
+    again = f"run `shutten build {named}`" if named else f"run `{location.mend}`"
     engine = engine_of(location)
     if generations.being_built(where):
         yield Finding("index", f"{where} is being built at this moment")
@@ -188,12 +196,15 @@ def _index(location: Location, settings: Settings) -> Iterator[Finding]:
         since = changes(corpus, previous_documents(where), [name for name, _ in manifest.skipped])
     if since:
         counts = f"{len(since.new)} documents new, {len(since.changed)} changed, {len(since.gone)} gone since it was built"
-        yield Finding("index", counts, f"run `shutten build --corpus {corpus} --index {where}`")
+        yield Finding("index", counts, f"run `shutten build --corpus {corpus} {named or location.options}`")
 
 
-def _disk(where: Path) -> Iterator[Finding]:
-    size = sum(file.stat().st_size for file in where.rglob("*") if file.is_file())
-    for name, folder, needed in (("index", where, RESERVE * size), ("cache", cache_folder("models"), LEAST_DISK)):
+def _disk(wheres: Sequence[Path]) -> Iterator[Finding]:
+    def size(where: Path) -> int:
+        return sum(file.stat().st_size for file in where.rglob("*") if file.is_file())
+
+    indexes = [("index", where, RESERVE * size(where)) for where in wheres]
+    for name, folder, needed in (*indexes, ("cache", cache_folder("models"), LEAST_DISK)):
         nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
         free = shutil.disk_usage(nearest).free
         said = f"{_in_units(free)} free for the {name} in {folder}"

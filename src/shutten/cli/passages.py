@@ -72,6 +72,7 @@ def _objects(document: Document, assembly: Assembly, left_out: bool) -> list[dic
             "document": document.name,
             "paragraph": passage.paragraph,
             "part": passage.part,
+            "last": passage.last,
             "section_path": list(passage.section_path),
             "date": passage.date,
             "date_from": passage.date_from,
@@ -108,7 +109,7 @@ def _show(document: Document, assembly: Assembly, left_out: bool) -> None:
         where = pages_in_words(passage.pages, "en") or places_in_words(passage.places, "en")
         where = "".join(f", {said}" for said in (where, ocr_in_words(passage.ocr, "en")) if said)
         spans = " ".join(f"{start}-{end}" for start, end in passage.spans)
-        click.echo(f"\n[{passage.number}] {date}{where}, spans {spans}")
+        click.echo(f"\n[{passage.numbers}] {date}{where}, spans {spans}")
         if passage.row_context:
             click.echo(f"  row: {passage.row_context}")
         click.echo("\n".join(f"  {line}" for line in passage.text.splitlines()))

@@ -15,7 +15,7 @@ _STYLE = """
 body { font-family: 'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', Meiryo, system-ui, sans-serif;
   line-height: 1.6; max-width: 24rem; margin: 12vh auto; padding: 0 1.25rem;
   background: light-dark(#fdfcfa, #1b1a18); color: light-dark(#2a2622, #ece7df); }
-h1 { font-size: 1.5rem; } label { display: block; font-weight: 600; }
+h1 { font-size: 1.5rem; } p { text-wrap: pretty; } label { display: block; font-weight: 600; }
 input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem .75rem; border-radius: .375rem; }
 input { border: 1px solid #8a8175; background: light-dark(#fff, #26241f); color: inherit; margin: .25rem 0 1rem; }
 button { border: 0; background: #7a4b12; color: #fff; cursor: pointer; }

@@ -18,7 +18,7 @@ from shutten.texts.basket import text
 
 COLUMNS = (
     "number", "text", "note", "question", "citation", "document", "title", "publisher", "source", "kind", "date", "paragraph",
-    "page", "link", "accessed",
+    "page", "link", "accessed", "collection",
 )  # fmt: skip
 """A quotation a row."""
 
@@ -85,6 +85,6 @@ def _row(number: int, one: Quotation) -> tuple[str | int, ...]:
     citation = one.cited.citation
     return (
         number, one.cited.quote, one.note, one.question, citation.label, citation.document, citation.title, citation.publisher,
-        citation.source, citation.kind, citation.date, citation.number, shown_pages(citation.pages), citation.link,
-        one.cited.accessed,
+        citation.source, citation.kind, citation.date, citation.numbers, shown_pages(citation.pages), citation.link,
+        one.cited.accessed, one.collection,
     )  # fmt: skip

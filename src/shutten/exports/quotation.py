@@ -34,18 +34,21 @@ class Quotation:
         cited: the passage.
         question: what was asked; empty where nothing was.
         note: the reader's own words; empty without any.
+        collection: the key of the one that it is of, where a server has several; else empty.
     """
 
     cited: Cited
     question: str = ""
     note: str = ""
+    collection: str = ""
 
     @property
     def identifier(self) -> str:
-        """The same for the same words of the same passage."""
+        """The same for the same words of the same passage of a collection."""
         citation, quote = self.cited.citation, self.cited.quote.encode("utf-8", "surrogatepass")
         digest = hashlib.blake2b(quote, digest_size=4).hexdigest()
-        return f"{citation.document_key}-p{citation.number}-{digest}"
+        within = f"{self.collection}-" if self.collection else ""
+        return f"{within}{citation.document_key}-p{citation.number}-{digest}"
 
     def as_object(self) -> dict[str, Any]:
         """What a browser keeps, see `quotation_of`."""
@@ -55,6 +58,7 @@ class Quotation:
             "accessed": self.cited.accessed,
             "question": self.question,
             "note": self.note,
+            "collection": self.collection,
             "citation": asdict(self.cited.citation),
         }
 
@@ -73,7 +77,7 @@ def quotation_of(kept: object, text_of: Callable[[str], str]) -> Quotation | Non
     """
     if not isinstance(kept, Mapping) or not isinstance(kept.get("citation"), Mapping):
         return None
-    words = {name: kept.get(name, "") for name in ("quote", "answer", "accessed", "question", "note")}
+    words = {name: kept.get(name, "") for name in ("quote", "answer", "accessed", "question", "note", "collection")}
     if not all(isinstance(value, str) and len(value) <= _LONGEST for value in words.values()):
         return None
     try:
@@ -82,7 +86,7 @@ def quotation_of(kept: object, text_of: Callable[[str], str]) -> Quotation | Non
         label(citation, "en")  # a value of a wrong kind shows here
     except (TypeError, ValueError, AttributeError, KeyError):
         return None
-    return Quotation(cited, words["question"], words["note"])
+    return Quotation(cited, words["question"], words["note"], words["collection"])
 
 
 def _citation(values: Mapping[str, Any]) -> Citation:

@@ -83,6 +83,7 @@ def assemble(document: Document, count_tokens: CountTokens, limits: PassageLimit
             places=marks_at(document.places, document.text, unit.spans),
             ocr=document.certainty(unit.spans),
             part=parts[unit.paragraph],
+            last=unit.last,
         )
         key = (section, passage.embedded_text)
         seen[key] = seen.get(key, 0) + 1

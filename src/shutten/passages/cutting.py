@@ -148,7 +148,7 @@ def _together(text: str, left: Piece, right: Piece, count_tokens: CountTokens, l
         return None
     spans = united(text, left.unit.spans, right.unit.spans)
     tokens = count_tokens([text_at(text, spans)])[0]
-    return Piece(replace(left.unit, spans=spans), tokens) if tokens <= limits.most else None
+    return Piece(replace(left.unit, spans=spans, last=right.unit.last), tokens) if tokens <= limits.most else None
 
 
 def _home(unit: Unit) -> tuple[object, ...]:

@@ -41,6 +41,7 @@ class Passage(Placed):
         places: the sheets, slides, chapters or messages that it stands in; ``start`` likewise.
         ocr: the mean certainty, up to 1, of what was read by OCR in it; None where nothing was.
         part: which of the passages that begin with this paragraph it is, from 1.
+        last: number of the paragraph that it ends with, see `Placed`.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Passage(Placed):
     places: tuple[Place, ...] = ()
     ocr: float | None = None
     part: int = 1
+    last: int = 0
 
     @property
     def row_context(self) -> str:

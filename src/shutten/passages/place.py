@@ -22,12 +22,14 @@ class Placed:
         paragraph: number of the paragraph, list item or table row it begins with, from 1, counted through the document;
             headings do not count.
         part: which of the passages that begin with this paragraph it is, from 1.
+        last: number of the paragraph that it ends with; 0 where it is not known.
         pages: of a paged document, those that it stands on; ``start`` counts from the beginning of its text.
         places: of a form with places, those that it stands in; ``start`` likewise.
     """
 
     paragraph: int
     part: int
+    last: int
     pages: tuple[Page, ...]
     places: tuple[Place, ...]
 
@@ -35,6 +37,11 @@ class Placed:
     def number(self) -> str:
         """What it is called by in its document, everywhere: ``12``; ``12.2`` for the second passage of a long paragraph."""
         return f"{self.paragraph}.{self.part}" if self.part > 1 else str(self.paragraph)
+
+    @property
+    def numbers(self) -> str:
+        """From where to where it stands, for a reader: ``12–14`` for a passage of several short paragraphs, else `number`."""
+        return f"{self.number}–{self.last}" if self.last > self.paragraph else self.number
 
     @property
     def page(self) -> int | None:

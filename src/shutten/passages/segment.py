@@ -43,6 +43,7 @@ class Unit:
         kind: of its block.
         row: the row's other cells, of table rows.
         alone: whether it is joined to no other: a row of a data file is a record.
+        last: number of the paragraph that it ends with, where several were joined.
         part: number of the part of the document it stands in: a sheet, slide, chapter or message; what stands between two pages
             that could not be read.
     """
@@ -54,6 +55,7 @@ class Unit:
     row: tuple[RowPart, ...] = ()
     alone: bool = False
     part: int = 0
+    last: int = 0
 
 
 @dataclass
@@ -202,7 +204,7 @@ def _take_apart(document: Document, blocks: list[Block], result: Segmentation) -
 def _numbered(units: list[Unit]) -> list[Unit]:
     """``units``, whose paragraphs are places among the blocks, with their paragraphs counted from 1."""
     numbers = {place: number for number, place in enumerate(sorted({unit.paragraph for unit in units}), 1)}
-    return [replace(unit, paragraph=numbers[unit.paragraph]) for unit in units]
+    return [replace(unit, paragraph=numbers[unit.paragraph], last=numbers[unit.paragraph]) for unit in units]
 
 
 def _units(block: Block, table: TableReader, section: tuple[Heading, ...], place: int, result: Segmentation) -> Iterator[Unit]:

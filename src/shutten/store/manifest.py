@@ -17,9 +17,9 @@ from shutten.passages.report import DocumentReport
 from shutten.store.generations import unreadable
 from shutten.store.vectors.kinds import VectorIndexKind
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever the files of a generation change their form."""
-REUSABLE = (3, 4, 5, 6, 7, 8, FORMAT)
+REUSABLE = (3, 4, 5, 6, 7, 8, 9, FORMAT)
 """Forms whose vectors a build can take over."""
 ROOTED = 8
 """The form from which on the index's pointer holds the hash of the manifest."""

@@ -38,7 +38,7 @@ CREATE TABLE passages (
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, spans TEXT NOT NULL, text TEXT NOT NULL,
     context TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, date_from TEXT NOT NULL,
     context_spans TEXT NOT NULL, pages TEXT NOT NULL, places TEXT NOT NULL, ocr REAL,
-    part INTEGER NOT NULL, seal BLOB NOT NULL, vector_key TEXT NOT NULL, headings TEXT NOT NULL,
+    part INTEGER NOT NULL, last INTEGER NOT NULL, seal BLOB NOT NULL, vector_key TEXT NOT NULL, headings TEXT NOT NULL,
     first_day TEXT NOT NULL, last_day TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_document ON passages (document, ordinal);
@@ -47,7 +47,7 @@ CREATE INDEX passages_by_day ON passages (first_day, last_day);
 """
 COLUMNS = (
     "id, document, ordinal, paragraph, section_path, spans, text, context, language, date, date_from, context_spans, "
-    "pages, places, ocr, part"
+    "pages, places, ocr, part, last"
 )
 """Of passages, in the order of the attributes of `Passage`; lists are packed as JSON."""
 DOCUMENT_COLUMNS = "name, metadata, body, form, encoding, sha256"

@@ -34,7 +34,7 @@ TEXTS: Texts = {
         "Chance of an answer: {percent} % for this passage alone, {together} % for the {passages} shown together.",
     ),
     "why_chance": ("見込み: {word}", "Chance: {word}"),
-    "given_by": ("上から {ranks} 番目", "result {ranks}"),
+    "given_by": ("上から {ranks} 番目", "{ranks}"),
     "given_number": ("この語句が答えである見込み: {percent}%", "Chance that these words answer: {percent} %"),
     "differing": ("別の答えを示す段落もあります:", "Other passages give a different answer:"),
     "pages_and_key": ("{pages}（印をつけた文は{marked}）", "{pages}, the sentence marked on {marked}"),

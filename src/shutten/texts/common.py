@@ -89,11 +89,11 @@ TEXTS: Texts = {
     "answer": ("答え", "Answer"),
     "answer_given": (
         "答え: {answer}（見込み {percent}%、上から {ranks} 番目）",
-        "Answer: {answer} – chance {percent} %, result {ranks}",
+        "Answer: {answer} – chance {percent} %, {ranks}",
     ),
     "answer_differs": (
         "別の答え: {answer}（見込み {percent}%、上から {ranks} 番目）",
-        "A different answer: {answer} – chance {percent} %, result {ranks}",
+        "A different answer: {answer} – chance {percent} %, {ranks}",
     ),
     "same_in_ja": ("日本語版の同じ箇所", "The same in Japanese"),
     "same_in_en": ("英語版の同じ箇所", "The same in English"),
@@ -199,12 +199,14 @@ leg_name = namer(LEGS)
 
 
 def ranks_in_words(ranks: Sequence[int], language: str) -> str:
-    """The ranks of hits, one behind the other.
+    """The ranks of hits, one behind the other, for the texts of answers.
 
-    >>> ranks_in_words([1, 3], "en"), ranks_in_words([1, 3], "ja")
-    ('1, 3', '1、3')
+    >>> ranks_in_words([1, 3], "en"), ranks_in_words([2], "en"), ranks_in_words([1, 3], "ja")
+    ('results 1, 3', 'result 2', '1、3')
     """
-    return ("、" if language == "ja" else ", ").join(map(str, ranks))
+    if language == "ja":
+        return "、".join(map(str, ranks))
+    return f"result{'s' if len(ranks) > 1 else ''} {', '.join(map(str, ranks))}"
 
 
 def percent(confidence: float) -> int:

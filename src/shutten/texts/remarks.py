@@ -80,6 +80,10 @@ TEXTS: Texts = {
         "元号と西暦が合わない年があります（{words}）。",
         "gives years whose era and Western year disagree: {words}",
     ),
+    "value_not_taken": (
+        "{origin} の {field} の値「{value}」は使えないため、無視しました。使えるのは {values} です。",
+        "{origin} gives the {field} {value!r}, which is passed over; these are taken: {values}",
+    ),
     "twin_date_differs": (
         "{date} の日付ですが、{count} 段落が、{other_date} の日付の文書「{other}」とほぼ同文です。",
         "is dated {date}, but {count} of its passages stand nearly word for word in {other}, dated {other_date}",
@@ -115,6 +119,7 @@ KINDS: Texts = {
     "printed_date_differs": ("印刷された日付との違い", "another date is printed"),
     "file_date_differs": ("ファイル名の年との違い", "another year in the file's name"),
     "calendars_differ": ("元号と西暦の不一致", "era and Western year disagree"),
+    "value_not_taken": ("使えない値", "values that are not taken"),
     "twin_date_differs": ("ほぼ同文の文書との日付の違い", "nearly the same text of another date"),
     "pictures_only": ("画像だけのページ", "pages that are pictures"),
 }

@@ -9,9 +9,12 @@ from shutten.texts.ask import text as said
 from shutten.texts.common import percent, ranks_in_words, text
 from shutten.ui.markup import Html, joined, marked, tag
 
+_LARGE = {"ja": 24, "en": 48}
+"""Characters of a line in large letters."""
+
 
 def phrase_html(phrase: Phrase, language: str) -> Html:
-    """The words that answer, large.
+    """The words that answer, large; many of them, such as a list of names, less so.
 
     Args:
         phrase: the words.
@@ -20,7 +23,9 @@ def phrase_html(phrase: Phrase, language: str) -> Html:
     name = tag("span", f"{text(language, 'answer')}:", class_="sh-answer-name")
     words = tag("strong", phrase.text, lang=phrase.language)
     gloss = tag("span", phrase.gloss, class_="sh-gloss", lang=phrase.asked_in) if phrase.gloss else ""
-    return tag("p", joined(filter(None, (name, words, gloss)), " "), class_="sh-answer", lang=language)
+    long = len(phrase.text) > _LARGE.get(phrase.language, _LARGE["en"])
+    kind = "sh-answer sh-long" if long else "sh-answer"
+    return tag("p", joined(filter(None, (name, words, gloss)), " "), class_=kind, lang=language)
 
 
 def answers_html(answer: Answer, language: str) -> Html:

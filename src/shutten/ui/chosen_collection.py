@@ -71,3 +71,5 @@ def _forget(before: str, shown: str) -> None:
     for name in [one for one in state if isinstance(one, str) and one not in _KEPT and not one.startswith("$$")]:
         del state[name]
     state[_HISTORIES], state[HISTORY] = histories, histories.get(shown, [])
+    given = st.query_params
+    state["question"] = given.get("q", "") or given.get("find", "")  # else the browser would keep what is typed there

@@ -31,6 +31,7 @@ WORDS = (
     ("Close sidebar", "サイドバーを閉じる"),
     ("App pages", "ページの一覧"),
     ("More", "ほか"),
+    ("{} more", "ほか {}"),
     ("Main menu", "メニュー"),
     ("Theme", "配色"),
     ("System", "端末に合わせる"),

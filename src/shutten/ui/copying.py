@@ -7,15 +7,18 @@ the browser's older command copies from a field that is not seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
+from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited, citation_formats
 from shutten.texts.common import format_name, text
+from shutten.ui.chosen_collection import address_here
 from shutten.ui.frame import DOCUMENT, place_of
 
 _CSS = """
@@ -123,8 +126,21 @@ def citation_forms(cited: Cited, copied: str, language: str) -> dict[str, str]:
         language: of the names.
     """
     forms = {format_name(language, one.name): one.write([cited], copied) for one in citation_formats()}
-    place = place_of(cited.citation.document, cited.citation.number)
-    return {**forms, text(language, "passage_link"): PageAddress(f"{DOCUMENT}?{urlencode({**place, 'lang': language})}")}
+    query = urlencode({**place_of(cited.citation.document, cited.citation.number), **address_here(language)})
+    return {**forms, text(language, "passage_link"): PageAddress(f"{DOCUMENT}?{query}")}
+
+
+def page_links(language: str) -> Callable[[Citation], Citation]:
+    """Gives citations of documents without an address on the web a link into their page on this server."""
+    here, also = st.context.url, address_here(language)
+
+    def linked(citation: Citation) -> Citation:
+        if citation.link or not here:
+            return citation
+        query = urlencode({**place_of(citation.document, citation.number), **also})
+        return replace(citation, link=urljoin(here, f"{DOCUMENT}?{query}"))
+
+    return linked
 
 
 def show_citation_forms(cited: Cited, copied: str, language: str) -> None:

@@ -32,7 +32,7 @@
   // What a document may have written is left alone.
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"]
   const FOREIGN = ".stHtml, .stCode, .stText, .stDataFrame, .stVegaLiteChart, [data-testid=stMarkdownContainer], textarea, input"
-  const OWN = "[data-testid=stTooltipContent], [data-testid=stFileUploaderDropzone]"
+  const OWN = "[data-testid=stTooltipContent], [data-testid=stTopNavSection], [data-testid=stFileUploaderDropzone]"
   const word = (node) => {
     const parent = node.parentElement
     if (!parent || !node.data.trim() || (parent.closest(FOREIGN) && !parent.closest(OWN))) return
@@ -103,7 +103,31 @@
     live.append(Object.assign(document.createElement("p"), { textContent: words }))
   }
 
+  // What opens near the window's lower edge is brought up, as far as it is cut there and its upper edge stays in view.
+  const lift = (node) => {
+    const opened = node.nodeType === Node.ELEMENT_NODE && node.querySelector("[data-testid=stPopoverBody]")
+    const main = document.querySelector("[data-testid=stMain]")
+    if (!opened || !main) return
+    setTimeout(() => {
+      const cut = opened.scrollHeight - opened.clientHeight, room = opened.getBoundingClientRect().top - window.innerHeight / 3
+      if (cut > 2 && room > 0) main.scrollTop += Math.min(cut + 8, room)
+    }, 300)
+  }
+
+  // A page that is opened in another tab speaks the same language, and is of the same collection.
+  const carry = (event) => {
+    const link = event.target.closest?.("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")
+    if (!link) return
+    const to = new URL(link.href), here = new URLSearchParams(location.search)
+    for (const name of ["lang", "collection"]) {
+      if (here.get(name)) to.searchParams.set(name, here.get(name))
+      else to.searchParams.delete(name)
+    }
+    if (to.href !== link.href) link.href = to.href
+  }
+
   if (!state.observer) {
+    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, carry, true)
     const live = Object.assign(document.createElement("div"), { id: "sh-live" })
     live.setAttribute("role", "status")
     live.setAttribute("aria-live", "polite")
@@ -119,7 +143,10 @@
     let waiting = 0
     state.observer = new MutationObserver((changes) => {
       for (const change of changes) {
-        if (change.type === "childList") change.addedNodes.forEach((node) => state.translate(node))
+        if (change.type === "childList") change.addedNodes.forEach((node) => {
+          state.translate(node)
+          state.lift(node)
+        })
         else if (change.type === "characterData") word(change.target)
         else attributes(change.target)
       }
@@ -136,6 +163,7 @@
     })
   }
   state.announce = announce
+  state.lift = lift
   state.beside = beside
   state.translate(document.body)
 })()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import streamlit as st
 
@@ -53,7 +53,8 @@ def save_files(
     stem = re.sub(r"\W+", "-", name)[:40].strip("-") or "shutten"
     with st.popover(text(language, "export"), type="tertiary", key="save"):
         st.caption(says or text(language, "export_help"))
-        download_buttons(formats, write, stem, language, kind="tertiary")
+        with st.container(horizontal=True, gap="small", width=400):
+            download_buttons(formats, write, stem, language)
 
 
 def download_buttons(
@@ -61,7 +62,6 @@ def download_buttons(
     write: Callable[[_Form], str | bytes],
     stem: str,
     language: str,
-    kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
     """A button for each format; its file is written when it is clicked.
 
@@ -70,7 +70,6 @@ def download_buttons(
         write: gives the file in a format.
         stem: of the file's name.
         language: of the page.
-        kind: of the buttons.
     """
     for form in formats:
         st.download_button(
@@ -80,5 +79,4 @@ def download_buttons(
             form.media,
             key=f"save-{form.name}",
             on_click="ignore",
-            type=kind,
         )

@@ -24,6 +24,7 @@ _CARDS = """
 .sh-answers { border-left: 4px solid #a07a38; padding: 0 0 0 .9rem; margin: 0; }
 .sh-answers .sh-answer { margin: 0; }
 .sh-answers .sh-answer strong { font-size: 1.5rem; }
+.sh-answers .sh-answer.sh-long strong { font-size: 1.125rem; }
 .sh-answers .sh-sentence { line-height: 1.6; margin: 0; max-width: 46rem; overflow-wrap: anywhere;
   white-space: pre-wrap; }
 .sh-answers ul { margin: 0; padding-left: 1.2rem; font-size: .875rem; }
@@ -73,12 +74,13 @@ _FILTERS = """
 [role="option"][data-count]::after { content: attr(data-count); padding-inline: .75rem .25rem; font-size: .8125rem;
   font-variant-numeric: tabular-nums; opacity: .8; }
 [role="option"][data-count="0"] { opacity: .75; }
+.stApp .stMultiSelect [data-testid="stMultiSelectTagsContainer"] input { min-width: 3rem; }
 .sh-filters.sh-filters { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; font-size: .875rem;
   margin: 0; padding: 0; }
 .sh-filters.sh-filters li { list-style: none; margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }
 .sh-filters.sh-filters .sh-chip { border-radius: .5rem; padding: .05rem .5rem;
   background: rgba(128, 128, 128, .16); }
-[class*="st-key-past-"] button { justify-content: flex-start; text-align: start; }
+:is([class*="st-key-past-"], [class*="st-key-example-"]) button { justify-content: flex-start; text-align: start; }
 """
 
 # Once something is asked, all that is not the answer takes as little of the first screen as it can.
@@ -97,13 +99,12 @@ _ANSWER = """
 .stApp:has(.st-key-brief) .st-key-announced h3 { padding: 0; font-size: 1.125rem; }
 .st-key-announced [tabindex="-1"]:focus { outline: none; }
 .stApp:has(.st-key-brief) .st-key-announced [data-testid="stMarkdownContainer"] p { line-height: 1.5; margin: 0; }
-[class*="st-key-next-"] { gap: 0 .05rem; }
+[class*="st-key-next-"] { gap: .15rem .05rem; }
+[class*="st-key-next-"] > [data-testid="stLayoutWrapper"] { flex: 0 0 fit-content; width: fit-content; }
 [class*="st-key-next-"] :is(button, a[data-testid="stPageLink-NavLink"]) { padding-inline: .3rem; }
-.st-key-answer-tools > :has(> .st-key-words) { flex: 1 1 20rem; min-width: 0; }
-.st-key-answer-tools { row-gap: 0; }
-.st-key-words { flex-wrap: nowrap; overflow-x: auto; }
-.st-key-words > * { flex: none; }
-.st-key-words:not(:has(button:enabled)) { flex-wrap: wrap; overflow: visible; }
+.st-key-answer-tools > :has(> .st-key-words) { flex: 1 1 100%; min-width: 0; }
+.st-key-answer-tools, .st-key-words { row-gap: 0; }
+.st-key-words button:disabled { color: var(--sh-quiet); }
 .st-key-ask-row .stTextInput:has([data-testid="InputInstructions"]) input { padding-inline-end: 11rem; }
 @media (max-width: 48rem) {
   .st-key-ask-row [data-testid="InputInstructions"] { display: none; }
@@ -112,6 +113,8 @@ _ANSWER = """
 .st-key-answer-tools button, [class*="st-key-next-"] button { font-size: .875rem; min-height: 1.75rem; padding-block: .1rem; }
 .st-key-answer-tools p, [class*="st-key-next-"] p { font-size: .875rem; line-height: 1.4; }
 [class*="st-key-hit-"] { padding: .5rem .9rem .35rem; }
+[class*="st-key-hit-"] a[data-testid="stPageLink-NavLink"] { height: auto; }
+[class*="st-key-hit-"] a[data-testid="stPageLink-NavLink"] :is(span, div, p) { white-space: normal; }
 [data-testid="stPopoverBody"] { max-width: min(46rem, 94vw); }
 """
 
@@ -172,6 +175,8 @@ _PAGE = """
 .stApp p, .stApp li { line-height: 1.75; }
 .stApp h1, .stApp h2, .stApp h3, .stApp h4 { line-height: 1.45; letter-spacing: 0; }
 .stApp :lang(ja) { line-break: strict; }
+.stApp :is(h1, h2, h3):lang(ja) { word-break: auto-phrase; }
+.stApp [data-testid="stMarkdownContainer"] p { text-wrap-style: pretty; }
 .stApp { --sh-quiet: light-dark(#625c53, #b3aca1); --sh-edge: light-dark(#8b8375, #81796d);
   --sh-focus: light-dark(#1d5685, #93c1ea); --sh-tag: light-dark(#ebe3d5, #3d372f); --sh-ink: light-dark(#2a2622, #ebe6de);
   --sh-ground: light-dark(#fdfcfa, #1a1816); }
@@ -187,6 +192,7 @@ _CONTRAST = """
 .stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] { background: var(--sh-tag); color: var(--sh-ink); }
 .stApp [data-testid="stMultiSelectTagsContainer"] [data-tag] * { color: inherit; }
 .stApp [data-testid="stPopover"] button, .stApp [data-testid="stPopover"] button p { color: var(--sh-ink); }
+.stApp input:placeholder-shown { text-overflow: ellipsis; }
 .stApp input::placeholder, .stApp textarea::placeholder { color: var(--sh-quiet); opacity: 1; }
 .stApp [data-testid="stTextInputRootElement"], .stApp [data-testid="stTextAreaRootElement"] { border-color: var(--sh-edge); }
 """
@@ -197,6 +203,7 @@ _KEYBOARD = """
 .stApp [data-testid="stTextInputRootElement"]:focus-within, .stApp [data-testid="stTextAreaRootElement"]:focus-within {
   outline: 3px solid var(--sh-focus); outline-offset: 1px; }
 .stApp :is([data-testid="stTextInputRootElement"], .stMultiSelect) input:focus-visible { outline: none; }
+.stApp .stDataFrame .dvn-scroller:focus-visible { outline: 3px solid var(--sh-focus); outline-offset: -3px; }
 .stApp .stMultiSelect [role="group"]:has(input:focus-visible) { outline: 3px solid var(--sh-focus); outline-offset: 1px; }
 @media (prefers-reduced-motion: reduce) { .stApp * {
   animation-duration: .01s !important; animation-iteration-count: 1 !important; transition: none !important; } }
@@ -204,6 +211,7 @@ _KEYBOARD = """
 
 _NARROW = """
 @media (max-width: 40rem) {
+  .st-key-ask-row > :has(.stTextInput) { flex: 1 1 12rem; min-width: 12rem; }
   .stApp h1 { font-size: 1.5rem; }
   .stApp h2, .stApp h3 { font-size: 1.1875rem; }
   .stApp [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }

@@ -4,7 +4,9 @@ import pytest
 
 from shutten.documents.corpus import read_corpus
 from shutten.documents.metadata.complete import Content, complete_metadata, declared_layers, is_agency
+from shutten.documents.metadata.not_taken import value_remarks
 from shutten.documents.readers.layout import Layout
+from shutten.documents.remark import remark_in
 
 
 def read(text, **more):
@@ -152,3 +154,5 @@ def test_only_a_summary_is_a_kind():
         return complete_metadata(Content("Text."), "a.md", {"kind": value}).kind
 
     assert (kind("summary"), kind("article")) == ("summary", "")
+    (remark,) = value_remarks({"kind": "article"}, {"kind": "summary", "language": "ja"})
+    assert remark_in("en", remark) == "front matter gives the kind 'article', which is passed over; these are taken: summary"

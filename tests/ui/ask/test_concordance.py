@@ -134,6 +134,8 @@ def test_answer_says_in_how_much_its_words_stand_and_leads_there_and_back(page: 
 def test_all_of_them_are_saved_in_every_form(page: AppTest) -> None:
     opened(page, find="lighthouse")
     labels = [element.proto.label for element in page.main.get("download_button")]
-    assert labels == ["JSON", "Markdown", "BibTeX", "RIS", "CSL-JSON", "W3C selectors", "CSV (Excel)"]
+    assert labels == [
+        "JSON", "SIST 02", "APA", "Chicago", "Markdown", "BibTeX", "RIS", "CSL-JSON", "W3C selectors", "CSV (Excel)",
+    ]  # fmt: skip
     rows = [json.loads(element.proto.json) for element in page.main.get("bidi_component")]
     assert len([row for row in rows if row[-1] == "Copy:"]) == 25

@@ -274,7 +274,10 @@ def test_buttons_copy_the_citation_in_each_form(page: AppTest) -> None:
 def test_answer_can_be_saved_in_every_form(page: AppTest) -> None:
     opened(page, q=Q)
     labels = [element.proto.label for element in page.main.get("download_button")]
-    assert labels == ["JSON", "Markdown", "Word (with footnotes)", "BibTeX", "RIS", "CSL-JSON", "CSV (Excel)", "W3C selectors"]
+    assert labels == [
+        "SIST 02", "APA", "Chicago", "JSON", "Markdown", "Word (with footnotes)", "BibTeX", "RIS", "CSL-JSON", "CSV (Excel)",
+        "W3C selectors",
+    ]  # fmt: skip
 
 
 TOY = """

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from shutten.dates.find import find_dates
 from shutten.dates.parse import parse_date_line
 from shutten.documents.block import Block, Page, Place
-from shutten.documents.document import METADATA_FIELDS, SUMMARY, Certainties, Metadata
+from shutten.documents.document import METADATA_FIELDS, Certainties, Metadata
+from shutten.documents.metadata.not_taken import TAKES
 from shutten.documents.remark import Remark
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
-from shutten.text.language import LANGUAGES, detect_language
+from shutten.text.language import detect_language
 from shutten.text.matching import title_as_word
 from shutten.text.span import text_at
 from shutten.text.verbatim import verbatim
@@ -33,8 +34,6 @@ _TOP = 20_000
 """Characters in which anything is looked for."""
 _LANGUAGE_SAMPLE = 100_000
 _LONGEST_VALUE = 500
-_TAKES = {"language": LANGUAGES, "kind": (SUMMARY,)}
-"""Values of the fields that take no others; pages of other programs have keys of the same name."""
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.M)
 _BULLET = re.compile(r"[•・‣▪◦○●◆※>＞»→\-*+–][ \t\u3000]*\S")
@@ -150,7 +149,7 @@ def complete_metadata(content: Content, name: str, given: Mapping[str, str]) -> 
     for origin, fields in [*declared, *read, *fallbacks, last]:
         for key in METADATA_FIELDS:
             value = " ".join(clean(fields.get(key, "")).split())[:_LONGEST_VALUE].strip()
-            if not value or key in filled or value not in _TAKES.get(key, (value,)):
+            if not value or key in filled or value not in TAKES.get(key, (value,)):
                 continue
             filled[key], origins[key] = value, origin
     detected = detect_language(content.text[content.body : content.body + _LANGUAGE_SAMPLE], default="")

@@ -8,6 +8,7 @@ from shutten.documents.document import Document
 from shutten.documents.limits import check_cells, check_characters, check_pages
 from shutten.documents.metadata.complete import Content, complete_metadata, printed_date
 from shutten.documents.metadata.disagreeing import date_remarks
+from shutten.documents.metadata.not_taken import value_remarks
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -40,6 +41,6 @@ def make_document(name: str, given: Mapping[str, str], content: Content) -> Docu
         blocks=tuple(content.blocks or ()),
         pages=tuple(content.pages),
         places=tuple(content.places),
-        remarks=(*content.remarks, *dates),
+        remarks=(*content.remarks, *value_remarks(content.front, given), *dates),
         ocr=tuple(content.ocr),
     )

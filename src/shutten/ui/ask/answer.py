@@ -33,6 +33,7 @@ from shutten.ui.ask.signs import show_signs
 from shutten.ui.ask.words import show_words
 from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
+from shutten.ui.copying import page_links
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 from shutten.ui.problems import show_failure
@@ -66,7 +67,9 @@ def show_answer(frame: Frame, index: Index, search: Search, offered: Offered) ->
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="answer-tools"):
         show_words(answer, search, offered, language)
         copy_link(language)
-        save_files(export_formats().values(), lambda form: form.write(answer, text_of), answer.question, language)
+        linked = page_links(language)
+        saved = replace(answer, hits=tuple(replace(hit, citation=linked(hit.citation)) for hit in answer.hits))
+        save_files(export_formats().values(), lambda form: form.write(saved, text_of), answer.question, language)
     places = []
     for hit in answer.hits:
         shown = hit if answer.verdict == ANSWERED else replace(hit, key=None)  # a mark would say that the sentence answers

@@ -10,7 +10,6 @@ import streamlit as st
 
 from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited
-from shutten.exports.quotation import Quotation
 from shutten.exports.words import ALSO_SHOWN, date_lines, difference_line, later_line
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
@@ -68,7 +67,7 @@ def _next(
         place = st.empty()
         cited = Cited(hit.citation, hit.passage.text, frame.index.generation.store.text_of, hit.answer_text)
         cite_passage(hit.rank, cited, answer_language, language)
-        keep_button(Quotation(cited, search.question), language, f"keep-{hit.rank}")
+        keep_button(frame, cited, search.question, f"keep-{hit.rank}")
         _why(hit, answer, language)
         show_aid(frame, Aided(hit.passage, hit.key, answer.question if answer else "", hit.met))
         st.button(

@@ -9,9 +9,8 @@ import streamlit as st
 
 from shutten.citations.formats import Cited
 from shutten.errors import ShuttenError
-from shutten.exports.concordances import concordance_formats
+from shutten.exports.concordances import ConcordanceFormat, concordance_formats
 from shutten.exports.counts import concordance_lines, word_in_words
-from shutten.exports.quotation import Quotation
 from shutten.search.answer import Hit
 from shutten.search.beside import TEXT
 from shutten.search.finding.concordance import BY_DATE, ORDERS, Concordance, ConcordanceLine
@@ -26,6 +25,7 @@ from shutten.ui.ask.session import remember, show
 from shutten.ui.basket.kept import keep_button
 from shutten.ui.cards import hit_html
 from shutten.ui.chrome import announced
+from shutten.ui.copying import page_links
 from shutten.ui.frame import Frame
 from shutten.ui.plain import plain
 from shutten.ui.problems import show_failure
@@ -64,8 +64,14 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
     with st.container(horizontal=True, vertical_alignment="center", key="concordance-tools"):
         copy_link(language)
         text_of = index.generation.store.text_of
-        forms = concordance_formats().values()
-        save_files(forms, lambda form: form.write(_found(index, search, find, None), text_of), found.count.word, language)
+        forms, linked = concordance_formats().values(), page_links(language)
+
+        def write(form: ConcordanceFormat) -> str | bytes:
+            every = _found(index, search, find, None)
+            lines = tuple(replace(one, citation=linked(one.citation)) for one in every.lines)
+            return form.write(replace(every, lines=lines), text_of)
+
+        save_files(forms, write, found.count.word, language)
     _steps(found, search, find, offered, language, "above")
     for group, lines in groupby(found.lines, lambda line: _group(line, find.order, offered, language)):
         st.subheader(plain(group), anchor=False)
@@ -123,7 +129,7 @@ def _show_line(frame: Frame, found: Concordance, line: ConcordanceLine, search: 
             assert frame.index is not None
             cited = Cited(line.citation, passage.text, frame.index.generation.store.text_of)
             cite_passage(number, cited, found.language, language)
-            keep_button(Quotation(cited, search.question or found.count.word), language, f"keep-{number}")
+            keep_button(frame, cited, search.question or found.count.word, f"keep-{number}")
 
 
 def _steps(found: Concordance, search: Search, find: Find, offered: Offered, language: str, place: str) -> None:

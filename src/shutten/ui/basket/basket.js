@@ -1,4 +1,4 @@
-const KEY = "shutten-basket", CHANGED = "shutten-basket"
+const KEY = "shutten-basket", CHANGED = "shutten-basket", SECONDS_SHOWN = 4
 
 function load() {
   const kept = localStorage.getItem(KEY)
@@ -63,6 +63,8 @@ function adding({ data, parentElement }) {
       : words.full
     draw()
     kept.button.focus()
+    clearTimeout(kept.shown)
+    if (done) kept.shown = setTimeout(() => { kept.status.textContent = "" }, 1000 * SECONDS_SHOWN)
   }
   draw()
   return watch(kept, draw)
@@ -138,6 +140,7 @@ function listing({ data, parentElement, setStateValue }) {
   const entry = (one, at, count) => {
     const number = at + 1, citation = one.citation
     const place = new URLSearchParams({ doc: String(citation.document), para: numberOf(citation), lang: page.language })
+    if (one.collection) place.set("collection", one.collection)
     const field = element("textarea", { value: one.note || "", rows: 2 })
     field.oninput = () => note(one.id, field.value, true)
     field.onchange = () => note(one.id, field.value, false)
@@ -145,7 +148,8 @@ function listing({ data, parentElement, setStateValue }) {
     if (citation.language) quote.lang = citation.language
     const link = element("a", { href: `${page.document}?${place}`, target: "_blank", textContent: words.read })
     const said = [one.question && filled(words.asked, { question: one.question }),
-      one.accessed && filled(words.accessed, { date: one.accessed })].filter(Boolean).join(" \u00b7 ")
+      one.accessed && filled(words.accessed, { date: one.accessed }),
+      one.collection && filled(words.of_collection, { name: page.collections[one.collection] ?? one.collection })].filter(Boolean).join(" \u00b7 ")
     const made = element("li", {},
       element("p", {}, element("strong", { textContent: `${number}. ` }), String(citation.label)),
       quote, element("p", { textContent: said }), element("label", {}, `${words.note}:`, field),

@@ -8,20 +8,24 @@ is only told what is in it. What comes from documents becomes text, and never ma
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from shutten.citations.formats import Cited
 from shutten.exports.quotation import Quotation
 from shutten.texts.basket import text
-from shutten.ui.frame import DOCUMENT
+from shutten.ui.copying import page_links
+from shutten.ui.frame import DOCUMENT, Frame
 
 _SHARED = ("added", "already", "full")
 _LISTED = (
-    "list", "number", "asked", "accessed", "note", "up", "down", "remove", "read", "moved", "removed", "cleared", "undo",
-    "clear", "full",
+    "list", "number", "asked", "accessed", "of_collection", "note", "up", "down", "remove", "read", "moved",
+    "removed", "cleared", "undo", "clear", "full",
 )  # fmt: skip
 _CSS = """
 div.basket, div.keeping { font-size: .875rem; }
@@ -64,19 +68,34 @@ def _listing() -> Any:
     return st.components.v2.component("shutten_basket", html='<div class="basket"></div>', css=_CSS, js=code)
 
 
-def keep_button(quotation: Quotation, language: str, key: str) -> None:
-    """A button that puts a quotation into the basket, and says so; pressed again it says that it is there."""
+def keep_button(frame: Frame, cited: Cited, question: str, key: str) -> None:
+    """A button that puts a quotation into the basket, and says so; pressed again it says that it is there.
+
+    Args:
+        frame: of the page.
+        cited: the passage.
+        question: that it was found for; empty where none was asked.
+        key: of the element.
+    """
+    language = frame.language
+    cited = replace(cited, citation=page_links(language)(cited.citation))
+    quotation = Quotation(cited, question, collection=frame.settings.collection)
     words = {name: text(language, name, count="{count}") for name in _SHARED}
     words |= {"keep": text(language, "keep"), "kept": text(language, "kept")}
     kept = json.dumps({"id": quotation.identifier, **quotation.as_object()}, ensure_ascii=False)
     _adding()(data=[json.dumps(words, ensure_ascii=False), kept], key=key, width="content")
 
 
-def basket_list(language: str) -> list[object] | None:
-    """Draw the list; what is in the basket, or None where the browser has not said yet."""
-    places = {"number": "{number}", "question": "{question}", "date": "{date}"}
+def basket_list(language: str, collections: Mapping[str, str]) -> list[object] | None:
+    """Draw the list; what is in the basket, or None where the browser has not said yet.
+
+    Args:
+        language: of the page.
+        collections: the names of those that the visitor may see, by their keys.
+    """
+    places = {"number": "{number}", "question": "{question}", "date": "{date}", "name": "{name}"}
     words = {name: text(language, name, **places) for name in _LISTED}
-    page = {"document": DOCUMENT, "language": language}
+    page = {"document": DOCUMENT, "language": language, "collections": dict(collections)}
     data = [json.dumps(words, ensure_ascii=False), json.dumps(page)]
     said = _listing()(data=data, key="basket-list", default={"items": ""}, on_items_change=lambda: None)
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from shutten.exports.baskets import basket_formats
@@ -9,7 +11,7 @@ from shutten.exports.quotation import quotation_of
 from shutten.texts.basket import text
 from shutten.texts.common import text as common
 from shutten.ui.basket.kept import basket_list
-from shutten.ui.chosen_collection import address_here
+from shutten.ui.chosen_collection import address_here, visible_to
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.saving import save_files
 
@@ -20,7 +22,8 @@ def basket_page(frame: Frame) -> None:
     st.title(text(language, "title"), anchor=False)
     st.write(text(language, "note_of_page"))
     above = st.container()
-    kept = basket_list(language)
+    visible = visible_to(frame.settings.collections, frame.editable)
+    kept = basket_list(language, {one.key: one.name for one in visible})
     if kept is None:
         return
     with above:
@@ -29,7 +32,7 @@ def basket_page(frame: Frame) -> None:
             ask = common(language, f"page_{ASK}")
             st.page_link(frame.pages[ASK], label=ask, icon=":material/search:", query_params=address_here(language))
             return
-        found = [quotation_of(one, lambda document: _text_of(frame, document)) for one in kept]
+        found = [quotation_of(one, _texts_of(frame, one)) for one in kept]
         quotations = [one for one in found if one is not None]
         if left := len(found) - len(quotations):
             st.warning(text(language, "unreadable", count=left))
@@ -37,6 +40,7 @@ def basket_page(frame: Frame) -> None:
         save_files(basket_formats(), lambda form: form.write(quotations, language), name, language, says)
 
 
-def _text_of(frame: Frame, document: str) -> str:
-    """A document's text; empty where there is no such document by now."""
-    return frame.index.generation.store.text_of(document) if frame.index else ""
+def _texts_of(frame: Frame, kept: object) -> Callable[[str], str]:
+    """Gives a document's text; empty where there is none by now, or for a quotation of another collection than is shown."""
+    own = isinstance(kept, Mapping) and kept.get("collection", "") == frame.settings.collection
+    return frame.index.generation.store.text_of if frame.index and own else lambda _: ""

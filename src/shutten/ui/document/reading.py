@@ -15,7 +15,6 @@ from shutten.citations.address import is_web_address
 from shutten.citations.citing import cite
 from shutten.citations.formats import Cited
 from shutten.documents.document import Document
-from shutten.exports.quotation import Quotation
 from shutten.passages.passage import Passage
 from shutten.texts.common import text as page_text
 from shutten.texts.document import text
@@ -176,15 +175,16 @@ def _beside(frame: Frame, document: Document, passage: Passage, place: Place) ->
         label = page_text(frame.language, f"same_in_{other.language}")
         st.page_link(frame.pages[DOCUMENT], label=label, icon=":material/translate:", query_params=query)
     show_aid(frame, Aided(passage, key_within(passage, place.key), st.query_params.get("q", "")), "document-aid")
-    _cite(document, passage, place, frame.language)
+    _cite(frame, document, passage, place)
 
 
-def _cite(document: Document, passage: Passage, place: Place, language: str) -> None:
+def _cite(frame: Frame, document: Document, passage: Passage, place: Place) -> None:
     """The citation of the passage in its forms, and the way to the source."""
+    language = frame.language
     citation = cite(passage, document.metadata, language, key_within(passage, place.key))
     cited = Cited(citation, passage.text, lambda _: document.text)
     with st.expander(text(language, "citation"), icon=":material/format_quote:"):
         show_citation_forms(cited, language, language)
-    keep_button(Quotation(cited, st.query_params.get("q", "")), language, "keep-document")
+    keep_button(frame, cited, st.query_params.get("q", ""), "keep-document")
     if is_web_address(citation.link):
         st.link_button(text(language, "open_source"), citation.link, icon=":material/open_in_new:", type="tertiary")

@@ -50,8 +50,8 @@ h5.sh-sec, h6.sh-sec { font-size: 1rem; opacity: .9; }
 .sh-box { position: absolute; background: rgba(255, 213, 79, .45); mix-blend-mode: multiply;
   outline: 1px solid rgba(160, 100, 0, .5); }
 @media (min-width: 641px) {
-  [data-testid="stColumn"]:has(.sh-outline) { position: sticky; top: 4.5rem; align-self: flex-start;
-    max-height: calc(100vh - 6rem); overflow: auto; }
+  [data-testid="stColumn"]:has(.sh-outline) { position: sticky; top: 9rem; align-self: flex-start;
+    max-height: calc(100vh - 10rem); overflow: auto; }
   [data-testid="stColumn"] .sh-outline summary { pointer-events: none; list-style: none; font-weight: 650; }
   [data-testid="stColumn"] .sh-outline summary::-webkit-details-marker { display: none; }
 }

@@ -16,13 +16,11 @@ from shutten.search.index import Index
 from shutten.search.ranking.stages import STAGES
 from shutten.settings import Settings
 from shutten.texts.evaluate import stage_name, text
-from shutten.ui.evaluate.results import STATE, Result, tabs_key
+from shutten.ui.evaluate.results import PROBLEM, STATE, Result, tabs_key
 from shutten.ui.plain import plain
-from shutten.ui.problems import show_error
 
 SHOWN = 10
 """Runs that are listed at once."""
-_PROBLEM = "kept-problem"
 
 
 def run_name(testset: str, stages: Sequence[str], language: str) -> str:
@@ -48,12 +46,12 @@ def kept_name(run: KeptRun, language: str) -> str:
     return f"{run_name(run.testset, run.stages, language)} {run.when:%Y-%m-%d %H:%M}"
 
 
-def kept(outcome: Outcome, settings: Settings, language: str) -> KeptRun | None:
-    """Keep the run of an outcome; where that cannot be, it is said."""
+def kept(outcome: Outcome, settings: Settings) -> KeptRun | None:
+    """Keep the run of an outcome; where that cannot be, it is to be said."""
     try:
         return keep_run(outcome, settings=settings.described())
     except TestSetError as error:
-        show_error(error, language)
+        st.session_state[PROBLEM] = error
         return None
 
 
@@ -69,8 +67,6 @@ def kept_section(index: Index, language: str) -> None:
     """The runs that are kept, the latest first, with their figures."""
     runs, result = kept_runs(index.path), st.session_state.get(STATE)
     with st.expander(text(language, "kept", count=len(runs)), key="kept-runs"):
-        if problem := st.session_state.pop(_PROBLEM, None):
-            show_error(problem, language)
         st.caption(text(language, "kept_note") if runs else text(language, "kept_none"))
         for run in runs[:SHOWN]:
             _listed(run, result, language)
@@ -111,11 +107,11 @@ def _compare(run: KeptRun, language: str) -> None:
         st.session_state[STATE] = replace(result, outcome=compared_with(outcome, [named]))
         st.session_state[tabs_key(language)] = text(language, "tab_comparison")
     except ShuttenError as error:
-        st.session_state[_PROBLEM] = error
+        st.session_state[PROBLEM] = error
 
 
 def _forget(run: KeptRun) -> None:
     try:
         forget_run(run)
     except ShuttenError as error:
-        st.session_state[_PROBLEM] = error
+        st.session_state[PROBLEM] = error

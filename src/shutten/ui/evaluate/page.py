@@ -28,13 +28,14 @@ from shutten.texts.evaluate import stage_name, text
 from shutten.ui.chrome import show_problem
 from shutten.ui.evaluate.add import add_question_form, testsets
 from shutten.ui.evaluate.kept import compare_with_previous, kept, kept_section, run_name
-from shutten.ui.evaluate.results import STATE, Result, show_results
+from shutten.ui.evaluate.results import PROBLEM, STATE, Result, show_results
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.problems import show_error
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+_RUNNING = "evaluation-running"
 _FIRST_TIMES = 3  # questions, before which nothing is said of the time left
 
 
@@ -70,26 +71,38 @@ def evaluate_page(frame: Frame) -> None:
         show_problem(frame)
         return
     st.write(text(language, "tagline"))
-    testset, digest = _choose(settings, language)
+    running = bool(st.session_state.pop(_RUNNING, False))  # until it ends nothing here can be pressed, which would end it
+    testset, digest = _choose(settings, language, running)
+    key = ""
     if testset is not None:
         _summary(testset, language)
-        choices = _choices(testset, language)
+        choices = _choices(testset, language, running)
         key = choices.key(digest, index.generation.name)
-        if st.button(text(language, "run"), type="primary", key="run"):
-            _run(frame, testset, choices, key)
-        result: Result | None = st.session_state.get(STATE)
+        st.button(text(language, "run"), type="primary", key="run", disabled=running, on_click=_start)
+    below = st.empty()
+    if running and testset is not None:
+        _run(frame, testset, choices, key)
+        st.rerun()
+    with below.container():
+        if problem := st.session_state.pop(PROBLEM, None):
+            show_error(problem, language)
+        result: Result | None = st.session_state.get(STATE) if testset is not None else None
         if result is not None:
             if result.key != key:
                 st.info(text(language, "stale"))
             compare_with_previous(result, index, language)
             show_results(result, settings, ask, language)
-    if frame.editable:
-        kept_section(index, language)
-        with st.expander(text(language, "add")):
-            add_question_form(index, settings, language)
+        if frame.editable:
+            kept_section(index, language)
+            with st.expander(text(language, "add")):
+                add_question_form(index, settings, language)
 
 
-def _choices(testset: TestSet, language: str) -> Choices:
+def _start() -> None:
+    st.session_state[_RUNNING] = True
+
+
+def _choices(testset: TestSet, language: str, running: bool) -> Choices:
     """How the search shall work, what it is compared with, and how many questions are asked again."""
     stages = st.multiselect(
         text(language, "stages"),
@@ -98,9 +111,14 @@ def _choices(testset: TestSet, language: str) -> Choices:
         format_func=partial(stage_name, language),
         help=text(language, "stages_help"),
         key="stages",
+        disabled=running,
     )
     against = st.file_uploader(
-        text(language, "against"), type=["trec", "txt", "run", "jsonl"], help=text(language, "against_help"), key="against"
+        text(language, "against"),
+        type=["trec", "txt", "run", "jsonl"],
+        help=text(language, "against_help"),
+        key="against",
+        disabled=running,
     )
     answerable = sum(question.answerable for question in testset.questions)
     without_answers = st.slider(  # the buttons of a number field are called in English alone
@@ -108,22 +126,27 @@ def _choices(testset: TestSet, language: str) -> Choices:
         min_value=0,
         max_value=max(1, answerable),
         value=0,
-        disabled=not answerable,
+        disabled=running or not answerable,
         help=text(language, "without_answers_help"),
         key="without-answers",
     )
     return Choices(stages, against, without_answers)
 
 
-def _choose(settings: Settings, language: str) -> tuple[TestSet | None, str]:
+def _choose(settings: Settings, language: str, running: bool) -> tuple[TestSet | None, str]:
     """The test set that is chosen or uploaded, and what tells it from others; None where there is none or it is malformed."""
     offered = testsets(settings)
     chosen = None
     if offered:
         chosen = st.selectbox(
-            text(language, "testset"), offered, format_func=str, help=text(language, "testset_help"), key="testset"
+            text(language, "testset"),
+            offered,
+            format_func=str,
+            help=text(language, "testset_help"),
+            key="testset",
+            disabled=running,
         )
-    uploaded = st.file_uploader(text(language, "upload"), type=["jsonl"], key="upload")
+    uploaded = st.file_uploader(text(language, "upload"), type=["jsonl"], key="upload", disabled=running)
     if uploaded is None and chosen is None:
         st.info(text(language, "none"))
         return None, ""
@@ -169,7 +192,7 @@ def _with(index: Index, stages: list[str]) -> Index:
 
 
 def _run(frame: Frame, testset: TestSet, choices: Choices, key: str) -> None:
-    """Run the test set, and keep what was found; a failure is shown, and what was found before stays."""
+    """Run the test set, and keep what was found; a failure is kept to be shown, and what was found before stays."""
     index, language = frame.index, frame.language
     assert index is not None  # else nothing could be chosen
     bar = st.progress(0.0, text(language, "preparing"))
@@ -194,9 +217,9 @@ def _run(frame: Frame, testset: TestSet, choices: Choices, key: str) -> None:
         name = run_name(testset.path.name, some, language)
         outcome = run_evaluation([(name, asked)], testset, runs, progress=progress("progress"))
         outcome = again_without_answers(outcome, choices.without_answers, progress=progress("progress_without"))
-        saved = kept(outcome, frame.settings, language) if frame.editable else None
+        saved = kept(outcome, frame.settings) if frame.editable else None
         st.session_state[STATE] = Result(key, outcome, datetime.now().astimezone().strftime("%H:%M"), saved)
     except (ShuttenError, OSError) as error:
-        show_error(error, language)
+        st.session_state[PROBLEM] = error
     finally:
         bar.empty()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 STATE = "evaluation"
 """Where the session keeps what is shown."""
+PROBLEM = "evaluation-problem"
+"""Where it keeps what went wrong, until it is shown."""
 TABS = {
     "tab_overview": ("results", "curve", "speed"),
     "tab_slices": ("slices",),

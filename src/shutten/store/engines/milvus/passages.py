@@ -237,14 +237,14 @@ class MilvusPassages(PassageStore):
     def _stored(self, row: dict[str, Any]) -> list[Any]:
         """A row in the columns of the file, with its seal."""
         try:
-            spans, context, context_spans, pages, places, ocr = json.loads(row["rest"])
+            spans, context, context_spans, pages, places, ocr, last = json.loads(row["rest"])
             path = self._paths[row["path"]]
             document, language = self._document_names[row["document"]], self._languages[row["language"]]
             seal = bytes.fromhex(row["seal"])
         except (ValueError, KeyError) as error:
             raise IndexDamagedError(f"{self._names.passages} is not what was written; run `shutten build --force`") from error
         head = [row["id"], document, row["ordinal"], row["paragraph"], path, spans, row["text"], context]
-        return [*head, language, row["date"], row["date_from"], context_spans, pages, places, ocr, row["part"], seal]
+        return [*head, language, row["date"], row["date_from"], context_spans, pages, places, ocr, row["part"], last, seal]
 
 
 _OF_PUBLISHERS = "SELECT number FROM documents WHERE publisher IN (SELECT value FROM json_each(?))"

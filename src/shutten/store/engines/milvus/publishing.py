@@ -111,7 +111,7 @@ def _passages(
 def _passage_rows(numbers: sqlite3.Connection, stored: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """What stands in the rows of passages beside their vectors and terms."""
     columns = "id, document, ordinal, paragraph, part, language, date, date_from, text, section_path, first_day, last_day, seal"
-    rest = "spans, context, context_spans, pages, places, ocr"
+    rest = "spans, context, context_spans, pages, places, ocr, last"
     for row in _filtered(numbers, stored, f"{columns}, {rest}"):
         packed = {name: row.pop(name) for name in rest.split(", ")}
         yield {**row, "seal": row["seal"].hex(), "rest": json.dumps(list(packed.values()), ensure_ascii=False)}
