@@ -81,7 +81,8 @@ def asked(page: Page) -> None:
     """A file of questions is asked."""
     file = {"name": "questions.csv", "mimeType": "text/csv", "buffer": QUESTIONS.encode()}
     page.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
-    page.wait_for_timeout(1000)
+    page.locator("[data-testid=stExpander]").first.wait_for()
+    page.evaluate(STILL)
     if asks := page.locator("[data-testid=stMain] button[data-testid=stBaseButton-primary]").count():
         page.locator("[data-testid=stMain] button[data-testid=stBaseButton-primary]").nth(asks - 1).click()
     page.locator("[data-testid=stDownloadButton]").first.wait_for()
