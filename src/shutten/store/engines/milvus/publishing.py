@@ -67,7 +67,7 @@ def write(client: Client, names: Names, folder: Path, root: str) -> None:
         terms = {language: opened.enter_context(TermIndex(folder, language)) for language in languages}
         written = {names.passages: _passages(client, names.passages, folder, manifest, (numbers, stored, terms))}
         if manifest.second is not None:
-            written[names.sentences] = _sentences(client, names.sentences, folder, names, stored, numbers)
+            written[names.sentences] = _sentences(client, names.sentences, folder, stored, numbers)
         files = {MANIFEST: folder / MANIFEST, catalogue.FILE: listed}
         files |= {name: folder / name for name in (*kept_names(manifest), TEXTS)}
         small = _small(folder, manifest, files, (numbers, stored, terms))
@@ -151,11 +151,8 @@ def _sparse(index: TermIndex) -> list[dict[int, float]]:
     return [vector or {NOTHING: 1.0} for vector in held]
 
 
-def _sentences(
-    client: Client, collection: str, folder: Path, names: Names, stored: sqlite3.Connection, numbers: sqlite3.Connection
-) -> int:
+def _sentences(client: Client, collection: str, folder: Path, stored: sqlite3.Connection, numbers: sqlite3.Connection) -> int:
     """Write the vectors of sentences, and say how many they are."""
-    del names
     vectors = VectorIndex(folder, dense.SENTENCES)
     passages = np.load(folder / SENTENCES).tolist()
     _make(client, collection, _schema("number", ("id", *_FILTERED), (), {"vectors": vectors.dimension}))
