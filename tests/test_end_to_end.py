@@ -56,7 +56,7 @@ HIT_KEYS = {
     "also_in", "counterpart", "later", "date_remarks", "differs", "met", "shares",
 }  # fmt: skip
 CITATION_KEYS = {
-    "document", "title", "publisher", "source", "date", "section_path", "paragraph", "page", "spans", "url", "label",
+    "document", "title", "publisher", "source", "date", "section_path", "paragraph", "last", "page", "spans", "url", "label",
     "page_label", "page_last", "page_last_label", "places", "ocr", "kind", "date_of_file", "part", "language", "issued", "link",
 }  # fmt: skip
 

@@ -60,7 +60,7 @@ def asked(make_corpus: Callable[..., Corpus], tiny_encoder: Encoder, build: Call
         (lambda _: Filters(languages="en"), "languages is 'en'; it takes a tuple of texts"),
         (lambda _: Filters(documents=["a.md"]), "documents is ['a.md']; it takes a tuple of texts"),
         (lambda _: Filters(date_from=2017), "date_from is 2017; it takes a text"),
-        (lambda _: Index(5), "path is 5; it takes a Path or a text"),
+        (lambda _: Index(5), "path is 5; it takes a Path or a text or Location"),
         (lambda _: read_corpus("corpus"), "path is 'corpus'; it takes a Path"),
         (lambda _: load_encoder(None), "name is None; it takes a text"),
         (

@@ -20,4 +20,5 @@ def test_new_format_of_citations_is_one_of_the_command(add_module: Callable[[str
     command = importlib.reload(ask).ask
     (option,) = [option for option in command.params if option.name == "form"]
     assert isinstance(option.type, click.Choice)
-    assert list(option.type.choices) == ["text", *"json markdown docx bibtex ris csl csv selectors toy".split()]
+    choices = "text sist02 apa chicago json markdown docx bibtex ris csl csv selectors toy"
+    assert list(option.type.choices) == choices.split()

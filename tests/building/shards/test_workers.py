@@ -3,9 +3,11 @@
 import os
 import re
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -28,6 +30,12 @@ def test_what_names_no_workers_is_refused(given: str) -> None:
         SettingsError, match=r"the workers are .*; takes local:N, processes of this machine, or ray://HOST:PORT"
     ):
         Workers.parsed(given)
+
+
+@pytest.fixture(autouse=True)
+def main_of_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New processes run the main module of this one first, for which a page tested before has put itself."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def _working(title: bytes, depth: int) -> list[int]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shutten.documents.block import Page
@@ -79,7 +81,8 @@ def test_metadata_comes_from_the_file_and_the_day_it_was_made_is_the_last_resort
 
 
 def test_the_same_bytes_give_the_same_document(report, data_folder):
-    assert read_pdf((data_folder / "two-columns.pdf").read_bytes(), "two-columns.pdf", {}) == report
+    read = read_pdf((data_folder / "two-columns.pdf").read_bytes(), "two-columns.pdf", {})
+    assert read == replace(report, sha256="")  # which is taken where it is used
 
 
 @pytest.mark.parametrize(
