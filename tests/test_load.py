@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="what a server holds is read in /proc"),
 ]
 ROOT = Path(__file__).parents[1]
-COUNTS = ["--most", "3", "--sessions", "20", "--at-once", "12", "--soak", "5"]
+COUNTS = ["--most", "3", "--sessions", "8", "--at-once", "8", "--soak", "3"]
 
 
 def test_every_reader_has_the_answer_of_the_one_who_asks_alone(corpus_index: Path, tmp_path: Path) -> None:
@@ -30,8 +30,8 @@ def test_every_reader_has_the_answer_of_the_one_who_asks_alone(corpus_index: Pat
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
     said = [(line.partition(":")[0], *re.findall(r"(\d+) dropped, (\d+) different", line)) for line in lines]
-    runs = ["alone", "20 sessions opened", "12 questions at once", "soak of 5 s"]
+    runs = ["alone", "8 sessions opened", "8 questions at once", "soak of 3 s"]
     assert (said, done.returncode) == ([(run, ("0", "0")) for run in runs], 0), done.stdout + done.stderr
     answered = [int(re.findall(r": (\d+) answered", line)[0]) for line in lines]
-    assert answered[:3] == [3, 1, 12]
-    assert answered[3] >= 8
+    assert answered[:3] == [3, 1, 8]
+    assert answered[3] >= 4
