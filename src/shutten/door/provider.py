@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
+from shutten.door.lasting import make_room
 from shutten.door.origins import is_own_machine
 from shutten.door.people import role_of
 
@@ -118,11 +119,7 @@ class Provider:
         }
         address = self._about["authorization_endpoint"]
         with self._lock:
-            now = self._clock()
-            for key in [key for key, one in self._begun.items() if one.ends <= now]:
-                del self._begun[key]
-            while len(self._begun) >= MOST_BEGUN:
-                del self._begun[next(iter(self._begun))]
+            make_room(self._begun, self._clock(), MOST_BEGUN)
             self._begun[state] = begun
         return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}", browser
 

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from shutten.door.lasting import make_room
+
 COOKIE = "shutten_session"
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 """Where one is begun and ended."""
@@ -48,10 +50,7 @@ class Sessions:
         token = secrets.token_urlsafe(32)
         with self._lock:
             now = self.clock()
-            for key in [key for key, one in self._held.items() if one.ends <= now]:
-                del self._held[key]
-            while len(self._held) >= MOST:
-                del self._held[next(iter(self._held))]
+            make_room(self._held, now, MOST)
             self._held[_key(token)] = Session(role, now + seconds)
         return token
 

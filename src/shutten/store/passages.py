@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -201,8 +201,7 @@ class PassageStore(Closing):
             "SELECT document, language, nullif(substr(first_day, 1, 4), ''), count(*) FROM passages "
             "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         )
-        rows = self._file.rows(query)
-        return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
+        return self._counts(self._file.rows(query))
 
     def choices(self) -> list[Choice]:
         """What every passage can be chosen by, in the order of documents."""
@@ -228,9 +227,7 @@ class PassageStore(Closing):
         if not rows:
             return None
         text, text_seal, *row = rows[0]
-        self._check([text], text_seal)
-        name, metadata, *others = self._sealed(row)
-        return Document(name, text, Metadata(**json.loads(metadata)), *others)
+        return self._document(text, text_seal, row)
 
     def text_of(self, name: str) -> str:
         """A document's decoded text; empty for an unknown one."""
@@ -245,6 +242,15 @@ class PassageStore(Closing):
         """Every document's metadata."""
         rows = map(self._sealed, self._file.rows(f"SELECT {DOCUMENT_COLUMNS}, seal FROM documents"))
         return {name: Metadata(**json.loads(metadata)) for name, metadata, *_ in rows}
+
+    @staticmethod
+    def _counts(rows: Iterable[tuple[str, str, str | None, int]]) -> list[tuple[str, str, int | None, int]]:
+        return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
+
+    def _document(self, text: str, text_seal: object, row: Sequence[Any]) -> Document:
+        self._check([text], text_seal)
+        name, metadata, *others = self._sealed(row)
+        return Document(name, text, Metadata(**json.loads(metadata)), *others)
 
     def _passage(self, row: Sequence[Any]) -> Passage:
         values = self._sealed(row)

@@ -13,7 +13,7 @@ import numpy as np
 
 from shutten.base.arrays import IdArray
 from shutten.base.sqlite import SharedConnection, open_read_only
-from shutten.documents.document import Document, Metadata
+from shutten.documents.document import Document
 from shutten.errors import IndexDamagedError
 from shutten.passages.passage import Passage
 from shutten.store.engines.milvus import catalogue
@@ -172,8 +172,8 @@ class MilvusPassages(PassageStore):
 
     def counts(self) -> list[tuple[str, str, int | None, int]]:
         """How many passages each document has in each language and year: document, language, year or None, passages."""
-        rows = self._file.rows("SELECT document, language, year, sum(passages) FROM amounts GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
-        return [(document, language, int(year) if year else None, count) for document, language, year, count in rows]
+        query = "SELECT document, language, year, sum(passages) FROM amounts GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        return self._counts(self._file.rows(query))
 
     def sections(self) -> dict[str, int]:
         """How many passages stand below each outermost heading; those below none are not counted."""
@@ -187,9 +187,7 @@ class MilvusPassages(PassageStore):
             return None
         number, text_seal, *row = rows[0]
         text = read(self._client, self._names.blocks, Kind.TEXT, [number])[number].decode("utf-8", "surrogatepass")
-        self._check([text], text_seal)
-        name, metadata, *others = self._sealed(row)
-        return Document(name, text, Metadata(**json.loads(metadata)), *others)
+        return self._document(text, text_seal, row)
 
     @cached_property
     def _paths(self) -> Mapping[int, str]:
