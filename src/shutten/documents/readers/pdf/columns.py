@@ -163,7 +163,10 @@ def _is_column(pieces: list[Piece], size: float) -> bool:
     for piece in pieces:
         lines.setdefault(round((piece.box.top + piece.box.bottom) / size), []).append(piece)
     framed = sum(1 + int((piece.box.top - piece.box.bottom) / (1.5 * size)) for piece in pieces if piece.regions)
-    if len(lines) + framed < _LEAST_LINES or width < _LEAST_EMS * min(size, usual_size(pieces)):
+    if len(lines) + framed < _LEAST_LINES:
+        return False
+    least = _LEAST_EMS * min(size, usual_size(pieces))
+    if width < least:
         return False
     total = filled = parted = 0.0
     for line in lines.values():
@@ -172,7 +175,7 @@ def _is_column(pieces: list[Piece], size: float) -> bool:
         filled += weight * min(width, sum(piece.box.right - piece.box.left for piece in line))
         parted += weight * _is_parted(line, size)
     usual = filled / (total or 1)
-    if usual >= _LEAST_EMS * min(size, usual_size(pieces)) and usual >= _LEAST_FILL * width and parted <= _MOST_PARTED * total:
+    if usual >= least and usual >= _LEAST_FILL * width and parted <= _MOST_PARTED * total:
         return True
     return width > 2 * _LEAST_EMS * size and columns(pieces) is not None  # several columns beside one
 
