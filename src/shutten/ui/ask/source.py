@@ -24,7 +24,8 @@ from shutten.ui.problems import show_failure
 
 _SCRIPT = """
 const CARDS = '[class*="st-key-hit-"], [class*="st-key-line-"]:not([class*="line-next"])'
-const SETTLING = 1500  // milliseconds in which what is above a card may still change its height
+const SETTLING = 1500  // milliseconds in which what is above a card may still change its height, once the page is as it will be
+const LONGEST_WAIT = 20000  // for the document to come or to go
 const READER = ["wheel", "touchmove", "keydown", "pointerdown"]
 const state = (window.shuttenSource ??= { read: "", timer: 0 })
 const isOpen = () => !!document.querySelector(".st-key-source")
@@ -43,7 +44,7 @@ function remember(card) {
 }
 
 function bringBack(place, closed) {
-  const begun = performance.now()
+  let until = performance.now() + LONGEST_WAIT, settles = false
   const leave = () => { clearTimeout(state.timer); state.timer = 0 }  // the reader scrolls: leave the page to them
   for (const name of READER) document.addEventListener(name, leave, { passive: true, once: true })
   const look = () => {
@@ -53,10 +54,14 @@ function bringBack(place, closed) {
       const main = card.closest('[data-testid="stMain"]')
       if (main && Math.abs(box.top - place.top) > 1) main.scrollTop += box.top - place.top
     }
+    if (!settles && isOpen() !== closed && (box || !place)) {
+      settles = true
+      until = performance.now() + SETTLING
+    }
     if (closed && [null, document.body].includes(document.activeElement)) {
       document.querySelector(`.${state.from ?? place?.card} a[href*="document?"]`)?.focus({ preventScroll: true })
     }
-    if (performance.now() - begun < SETTLING) state.timer = setTimeout(look, 50)
+    if (performance.now() < until) state.timer = setTimeout(look, 50)
     else leave()
   }
   clearTimeout(state.timer)
