@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -136,6 +137,20 @@ def test_filters_of_json_lines_may_be_lists() -> None:
     first, second = read_questions(data, "a.jsonl").rows
     assert dict(first.filters) == {"holding": ("a|b", "c")}
     assert second.fault == "the filter filter:holding is 3; it takes a text or a list of texts"
+
+
+def test_few_bytes_do_not_make_a_table_without_end(workbook: Callable[[Sheets], bytes]) -> None:
+    """Each would be thousands of millions of empty cells."""
+    wide = ",".join(f"c{number}" for number in range(60_000))
+    files = {
+        "wide.csv": f"question,{wide}\n".encode() + b"Why?\n" * 60_000,
+        "keys.jsonl": "".join(f'{{"question": "Who?", "k{number}": 1}}\n' for number in range(30_000)).encode(),
+        "far.xlsx": workbook({"Questions": [["question"], *([["Who?"] + [None] * 16_000 + ["x"]] * 200)]}),
+    }
+    started = time.monotonic()
+    for name, data in files.items():
+        assert refused(data, name) == f"{name} has more than 3,000,000 cells; split it"
+    assert time.monotonic() - started < 30
 
 
 NAME_ONE = ": name the one that holds the questions with --question-column"

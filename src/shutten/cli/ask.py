@@ -74,8 +74,10 @@ def ask(question: str | None, top: int | None, form: str, language: str | None, 
     if source and out:
         from shutten.batch.asking import PASSAGES, Asking
         from shutten.cli.ask_many import ask_many, read_for
+        from shutten.documents.limits import within
 
-        file = read_for(source, out, question_column)
+        with within(settings.read_limits):
+            file = read_for(source, out, question_column)
         ask_many(opened(), file, out, Asking(language, Filters(**filters), ignoring, top or PASSAGES))
     elif question is not None:
         asked = opened()

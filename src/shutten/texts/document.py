@@ -82,7 +82,7 @@ TEXTS: Texts = {
         "The source PDF has changed since the index was built, so its pages cannot be shown. "
         "Build the index again with `shutten build`.",
     ),
-    "file_unreadable": ("元の PDF を読み込めませんでした。", "The source PDF could not be read."),
+    "file_unreadable": ("紙面を表示できません。元のファイル：{reason}", "This cannot be shown. The source file {reason}."),
     "unmarked": (
         "この段落の位置を紙面の上に示すことができませんでした。",
         "Where this passage stands on the page could not be determined.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from attacks import undrawable_pdf
 from shutten import Encoder, build_index, read_corpus
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
@@ -36,6 +39,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "minutes.md").write_text(LONG, encoding="utf-8")
     shutil.copy(PDF, folder / "report.pdf")
+    (folder / "tiles.pdf").write_bytes(undrawable_pdf())
     return folder
 
 
@@ -139,6 +143,7 @@ def test_unknown_document_is_said_to_be_so_with_ways_on_and_a_choice(page: AppTe
     assert [link.proto.label for link in page.get("page_link")] == ["Ask a question", "All documents"]
     assert page.selectbox(key="sh-choice").options == [
         "Minutes *of* <b>us</b> (minutes.md)",
+        "The ferry leaves at seven. (tiles.pdf)",
         "海洋観測白書 第3章 (report.pdf)",
     ]
 
@@ -238,6 +243,26 @@ def test_document_that_is_no_pdf_has_no_pages(page: AppTest) -> None:
     opened(page, doc="minutes.md", para="4", view="page")
     assert "<figure" not in html(page)
     assert marked(page).startswith("4")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system has no such limit")
+def test_page_that_takes_too_long_to_draw_is_given_up_once_and_said_to_be(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHUTTEN_READ_CPU_SECONDS", "10")  # of which a page has a tenth
+    opened(page, doc="tiles.pdf", para="1", view="page")
+    assert "<figure" not in html(page)
+    (told,) = page.warning
+    assert told.value.replace("\\", "") == (
+        "This cannot be shown. The source file takes more than 1 seconds of a processor and was given up; if you trust it, "
+        "raise read_cpu_seconds in settings."
+    )
+    started = time.monotonic()
+    page.run()
+    assert time.monotonic() - started < 1
+    assert len(page.warning) == 1
+    opened(page, doc="report.pdf", para="4", view="page")
+    assert html(page, "<figure").count("<figure") == 2
 
 
 def test_pdf_that_has_changed_or_gone_shows_no_page_but_says_why(page: AppTest, corpus: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from shutten.batch.forms.records import Record, Records, no_column, question_column
+from shutten.batch.forms.records import Record, Records, check_cells, no_column, question_column
 from shutten.errors import QuestionFileError, Reason
 from shutten.texts.question_files import fault
 
@@ -83,6 +83,7 @@ def _records(grid: Grid, at: int, name: str) -> Records:
         if any(line.cells[len(columns) :]):
             counts = {"count": len(line.cells), "width": len(columns)}
             raise QuestionFileError(fault("too_many_cells", name=name, line=line.number, **counts))
+    check_cells(len(filled), len(columns), name)
     rows = tuple(Record(line.number, dict(zip(columns, _padded(line, len(columns)), strict=True))) for line in filled)
     notes = list(grid.notes)
     if over := sum(not line.is_blank for line in above):
@@ -94,10 +95,12 @@ def _records(grid: Grid, at: int, name: str) -> Records:
 
 def _columns(cells: Sequence[str]) -> tuple[str, ...]:
     """Names for the columns, no two alike: a number where one has no name, or a name that another has."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(_without_end(cells), 1):
         name = cell or f"column {number}"
-        names.append(name if name not in names else f"{name} ({number})")
+        while name in names:
+            name += f" ({number})"
+        names[name] = None
     return tuple(names)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from shutten.batch.forms.records import QUESTION_COLUMNS, Record, Records, no_column, question_column
+from shutten.batch.forms.records import QUESTION_COLUMNS, Record, Records, check_cells, no_column, question_column
 from shutten.documents.readers.encoding import decode
 from shutten.errors import QuestionFileError, Reason
 from shutten.texts.question_files import fault
@@ -47,6 +47,7 @@ def read_json_lines(data: bytes, name: str, column: str) -> Records:
     columns = tuple(dict.fromkeys(key for _, values in found for key in values))
     if found and not question_column(columns, column):
         raise no_column(columns, name, column)
+    check_cells(len(found), len(columns), name)
     rows = tuple(Record(number, {key: values.get(key) for key in columns}) for number, values in found)
     return Records(columns, rows, (*notes, *_blank(len(lines) - len(rows))))
 

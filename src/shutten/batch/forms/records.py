@@ -14,6 +14,8 @@ QUESTION_COLUMNS = ("question", "質問", "質問文", "query")
 """Names of the column that holds the questions, the first of them first."""
 ID_COLUMNS = ("id", "_id", "番号", "質問番号")
 """Names of the column that tells the rows apart, likewise."""
+_MOST_CELLS = 3_000_000
+"""Of a table; empty ones count too, which take no room in the file."""
 _NAMED = 8
 """Columns that an error names."""
 
@@ -42,6 +44,16 @@ class Records(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[Record, ...]
     notes: tuple[Reason, ...] = ()
+
+
+def check_cells(rows: int, columns: int, name: str) -> None:
+    """Refuse a table of too many cells.
+
+    Raises:
+        QuestionFileError: it has.
+    """
+    if rows * columns > _MOST_CELLS:
+        raise QuestionFileError(fault("too_large", name=name, most=f"{_MOST_CELLS:,}"))
 
 
 def column_named(names: Iterable[str], columns: Iterable[str]) -> str:

@@ -44,7 +44,7 @@ def marks_of(data: bytes, page: PdfPage, text: str, spans: Sequence[Span]) -> Ma
     return marks_within(read, page, text, spans, box)
 
 
-def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
+def draw_page(data: bytes, number: int, width: int, quarters: int = 0, part: Box | None = None) -> Drawn:
     """Draw a page.
 
     Args:
@@ -52,9 +52,10 @@ def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
         number: of the page, from 1.
         width: in pixels, at most, as it lies.
         quarters: by which it is turned, anticlockwise.
+        part: of the page as it is turned; all of it for None.
     """
     with opened_image(data, "") as image:
         picture = frame(image, number - 1, "")
     if picture.width > width:
         picture = picture.resize((width, max(1, round(picture.height * width / picture.width))))
-    return as_webp(picture.convert("RGB"), quarters)
+    return as_webp(picture.convert("RGB"), quarters, part)

@@ -1,8 +1,8 @@
 """The process that reads: one file after the other, each within limits that the system itself enforces.
 
-It is told of each file in two messages (what is to be read how, and the bytes), and answers with the pages that OCR begins, if
-any, and then with the document or the reason why there is none. Where the system has no such limits (Windows has none, macOS
-none of memory), only the clock and the counts of pages, cells and characters hold.
+It is told of each file in two messages (what is to be made of it how, and the bytes), and answers with the pages that OCR
+begins, if any, and then with what it made or the reason why there is nothing. Where the system has no such limits (Windows has
+none, macOS none of memory), only the clock and the counts of pages, cells and characters hold.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
 from shutten.documents.limits import ReadLimits, within
 from shutten.documents.ocr.options import OcrOptions, reading_pictures
-from shutten.documents.readers.registry import read_bytes
 from shutten.documents.reading.frames import read_frame, write_frame
-from shutten.documents.reading.packing import as_json, of_json, packed, packed_error
+from shutten.documents.reading.job import Frames
+from shutten.documents.reading.packing import as_json, of_json, packed_error
 from shutten.documents.reasons import reason
 from shutten.errors import DocumentError
 
@@ -87,29 +88,35 @@ def _answer(request: _Request, replies: IO[bytes]) -> None:
         _set_cpu(limits.cpu_seconds)
         write_frame(replies, as_json({"page": [page, pages]}))
 
-    said, *more = _read(request, limits, on_page)
-    write_frame(replies, as_json({**said, "spent": _holds() > _RESTING * limits.memory * 2**20}))
-    for data in more:
+    said, frames = _done(request, limits, on_page)
+    spent = _holds() > _RESTING * limits.memory * 2**20
+    write_frame(replies, as_json({**said, "frames": len(frames), "spent": spent}))
+    for data in frames:
         write_frame(replies, data)
 
 
-def _read(request: _Request, limits: ReadLimits, on_page: Callable[[str, int, int], None]) -> tuple[Any, ...]:
-    """What there is to say of a file; of one that was read also its layout in numbers, and its attachments."""
+def _done(request: _Request, limits: ReadLimits, on_page: Callable[[str, int, int], None]) -> tuple[dict[str, object], Frames]:
+    """What there is to say of a file, and the bytes that belong to it."""
     name = request.about["name"]
     try:
-        with within(limits), reading_pictures(OcrOptions(**request.about["ocr"], on_page=on_page)):
-            document = read_bytes(request.data, name, request.about["given"])
-        held, numbers = packed(document)
-        return {"document": held}, numbers, *(one.data for one in document.attachments)
+        with (
+            within(limits),
+            reading_pictures(OcrOptions(**request.about["ocr"], on_page=on_page)),
+        ):
+            module, _, function = request.about["function"].partition(":")
+            made, frames = getattr(import_module(f"{__package__}.{module}"), function)(
+                request.data, name, **request.about["arguments"]
+            )
+        return {"made": made}, frames
     except DocumentError as error:
-        return ({"error": packed_error(error)},)
+        return {"error": packed_error(error)}, ()
     except MemoryError:
-        return ({"error": packed_error(DocumentError(name, reason("memory_limit", most=f"{limits.memory:,}")))},)
+        return {"error": packed_error(DocumentError(name, reason("memory_limit", most=f"{limits.memory:,}")))}, ()
     except BrokenPipeError:
         raise  # nobody listens any more
     except Exception as error:  # a fault of a reader must not cost the other files
         fault = " ".join(f"{type(error).__name__} {error}".split())[:_LONGEST_FAULT]
-        return ({"error": packed_error(DocumentError(name, reason("reader_failed", fault=fault)))},)
+        return {"error": packed_error(DocumentError(name, reason("reader_failed", fault=fault)))}, ()
 
 
 def _set_memory(megabytes: int) -> None:

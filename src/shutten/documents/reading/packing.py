@@ -56,8 +56,8 @@ def unpacked_error(held: Mapping[str, Any], name: str) -> DocumentError:
     """What `packed_error` made, of the document of that name."""
     code, values = held["code"], held["values"]
     if code in TEXTS:
-        return DocumentError(name, reason(code, **{key: _text(value) for key, value in values.items()}))
-    return DocumentError(name, Reason(_text(held["words"])))
+        return DocumentError(name, reason(code, **{key: text_of(value) for key, value in values.items()}))
+    return DocumentError(name, Reason(text_of(held["words"])))
 
 
 def packed(document: Document) -> tuple[dict[str, object], bytes]:
@@ -95,28 +95,30 @@ def unpacked(held: Mapping[str, Any], numbers: bytes, name: str, sha256: str) ->
     Raises:
         ValueError, TypeError, LookupError, StopIteration: it is nothing that `packed` makes, or has offsets of another text.
     """
-    text = _text(held["text"])
+    text = text_of(held["text"])
     size = len(text)
-    blocks = _blocks(numbers, [_text(one) for one in held["reasons"]], size)
-    fields = dict(zip(METADATA_FIELDS, map(_text, held["metadata"]), strict=True))
-    origins = {_text(field): _text(origin) for field, origin in held["origins"].items()}
+    blocks = _blocks(numbers, [text_of(one) for one in held["reasons"]], size)
+    fields = dict(zip(METADATA_FIELDS, map(text_of, held["metadata"]), strict=True))
+    origins = {text_of(field): text_of(origin) for field, origin in held["origins"].items()}
     return Document(
         name=name,
         text=text,
         metadata=Metadata(**fields, origins=origins),
         body=_offset(held["body"], size),
-        form=_text(held["form"]),
-        encoding=_text(held["encoding"]),
+        form=text_of(held["form"]),
+        encoding=text_of(held["encoding"]),
         sha256=sha256,
         blocks=blocks,
-        pages=tuple(Page(_offset(start, size), _number(number), _text(label)) for start, number, label in held["pages"]),
+        pages=tuple(Page(_offset(start, size), number_of(number), text_of(label)) for start, number, label in held["pages"]),
         places=tuple(
-            Place(_offset(start, size), _place_kind(kind), _text(called), _text(detail))
+            Place(_offset(start, size), _place_kind(kind), text_of(called), text_of(detail))
             for start, kind, called, detail in held["places"]
         ),
         remarks=tuple(
             Remark(
-                _text(code), None if page is None else _number(page), {_text(key): _value(one) for key, one in values.items()}
+                text_of(code),
+                None if page is None else number_of(page),
+                {text_of(key): _value(one) for key, one in values.items()},
             )
             for code, page, values in held["remarks"]
         ),
@@ -191,19 +193,29 @@ def _blocks(numbers: bytes, reasons: Sequence[str], size: int) -> tuple[Block, .
 
 
 def _offset(value: object, size: int) -> int:
-    number = _number(value)
+    number = number_of(value)
     if number > size:
         raise ValueError(f"no offset: {number}")
     return number
 
 
-def _number(value: object) -> int:
+def number_of(value: object) -> int:
+    """``value``, which is to be a count.
+
+    Raises:
+        ValueError: it is none.
+    """
     if type(value) is not int or value < 0:
         raise ValueError(f"no number: {value!r}")
     return value
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """``value``, which is to be a text.
+
+    Raises:
+        TypeError: it is none.
+    """
     if not isinstance(value, str):
         raise TypeError(f"no text: {value!r}")
     return value

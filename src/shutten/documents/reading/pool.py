@@ -8,18 +8,21 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from shutten.base.closing import Closing
 from shutten.base.threads import processors
 from shutten.documents.attachments import read_attachments
 from shutten.documents.document import Document
-from shutten.documents.limits import limits
-from shutten.documents.ocr.options import options
+from shutten.documents.ocr.options import OnPage
 from shutten.documents.readers.registry import form_of, read_bytes, unread_bytes
-from shutten.documents.reading.worker import Task, Worker
+from shutten.documents.reading.job import Made, Task, document_job
+from shutten.documents.reading.worker import Worker
 from shutten.errors import DocumentError
 
+MANY = 2**40
+"""Bytes of files: more than can be known."""
 _MOST_WORKERS = 4
 """Each may take as much memory as the limits allow."""
 _WORTH_ONE = 2**20
@@ -34,7 +37,7 @@ Read = tuple[list[Document], list[DocumentError]]
 
 
 class ReadingPool(Closing):
-    """Reads files in processes of their own, within the limits and by the OCR options that hold where it is made.
+    """Reads files in processes of their own, within the limits and by the OCR options that hold where it is asked.
 
     Processes are started when there is something to read. A form whose reader is registered as a function, not by name, is
     known to this process alone and read here.
@@ -44,13 +47,13 @@ class ReadingPool(Closing):
     """
 
     def __init__(self, size: int = 0) -> None:
-        self._limits, self._ocr = limits(), options()
         self._lock = threading.Lock()
         self._told = threading.Lock()
         self._idle: list[Worker] = []
         self._workers: set[Worker] = set()
         self._is_closed = False
         count = min(processors(), _MOST_WORKERS, 1 + size // _WORTH_ONE)
+        self._places = threading.BoundedSemaphore(count)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="shutten-reading")
 
     def submit(self, path: Path, name: str, given: Given) -> Future[Read]:
@@ -87,21 +90,31 @@ class ReadingPool(Closing):
         sha256 = hashlib.sha256(data).hexdigest()
         if not isinstance(form_of(data, name).reader, str):
             return replace(read_bytes(data, name, given), sha256=sha256)
-        task = Task(data, name, given, sha256)
-        worker = self._taken()
-        was_fresh = worker.is_fresh
-        try:
-            return worker.read(task)
-        except DocumentError as error:
-            if was_fresh or error.reason.code not in _OF_THE_PROCESS or self._is_closed:
-                raise
-        finally:
-            self._give_back(worker)
-        worker = self._started()
-        try:
-            return worker.read(task)
-        finally:
-            self._give_back(worker)
+        return self.ask(Task(data, name, document_job(name, given, sha256)))
+
+    def ask(self, task: Task[Made]) -> Made:
+        """What is to be made of a file; whoever finds all processes busy waits.
+
+        Raises:
+            DocumentError: it is not what its name says, damaged, or takes too much.
+        """
+        if task.ocr.on_page:
+            task = replace(task, ocr=replace(task.ocr, on_page=partial(self._on_page, task.ocr.on_page)))
+        with self._places:
+            worker = self._taken()
+            was_fresh = worker.is_fresh
+            try:
+                return worker.read(task)
+            except DocumentError as error:
+                if was_fresh or error.reason.code not in _OF_THE_PROCESS or self._is_closed:
+                    raise
+            finally:
+                self._give_back(worker)
+            worker = self._started()
+            try:
+                return worker.read(task)
+            finally:
+                self._give_back(worker)
 
     def _taken(self) -> Worker:
         with self._lock:
@@ -110,7 +123,7 @@ class ReadingPool(Closing):
         return self._started()
 
     def _started(self) -> Worker:
-        worker = Worker(self._limits, replace(self._ocr, on_page=self._on_page))
+        worker = Worker()
         with self._lock:
             self._workers.add(worker)
             closed = self._is_closed
@@ -127,7 +140,6 @@ class ReadingPool(Closing):
             else:
                 self._idle.append(worker)
 
-    def _on_page(self, name: str, page: int, pages: int) -> None:
-        if self._ocr.on_page:
-            with self._told:
-                self._ocr.on_page(name, page, pages)
+    def _on_page(self, told: OnPage, name: str, page: int, pages: int) -> None:
+        with self._told:
+            told(name, page, pages)

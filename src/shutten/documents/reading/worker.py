@@ -9,44 +9,27 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 
 from shutten.base.closing import Closing
-from shutten.documents.document import Attachment, Document
 from shutten.documents.limits import ReadLimits
-from shutten.documents.ocr.options import OcrOptions
 from shutten.documents.reading.child import OUT_OF_MEMORY
 from shutten.documents.reading.frames import read_frame, write_frame
-from shutten.documents.reading.packing import as_json, of_json, unpacked, unpacked_error
+from shutten.documents.reading.job import Made, Task
+from shutten.documents.reading.packing import as_json, number_of, of_json, unpacked_error
 from shutten.documents.reasons import reason
 from shutten.errors import CorpusError, DocumentError, Reason
 
 _COMMAND = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from shutten.documents.reading.child import main; main()"
+_OCR = ("mode", "most_pages", "most_seconds", "only_kept")
+"""Of the options of OCR, what the process is told."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Each thread of NumPy's linear algebra, of which readers need none, would count as memory taken."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system counts the memory of a process."""
 _MOSTLY = 0.5
 """Of its memory limit, that a process held which ended of itself: it is the likely cause then."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A file to be read.
-
-    Attributes:
-        data: its bytes.
-        name: the document's name.
-        given: metadata from sources.yaml.
-        sha256: of the bytes.
-    """
-
-    data: bytes
-    name: str
-    given: Mapping[str, str]
-    sha256: str
 
 
 class Worker(Closing):
@@ -57,19 +40,13 @@ class Worker(Closing):
         is_spent: whether it has ended, or should make way for a new one.
     """
 
-    def __init__(self, limits: ReadLimits, ocr: OcrOptions) -> None:
+    def __init__(self) -> None:
         """Start it.
-
-        Args:
-            limits: of each file.
-            ocr: when pictures of text are read; its `OcrOptions.on_page` is called from the thread that reads.
 
         Raises:
             CorpusError: the system starts no process.
         """
         self.is_fresh, self.is_spent = True, False
-        self._limits, self._ocr = limits, ocr
-        self._options = {name: getattr(ocr, name) for name in ("mode", "most_pages", "most_seconds", "only_kept")}
         self._watch: threading.Timer | None = None
         self._timed_out = False
         self._ending = threading.Lock()
@@ -86,21 +63,21 @@ class Worker(Closing):
         except OSError as error:
             raise CorpusError(f"no process can be started that reads documents: {error.strerror or error}") from error
 
-    def read(self, task: Task) -> Document:
-        """The document that a file is, with its attachments.
+    def read(self, task: Task[Made]) -> Made:
+        """What is to be made of a file.
 
         Raises:
             DocumentError: it is none, or takes more than the limits allow; the process may be spent then.
         """
         begun = time.monotonic()
         try:
-            self._await(self._limits.seconds)
+            self._await(task.limits.seconds)
             return self._asked(task, begun)
         except DocumentError:
             raise
         except (OSError, EOFError):  # its pipes are closed
             self.close()
-            raise DocumentError(task.name, self._why_ended()) from None
+            raise DocumentError(task.name, self._why_ended(task.limits)) from None
         except (
             ValueError,
             TypeError,
@@ -129,35 +106,42 @@ class Worker(Closing):
                 with suppress(OSError):  # what could not be sent
                     pipe.close()
 
-    def _asked(self, task: Task, begun: float) -> Document:
-        stdin, stdout = self._process.stdin, self._process.stdout
+    def _asked(self, task: Task[Made], begun: float) -> Made:
+        stdin = self._process.stdin
         assert stdin is not None
-        assert stdout is not None
-        about = {"name": task.name, "given": dict(task.given), "limits": asdict(self._limits), "ocr": self._options}
+        ocr, job = task.ocr, task.job
+        about = {
+            "name": task.name,
+            "function": job.function,
+            "arguments": dict(job.arguments),
+            "limits": asdict(task.limits),
+            "ocr": {name: getattr(ocr, name) for name in _OCR},
+        }
         write_frame(stdin, as_json(about))
         write_frame(stdin, task.data)
+        most = task.limits.memory * 2**20
         while True:
-            said = of_json(self._frame())
+            said = of_json(self._frame(most))
             if "page" not in said:
                 break
             page, pages = map(int, said["page"])
-            left = begun + self._ocr.most_seconds + self._limits.seconds - time.monotonic()
-            self._await(max(0.0, min(self._limits.seconds, left)))
-            if self._ocr.on_page:
-                self._ocr.on_page(task.name, page, pages)
+            left = begun + ocr.most_seconds + task.limits.seconds - time.monotonic()
+            self._await(max(0.0, min(task.limits.seconds, left)))
+            if ocr.on_page:
+                ocr.on_page(task.name, page, pages)
         self.is_spent = bool(said["spent"])
         if "error" in said:
             raise unpacked_error(said["error"], task.name)
-        document = unpacked(said["document"], self._frame(), task.name, task.sha256)
-        names = [str(name) for name in said["document"]["attachments"]]
-        if not all(name.startswith(f"{task.name}/") for name in names):
-            raise ValueError(names)
-        return replace(document, attachments=tuple(Attachment(name, self._frame()) for name in names))
+        frames = []
+        for _ in range(number_of(said["frames"])):
+            frames.append(self._frame(most))
+            most -= len(frames[-1])
+        return job.made(said["made"], frames)
 
-    def _frame(self) -> bytes:
+    def _frame(self, most: int) -> bytes:
         stdout = self._process.stdout
         assert stdout is not None
-        frame = read_frame(stdout, self._limits.memory * 2**20)
+        frame = read_frame(stdout, most)
         if frame is None:
             raise EOFError
         return frame
@@ -177,16 +161,16 @@ class Worker(Closing):
         with self._ending:
             self._process.kill()
 
-    def _why_ended(self) -> Reason:
+    def _why_ended(self, limits: ReadLimits) -> Reason:
         code = self._process.returncode
         if self._timed_out:
-            return reason("seconds_limit", most=f"{self._limits.seconds:,}")
+            return reason("seconds_limit", most=f"{limits.seconds:,}")
         if code == -getattr(signal, "SIGXCPU", 0):
-            return reason("cpu_limit", most=f"{self._limits.cpu_seconds:,}")
+            return reason("cpu_limit", most=f"{limits.cpu_seconds:,}")
         crashed = code is not None and code < 0 and code != -getattr(signal, "SIGKILL", 9)  # as libraries do without memory
-        mostly = self._peak > _MOSTLY * self._limits.memory * 2**20 and (crashed or self._peak > self._inherited)
+        mostly = self._peak > _MOSTLY * limits.memory * 2**20 and (crashed or self._peak > self._inherited)
         if code == OUT_OF_MEMORY or mostly:
-            return reason("memory_limit", most=f"{self._limits.memory:,}")
+            return reason("memory_limit", most=f"{limits.memory:,}")
         return reason("reader_ended", how=_signal(code))
 
 

@@ -10,9 +10,11 @@ import streamlit as st
 from shutten.batch.question_file import QuestionFile
 from shutten.batch.read import FORMS, read_questions
 from shutten.batch.result import said_in
+from shutten.documents.limits import within
 from shutten.documents.reasons import reason_in
 from shutten.errors import DocumentError, QuestionFileError
 from shutten.exports.tables.table import in_words
+from shutten.settings import load_settings
 from shutten.texts.batch import text
 from shutten.ui.plain import plain
 
@@ -68,7 +70,7 @@ def read_upload(upload: Upload, language: str) -> QuestionFile | None:
     Where no column is known to hold them, the visitor names one.
     """
     try:
-        file = read_questions(upload.data, upload.name)
+        file = _read(upload.digest, "", upload)
     except QuestionFileError as error:
         if error.columns:
             return _by_column(upload, error, language)
@@ -80,13 +82,21 @@ def read_upload(upload: Upload, language: str) -> QuestionFile | None:
     return _within_limits(file, language)
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _read(digest: str, column: str, _upload: Upload) -> QuestionFile:
+    """The questions of a file, which the page asks for with every click."""
+    del digest  # part of the key only, in place of the bytes
+    with within(load_settings().read_limits):
+        return read_questions(_upload.data, _upload.name, column)
+
+
 def _by_column(upload: Upload, error: QuestionFileError, language: str) -> QuestionFile | None:
     column = st.selectbox(text(language, "choose_column"), error.columns, index=None, key=_COLUMN)
     if column is None:
         _refuse(error, language)
         return None
     try:
-        return _within_limits(read_questions(upload.data, upload.name, column), language)
+        return _within_limits(_read(upload.digest, column, upload), language)
     except QuestionFileError as other:
         _refuse(other, language)
         return None

@@ -4,40 +4,24 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, NamedTuple
 
 import streamlit as st
 
 from shutten.documents.document import Document
-from shutten.documents.ocr.options import reading_pictures
-from shutten.documents.readers import image_places
-from shutten.documents.readers.pdf import places as places_of_pdf
 from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces
-from shutten.documents.source_file import read_unchanged, source_path
 from shutten.errors import DocumentError
 from shutten.passages.passage import Passage
 from shutten.search.answer import document_spans
-from shutten.settings import load_settings
 from shutten.text.span import Span
 from shutten.texts.document import text
 from shutten.ui.document.address import Place
 from shutten.ui.document.passages import HERE, key_within
+from shutten.ui.document.sheets import Unshown, sheets_of, why_unread
 from shutten.ui.frame import Frame
 from shutten.ui.markup import Html, tag
+from shutten.ui.plain import plain
 
-PIXELS = 1600
-"""Width of a page as an image: sharp at the largest zoom on most screens, and a few hundred kilobytes."""
-WITH_PAGES = ("pdf", "image")
-"""Forms whose pages can be drawn."""
 ZOOMS = (100, 150, 200)
-
-
-def source_of(frame: Frame, document: Document) -> Path | None:
-    """The document's file, where the settings or the index say; None where it is in neither."""
-    assert frame.index is not None
-    return source_path(document.name, [frame.settings.corpus, Path(frame.index.generation.manifest.corpus)])
 
 
 def show_pages(frame: Frame, document: Document, passage: Passage | None, asked: Place, jump: str) -> None:
@@ -52,10 +36,10 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, asked:
     """
     language = frame.language
     sheets = sheets_of(frame, document)
-    if isinstance(sheets, str):
-        (st.info if sheets == "file_missing" else st.warning)(text(language, sheets))
+    if isinstance(sheets, Unshown):
+        sheets.show()
         return
-    data, places = sheets
+    places = sheets.places
     # an index made by another version of the reader may have another text, whose offsets mean nothing here
     spans = passage.spans if passage and places.text == document.text else ()
     own = places.pages_of(spans) or [places.pages[min(passage.page or 1, len(places.pages)) - 1 if passage else 0]]
@@ -65,77 +49,23 @@ def show_pages(frame: Frame, document: Document, passage: Passage | None, asked:
     here = _first_with(shown, document_spans(spans, key) if key else ())
     zoom = _steps(places, shown, own, language)
     for at, page in enumerate(shown):
-        marks = marks_on(document, data, page, spans)
+        try:
+            marks = sheets.marks(page, spans)
+            drawn = sheets.drawn(page, marks.quarters)
+        except DocumentError as error:
+            st.warning(plain(why_unread(language, error)))
+            continue
         if passage is not None and (not spans or marks.boxes is None):
             st.caption(text(language, "unmarked"))
         if marks.unsure:
             st.caption(text(language, "unsure", count=len(marks.unsure)))
         st.caption(text(language, "page_of", label=page.label or page.number, number=page.number, count=len(places.pages)))
-        drawn = drawn_page(document.sha256, document.name, page.number, marks.quarters, data)
         st.html(page_html(drawn, page, marks, zoom, language, jump if at == here else ""))
-
-
-class Sheets(NamedTuple):
-    """A document's file, and where its text stands on its pages."""
-
-    data: bytes
-    places: PdfPlaces
-
-
-def sheets_of(frame: Frame, document: Document) -> Sheets | str:
-    """The pages of a document of one of the forms `WITH_PAGES`; the key of the text that says why there are none."""
-    path = source_of(frame, document)
-    if path is None:
-        return "file_missing"
-    status = path.stat()
-    data = _data(str(path), status.st_mtime_ns, status.st_size, document.sha256)
-    if data is None:
-        return "file_changed"
-    try:
-        with st.spinner(text(frame.language, "reading_pages")):
-            return Sheets(data, _places(document.sha256, document.name, data))
-    except DocumentError:
-        return "file_unreadable"
-
-
-def marks_on(document: Document, data: bytes, page: PdfPage, spans: Sequence[Span]) -> Marks:
-    """What is to be marked on a page, turned as it was read; nothing is read anew by OCR."""
-    with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
-        marks: Marks = _module(document.name).marks_of(data, page, document.text, spans)
-    return marks.as_read()
 
 
 def _first_with(pages: Sequence[PdfPage], spans: Sequence[Span]) -> int:
     """Which of ``pages`` is the first on which ``spans`` stand; 0 for none."""
     return next((at for at, page in enumerate(pages) if page.overlaps(spans)), 0)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _data(path: str, modified: int, size: int, sha256: str) -> bytes | None:
-    """The file's bytes, read anew when its times or size change; None where they are not those that were indexed."""
-    del modified, size  # part of the key only
-    return read_unchanged(Path(path), sha256)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _places(sha256: str, name: str, _data: bytes) -> PdfPlaces:
-    del sha256  # part of the key only, in place of the bytes
-    with reading_pictures(replace(load_settings().ocr_options, only_kept=True)):
-        places: PdfPlaces = _module(name).read_places(_data, name)
-    return places
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def drawn_page(sha256: str, name: str, number: int, quarters: int, _data: bytes) -> Drawn:
-    """A page as an image, turned by so many quarters, anticlockwise; kept for the next time."""
-    del sha256  # part of the key only, in place of the bytes
-    drawn: Drawn = _module(name).draw_page(_data, number, PIXELS, quarters)
-    return drawn
-
-
-def _module(name: str) -> Any:
-    """What knows the pages of a document of that name."""
-    return places_of_pdf if name.lower().endswith(".pdf") else image_places
 
 
 def _steps(places: PdfPlaces, shown: Sequence[PdfPage], own: Sequence[PdfPage], language: str) -> int:

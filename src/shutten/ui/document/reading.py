@@ -25,9 +25,10 @@ from shutten.ui.document.facts import abouts_html, facts_html, title_html
 from shutten.ui.document.hits import show_hit_steps
 from shutten.ui.document.jump import follow
 from shutten.ui.document.outline import count, outline, outline_html
-from shutten.ui.document.pages import WITH_PAGES, show_pages, source_of
+from shutten.ui.document.pages import show_pages
 from shutten.ui.document.passages import HERE, Flow, key_within
 from shutten.ui.document.scan_lines import scan_lines
+from shutten.ui.document.sheets import WITH_PAGES, source_of
 from shutten.ui.frame import DOCUMENT, Frame, place_of
 from shutten.ui.reading_aid import Aided, show_aid
 

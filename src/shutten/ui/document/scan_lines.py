@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-
-from PIL import Image
-
 from shutten.documents.document import Document
-from shutten.documents.readers.pdf.places import Box, Drawn, Marks
+from shutten.documents.readers.pdf.places import Box, Marks, PdfPage
+from shutten.errors import DocumentError
 from shutten.passages.passage import Passage
 from shutten.texts.document import text
-from shutten.ui.document.pages import WITH_PAGES, drawn_page, image_html, marks_on, sheets_of, unsure_html
+from shutten.ui.document.pages import image_html, unsure_html
+from shutten.ui.document.sheets import WITH_PAGES, Sheets, Unshown, sheets_of, why_unread
 from shutten.ui.frame import Frame
 from shutten.ui.markup import Html, joined, tag
 
@@ -23,18 +21,21 @@ def scan_lines(frame: Frame, document: Document, passage: Passage) -> Html | Non
     if passage.ocr is None or document.form not in WITH_PAGES:
         return None
     sheets = sheets_of(frame, document)
-    if isinstance(sheets, str) or sheets.places.text != document.text:
+    if isinstance(sheets, Unshown) or sheets.places.text != document.text:
         return None
     shown = []
     for page in sheets.places.pages_of(passage.spans):
-        marks = marks_on(document, sheets.data, page, passage.spans)
-        if marks.boxes:
-            drawn = drawn_page(document.sha256, document.name, page.number, marks.quarters, sheets.data)
-            shown.append(_lines_html(drawn, marks, text(frame.language, "lines_image", number=page.number)))
+        said = text(frame.language, "lines_image", number=page.number)
+        try:
+            marks = sheets.marks(page, passage.spans)
+            if marks.boxes:
+                shown.append(_lines_html(sheets, page, marks, said))
+        except DocumentError as error:
+            shown.append(tag("p", why_unread(frame.language, error)))
     return joined(shown) if shown else None
 
 
-def _lines_html(drawn: Drawn, marks: Marks, said: str) -> Html:
+def _lines_html(sheets: Sheets, page: PdfPage, marks: Marks, said: str) -> Html:
     boxes = marks.boxes or []
     whole = Box(
         max(0.0, min(box.left for box in boxes) - _AROUND),
@@ -47,7 +48,7 @@ def _lines_html(drawn: Drawn, marks: Marks, said: str) -> Html:
         for box in marks.unsure
         if whole.left <= box.left <= whole.right and whole.top <= box.top <= whole.bottom
     ]
-    picture = image_html(_cut_out(drawn, whole), said)
+    picture = image_html(sheets.drawn(page, marks.quarters, whole), said)
     return tag("figure", tag("div", picture, *unsure_html(unsure), class_="sh-sheet"), class_="sh-lines")
 
 
@@ -55,13 +56,3 @@ def _within(whole: Box, box: Box) -> Box:
     wide, high = whole.right - whole.left, whole.bottom - whole.top
     left, right = (box.left - whole.left) / wide, (box.right - whole.left) / wide
     return Box(left, (box.top - whole.top) / high, right, (box.bottom - whole.top) / high)
-
-
-def _cut_out(drawn: Drawn, box: Box) -> Drawn:
-    """A part of a page."""
-    edges = (box.left * drawn.width, box.top * drawn.height, box.right * drawn.width, box.bottom * drawn.height)
-    with Image.open(io.BytesIO(drawn.image)) as page:
-        picture = page.crop((int(edges[0]), int(edges[1]), int(edges[2]) + 1, int(edges[3]) + 1))
-    packed = io.BytesIO()
-    picture.save(packed, "WEBP", quality=85, method=2)
-    return Drawn(packed.getvalue(), *picture.size)
