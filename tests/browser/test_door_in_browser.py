@@ -85,15 +85,20 @@ def test_who_signs_in_by_a_provider_comes_back_to_the_page_they_wanted(
 ) -> None:
     with openid_provider() as provider:
         provider.claims = {"email": "ann@example.org", "email_verified": True}
+        provider.beside_about = {"end_session_endpoint": f"{provider.issuer}/leave"}
         known = {"ISSUER": provider.issuer, "CLIENT": CLIENT, "SECRET": SECRET, "READERS": "@example.org"}
         address = serve(tmp_path, **{f"SHUTTEN_OIDC_{name}": value for name, value in known.items()})
         page = open_page("ja-JP")
         page.goto(f"{address}/library?lang=ja")
         page.get_by_role("button", name="でサインイン").click()
         settle(page, "h1")
-    assert page.url == f"{address}/library?lang=ja"
-    expect(page.get_by_role("link", name="閲覧者としてサインイン中・サインアウト")).to_be_visible()
-    expect(page.get_by_role("button", name="索引を作る")).to_have_count(0)
+        assert page.url == f"{address}/library?lang=ja"
+        expect(page.get_by_role("button", name="索引を作る")).to_have_count(0)
+        page.get_by_role("link", name="閲覧者としてサインイン中・サインアウト").click()
+        page.get_by_role("button", name="サインアウト").click()
+        page.wait_for_url(f"{address}/sign-in")
+        expect(page.get_by_role("button", name="でサインイン")).to_be_visible()
+        assert [query["post_logout_redirect_uri"] for query in provider.left] == [f"{address}/sign-in"]
 
 
 def test_signing_out_closes_the_page_in_another_tab(

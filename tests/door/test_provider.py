@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+import jwt
 import pytest
 
 from openid_provider import CLIENT, SECRET, OpenIdProvider, openid_provider
@@ -57,14 +58,19 @@ def sent_back(address: str) -> str:
     pytest.fail("it sends nobody back")
 
 
+def going_to(page: Reply) -> str:
+    """Where a page leads to at once."""
+    address = re.search(r'content="0; url=([^"]+)"', page.body)
+    assert address
+    return unescape(address[1])
+
+
 def sign_in(page: Served, onward: str = "/library?lang=en") -> Reply:
     """Go to the provider and come back, as a browser does."""
     form = {"Content-Type": "application/x-www-form-urlencoded", **page.own}
     going = page.ask("/sign-in", form, "POST", urlencode({"by": "provider", "next": onward}))
     assert going.status == 200
-    address = re.search(r'content="0; url=([^"]+)"', going.body)
-    assert address
-    back = urlsplit(sent_back(unescape(address[1])))
+    back = urlsplit(sent_back(going_to(going)))
     cookie = going.headers["set-cookie"].partition(";")[0]
     return page.ask(f"{back.path}?{back.query}", {"Cookie": cookie})
 
@@ -100,6 +106,35 @@ def test_who_signs_in_here_is_let_in_as_what_they_are_until_they_sign_out(openid
     log = served.log.read_text(encoding="utf-8")
     assert ("let in" in log, "nobody here" in log) == (True, True)
     assert not [word for word in (SECRET, "ann@", "eve@", "id_token") if word in log]
+
+
+def test_who_signs_out_here_is_sent_to_sign_out_there(openid: OpenIdProvider, served: Served) -> None:
+    openid.beside_about = {"end_session_endpoint": f"{openid.issuer}/leave?a=b"}
+    cookie = {"Cookie": sign_in(served).headers["set-cookie"].partition(";")[0]}
+    going = served.ask("/sign-out", {**served.own, **cookie}, "POST")
+    assert (going.status, "Max-Age=0" in going.headers["set-cookie"]) == (200, True)
+    assert served.ask("/library", cookie).status == 401
+    back = sent_back(going_to(going))
+    assert back == f"{served.own['Origin']}/sign-in"
+    (query,) = openid.left
+    assert (query["a"], query["client_id"]) == ("b", CLIENT)
+    said = jwt.decode(query["id_token_hint"], openid.key.public_key(), ["RS256"], audience=CLIENT)
+    assert said["email"] == "ann@example.org"
+    assert query["id_token_hint"] not in served.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("named", [None, "http://evil.example.net/leave", "javascript:alert(1)"])
+def test_a_provider_that_names_no_safe_address_is_not_gone_to(
+    openid: OpenIdProvider, provider: Provider, named: str | None
+) -> None:
+    openid.beside_about = {"end_session_endpoint": named} if named else {}
+    assert provider.leave("t", "https://shutten.example.org/sign-in") is None
+
+
+def test_a_token_too_long_for_an_address_is_left_out(openid: OpenIdProvider, provider: Provider) -> None:
+    openid.beside_about = {"end_session_endpoint": f"{openid.issuer}/leave"}
+    address = provider.leave("t" * 4_001, HERE)
+    assert query_of(address or "") == {"client_id": CLIENT, "post_logout_redirect_uri": HERE}
 
 
 @pytest.fixture
@@ -146,7 +181,7 @@ def test_only_the_browser_that_was_sent_comes_back_once_and_in_time(openid: Open
     provider = Provider(openid.issuer, CLIENT, SECRET, PEOPLE, lambda: now[0])
     address, browser = provider.begin(HERE, "/a")
     back = query_of(sent_back(address))
-    assert provider.finish(back, browser) == ("reader", "/a", False)
+    assert provider.finish(back, browser)[:3] == ("reader", "/a", False)
     for again, kept, later in ((back, browser, 0), (None, "another", 0), (None, None, 0), (None, browser, 601)):
         address, browser = provider.begin(HERE, "/a") if again is None else (address, browser)
         query = again or query_of(sent_back(address))

@@ -29,6 +29,7 @@ class OpenIdProvider:
         beside: what it says of them only where it is asked for more.
         beside_about: what else it says of itself.
         spoil: changes the claims of a token before it is signed.
+        left: those who signed out, by the queries of the addresses that they came by; they are sent back.
         key: what tokens are signed with; ``published`` is what it says that they are signed with.
     """
 
@@ -38,6 +39,7 @@ class OpenIdProvider:
         self.beside: dict[str, Any] = {}
         self.spoil: dict[str, Any] = {}
         self.beside_about: dict[str, str] = {"userinfo_endpoint": f"{self.issuer}/user"}
+        self.left: list[dict[str, str]] = []
         self.key = self.published = rsa.generate_private_key(65537, 2048)
         self.algorithm = "RS256"
         self._codes: dict[str, dict[str, str]] = {}
@@ -57,6 +59,11 @@ class OpenIdProvider:
         code = secrets.token_urlsafe(8)
         self._codes[code] = query
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
+
+    def leave(self, query: dict[str, str]) -> str:
+        """As `authorize`, for somebody who signs out."""
+        self.left.append(query)
+        return query["post_logout_redirect_uri"]
 
     def token(self, form: dict[str, str], authorization: str) -> dict[str, Any] | None:
         query = self._codes.pop(form.get("code", ""), None)
@@ -88,9 +95,9 @@ def openid_provider() -> Iterator[OpenIdProvider]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            if parts.path == "/authorize":
+            if send_on := {"/authorize": provider.authorize, "/leave": provider.leave}.get(parts.path):
                 self.send_response(302)
-                self.send_header("Location", provider.authorize(query))
+                self.send_header("Location", send_on(query))
                 self.end_headers()
                 return
             made = {"/.well-known/openid-configuration": provider.about, "/keys": provider.keys, "/user": provider.user}

@@ -18,7 +18,7 @@ from shutten.door.origins import is_own_page
 from shutten.door.page import POLICY, account_page, form_page, going_page
 from shutten.door.passwords import MOST, role_by
 from shutten.door.policy import Policy
-from shutten.door.provider import LASTS, SIGNED_IN, Provider, ProviderError
+from shutten.door.provider import LASTS, SIGNED_IN, Provider, ProviderError, SignedIn
 from shutten.door.sessions import COOKIE, SESSIONS, SIGN_IN, SIGN_OUT, Session, Sessions
 from shutten.door.tries import Tries
 from shutten.texts.door import text
@@ -107,8 +107,7 @@ class Door:
                 await self._sign_in(asked, receive, send)
                 return
             if asked.path == SIGN_OUT and asked.method == "POST":
-                self._sessions.end(asked.cookie(COOKIE) or "")
-                await answer(send, 303, b"", [("location", SIGN_IN), ("set-cookie", _cookie("", 0, asked.secure))])
+                await self._sign_out(asked, send)
                 return
             if session is None:
                 await self._ask(asked, send)
@@ -144,21 +143,35 @@ class Door:
             await _show(send, 401, self._form(language, onward, text(language, "wrong")))
             return
         self._tries.succeeded(asked.client)
-        await self._let_in(asked, role, onward, asked.secure, send)
+        await self._let_in(asked, SignedIn(role, onward, asked.secure, ""), send)
 
-    async def _let_in(self, asked: Asked, role: str, onward: str, secure: bool, send: Send) -> None:
-        LOG.info("let in", extra={"client": asked.client, "role": role})
+    async def _sign_out(self, asked: Asked, send: Send) -> None:
+        """End somebody's session, and send who came by a provider on to sign out there."""
+        session = self._sessions.end(asked.cookie(COOKIE) or "")
+        address, provider = None, self._policy.provider
+        if provider and session and session.token:
+            try:
+                address = await asyncio.to_thread(provider.leave, session.token, _here(asked, SIGN_IN))
+            except ProviderError as error:
+                LOG.warning("cannot sign out there", extra={"client": asked.client, "why": str(error)})
+        gone = ("set-cookie", _cookie("", 0, asked.secure))
+        if provider and address:
+            await _show(send, 200, going_page(asked.language, provider.name, address), [gone])
+        else:
+            await answer(send, 303, b"", [("location", SIGN_IN), gone])
+
+    async def _let_in(self, asked: Asked, who: SignedIn, send: Send) -> None:
+        LOG.info("let in", extra={"client": asked.client, "role": who.role})
         self._sessions.end(asked.cookie(COOKIE) or "")
         seconds = self._policy.session_seconds
-        cookie = _cookie(self._sessions.begin(role, seconds), int(seconds), secure)
-        await answer(send, 303, b"", [("location", onward), ("set-cookie", cookie)])
+        cookie = _cookie(self._sessions.begin(who.role or "", seconds, who.token), int(seconds), who.secure)
+        await answer(send, 303, b"", [("location", who.onward), ("set-cookie", cookie)])
 
     async def _send_on(self, provider: Provider, asked: Asked, onward: str, send: Send) -> None:
         """Send somebody to the provider. The form that asks for it came from this page, by the scheme that is used for it."""
         language = asked.language_of(onward.partition("?")[2])
-        here = f"http{'s' if asked.secure else ''}://{asked.headers['host']}{SIGNED_IN}"
         try:
-            address, browser = await asyncio.to_thread(provider.begin, here, onward)
+            address, browser = await asyncio.to_thread(provider.begin, _here(asked, SIGNED_IN), onward)
         except ProviderError as error:
             LOG.warning("cannot sign in", extra={"client": asked.client, "why": str(error)})
             await _show(send, 502, self._form(language, onward, text(language, "failed")))
@@ -170,17 +183,17 @@ class Door:
         """Let in whoever comes back from the provider, if they are somebody here."""
         query = {name: values[0] for name, values in parse_qs(asked.query, max_num_fields=20).items()}
         try:
-            role, onward, secure = await asyncio.to_thread(provider.finish, query, asked.cookie(BROWSER))
+            who = await asyncio.to_thread(provider.finish, query, asked.cookie(BROWSER))
         except ProviderError as error:
             LOG.warning("cannot sign in", extra={"client": asked.client, "why": str(error)})
             await _show(send, 401, self._form(asked.language, "/", text(asked.language, "failed")))
             return
-        if role is None:
+        if who.role is None:
             LOG.warning("nobody here", extra={"client": asked.client})
-            language = asked.language_of(onward.partition("?")[2])
-            await _show(send, 403, self._form(language, onward, text(language, "nobody")))
+            language = asked.language_of(who.onward.partition("?")[2])
+            await _show(send, 403, self._form(language, who.onward, text(language, "nobody")))
             return
-        await self._let_in(asked, role, onward, secure, send)
+        await self._let_in(asked, who, send)
 
     def _form(self, language: str, onward: str, said: str = "") -> bytes:
         return form_page(language, onward, self._policy, said)
@@ -266,6 +279,11 @@ def _with_headers(send: Send) -> Send:
 async def _show(send: Send, status: int, page: bytes, headers: list[tuple[str, str]] | None = None) -> None:
     own = [("content-type", "text/html; charset=utf-8"), ("content-security-policy", POLICY)]
     await answer(send, status, page, [*own, *(headers or [])])
+
+
+def _here(asked: Asked, path: str) -> str:
+    """An address of this page, as the form that was sent, and so the browser, knows it."""
+    return f"http{'s' if asked.secure else ''}://{asked.headers['host']}{path}"
 
 
 def _onward(given: str) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
@@ -38,6 +38,8 @@ _PATIENCE = 10.0
 _MOST_BYTES = 1_000_000
 _SIGNED_BY = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Signatures by a key that only the provider has."""
+_LONGEST_HINT = 4_000
+"""Letters of a token that go into an address; servers take some 8,000 in all."""
 _LEEWAY = 60
 """Seconds by which the provider's clock may differ."""
 
@@ -65,6 +67,22 @@ class Begun:
     browser: bytes
     nonce: str
     verifier: str
+
+
+class SignedIn(NamedTuple):
+    """Somebody who comes back from the provider.
+
+    Attributes:
+        role: what they are here; None where they are nobody.
+        onward: the page that they wanted to see.
+        secure: whether they came by https.
+        token: by which the provider knows whom to sign out.
+    """
+
+    role: str | None
+    onward: str
+    secure: bool
+    token: str
 
 
 class Provider:
@@ -117,14 +135,14 @@ class Provider:
             "code_challenge": challenge,
             "code_challenge_method": "S256",
         }
-        address = self._about["authorization_endpoint"]
+        address = _with(self._about["authorization_endpoint"], query)
         with self._lock:
             make_room(self._begun, self._clock(), MOST_BEGUN)
             self._begun[state] = begun
-        return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}", browser
+        return address, browser
 
-    def finish(self, query: Mapping[str, str], browser: str | None) -> tuple[str | None, str, bool]:
-        """The role of somebody who comes back, None where they are nobody here; the page that they wanted; whether by https.
+    def finish(self, query: Mapping[str, str], browser: str | None) -> SignedIn:
+        """Who somebody is that comes back.
 
         Args:
             query: of the address that they come back by.
@@ -141,7 +159,24 @@ class Provider:
             raise ProviderError("comes back in another browser than was sent")
         if "code" not in query:
             raise ProviderError(f"the provider answered {query.get('error', 'nothing')[:100]!r}")
-        return role_of(self._claims(query["code"], begun), self._people), begun.onward, begun.redirect.startswith("https:")
+        token, claims = self._told(query["code"], begun)
+        return SignedIn(role_of(claims, self._people), begun.onward, begun.redirect.startswith("https:"), token)
+
+    def leave(self, token: str, back: str) -> str | None:
+        """The address at which somebody signs out there too (OpenID Connect RP-Initiated Logout 1.0); None where it has none.
+
+        Args:
+            token: see `SignedIn`.
+            back: the address here that the provider sends people back to, if it has been told of it.
+
+        Raises:
+            ProviderError: see `begin`.
+        """
+        address = self._about.get("end_session_endpoint")
+        if not is_safe(address):
+            return None
+        query = {"client_id": self._client, "post_logout_redirect_uri": back}
+        return _with(address, {"id_token_hint": token, **query} if len(token) <= _LONGEST_HINT else query)
 
     @cached_property
     def _about(self) -> dict[str, Any]:
@@ -160,8 +195,8 @@ class Provider:
 
         return PyJWKClient(self._about["jwks_uri"], timeout=_PATIENCE)
 
-    def _claims(self, code: str, begun: Begun) -> dict[str, Any]:
-        """Who somebody is, by the token that a code is exchanged for, and by what the provider says of them beside."""
+    def _told(self, code: str, begun: Begun) -> tuple[str, dict[str, Any]]:
+        """The token that a code is exchanged for, and who somebody is by it and by what the provider says of them beside."""
         import jwt
 
         form = {
@@ -196,7 +231,7 @@ class Provider:
             raise ProviderError("the provider's token is of another sign-in")
         if claims.get("azp", self._client) != self._client:
             raise ProviderError("the provider's token is for another program")
-        return {**self._user(str(given.get("access_token", "")), claims["sub"]), **claims}
+        return token, {**self._user(str(given.get("access_token", "")), claims["sub"]), **claims}
 
     def _user(self, token: str, subject: str) -> dict[str, Any]:
         """What the provider says of somebody beside the token, where providers keep addresses and groups."""
@@ -207,7 +242,7 @@ class Provider:
         return said if said.get("sub") == subject else {}
 
 
-def is_safe(address: object) -> bool:
+def is_safe(address: object) -> TypeGuard[str]:
     """Whether what is sent to an address reaches nobody else: by https, or on this machine.
 
     >>> is_safe("https://id.example.org/a"), is_safe("http://127.0.0.1:9/a"), is_safe("http://id.example.org"), is_safe(None)
@@ -222,6 +257,10 @@ def is_safe(address: object) -> bool:
         )
     except ValueError:
         return False
+
+
+def _with(address: str, query: Mapping[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
 
 
 def _json_of(request: Request) -> dict[str, Any]:

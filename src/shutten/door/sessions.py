@@ -25,11 +25,13 @@ class Session:
     Attributes:
         role: as what.
         ends: by the clock of `Sessions`.
+        token: by which a provider knows whom to sign out; empty for who came by a password.
         on_end: called once when it ends before its time: connections that are open are closed.
     """
 
     role: str
     ends: float
+    token: str = ""
     on_end: list[Callable[[], None]] = field(default_factory=list)
 
 
@@ -45,13 +47,13 @@ class Sessions:
         self._held: dict[bytes, Session] = {}
         self._lock = threading.Lock()
 
-    def begin(self, role: str, seconds: float) -> str:
+    def begin(self, role: str, seconds: float, provider_token: str = "") -> str:
         """Let somebody in; the token that their browser keeps."""
         token = secrets.token_urlsafe(32)
         with self._lock:
             now = self.clock()
             make_room(self._held, now, MOST)
-            self._held[_key(token)] = Session(role, now + seconds)
+            self._held[_key(token)] = Session(role, now + seconds, provider_token)
         return token
 
     def find(self, token: str | None) -> Session | None:
@@ -60,12 +62,13 @@ class Sessions:
             session = self._held.get(_key(token)) if token else None
             return session if session and session.ends > self.clock() else None
 
-    def end(self, token: str) -> None:
+    def end(self, token: str) -> Session | None:
         """End the session of a token."""
         with self._lock:
             session = self._held.pop(_key(token), None)
         for call in session.on_end if session else ():
             call()
+        return session
 
 
 def _key(token: str) -> bytes:
