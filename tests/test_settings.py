@@ -118,6 +118,7 @@ def test_passages_that_is_no_table_is_an_error(tmp_path: Path) -> None:
         ("SHUTTEN_TESTSETS", "x", "testsets", Path("x")),
         ("SHUTTEN_EDITABLE", "true", "editable", True),
         ("SHUTTEN_HOSTS", "A.example.org, b.example.org", "hosts", ("a.example.org", "b.example.org")),
+        ("SHUTTEN_PAGE_ADDRESS", "https://a.example.org/docs", "page_address", "https://a.example.org/docs/"),
         ("SHUTTEN_READER_PASSWORD", HASH, "reader_password", HASH),
         ("SHUTTEN_EDITOR_PASSWORD", HASH, "editor_password", HASH),
         ("SHUTTEN_OIDC_ISSUER", "https://id.example.org/a", "oidc_issuer", "https://id.example.org/a"),

@@ -20,16 +20,17 @@ LENGTHS = tuple(limit.name for limit in fields(PassageLimits))
 _PATH, _MODEL, _RUNTIME, _SWITCH, _LENGTH = "path", "model", "runtime", "switch", "length"
 _OCR, _LIMIT, _AMOUNT, _READER, _READ, _CAUTION = "ocr", "limit", "amount", "reader", "read", "caution"
 _HOSTS, _HASH, _HOURS, _LOG, _ENGINE, _URI = "hosts", "hash", "hours", "log", "engine", "uri"
-_ISSUER, _WORDS, _PEOPLE = "issuer", "words", "people"
+_ISSUER, _WORDS, _PEOPLE, _PAGE = "issuer", "words", "people", "page"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
 _ARGON2 = re.compile(r"\$argon2id\$[A-Za-z0-9+/=,$]{40,400}")
 _PLACE = re.compile(r"|https?://[^\s/@?#]+/?|(?!.*://).+\.db")
 _MOST_HOURS = 8_760
 _ADDRESS = re.compile(r"https://[^\s/?#]+[^\s?#]*|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s?#]*")
+_SITE = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _PERSON = re.compile(r"[^\s,=@]*@[^\s,=@]+\.[^\s,=@]+|[A-Za-z_][^\s,=]*=[^\s,](?:[^,]*[^\s,])?")
 _LISTS = {_HOSTS: _HOST, _PEOPLE: _PERSON}
 """Kinds that are lists, with what each entry is."""
-_TEXTS = {_HASH: _ARGON2, _ISSUER: _ADDRESS, _WORDS: re.compile(r"\S(?:.*\S)?")}
+_TEXTS = {_HASH: _ARGON2, _ISSUER: _ADDRESS, _PAGE: _SITE, _WORDS: re.compile(r"\S(?:.*\S)?")}
 """Kinds that are a text or empty, with what it is."""
 KINDS = {
     "corpus": _PATH,
@@ -44,6 +45,7 @@ KINDS = {
     "late_interaction": _SWITCH,
     "editable": _SWITCH,
     "hosts": _HOSTS,
+    "page_address": _PAGE,
     "reader_password": _HASH,
     "editor_password": _HASH,
     "oidc_issuer": _ISSUER,
@@ -79,6 +81,7 @@ TAKES = {
     _HASH: "what `shutten password` prints",
     _ISSUER: "an address such as https://id.example.org",
     _WORDS: "words",
+    _PAGE: "an address such as https://shutten.example.org/",
     _PEOPLE: "ann@example.org for one, @example.org for all of a domain, groups=staff for whoever has that in a claim",
     _LOG: ", ".join(FORMS),
     _ENGINE: ", ".join(ENGINES),
@@ -96,6 +99,7 @@ KEYS = f"{_named(_PATH)}, model: texts; runtime: {TAKES[_RUNTIME]}; ocr: {TAKES[
 KEYS += f"engine: {TAKES[_ENGINE]}; uri: {TAKES[_URI]}; "
 KEYS += f"{_named(_LIMIT)}: whole numbers; {_named(_AMOUNT)}: whole numbers from 1; {_named(_SWITCH)}: true or false; "
 KEYS += f"hosts: a list of {TAKES[_HOSTS]}; {_named(_HASH)}: {TAKES[_HASH]}; oidc_issuer: {TAKES[_ISSUER]}; "
+KEYS += f"page_address: {TAKES[_PAGE]}; "
 KEYS += f"{_named(_WORDS)}: {TAKES[_WORDS]}; {_named(_PEOPLE)}: lists of {TAKES[_PEOPLE]}; session_hours: {TAKES[_HOURS]}; "
 KEYS += f"log: {TAKES[_LOG]}; reader: {TAKES[_READER]}; reader_passages: {TAKES[_READ]}; caution: {TAKES[_CAUTION]}; "
 KEYS += "passages, collections: tables"
@@ -137,7 +141,9 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         names = isinstance(given, list) and all(isinstance(name, str) and _LISTS[kind].fullmatch(name) for name in given)
         return tuple(name.lower() if kind == _HOSTS else name for name in given) if names and isinstance(given, list) else None
     if kind in _TEXTS:
-        return given if isinstance(given, str) and (not given or _TEXTS[kind].fullmatch(given)) else None
+        if not isinstance(given, str) or (given and not _TEXTS[kind].fullmatch(given)):
+            return None
+        return f"{given.rstrip('/')}/" if given and kind == _PAGE else given
     if kind == _LOG:
         return given if given in FORMS else None
     if kind == _OCR:

@@ -14,6 +14,9 @@
     hosts = []                                 # names that the page answers to, beside the address that it is served at:
                                                # ["shutten.example.org"]; in the variable with commas between them
                                                #                              SHUTTEN_HOSTS
+    page_address = ""                          # at which people open the page: "https://shutten.example.org/"; a document
+                                               # without an address of its own is opened there, whoever cites it
+                                               #                              SHUTTEN_PAGE_ADDRESS
     reader_password = ""                       # what `shutten password` prints, of those who read       SHUTTEN_READER_PASSWORD
     editor_password = ""                       # likewise, of those who may build, upload and delete  SHUTTEN_EDITOR_PASSWORD
     oidc_issuer = ""                           # address of a provider of OpenID Connect, by which people sign in; needs the
@@ -81,20 +84,9 @@ from shutten.store.engines.location import FILES, Location
 
 FILE = "shutten.toml"
 OF_SERVING = (
-    "hosts",
-    "reader_password",
-    "editor_password",
-    "oidc_issuer",
-    "oidc_client",
-    "oidc_secret",
-    "oidc_readers",
-    "oidc_editors",
-    "session_hours",
-    "log",
-    "log_questions",
-    "collections",
-    "collection",
-)
+    "hosts", "page_address", "reader_password", "editor_password", "oidc_issuer", "oidc_client", "oidc_secret", "oidc_readers",
+    "oidc_editors", "session_hours", "log", "log_questions", "collections", "collection",
+)  # fmt: skip
 """Settings of who is let in to what, and of what is logged, which no report shows."""
 
 
@@ -146,6 +138,8 @@ class Settings:
         editable: whether visitors of the page may build the index, and upload and delete documents; None for editors alone,
             see `may_edit`.
         hosts: names that the page answers to, beside the address that it is served at.
+        page_address: at which people open the page, with a slash at its end; empty where it is not said. Documents without an
+            address of their own are opened there.
         reader_password: hash of the password that the page asks of its readers; empty where it asks none.
         editor_password: hash of that of those who may build, upload and delete.
         oidc_issuer: address of a provider of OpenID Connect by which people sign in; empty for none.
@@ -168,6 +162,7 @@ class Settings:
     runtime: str = "auto"
     editable: bool | None = None
     hosts: tuple[str, ...] = ()
+    page_address: str = ""
     reader_password: str = ""
     editor_password: str = ""
     oidc_issuer: str = ""
@@ -213,11 +208,11 @@ class Settings:
     @property
     def location(self) -> Location:
         """Where the index is asked; errors as of `Location.of`."""
-        return Location.of(self.index, self.engine, self.uri, self.collection)
+        return Location.of(self.index, self.engine, self.uri, self.collection, self.page_address)
 
     def in_folder(self, index: Path | None) -> Settings:
-        """The settings with the index in a folder of files, whatever its engine; the same where none is given."""
-        return self if index is None else replace(self, index=index, engine=FILES, uri="")
+        """The settings with the index in a folder of files, which is not what the page shows; the same where none is given."""
+        return self if index is None else replace(self, index=index, engine=FILES, uri="", page_address="")
 
     @property
     def reading_options(self) -> ReadingOptions:

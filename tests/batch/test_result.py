@@ -10,7 +10,9 @@ from shutten.exports.tables.table import Link
 from shutten.texts.questions import fault
 
 FILE = read_questions("id,question,answer\nq1,Who?,Ann\nq2,,Bob\n,誰が？,\n".encode(), "a.csv")
-FOUND = Outcome({"verdict": "answered", "level": 2, "confidence": 0.75, "answer": "Eve", "link": "https://example.org/"})
+FOUND = Outcome(
+    {"verdict": "answered", "level": 2, "confidence": 0.75, "answer": "Eve", "link": "https://example.org/", "reference": "a#1"}
+)
 EMPTY = Outcome(errors=(fault("empty"),))
 
 
@@ -23,8 +25,8 @@ def test_columns_of_the_file_come_first_and_keep_their_names() -> None:
     first = table("en")[0]
     assert list(first) == [
         "id", "question", "answer", "verdict", "level", "confidence", "verdict_in_words", "shutten_answer", "answer_gloss",
-        "certainty", "key_sentence", "citation", "link", "document", "paragraph", "page", "place", "understood", "missing",
-        "passage_1", "citation_1", "link_1", "error", "parameters",
+        "certainty", "key_sentence", "citation", "link", "reference", "document", "paragraph", "page", "place", "understood",
+        "missing", "passage_1", "citation_1", "link_1", "reference_1", "error", "parameters",
     ]  # fmt: skip
     assert (first["answer"], first["shutten_answer"], first["verdict"], first["error"]) == ("Ann", "Eve", "answered", None)
     assert isinstance(first["link"], Link)
@@ -40,7 +42,20 @@ def test_every_question_has_a_row_and_what_was_not_asked_says_so() -> None:
 
 
 def test_as_many_passages_have_columns_as_are_wanted() -> None:
-    assert columns(2)[-8:] == ("passage_1", "citation_1", "link_1", "passage_2", "citation_2", "link_2", "error", "parameters")
+    assert columns(2)[-6:] == ("passage_2", "citation_2", "link_2", "reference_2", "error", "parameters")
+
+
+def test_a_passage_without_a_link_gets_the_one_that_the_page_has_for_it() -> None:
+    found = Outcome(
+        {"verdict": "answered", "reference": "b#1.md#12.2", "link_1": "https://example.org/a", "reference_1": "a.md#3"}
+    )
+    made = result_table(
+        FILE, [found, None, None], 1, "en", lambda document, number: f"https://docs.example/{document}/{number}"
+    )
+    first = dict(zip(made.columns, made.rows[0], strict=True))
+    assert (first["link"], first["link_1"]) == (Link("https://docs.example/b#1.md/12.2"), Link("https://example.org/a"))
+    assert all(isinstance(first[name], Link) for name in ("link", "link_1"))
+    assert made.rows[1][list(first).index("link")] is None
 
 
 def test_counts_in_both_languages() -> None:

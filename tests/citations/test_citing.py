@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from shutten import Citation, Metadata, Passage, Span
 from shutten.citations.citing import cite
 from shutten.documents.block import Page, Place
+from shutten.store.engines.location import Location
 from treaty import METADATA, PASSAGE, with_
 
 
@@ -63,6 +66,27 @@ def test_words_of_a_document_that_rests_on_another_are_not_sought_at_that_ones_a
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     citation = cite(PASSAGE, Metadata(url=url), "ja")
     assert (citation.url, citation.link) == (url, "")
+
+
+@pytest.mark.parametrize(
+    ("location", "link"),
+    [
+        (
+            Location(Path("i"), page="https://docs.example.jp/a/"),
+            "https://docs.example.jp/a/document?doc=en%2Fa.txt&para=7&lang=ja",
+        ),
+        (
+            Location(Path("i"), key="law", page="http://localhost:8501/"),
+            "http://localhost:8501/document?doc=en%2Fa.txt&para=7&lang=ja&collection=law",
+        ),
+        (Location(Path("i")), ""),
+    ],
+)
+def test_without_an_address_the_page_of_the_index_is_the_link(location: Location, link: str) -> None:
+    passage = with_(document="en/a.txt")
+    assert cite(passage, Metadata(), "ja", location=location).link == link
+    own = cite(passage, Metadata(url="https://example.org/", source="官報"), "ja", location=location)
+    assert (own.link, own.reference) == ("https://example.org/", "en/a.txt#7")
 
 
 ACROSS = with_(

@@ -40,8 +40,8 @@ def test_markdown_quotes_every_line_and_links_the_label() -> None:
     assert markdown == "> 一行目\n>\n> 三行目\n>\n> — [題、第1段落](<https://example.org/x_y>)\n"
 
 
-def test_markdown_without_address_has_a_bare_label() -> None:
-    assert to_markdown("a", _citation("b")) == "> a\n>\n> — b\n"
+def test_markdown_without_address_has_the_reference() -> None:
+    assert to_markdown("a", _citation("b")) == "> a\n>\n> — b (a.txt\\#1)\n"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_more_marks(text: str, escaped: str) -> None:
 @given(st.text(st.sampled_from(MARKS) | st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
 def test_rendered_it_reads_as_it_was(text: str) -> None:
     label = re.sub(r"\s+", " ", f"x {text} y")
-    assert _rendered(to_markdown(text, _citation(label))) == [*_paragraphs(text), f"— {label}"]
+    assert _rendered(to_markdown(text, _citation(label))) == [*_paragraphs(text), f"— {label} (a.txt#1)"]
 
 
 @given(st.text(st.sampled_from(MARKS), max_size=40))
@@ -107,7 +107,7 @@ def test_a_label_in_a_link_reads_as_it_was(text: str) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "u", "https://", "java\nscript:alert(1)"])
 def test_what_is_no_web_address_makes_no_link(url: str) -> None:
-    assert to_markdown("a", _citation("b", url)) == "> a\n>\n> — b\n"
+    assert to_markdown("a", _citation("b", url)) == "> a\n>\n> — b (a.txt\\#1)\n"
 
 
 def test_the_link_leads_to_the_passage_where_it_can() -> None:

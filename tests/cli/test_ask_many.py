@@ -74,7 +74,7 @@ def test_workbook_is_written_as_its_ending_says(index: Path, run: Run) -> None:
     head, first, *_ = CalamineWorkbook.from_path("答え.XLSX").get_sheet_by_index(0).to_python()
     assert head[:4] == ["id", "question", "note", "verdict"]
     assert first[:3] == ["q1", "道路の費用は誰が負担しますか", "=1+1"]
-    assert (head[-5:], "passage_2" in head) == (["passage_1", "citation_1", "link_1", "error", "parameters"], False)
+    assert (head[-5:], "passage_2" in head) == (["citation_1", "link_1", "reference_1", "error", "parameters"], False)
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_stopped(index: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

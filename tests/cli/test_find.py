@@ -36,8 +36,8 @@ def test_every_passage_is_shown_below_the_count(ports: Path, run: Run) -> None:
     assert code == 0
     assert out == (
         "「灯台」を含む文書 2、段落 2\n\n"
-        "1. 「港の記録」（2019年）第1段落\n   灯台の工事を認めた。\n\n"
-        "2. 「覚え書き」（2017年3月）第1段落\n   新灯台通りの工事は認めない。\n"
+        "1. 「港の記録」（2019年）第1段落\n   灯台の工事を認めた。\n   所在: a.md#1\n\n"
+        "2. 「覚え書き」（2017年3月）第1段落\n   新灯台通りの工事は認めない。\n   所在: b.md#1\n"
     )
 
 
@@ -90,7 +90,7 @@ def test_the_word_is_bold_in_a_terminal(ports: Path) -> None:
     with Index(ports) as index:
         shown = concordance_text(index.find("灯台"), styled=True).splitlines()
     assert shown[0] == "\x1b[1m「灯台」を含む文書 2、段落 2\x1b[22m"
-    assert shown[-1] == "   新\x1b[1m灯台\x1b[22m通りの工事は認めない。"
+    assert shown[-2] == "   新\x1b[1m灯台\x1b[22m通りの工事は認めない。"
 
 
 def test_an_answer_says_in_how_much_its_words_stand(

@@ -44,7 +44,8 @@ def found(answer: Answer, **changes: object) -> Answer:
 def test_text_shows_the_verdict_rank_label_and_the_indented_quote() -> None:
     assert answer_as(found(answer()), "text") == (
         "Found in these documents – chance of an answer 87 %\n\n"
-        '1. Shutten, "A day", 17 August 2017, Who, para. 2\n   First line.\n   Second line.'
+        '1. Shutten, "A day", 17 August 2017, Who, para. 2\n   First line.\n   Second line.\n'
+        "   Link: https://example.org/a#:~:text=First%20line.,Second%20line."
     )
 
 
@@ -93,28 +94,28 @@ def test_text_names_where_else_it_stands_and_what_was_met() -> None:
         Met("came", "来る", "meaning", 0.6, 0.2),
     )
     shown = answer_as(found(answer(), also_in=tuple(elsewhere[1:3]), met=terms), "text").splitlines()
-    assert shown[-3:] == [
+    assert shown[-4:-1] == [
         '   Also in: Shutten, "A day", 17 August 2017, Who, para. 3',
         '   Also in: Shutten, "A day", 17 August 2017, Who, para. 4',
         "   Matching words: who, day → 日, came ≈ 来る",
     ]
     many = answer_as(found(answer(language="ja"), also_in=tuple(elsewhere), met=terms[1:] * 9), "text").splitlines()
-    assert many[-2:] == ["   ほぼ同文: ほか 2 件", "   対応した語: day → 日, came ≈ 来る"]
+    assert many[-3:-1] == ["   ほぼ同文: ほか 2 件", "   対応した語: day → 日, came ≈ 来る"]
 
 
 def test_text_says_of_a_term_that_it_stands_beside_the_passage() -> None:
     terms = (Met("2023", "2023", "same", 1.0, 0.5, where="title"), Met("day", "日", "dictionary", 1.0, 0.3, where="heading"))
-    assert answer_as(found(answer(), met=terms), "text").endswith(
-        "\n   Matching words: 2023 (in the title), day → 日 (in a heading)"
+    assert answer_as(found(answer(), met=terms), "text").splitlines()[-2] == (
+        "   Matching words: 2023 (in the title), day → 日 (in a heading)"
     )
-    assert answer_as(found(answer(language="ja"), met=terms), "text").endswith(
-        "\n   対応した語: 2023（題名にあり）, day → 日（見出しにあり）"
+    assert answer_as(found(answer(language="ja"), met=terms), "text").splitlines()[-2] == (
+        "   対応した語: 2023（題名にあり）, day → 日（見出しにあり）"
     )
 
 
 def test_text_shows_six_terms_and_counts_the_rest() -> None:
     terms = tuple(Met(word, word, "same", 1.0, 0.1) for word in "abcdefgh")
-    assert answer_as(found(answer(), met=terms), "text").endswith("\n   Matching words: a, b, c, d, e, f, 2 more")
+    assert answer_as(found(answer(), met=terms), "text").splitlines()[-2] == "   Matching words: a, b, c, d, e, f, 2 more"
 
 
 def test_key_sentence_changes_nothing_of_plain_text() -> None:
@@ -126,7 +127,7 @@ def test_verdict_and_key_sentence_are_bold_in_a_terminal_and_the_words_stay() ->
     changed = found(answer(text=text), key=Span(10, 26))
     shown = answer_as(changed, "text", styled=True)
     assert shown.splitlines()[0] == "\x1b[1mFound in these documents – chance of an answer 87 %\x1b[22m"
-    assert shown.splitlines()[-2:] == ["   One line. \x1b[1mKey that\x1b[22m", "   \x1b[1mbreaks.\x1b[22m [31mThe end."]
+    assert shown.splitlines()[-3:-1] == ["   One line. \x1b[1mKey that\x1b[22m", "   \x1b[1mbreaks.\x1b[22m [31mThe end."]
     assert re.sub("\x1b\\[(1|22)m", "", shown) == answer_as(changed, "text")
 
 
@@ -166,7 +167,7 @@ def test_folded_sources_and_terms_do_not_steer_the_terminal_either() -> None:
     also = replace(changed.hits[0].citation, label="\x1b]0;owned\x07")
     shown = answer_as(found(changed, also_in=(also,), met=(Met("a\x1b[2J", "b\x07", "name", 1.0, 1.0),)), "text")
     assert not any(mark in shown for mark in "\x1b\x07")
-    assert shown.endswith("Also in: ]0;owned\n   Matching words: a[2J → b")
+    assert "Also in: ]0;owned\n   Matching words: a[2J → b\n" in shown
 
 
 def test_markdown_is_a_quotation_below_the_question() -> None:
@@ -187,7 +188,7 @@ def test_markdown_says_what_was_not_found_and_links_what_says_the_same() -> None
         "## Who came?\n\n**Not found in these documents – chance of an answer 10 %**\n\n"
         "The nearest passages, not necessarily answers:\n\n1.\n\n> One.\n>\n"
     )
-    assert "\n\nAlso in: [B \\[1\\]](<https://example.org/b>); C\n\n---" in shown
+    assert "\n\nAlso in: [B \\[1\\]](<https://example.org/b>); C (a.md\\#2)\n\n---" in shown
 
 
 def test_json_is_the_documented_object() -> None:
@@ -241,6 +242,7 @@ def test_json_is_the_documented_object() -> None:
                     "language": "en",
                     "issued": "2017-08-17",
                     "link": "https://example.org/a#:~:text=One%20line.",
+                    "reference": "a.md#2",
                 },
                 "also_in": [],
                 "later": None,

@@ -6,7 +6,9 @@ from shutten.door.policy import policy_of
 from shutten.errors import SettingsError
 from shutten.settings import Settings
 
-WITH_PASSWORD = Settings(reader_password="$argon2id$…", hosts=("shutten.example.org",))
+WITH_PASSWORD = Settings(
+    reader_password="$argon2id$…", hosts=("shutten.example.org",), page_address="https://docs.example.org:8443/a/"
+)
 
 
 @pytest.mark.parametrize("address", ["", "0.0.0.0", "::", "192.168.0.7", "example.org"])
@@ -29,6 +31,7 @@ def test_this_machine_alone_needs_none(address: str) -> None:
         ("127.0.0.1", "[::1]:8501", True),
         ("127.0.0.1", "LOCALHOST.", True),
         ("127.0.0.1", "shutten.example.org", True),
+        ("127.0.0.1", "docs.example.org", True),
         ("127.0.0.1", "192.168.0.7", False),
         ("127.0.0.1", "example.org", False),
         ("127.0.0.1", "", False),

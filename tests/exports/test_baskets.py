@@ -37,7 +37,7 @@ def test_formats_are_word_tables_and_every_file_of_citations() -> None:
 
 def test_markdown_has_the_notes_and_no_markup_of_theirs() -> None:
     assert written("markdown").startswith(
-        '> It runs.\n>\n> — Port, "The ferry", 2021, para. 2\n\n\\# look \\*here\\*\n\n> It runs.'
+        '> It runs.\n>\n> — Port, "The ferry", 2021, para. 2 (a.md\\#2)\n\n\\# look \\*here\\*\n\n> It runs.'
     )
 
 

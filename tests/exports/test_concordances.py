@@ -47,4 +47,4 @@ def test_json_has_where_the_word_stands() -> None:
 
 
 def test_citations_are_those_of_the_passages() -> None:
-    assert written("markdown") == '> \\=1 The ferry and the ferries.\n>\n> — Port, "Notes", 2018, Boats, para. 2\n'
+    assert written("markdown") == '> \\=1 The ferry and the ferries.\n>\n> — Port, "Notes", 2018, Boats, para. 2 (a.md\\#2)\n'

@@ -72,6 +72,10 @@ def test_a_footnote_is_the_citation_with_address_and_day() -> None:
             "https://example.org/a?b&c（参照 2026-11-29）",
         ),
     ]
+    page = replace(CITATION, url="", link="https://docs.example.jp/document?doc=a.md&para=2")
+    unlinked = replace(GATHERED[0], cited=replace(GATHERED[0].cited, citation=page))
+    *_, last = parts(word_file([unlinked], "引用", "ja"))["word/footnotes.xml"]
+    assert words(last).endswith("、https://docs.example.jp/document?doc=a.md&para=2（参照 2026-11-29）")
 
 
 def test_every_part_is_declared_and_reached() -> None:

@@ -46,6 +46,21 @@ def test_finding_gives_what_the_command_line_prints(current: CurrentIndexes) -> 
     assert run(current, "find", word="ferry") == json.loads(printed)
 
 
+def test_what_has_no_address_is_linked_into_the_page_of_the_settings(current: CurrentIndexes) -> None:
+    index = current.get().path
+    asked = {"ask": {"question": "灯台の工事"}, "find": {"word": "灯台"}, "read": {"document": "港.md", "paragraph": 1}}
+    linked = CurrentIndexes(Settings(index=index, page_address="https://docs.example.jp/"))
+    for name, given in asked.items():
+        found = [run(one, name, **given) for one in (current, linked)]
+        passages = [next(one for key in ("hits", "lines", "passages") for one in made.get(key, ())) for made in found]
+        assert [passage["citation"]["link"] for passage in passages] == [
+            "",
+            "https://docs.example.jp/document?doc=%E6%B8%AF.md&para=1&lang=ja",
+        ]
+        assert [passage["citation"]["reference"] for passage in passages] == ["港.md#1"] * 2
+    assert Settings(index=index, page_address="https://docs.example.jp/").in_folder(index).location.page == ""
+
+
 def test_finding_begins_where_it_is_told(current: CurrentIndexes) -> None:
     made = run(current, "find", word="ticket", beside=True, start=2)
     assert (made["passages"], made["first"], made["lines"]) == (1, 2, [])

@@ -65,6 +65,7 @@ class Asking:
         return {
             "program": version("shutten"),
             "index": index.generation.name,
+            "page": index.location.page,
             "model": index.generation.manifest.encoder.name,
             "weights": hashlib.sha256(repr(index.weights).encode()).hexdigest()[:16],
             "stages": sorted(index.stages),

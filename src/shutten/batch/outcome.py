@@ -15,9 +15,9 @@ from shutten.texts.common import text
 
 LEVELS = {ANSWERED: 2, NEAR: 1, NOT_FOUND: 0}
 """The verdicts as numbers, so that a table can be sorted by them."""
-SOURCE = ("citation", "link", "document", "paragraph", "page", "place")
+SOURCE = ("citation", "link", "reference", "document", "paragraph", "page", "place")
 """Where the answer stands; empty where none was found."""
-_OF_PASSAGES = ("passage", "citation", "link")
+_OF_PASSAGES = ("passage", "citation", "link", "reference")
 _BEFORE = (
     "verdict", "level", "confidence", "verdict_in_words", "answer", "answer_gloss", "certainty", "key_sentence", *SOURCE,
     "understood", "missing",
@@ -73,7 +73,7 @@ def of_answer(answer: Answer, passages: int) -> Outcome:
     cells |= _phrase(answer) if answer.answers else {}
     cells |= _source(_answering(answer), answer.language) if found and answer.hits else {}
     for hit in answer.hits[:passages]:
-        values = (hit.passage.text, hit.citation.label, hit.citation.link)
+        values = (hit.passage.text, hit.citation.label, hit.citation.link, hit.citation.reference)
         cells |= {f"{name}_{hit.rank}": value for name, value in zip(_OF_PASSAGES, values, strict=True)}
     return Outcome({name: value for name, value in cells.items() if value not in ("", None)})
 
@@ -93,7 +93,7 @@ def _phrase(answer: Answer) -> dict[str, Value]:
 def _source(hit: Hit, language: str) -> dict[str, Value]:
     citation = hit.citation
     where = (
-        citation.label, citation.link, citation.document, citation.number, citation.page,
+        citation.label, citation.link, citation.reference, citation.document, citation.number, citation.page,
         places_in_words(citation.places, language),
     )  # fmt: skip
     return {"key_sentence": hit.key_text, **dict(zip(SOURCE, where, strict=True))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from shutten.batch.asking import Asking
 from shutten.batch.outcome import ERROR, Outcome, columns
@@ -40,7 +40,13 @@ def outcomes(file: QuestionFile, asking: Asking, kept: Mapping[str, Outcome]) ->
     return [kept.get(asking.key(row)) for row in file.rows]
 
 
-def result_table(file: QuestionFile, found: Sequence[Outcome | None], passages: int, language: str) -> Table:
+def result_table(
+    file: QuestionFile,
+    found: Sequence[Outcome | None],
+    passages: int,
+    language: str,
+    page_of: Callable[[str, str], str] = lambda _, __: "",
+) -> Table:
     """A row for each question: what the file has, then what came of it.
 
     Args:
@@ -48,23 +54,28 @@ def result_table(file: QuestionFile, found: Sequence[Outcome | None], passages: 
         found: from `outcomes`.
         passages: how many of each answer have columns.
         language: of what is said of questions that could not be asked.
+        page_of: gives the address of a passage that has no link by its document and its number.
     """
     own = columns(passages)
     names = [f"{PREFIX}{name}" if name in file.columns else name for name in own]
     rows = [
-        [*(row.values.get(column) for column in file.columns), *_cells(outcome, own, language)]
+        [*(row.values.get(column) for column in file.columns), *_cells(outcome, own, language, page_of)]
         for row, outcome in zip(file.rows, found, strict=True)
     ]
     return Table([*file.columns, *names], rows)
 
 
-def _cells(outcome: Outcome | None, own: Sequence[str], language: str) -> Iterator[Value]:
+def _cells(outcome: Outcome | None, own: Sequence[str], language: str, page_of: Callable[[str, str], str]) -> Iterator[Value]:
+    cells = outcome.cells if outcome else {}
     for column in own:
         if column == ERROR:
             yield error_in(language, outcome)
         else:
-            value = outcome.cells.get(column) if outcome else None
-            yield Link(value) if column.startswith("link") and isinstance(value, str) else value
+            value = cells.get(column)
+            if column.startswith("link") and (reference := cells.get(column.replace("link", "reference"))):
+                document, _, number = str(reference).rpartition("#")
+                value = Link(str(value or "") or page_of(document, number)) or None
+            yield value
 
 
 def error_in(language: str, outcome: Outcome | None) -> str | None:

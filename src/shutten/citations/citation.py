@@ -30,7 +30,8 @@ class Citation(Placed):
         label: all this for a reader, on one line.
         language: of the document, ``ja`` or ``en``; empty where unknown.
         issued: date of the document, ISO 8601; empty where unknown.
-        link: opens the document at the passage, or at its beginning where no deeper link can be made; empty where no link can.
+        link: opens the document at the passage, or at its beginning where no deeper link can be made; on Shutten's own page
+            where it has no address, and that of the page is known; else empty.
         places: the sheets, slides, chapters or messages that the passage stands in, see `Passage`.
         ocr: the mean certainty, up to 1, of what was read by OCR; None where nothing was.
         kind: ``summary`` of a document that tells what its source says in words of its own; else empty.
@@ -69,6 +70,11 @@ class Citation(Placed):
     def published(self) -> str:
         """When the document was issued, ISO 8601; empty where only the file's day is known."""
         return "" if self.date_of_file else self.issued
+
+    @property
+    def reference(self) -> str:
+        """Document and passage by what they are called in the collection; what there is where nothing can be linked."""
+        return f"{self.document}#{self.number}"
 
     @property
     def document_key(self) -> str:

@@ -21,16 +21,16 @@ _LINE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)])(?=[ \t]|$))")
 
 
 def to_markdown(quote: str, citation: Citation) -> str:
-    """The passage as a Markdown quotation with its citation below it, a link where the document has an address."""
+    """The passage as a Markdown quotation with its citation below it, see `to_markdown_label`."""
     lines = "\n".join(f"> {escape_line(line)}".rstrip(" ") for line in _LINE_END.split(quote))
     return f"{lines}\n>\n> — {to_markdown_label(citation)}\n"
 
 
 def to_markdown_label(citation: Citation) -> str:
-    """The citation on one line, a link where the document has an address."""
+    """The citation on one line, a link where the passage has one, else with its reference."""
     label = escape_inline(citation.label)
     target = re.sub(r"&(?=#?\w+;)", "&amp;", citation.link or link_target(citation.url))
-    return f"[{label}](<{target}>)" if target else label
+    return f"[{label}](<{target}>)" if target else f"{label} ({escape_inline(one_line(citation.reference))})"
 
 
 def escape_line(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shutten.cli.output import bold, printable, styled_quote
+from shutten.cli.output import bold, printable, styled_quote, where_line
 from shutten.exports.counts import concordance_lines
 from shutten.search.beside import TEXT
 from shutten.search.finding.concordance import Concordance, ConcordanceLine
@@ -25,5 +25,6 @@ def concordance_text(found: Concordance, *, styled: bool = False) -> str:
 def _line(number: int, line: ConcordanceLine, language: str, styled: bool) -> str:
     where = "" if line.where == TEXT else f" [{where_name(language, line.where)}]"
     row = [f"[{printable(line.passage.row_context)}]"] if line.passage.row_context else []
-    shown = [*row, *styled_quote(line.passage.text, line.spans if styled else ()).splitlines()]
+    quote = styled_quote(line.passage.text, line.spans if styled else ()).splitlines()
+    shown = [*row, *quote, where_line(line.citation, language)]
     return "\n".join([f"{number}. {printable(line.citation.label)}{where}", *(f"   {one}" for one in shown)])

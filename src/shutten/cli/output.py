@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import click
 
+from shutten.citations.citation import Citation, one_line
 from shutten.exports.counts import words_line
 from shutten.exports.signs import asked_line, language_line
 from shutten.exports.words import (
@@ -95,7 +96,15 @@ def _hit_text(hit: Hit, answer: Answer, styled: bool) -> str:
     if terms := list(dict.fromkeys(printable(met_in_words(met, language)) for met in hit.met)):
         more = [text(language, "more", count=len(terms) - MET_SHOWN)] if len(terms) > MET_SHOWN else []
         lines.append(f"{text(language, 'met')}: {', '.join(terms[:MET_SHOWN] + more)}")
+    lines.append(where_line(hit.citation, language))
     return "\n".join([f"{hit.rank}. {printable(hit.citation.label)}", *(f"   {line}" for line in lines)])
+
+
+def where_line(citation: Citation, language: str) -> str:
+    """The link that opens a passage; what it is called by where there is none."""
+    if citation.link:
+        return printable(text(language, "opened_by", link=citation.link))
+    return printable(text(language, "called", reference=one_line(citation.reference)))
 
 
 def _quote(hit: Hit, styled: bool) -> str:

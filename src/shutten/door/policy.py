@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from shutten.door.origins import host_of, is_address, is_own_machine
 from shutten.door.provider import Provider
@@ -80,7 +81,8 @@ def policy_of(settings: Settings, address: str, *, insecure: bool = False) -> Po
             "password with `shutten password` and put it into the settings, have people sign in by a provider "
             "(oidc_issuer), or say --insecure to let in whoever comes"
         )
-    return Policy(address, frozenset(settings.hosts), passwords, settings.session_hours * 3600.0, provider)
+    named = {*settings.hosts, host_of(urlsplit(settings.page_address).netloc)} - {""}
+    return Policy(address, frozenset(named), passwords, settings.session_hours * 3600.0, provider)
 
 
 def _provider(settings: Settings) -> Provider:

@@ -73,9 +73,9 @@ def _source(cited: Cited, language: str) -> str:
     """What a footnote says: the citation, the address, and the day on which it was read."""
     citation = cited.citation
     said = label(citation, language)
-    if not citation.url:
+    if not (address := citation.url or citation.link):
         return said
-    return text(language, "footnote", citation=said, url=citation.url, date=cited.accessed)
+    return text(language, "footnote", citation=said, url=address, date=cited.accessed)
 
 
 _SECTION = (

@@ -28,10 +28,10 @@ from shutten.setting_collections import Collection
 
 INSTRUCTIONS = (
     "Shutten finds passages in a collection of documents, in Japanese and English, whichever language the question is in. "
-    "Quote `text` word for word and give `citation.label`, and `citation.link` where there is one. Where `citation.kind` "
-    "is `summary`, the words are a summary of `citation.source` and not that source's own: say so. Where the verdict of `ask` "
-    "is not `answered`, say that the documents do not answer the question. Use `read` before you rest a claim on a passage, "
-    "and `find` where every passage counts."
+    "Quote `text` word for word and give `citation.label`, and `citation.link`, or `citation.reference` where there is none. "
+    "Where `citation.kind` is `summary`, the words are a summary of `citation.source` and not that source's own: say so. Where "
+    "the verdict of `ask` is not `answered`, say that the documents do not answer the question. Use `read` before you rest a "
+    "claim on a passage, and `find` where every passage counts."
 )
 
 

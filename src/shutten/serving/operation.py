@@ -103,9 +103,14 @@ def described(kind: str, about: str) -> Schema:
 
 
 CITATION = an_object(
-    ("label", "link", "document", "title", "paragraph", "section_path", "spans"),
+    ("label", "link", "reference", "document", "title", "paragraph", "section_path", "spans"),
     label=described("string", "The citation in words, for readers: publisher, title, date, section, paragraph, page."),
-    link=described("string", "Opens the document at the passage, or at its beginning; empty where it has no address."),
+    link=described(
+        "string",
+        "Opens the document at the passage, or at its beginning; on Shutten's page where the document has no address; empty "
+        "where the settings do not say where that page is.",
+    ),
+    reference=described("string", "DOCUMENT#PARAGRAPH, always there: to cite by where there is no link."),
     document=described("string", "The document's name, which `read` and filters take."),
     title=described("string", "Of the document."),
     publisher=described("string", "Of the document; empty where it is unknown."),

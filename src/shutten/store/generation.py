@@ -27,6 +27,7 @@ class Generation(Closing):
 
     Attributes:
         folder: its directory, or where an engine keeps what of it is read from files.
+        location: of its index.
         manifest: what it was made from.
         vectors: the passages' vectors.
         store: the passages themselves.
@@ -45,7 +46,8 @@ class Generation(Closing):
             IndexDamagedError: a file is missing, cut short, or not what was written.
             StoreError: its engine does not answer.
         """
-        self._engine = engine_of(located(index))
+        self.location = located(index)
+        self._engine = engine_of(self.location)
         try:
             self.folder, root = self._engine.serving()
             while True:

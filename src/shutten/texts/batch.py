@@ -109,6 +109,7 @@ TEXTS: Texts = {
 CHANGES: Texts = {
     "program": ("プログラムのバージョン", "the program"),
     "index": ("索引", "the index"),
+    "page": ("ページのアドレス", "the page's address"),
     "model": ("モデル", "the model"),
     "weights": ("重み", "the weights"),
     "stages": ("検索の段階", "the stages"),

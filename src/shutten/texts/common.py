@@ -119,6 +119,8 @@ TEXTS: Texts = {
     "csl_item": ("文書（文献管理ソフトに取り込む）", "The document, for a reference manager"),
     "csl_citation": ("引用箇所", "The place cited"),
     "passage_link": ("段落へのリンク", "Link to the passage"),
+    "opened_by": ("リンク: {link}", "Link: {link}"),
+    "called": ("所在: {reference}", "Where: {reference}"),
     "open_source": ("原文を開く", "Open the source"),
     "row": ("表の行", "Table row"),
 }

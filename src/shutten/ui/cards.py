@@ -36,7 +36,7 @@ def hit_html(hit: Hit, language: str, words: Sequence[Span] = (), where: str = "
     title = tag("span", citation.title or citation.document, lang=spoken)
     rank = joined([tag("span", f"{hit.rank}.", class_="sh-rank"), " "]) if hit.rank else ""
     foot = [tag("details", tag("summary", citation.label), class_="sh-citation")]  # a line, until it is opened
-    if is_web_address(citation.link):
+    if citation.url and is_web_address(citation.link):
         foot.append(link(citation.link, text(language, "open_source")))
     return tag(
         "article",

@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited, citation_formats
+from shutten.citations.passage_page import PATH, passage_page, place_of
 from shutten.texts.common import format_name, text
 from shutten.ui.chosen_collection import address_here
-from shutten.ui.frame import DOCUMENT, place_of
 
 _CSS = """
 div { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; font-size: .875rem; }
@@ -125,29 +125,33 @@ def citation_forms(cited: Cited, copied: str, language: str) -> dict[str, str]:
         copied: the language of what is copied.
         language: of the names.
     """
-    forms = {format_name(language, one.name): one.write([cited], copied) for one in citation_formats()}
+    linked = _linked(cited, language)
+    forms = {format_name(language, one.name): one.write([linked], copied) for one in citation_formats()}
     query = urlencode({**place_of(cited.citation.document, cited.citation.number), **address_here(language)})
-    return {**forms, text(language, "passage_link"): PageAddress(f"{DOCUMENT}?{query}")}
+    return {**forms, text(language, "passage_link"): PageAddress(f"{PATH}?{query}")}
+
+
+def passage_pages(language: str) -> Callable[[str, str], str]:
+    """Gives the address of a passage on this page by its document and its number; empty where the browser does not say it."""
+    here, also = st.context.url or "", address_here(language)
+    return lambda document, number: passage_page(here, document, number, also)
 
 
 def page_links(language: str) -> Callable[[Citation], Citation]:
     """Gives citations of documents without an address on the web a link into their page on this server."""
-    here, also = st.context.url, address_here(language)
+    pages = passage_pages(language)
+    return lambda citation: replace(citation, link=citation.link or pages(citation.document, citation.number))
 
-    def linked(citation: Citation) -> Citation:
-        if citation.link or not here:
-            return citation
-        query = urlencode({**place_of(citation.document, citation.number), **also})
-        return replace(citation, link=urljoin(here, f"{DOCUMENT}?{query}"))
 
-    return linked
+def _linked(cited: Cited, language: str) -> Cited:
+    return replace(cited, citation=page_links(language)(cited.citation))
 
 
 def show_citation_forms(cited: Cited, copied: str, language: str) -> None:
     """Draw the formats, a tab each; takes what `citation_forms` takes."""
-    formats = citation_formats()
+    formats, linked = citation_formats(), _linked(cited, language)
     for tab, one in zip(st.tabs([format_name(language, one.name) for one in formats]), formats, strict=True):
         for name, write in (one.parts or {"": one.write}).items():
             if name:
                 tab.caption(text(language, name))
-            tab.code(write([cited], copied), language=one.syntax, wrap_lines=True)
+            tab.code(write([linked], copied), language=one.syntax, wrap_lines=True)

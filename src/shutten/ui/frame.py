@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shutten.citations.passage_page import PATH
 from shutten.errors import ShuttenError
 from shutten.search.index import Index
 from shutten.settings import Settings
-from shutten.text.span import Span
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-ASK, BATCH, DOCUMENT, BASKET, LIBRARY, EVALUATE = "ask", "batch", "document", "basket", "library", "evaluate"
+ASK, BATCH, DOCUMENT, BASKET, LIBRARY, EVALUATE = "ask", "batch", PATH, "basket", "library", "evaluate"
 """The pages by the path in their address."""
 
 
@@ -37,15 +37,3 @@ class Frame:
     problem: ShuttenError | None = None
     pages: Mapping[str, StreamlitPage] = field(default_factory=dict)
     editable: bool = False
-
-
-def place_of(document: str, number: str, key: Span | None = None) -> dict[str, str]:
-    """The query of the document page's address for a passage.
-
-    Args:
-        document: its document's name.
-        number: what it is called by there, see `Passage.number`.
-        key: the sentence to be marked in it, in code points of its text.
-    """
-    place = {"doc": document, "para": number}
-    return place if key is None else {**place, "key": f"{key.start}-{key.end}"}

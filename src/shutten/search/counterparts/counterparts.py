@@ -57,7 +57,8 @@ class Counterparts:
                 del self._known[next(iter(self._known))]
         if (other := found.get(passage.id)) is None:
             return None
-        return Counterpart(other, cite(other, self._generation.metadata.get(other.document, Metadata()), language))
+        metadata = self._generation.metadata.get(other.document, Metadata())
+        return Counterpart(other, cite(other, metadata, language, location=self._generation.location))
 
     def of_hits(self, hits: Iterable[Hit], language: str) -> dict[int, Counterpart]:
         """The counterparts of hits, by their ranks; takes what `of` takes."""

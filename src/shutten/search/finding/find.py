@@ -175,4 +175,5 @@ def _line(passage: Passage, holders: Holders) -> ConcordanceLine:
     metadata = holders.generation.metadata.get(passage.document, Metadata())
     spans = holders.spans(passage)
     where = TEXT if spans else beside(passage, metadata.title, holders.word.forms)
-    return ConcordanceLine(passage, cite(passage, metadata, holders.word.language, spans[0] if spans else None), spans, where)
+    key, location = spans[0] if spans else None, holders.generation.location
+    return ConcordanceLine(passage, cite(passage, metadata, holders.word.language, key, location=location), spans, where)

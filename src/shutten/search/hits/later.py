@@ -75,4 +75,4 @@ def _section(passage: Passage) -> str:
 
 def _later(passage: Passage, date: str, generation: Generation, language: str) -> Later:
     metadata = generation.metadata.get(passage.document, Metadata())
-    return Later(date[:4], passage, cite(passage, metadata, language))
+    return Later(date[:4], passage, cite(passage, metadata, language, location=generation.location))

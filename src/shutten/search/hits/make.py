@@ -131,4 +131,4 @@ def _explained(hit: Hit, found: Found, explained: bool) -> Hit:
 def _cited(found: Found, key: Span | None = None) -> Citation:
     passage = found.passage
     metadata = found.generation.metadata.get(passage.document, Metadata())
-    return cite(passage, metadata, found.query.question.language, key)
+    return cite(passage, metadata, found.query.question.language, key, location=found.generation.location)

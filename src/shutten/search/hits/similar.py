@@ -70,7 +70,10 @@ def similar_hits(
     hits = []
     for rank, (first, *others) in enumerate(fold(passages)[1 : top + 1], 1):  # the first group is the passage's own
         score, _, part, place = entries[first - 1]
-        citations = [cite(passages[at], metadata.get(passages[at].document, Metadata()), language) for at in (first, *others)]
+        citations = [
+            cite(passages[at], metadata.get(passages[at].document, Metadata()), language, location=generation.location)
+            for at in (first, *others)
+        ]
         hits.append(
             Hit(
                 rank=rank,

@@ -40,7 +40,7 @@ def _read(index: Index, values: Mapping[str, Any]) -> dict[str, Any]:
                 "text": one.text,
                 "context": one.context,
                 "asked": place in at,
-                "citation": citation_object(cite(one, metadata, language)),
+                "citation": citation_object(cite(one, metadata, language, location=index.location)),
             }
             for place, one in enumerate(passages)
             if at[0] - around <= place <= at[-1] + around

@@ -21,25 +21,27 @@ class Location:
         engine: one of `ENGINES`.
         uri: of the engine, where it has one: an address, or the path of a file.
         key: of the collection that it is of; empty where the settings have none. Two collections may share one address.
+        page: the address at which its documents are read, with a slash at its end; empty where it is unknown.
     """
 
     folder: Path
     engine: str = FILES
     uri: str = ""
     key: str = ""
+    page: str = ""
 
     @classmethod
-    def of(cls, folder: Path, engine: str, uri: str, key: str) -> Location:
+    def of(cls, folder: Path, engine: str, uri: str, key: str, page: str = "") -> Location:
         """The location that settings name.
 
         Raises:
             SettingsError: the engine has no address.
         """
         if engine == FILES:
-            return cls(folder, key=key)
+            return cls(folder, key=key, page=page)
         if not uri:
             raise SettingsError(f"the engine {engine} has no uri; give one with --uri, or as `uri` in the settings")
-        return cls(folder, engine, uri, key)
+        return cls(folder, engine, uri, key, page)
 
     def __str__(self) -> str:
         """Where it is, in messages.

@@ -10,6 +10,7 @@ import streamlit as st
 
 from shutten.citations.citation import Citation
 from shutten.citations.formats import Cited
+from shutten.citations.passage_page import place_of
 from shutten.exports.words import ALSO_SHOWN, date_lines, difference_line, later_line
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
@@ -25,7 +26,7 @@ from shutten.ui.cards import hit_html, shares_html
 from shutten.ui.chosen_collection import address_here
 from shutten.ui.copying import citation_forms, copy_buttons, show_citation_forms
 from shutten.ui.document.scan_lines import scan_lines
-from shutten.ui.frame import DOCUMENT, Frame, place_of
+from shutten.ui.frame import DOCUMENT, Frame
 from shutten.ui.plain import plain
 from shutten.ui.reading_aid import Aided, show_aid
 

@@ -19,6 +19,7 @@ from shutten.ui.ask.offered import Offered
 from shutten.ui.batch.job import BatchJob
 from shutten.ui.chosen_collection import address_here
 from shutten.ui.chrome import announced
+from shutten.ui.copying import passage_pages
 from shutten.ui.frame import ASK, Frame
 from shutten.ui.plain import plain
 from shutten.ui.saving import download_buttons
@@ -97,10 +98,10 @@ def _values(value: str | list[str]) -> list[str]:
 
 
 def _downloads(job: BatchJob, found: Sequence[Outcome | None], language: str) -> None:
-    passages = job.asking.passages
+    passages, pages = job.asking.passages, passage_pages(language)
 
     def written(form: TableFormat) -> bytes:
-        return form.write(result_table(job.file, found, passages, language))
+        return form.write(result_table(job.file, found, passages, language, pages))
 
     st.markdown(f"**{text(language, 'download')}**", help=text(language, "download_help", passages=passages))
     stem = PurePosixPath(job.file.name).stem

@@ -14,6 +14,7 @@ import streamlit as st
 from shutten.citations.address import is_web_address
 from shutten.citations.citing import cite
 from shutten.citations.formats import Cited
+from shutten.citations.passage_page import place_of
 from shutten.documents.document import Document
 from shutten.passages.passage import Passage
 from shutten.texts.common import text as page_text
@@ -29,7 +30,7 @@ from shutten.ui.document.pages import show_pages
 from shutten.ui.document.passages import HERE, Flow, key_within
 from shutten.ui.document.scan_lines import scan_lines
 from shutten.ui.document.sheets import WITH_PAGES, source_of
-from shutten.ui.frame import DOCUMENT, Frame, place_of
+from shutten.ui.frame import DOCUMENT, Frame
 from shutten.ui.reading_aid import Aided, show_aid
 
 AROUND = 40
@@ -187,5 +188,5 @@ def _cite(frame: Frame, document: Document, passage: Passage, place: Place) -> N
     with st.expander(text(language, "citation"), icon=":material/format_quote:"):
         show_citation_forms(cited, language, language)
     keep_button(frame, cited, st.query_params.get("q", ""), "keep-document")
-    if is_web_address(citation.link):
+    if citation.url and is_web_address(citation.link):
         st.link_button(text(language, "open_source"), citation.link, icon=":material/open_in_new:", type="tertiary")

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from shutten.citations.passage_page import place_of
 from shutten.documents.document import Metadata
 from shutten.documents.readers.registry import READERS, form_label
 from shutten.documents.reasons import reason_in
@@ -19,7 +20,7 @@ from shutten.texts.cited import text as cited
 from shutten.texts.common import text as common
 from shutten.texts.library import TEXTS, text
 from shutten.ui.chosen_collection import address_here
-from shutten.ui.frame import DOCUMENT, place_of
+from shutten.ui.frame import DOCUMENT
 from shutten.ui.library.reports import remarks_html, report_html, sums_html
 from shutten.ui.markup import names_html
 from shutten.ui.plain import plain

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from shutten.citations.passage_page import place_of
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
 from shutten.search.answer import Answer
@@ -20,7 +21,7 @@ from shutten.texts.common import text as common
 from shutten.texts.library import text
 from shutten.ui import answers
 from shutten.ui.chosen_collection import address_here
-from shutten.ui.frame import DOCUMENT, Frame, place_of
+from shutten.ui.frame import DOCUMENT, Frame
 from shutten.ui.library.charts import (
     PICKED,
     PICKED_HIT,
