@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from shutten.building.build import BuildSummary, build_index, is_current
 from shutten.building.embed import OnProgress
@@ -13,10 +15,26 @@ from shutten.documents.limits import within
 from shutten.documents.ocr.options import OnPage, reading_pictures
 from shutten.encoders.load import DEFAULT_MODEL, load_encoder, model_fingerprint
 from shutten.settings import Settings
+from shutten.store import generations
 from shutten.store.engines.registry import engine_of
 from shutten.store.manifest import Manifest
 
 OnStage = Callable[[str, "Corpus | None"], None]
+
+
+class Published(NamedTuple):
+    """Where an index has begun to serve beside its folder.
+
+    Attributes:
+        where: empty where it has not.
+        kinds: how the vectors of each name are searched there, in words, where there was a choice.
+    """
+
+    where: str = ""
+    kinds: Mapping[str, str] = MappingProxyType({})
+
+
+NOWHERE = Published()
 
 
 @dataclass(frozen=True)
@@ -27,13 +45,13 @@ class Update:
         current: the manifest of the index, where nothing had changed and nothing was done; else None.
         built: what a build did, else None.
         runtime: what ran the model in the build; empty without one.
-        published: where the index has begun to serve beside its folder; empty where it has not.
+        published: where the index has begun to serve beside its folder.
     """
 
     current: Manifest | None = None
     built: BuildSummary | None = None
     runtime: str = ""
-    published: str = ""
+    published: Published = NOWHERE
 
 
 def update_index(
@@ -65,8 +83,8 @@ def update_index(
     return replace(update, published=publish_index(settings))
 
 
-def publish_index(settings: Settings) -> str:
-    """Have the index of the settings' folder be asked where they say; gives where, and nothing where it is asked there already.
+def publish_index(settings: Settings) -> Published:
+    """Have the index of the settings' folder be asked where they say, unless it is asked there already.
 
     Raises:
         IndexLockedError: another process is writing the index.
@@ -74,7 +92,11 @@ def publish_index(settings: Settings) -> str:
     """
     engine = engine_of(settings.location)
     try:
-        return str(settings.location) if engine.publish() else ""
+        if not engine.publish():
+            return NOWHERE
+        folder, root = generations.serving(settings.index)
+        kinds = engine.kinds(Manifest.read(folder, root=root))
+        return Published(str(settings.location), {name: said for name, kind in kinds.items() if (said := kind.said())})
     finally:
         engine.close()
 

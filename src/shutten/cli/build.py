@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from shutten.cli.build_output import tell_built, tell_people, tell_program
+from shutten.cli.build_output import published_object, tell_built, tell_people, tell_program
 from shutten.cli.options import Folder, command_settings, index_option, model_option, ocr_option
 from shutten.cli.reports import build_object
 from shutten.cli.sharding import shard_option, shards_option, shared, workers_option
@@ -78,10 +78,10 @@ def build(corpus: Path | None, index: Path | None, model: str | None, force: boo
         held = {"documents": len(update.current.documents), "passages": update.current.passages}
         reports = update.current.reports
         tell("unchanged", {**held, "skipped": skipped, **build_object(reports), "index": str(settings.index),
-                           "published": update.published}, reports)  # fmt: skip
+                           **published_object(update.published)}, reports)  # fmt: skip
         return
     assert update.built is not None  # it is one of the two
-    tell_built(settings, update.built, update.runtime, tell, update.published)
+    tell_built(settings, update.built, update.runtime, update.published, tell)
 
 
 def _people_bar() -> Any:

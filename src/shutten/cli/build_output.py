@@ -12,6 +12,7 @@ from shutten.cli.reports import build_lines, build_object, counted
 
 if TYPE_CHECKING:
     from shutten.building.build import BuildSummary
+    from shutten.building.update import Published
     from shutten.passages.report import DocumentReport
     from shutten.settings import Settings
 
@@ -22,13 +23,18 @@ SOMETHING_SKIPPED = 3
 _DATES = {"text": "their own", "row": "their row's", "section": "their section's", "document": "their document's", "": "none"}
 
 
-def tell_built(settings: Settings, built: BuildSummary, runtime: str, tell: Tell | None = None, published: str = "") -> None:
+def tell_built(settings: Settings, built: BuildSummary, runtime: str, published: Published, tell: Tell | None = None) -> None:
     """Say what a build did, by default to people; the command ends with an exit code of its own where files were left out."""
     missed = settings.late_interaction and not built.late_interaction
-    said = {**_summary(built), "encoder": runtime, "no_late_interaction": missed, "published": published}
+    said = {**_summary(built), "encoder": runtime, "no_late_interaction": missed, **published_object(published)}
     (tell or tell_people)("done", said, built.reports)
     if built.skipped:
         raise SystemExit(SOMETHING_SKIPPED)
+
+
+def published_object(published: Published) -> dict[str, Any]:
+    """Where an index has begun to serve, as programs are told."""
+    return {"published": published.where, "searched": dict(published.kinds)}
 
 
 def _summary(done: BuildSummary) -> dict[str, Any]:
@@ -88,6 +94,8 @@ def tell_people(stage: str, said: dict[str, Any], reports: Mapping[str, Document
             click.echo("no late interaction: the model gives no vectors of tokens")
     if said.get("published"):
         click.echo(f"asked from now on at {said['published']}")
+        for name, kind in said["searched"].items():
+            click.echo(f"{name} there: {kind}")
     if stage == "done" or (stage == "unchanged" and said["remarks"]):
         for line in build_lines(reports):
             click.echo(line)

@@ -181,6 +181,9 @@ def _index(location: Location, settings: Settings, named: str = "") -> Iterator[
     manifest = Manifest.read(folder)
     held = f"{len(manifest.documents):,} documents, {manifest.passages:,} passages, {len(manifest.files)} files"
     yield Finding("index", f"{at}: {held}, all as they were written")
+    for name, kind in engine.kinds(manifest).items():
+        if said := kind.said():
+            yield Finding("index", f"{name}: {said}")
     if manifest.pipeline != PIPELINE_VERSION:
         yield Finding("index", "another version of Shutten made it", again)
         return

@@ -76,7 +76,7 @@ def _merge(settings: Settings, place: Place, tell: Tell | None = None) -> None:
 
     with progress_bar("merging", "passages") as advance:
         merged = merge_shards(settings, place, advance)
-    tell_built(settings, merged.built, merged.runtime, tell, publish_index(settings))
+    tell_built(settings, merged.built, merged.runtime, publish_index(settings), tell)
 
 
 def _make_shard(settings: Settings, shard: str, tell: Tell) -> None:

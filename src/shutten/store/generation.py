@@ -29,6 +29,7 @@ class Generation(Closing):
         folder: its directory, or where an engine keeps what of it is read from files.
         location: of its index.
         manifest: what it was made from.
+        kinds: how the vectors of each name are searched.
         vectors: the passages' vectors.
         store: the passages themselves.
         lexicon: phrases and translations of what the passages contain.
@@ -81,6 +82,7 @@ class Generation(Closing):
         self.lexicon = Lexicon.read(self.folder)
         self._opened.append(self.lexicon.close)
         parts = self._engine.open(self.folder, self.manifest)
+        self.kinds = self._engine.kinds(self.manifest)
         self._opened += [parts.store.close, *(index.close for index in parts.terms.values())]
         self.vectors, self.store, self.terms = parts.vectors, parts.store, parts.terms
         self.second, self.sentences, self.tokens = parts.second, parts.sentences, parts.tokens

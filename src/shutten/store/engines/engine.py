@@ -18,6 +18,7 @@ from shutten.store.passages import PassageStore
 from shutten.store.terms import TermIndex
 from shutten.store.texts import FoldedTexts
 from shutten.store.vectors.dense import VectorIndex
+from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.sentences import SentenceVectors
 from shutten.store.vectors.tokens import TokenVectorStore
 
@@ -72,6 +73,10 @@ class Engine(ABC):
     @abstractmethod
     def files(self, manifest: Manifest) -> Manifest:
         """The manifest with those of its files alone that lie in the folder."""
+
+    @abstractmethod
+    def kinds(self, manifest: Manifest) -> dict[str, VectorIndexKind]:
+        """How the vectors of each name are searched here."""
 
     @abstractmethod
     def open(self, folder: Path, manifest: Manifest) -> Parts:

@@ -16,6 +16,7 @@ from shutten.store.texts import FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.dense import VectorIndex
+from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.sentences import SentenceVectors
 from shutten.store.vectors.tokens import TokenVectorStore
 
@@ -36,6 +37,10 @@ class FilesEngine(Engine):
     def files(self, manifest: Manifest) -> Manifest:
         """All of them."""
         return manifest
+
+    def kinds(self, manifest: Manifest) -> dict[str, VectorIndexKind]:
+        """As its build wrote them."""
+        return manifest.kinds
 
     def open(self, folder: Path, manifest: Manifest) -> Parts:
         """Open its files."""

@@ -22,18 +22,7 @@ from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedList
 from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.recall import Truth, held_out, nearest
 
-__all__ = [
-    "SECOND",
-    "SENTENCES",
-    "VECTORS",
-    "FloatArray",
-    "Former",
-    "IdArray",
-    "Selection",
-    "VectorIndex",
-    "file_name",
-    "write",
-]
+__all__ = ["SECOND", "SENTENCES", "VECTORS", "Former", "Selection", "VectorIndex", "file_name", "write"]
 
 VECTORS = "vectors"
 """The passages by the index's model."""
@@ -162,13 +151,15 @@ class Selection(NamedTuple):
         bits: uint8, a bit for each vector of the file.
         held: how many are set.
         allowed: the same as lists take it; None where the search is exact.
-        expression: the same as an engine takes it that is told which vectors are meant, instead of the bits.
+        expression: the same for an engine, which is told in words which vectors are meant.
+        share: which part they are of their language, or of the one of which they are the least.
     """
 
     bits: ByteArray
     held: int
     allowed: Allowed | None = None
     expression: str = ""
+    share: float = 1.0
 
 
 class VectorIndex:
@@ -273,18 +264,18 @@ class VectorIndex:
         vectors: FloatArray = self._halves.rows(places) if self._lists else self._index.reconstruct_batch(places)
         return vectors
 
-    def halves(self, ids: Sequence[int] | IdArray) -> HalfArray:
-        """The vectors of ``ids`` as they lie there, float16 of shape (ids, dimension): what a build takes over.
-
-        Raises:
-            IndexDamagedError: one of the ids has no vector.
-        """
-        places = self._held(ids)
+    @property
+    def all_halves(self) -> HalfArray:
+        """All vectors as they lie there, by ascending ids, float16 of shape (vectors, dimension)."""
         if self._lists:
-            return self._halves.halves(places)
-        codes = faiss.rev_swig_ptr(self._index.codes.data(), self._index.codes.size())
-        taken: HalfArray = codes.view(np.float16).reshape(self._count, self._dimension)[places]
-        return taken
+            return self._halves.values
+        codes = faiss.rev_swig_ptr(self._index.codes.data(), self._index.codes.size()).view(np.float16)
+        return np.asarray(codes.reshape(self._count, self._dimension))
+
+    def halves(self, ids: Sequence[int] | IdArray) -> HalfArray:
+        """Those of ``ids``: what a build takes over. Raises IndexDamagedError where one has no vector."""
+        places = self._held(ids)
+        return self._halves.halves(places) if self._lists else self.all_halves[places]
 
     def _held(self, ids: Sequence[int] | IdArray) -> IdArray:
         """Where the vectors of ``ids`` stand; each of them has one, or the index is damaged."""

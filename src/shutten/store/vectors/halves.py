@@ -22,6 +22,9 @@ class Halves:
     None of it stays in this process's memory: a few rows are read one by one from what the operating system keeps of the file,
     and many are mapped and given back at once. One question's candidates would otherwise map half of a million vectors where
     the system maps files in large pages. For 400 rows of a million, reading takes 0.7 ms, mapping and giving back 1.8 ms.
+
+    Attributes:
+        values: all of them, mapped.
     """
 
     def __init__(self, file: Path) -> None:
@@ -36,7 +39,7 @@ class Halves:
             raise IndexDamagedError(f"{file} is missing or damaged; run `shutten build` again") from error
         if mapped.dtype != np.float16 or mapped.ndim != 2:
             raise IndexDamagedError(f"{file} is damaged; run `shutten build` again")
-        self._values: HalfArray = np.asarray(mapped)  # still mapped; slicing the subclass costs ten times as much
+        self.values: HalfArray = np.asarray(mapped)  # still mapped; slicing the subclass costs ten times as much
         self._map: mmap.mmap = mapped._mmap
         self._start = int(mapped.offset)
         self._file = os.open(file, os.O_RDONLY) if hasattr(os, "pread") else None  # not on Windows
@@ -46,11 +49,11 @@ class Halves:
     @property
     def shape(self) -> tuple[int, int]:
         """Vectors and their dimension."""
-        return self._values.shape[0], self._values.shape[1]
+        return self.values.shape[0], self.values.shape[1]
 
     def halves(self, places: IdArray) -> HalfArray:
         """The vectors at some places as they are, float16 of shape (places, dimension)."""
-        found: HalfArray = self._values[places]
+        found: HalfArray = self.values[places]
         self._release()
         return found
 
@@ -59,13 +62,13 @@ class Halves:
 
         Of vectors that begin alike and go on otherwise one alone is found.
         """
-        own = _beginnings(self._values)
+        own = _beginnings(self.values)
         order = np.argsort(own, kind="stable")
         at = np.minimum(np.searchsorted(own, _beginnings(vectors), sorter=order), len(own) - 1)
         places: IdArray = order[at]
         for start in range(0, len(vectors), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            same = (self._values[places[part]].view(np.uint16) == vectors[part].view(np.uint16)).all(axis=1)
+            same = (self.values[places[part]].view(np.uint16) == vectors[part].view(np.uint16)).all(axis=1)
             places[part][~same] = -1
         self._release()
         return places
@@ -89,14 +92,14 @@ class Halves:
         found = np.empty(len(places), np.float32)
         for start in range(0, len(places), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            np.matmul(self._values[places[part]].astype(np.float32), query, out=found[part])
+            np.matmul(self.values[places[part]].astype(np.float32), query, out=found[part])
         self._release()
         return found
 
     def _read(self, places: IdArray, file: int) -> FloatArray:
-        size = self._values.shape[1] * self._values.itemsize
+        size = self.values.shape[1] * self.values.itemsize
         read = b"".join([os.pread(file, size, self._start + size * place) for place in places.tolist()])
-        return np.frombuffer(read, np.float16).reshape(-1, self._values.shape[1]).astype(np.float32)
+        return np.frombuffer(read, np.float16).reshape(-1, self.values.shape[1]).astype(np.float32)
 
     def _release(self) -> None:
         if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import faiss
 import numpy as np
 
-from shutten.base.arrays import FloatArray, HalfArray, IdArray
+from shutten.base.arrays import BoolArray, FloatArray, HalfArray, IdArray
 
 QUESTIONS = 200
 AT = 10
@@ -45,12 +45,14 @@ def held_out(vectors: HalfArray, count: int = QUESTIONS) -> FloatArray:
     return questions
 
 
-def nearest(vectors: HalfArray, questions: FloatArray, limit: int = AT) -> Truth:
-    """The vectors nearest to each question, compared with all of them."""
+def nearest(vectors: HalfArray, questions: FloatArray, limit: int = AT, among: BoolArray | None = None) -> Truth:
+    """The vectors nearest to each question, compared with all of them, or with those that ``among`` marks."""
     best = faiss.ResultHeap(len(questions), limit, keep_max=True)
     for start in range(0, len(vectors), _AT_ONCE):
         block = vectors[start : start + _AT_ONCE].astype(np.float32)
         products = questions @ block.T  # a third of what `faiss.knn` takes
+        if among is not None:
+            products[:, ~among[start : start + len(block)]] = -np.inf
         places = np.argpartition(products, -min(limit, len(block)), axis=1)[:, -limit:]
         best.add_result(np.take_along_axis(products, places, axis=1), places + start)
     best.finalize()

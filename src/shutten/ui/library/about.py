@@ -60,7 +60,7 @@ def _runtime(fingerprint: str, settings: Settings, language: str) -> str:
 
 
 def _kinds(generation: Generation, language: str) -> list[str]:
-    searched = generation.manifest.kinds[VECTORS]
+    searched = generation.kinds[VECTORS]
     if searched.lists:
         how = text(
             language, "in_lists", lists=f"{searched.lists:,}", probed=f"{searched.probed:,}", recall=f"{searched.recall:.3f}"

@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -23,8 +23,22 @@ TOKEN, CERTIFICATE = "SHUTTEN_MILVUS_TOKEN", "SHUTTEN_MILVUS_CA"
 AT_ONCE = 16_384
 """Rows that Milvus gives at once at most, unless it is configured otherwise."""
 IDS_AT_ONCE = 1_000
-CONNECTING, ASKING, WRITING = 10.0, 10.0, 600.0
-"""Seconds that are waited for an answer: to the first call, to those of a question, to those of a build."""
+CONNECTING, ASKING, WRITING, INDEXING = 10.0, 10.0, 600.0, 86_400.0
+"""Seconds that are waited for an answer: to the first call, to those of a question, of a build, until an index is made."""
+
+
+class Field(NamedTuple):
+    """Vectors in Milvus.
+
+    Attributes:
+        collection: where they lie.
+        name: of the field.
+        key: the field with their ids.
+    """
+
+    collection: str
+    name: str
+    key: str = "id"
 
 
 class Client:
@@ -42,15 +56,16 @@ class Client:
         self._connecting = threading.Lock()
         self._client: Any = None
 
-    def call(self, name: str, *args: Any, writing: bool = False, **given: Any) -> Any:
-        """What a method of ``MilvusClient`` gives; while a build is ``writing`` it may take longer.
+    def call(self, name: str, *args: Any, writing: bool = False, indexing: bool = False, **given: Any) -> Any:
+        """What a method of ``MilvusClient`` gives; while a build is ``writing`` or ``indexing`` it may take longer.
 
         Raises:
             StoreError: Milvus does not answer, or refuses.
         """
         client, pymilvus, grpc = self._connected()
+        timeout = INDEXING if indexing else WRITING if writing else ASKING
         try:
-            return getattr(client, name)(*args, timeout=WRITING if writing else ASKING, **given)
+            return getattr(client, name)(*args, timeout=timeout, **given)
         except (pymilvus.MilvusException, grpc.RpcError, ValueError) as error:
             raise self._failed(error) from None  # what it was caused by may hold what was sent
 
@@ -76,30 +91,29 @@ class Client:
             yield from self.query(collection, one_of(key, wanted[start : start + IDS_AT_ONCE]), [key, *fields])
 
     def search(
-        self, collection: str, field: str, queries: Sequence[Any], among: str, limit: int, key: str = "id"
+        self, field: Field, queries: Sequence[Any], among: str, limit: int, probed: int = 0
     ) -> list[tuple[IdArray, FloatArray]]:
         """For each query the ids and inner products of the nearest rows.
 
         Args:
-            collection: where.
             field: of the vectors.
             queries: vectors; of sparse ones the values by their dimensions.
             among: an expression that the rows meet; empty for all.
             limit: how many at most.
-            key: the field that holds the ids.
+            probed: how many lists are looked through, where there are lists.
 
         Raises:
             StoreError: as of `call`.
         """
         given: dict[str, Any] = {
-            "anns_field": field,
+            "anns_field": field.name,
             "filter": among,
-            "output_fields": [key],
-            "search_params": {"metric_type": "IP"},
+            "output_fields": [field.key],
+            "search_params": {"metric_type": "IP", "params": {"nprobe": probed} if probed else {}},
         }
-        found = self.call("search", collection, data=list(queries), limit=min(limit, AT_ONCE), **given)
+        found = self.call("search", field.collection, data=list(queries), limit=min(limit, AT_ONCE), **given)
         return [
-            (np.array([hit[key] for hit in hits], np.int64), np.array([hit["distance"] for hit in hits], np.float32))
+            (np.array([hit[field.key] for hit in hits], np.int64), np.array([hit["distance"] for hit in hits], np.float32))
             for hits in found
         ]
 

@@ -17,14 +17,14 @@ from shutten.store.engines.engine import Engine, Parts
 from shutten.store.engines.location import MILVUS, Location
 from shutten.store.engines.milvus import publishing
 from shutten.store.engines.milvus.blocks import Kind, read
-from shutten.store.engines.milvus.client import Client, is_local
+from shutten.store.engines.milvus.client import Client, Field, is_local
 from shutten.store.engines.milvus.expressions import Expressions
 from shutten.store.engines.milvus.names import Names, drop, load, named, serving, switch, target
 from shutten.store.engines.milvus.passages import MilvusPassages
 from shutten.store.engines.milvus.root import Root, kept_names
 from shutten.store.engines.milvus.terms import MilvusTerms
 from shutten.store.engines.milvus.tokens import MilvusTokens
-from shutten.store.engines.milvus.vectors import Field, MilvusSentences, MilvusVectors
+from shutten.store.engines.milvus.vectors import MilvusSentences, MilvusVectors
 from shutten.store.generations import KEPT, Serving
 from shutten.store.manifest import Manifest, hashed
 from shutten.store.terms import TermIndex
@@ -32,6 +32,7 @@ from shutten.store.texts import FILE as TEXTS
 from shutten.store.texts import FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
+from shutten.store.vectors.kinds import VectorIndexKind
 
 
 class MilvusEngine(Engine):
@@ -87,6 +88,11 @@ class MilvusEngine(Engine):
             sizes={name: manifest.sizes[name] for name in kept if name in manifest.sizes},
         )
 
+    def kinds(self, manifest: Manifest) -> dict[str, VectorIndexKind]:  # noqa: ARG002 - it tells of the files that a build made
+        """As the root has it."""
+        assert self._root is not None  # `serving`, or `publish`, comes first
+        return dict(self._root.kinds)
+
     def open(self, folder: Path, manifest: Manifest) -> Parts:
         """Open the files, and name the collections."""
         client, names = self._client, self._opened
@@ -100,18 +106,17 @@ class MilvusEngine(Engine):
             store.filtered_by(expressions)
             if len(expressions.all_ids) != manifest.passages:
                 raise IndexDamagedError(f"the files in {folder} do not belong together; run `shutten build --force`")
-            kinds = manifest.kinds
+            kinds = self.kinds(manifest)
 
             def vectors(name: str) -> MilvusVectors:
-                return MilvusVectors(
-                    Field(client, names.passages, name), (manifest.passages, kinds[name].dimension), expressions
-                )
+                return MilvusVectors(client, Field(names.passages, name), kinds[name], expressions)
 
             second = sentences = None
             if manifest.second is not None:
                 second = vectors(dense.SECOND)
-                field = Field(client, names.sentences, dense.VECTORS, "number")
-                sentences = MilvusSentences(folder, field, kinds[dense.SENTENCES].dimension, expressions)
+                field = Field(names.sentences, dense.VECTORS, "number")
+                rows = MilvusVectors(client, field, kinds[dense.SENTENCES], expressions)
+                sentences = MilvusSentences(folder, rows, expressions)
             with_tokens = token_vectors.CODES in manifest.files
             tokens = MilvusTokens(folder, client, names, expressions.all_ids) if with_tokens else None
             opened.pop_all()
@@ -169,11 +174,12 @@ class MilvusEngine(Engine):
     def _publish(self, folder: Path, root: str) -> bool:
         names = Names.of(self.location, folder.name)
         if target(self._client, self.location.name) == names.passages:
-            if self._root_of(serving(self._client, self.location)).root != root:  # which readers have before them
+            load(self._client, serving(self._client, self.location))
+            if self._root_of(names).root != root:  # which readers have before them
                 raise IndexDamagedError(f"{self.location} is not what was written; run `{self.location.mend}`")
             return False
         try:
-            publishing.write(self._client, names, folder, root)
+            self._root = publishing.write(self._client, names, folder, root)
             switch(self._client, self.location, names)
         except BaseException:
             self._discard(names)

@@ -11,6 +11,7 @@ import numpy as np
 
 from shutten.base.arrays import IdArray
 from shutten.store.engines.milvus.client import both, one_of
+from shutten.store.vectors.dense import Selection
 
 _REMEMBERED = 32
 
@@ -48,6 +49,15 @@ class Expressions:
         with self._lock:
             known = self._known.get(_digest(ids))
         return known or one_of("id", ids)
+
+    def selection(self, ids: IdArray, held: int) -> Selection:
+        """``ids``, ascending, as a search takes them, with the number of vectors that they hold."""
+        return Selection(np.zeros(0, np.uint8), held, expression=self.of(ids), share=self._share(ids))
+
+    def _share(self, ids: IdArray) -> float:
+        """Which part ``ids`` are of the passages in a language, in the one of theirs where it is the least."""
+        met = [(int(np.isin(ids, own, assume_unique=True).sum()), len(own)) for own, _ in self._languages]
+        return min((found / every for found, every in met if found), default=1.0)
 
     def _note(self, ids: IdArray, expression: str) -> None:
         with self._lock:

@@ -7,17 +7,18 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from shutten.base.sqlite import open_read_only
-from shutten.errors import IndexDamagedError, StoreError
+from shutten.errors import IndexDamagedError
 from shutten.store.engines.milvus import catalogue
 from shutten.store.engines.milvus.blocks import Kind, blocks
-from shutten.store.engines.milvus.client import Client, imported
+from shutten.store.engines.milvus.client import Client, Field
+from shutten.store.engines.milvus.collection import FILTERED, SHOWN, finish, insert, is_in, make, schema
 from shutten.store.engines.milvus.names import Names, drop
 from shutten.store.engines.milvus.root import Root, kept_names
 from shutten.store.manifest import FILE as MANIFEST
@@ -28,22 +29,19 @@ from shutten.store.texts import FILE as TEXTS
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.dense import VectorIndex
+from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.sentences import FILE as SENTENCES
 from shutten.store.vectors.tokens import TokenVectorStore
 
-ROWS = 500
-"""Rows that are sent at once: of the largest some 7 KB each."""
 IN_CONTEXT = 1024
 """A term's weight in a passage's sparse vector is this times its count in the text, plus its count in the context: a single
 number of 24 bits, which single precision holds exactly."""
 NOTHING = (1 << 32) - 3
 """The dimension that a passage without terms has, since a sparse vector has one at least."""
-LONGEST = 65_535
-"""Bytes of a text field."""
 
 
-def write(client: Client, names: Names, folder: Path, root: str) -> None:
-    """Write the generation in ``folder``.
+def write(client: Client, names: Names, folder: Path, root: str) -> Root:
+    """Write the generation in ``folder``, and say what of it is there.
 
     Args:
         client: the connection.
@@ -63,19 +61,17 @@ def write(client: Client, names: Names, folder: Path, root: str) -> None:
         catalogue.write(folder, listed := Path(made) / catalogue.FILE)
         numbers = opened.enter_context(closing(open_read_only(listed)))
         stored = opened.enter_context(closing(open_read_only(folder / PASSAGES)))
-        languages = dict(numbers.execute("SELECT language, number FROM languages"))
-        terms = {language: opened.enter_context(TermIndex(folder, language)) for language in languages}
-        written = {names.passages: _passages(client, names.passages, folder, manifest, (numbers, stored, terms))}
+        terms = {language: opened.enter_context(TermIndex(folder, language)) for language in _languages(numbers)}
+        kinds = _passages(client, names.passages, folder, manifest, (numbers, stored, terms))
         if manifest.second is not None:
-            written[names.sentences] = _sentences(client, names.sentences, folder, stored, numbers)
+            kinds[dense.SENTENCES] = _sentences(client, names.sentences, folder, (numbers, stored, terms))
         files = {MANIFEST: folder / MANIFEST, catalogue.FILE: listed}
         files |= {name: folder / name for name in (*kept_names(manifest), TEXTS)}
         small = _small(folder, manifest, files, (numbers, stored, terms))
         hashes = {name: hashed(path.parent, [name])[name] for name, path in files.items()}
-        end = Root(names.generation, root, hashes, manifest.passages)
-        written[names.blocks] = _blocks(client, names.blocks, small, end)
-    for collection, rows in written.items():
-        _check(client, collection, rows)
+        end = Root(names.generation, root, hashes, manifest.passages, kinds)
+        _blocks(client, names.blocks, small, end)
+    return end
 
 
 def _passages(
@@ -84,14 +80,15 @@ def _passages(
     folder: Path,
     manifest: Manifest,
     held: tuple[sqlite3.Connection, sqlite3.Connection, dict[str, TermIndex]],
-) -> int:
-    """Write the passages, and say how many they are."""
+) -> dict[str, VectorIndexKind]:
+    """Write the passages, and say how the vectors of each name are searched."""
     numbers, stored, terms = held
     vectors = VectorIndex(folder)
     second = VectorIndex(folder, dense.SECOND) if manifest.second is not None else None
-    fields = {"vectors": vectors.dimension, **({"second": second.dimension} if second else {}), "terms": 0}
-    _make(client, collection, _schema("id", _FILTERED, _SHOWN, fields))
-    sparse = {language: _sparse(index) for language, index in terms.items()}
+    indexes = {dense.VECTORS: vectors, **({dense.SECOND: second} if second else {})}
+    sizes = {**{name: (len(index), index.dimension) for name, index in indexes.items()}, "terms": (0, 0)}
+    make(client, collection, schema("id", FILTERED, SHOWN, sizes), _languages(numbers))
+    sparse = {language: _Sparse(index) for language, index in terms.items()}
 
     def full(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
         ids = [row["id"] for row in rows]
@@ -100,12 +97,20 @@ def _passages(
         for at, row in enumerate(rows):
             language = row.pop("language_name")
             place = int(terms[language].rows([row["id"]])[0])
-            row["vectors"], row["terms"] = dense_rows[at], sparse[language][place]
+            row["vectors"], row["terms"] = dense_rows[at], sparse[language].of(place)
             if second_rows is not None:
                 row["second"] = second_rows[at]
         return rows
 
-    return _insert(client, collection, _passage_rows(numbers, stored), full)
+    rows = insert(client, collection, _passage_rows(numbers, stored), full)
+    ids = np.sort(np.concatenate([index.ids for index in terms.values()]))
+    among = {is_in(number): np.isin(ids, terms[language].ids) for language, number in _languages(numbers).items()}
+    return finish(client, collection, rows, {Field(collection, name): index for name, index in indexes.items()}, among)
+
+
+def _languages(numbers: sqlite3.Connection) -> dict[str, int]:
+    """The numbers of the languages."""
+    return dict(numbers.execute("SELECT language, number FROM languages"))
 
 
 def _passage_rows(numbers: sqlite3.Connection, stored: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -120,7 +125,7 @@ def _passage_rows(numbers: sqlite3.Connection, stored: sqlite3.Connection) -> It
 def _filtered(numbers: sqlite3.Connection, stored: sqlite3.Connection, columns: str) -> Iterator[dict[str, Any]]:
     """Rows of passages, by ascending ids, with the numbers by which Milvus filters them."""
     documents = dict(numbers.execute("SELECT name, number FROM documents"))
-    languages = dict(numbers.execute("SELECT language, number FROM languages"))
+    languages = _languages(numbers)
     paths = dict(numbers.execute("SELECT section_path, number FROM paths"))
     names = columns.split(", ")
     for values in stored.execute(f"SELECT {columns} FROM passages ORDER BY id"):
@@ -141,33 +146,53 @@ def _day(day: str) -> int:
     return int(day.replace("-", "")) if day else 0
 
 
-def _sparse(index: TermIndex) -> list[dict[int, float]]:
-    """The sparse vector of each passage."""
-    held: list[dict[int, float]] = [{} for _ in range(len(index))]
-    for number, postings in enumerate(index.all_postings()):
-        weights = postings.counts * np.float32(IN_CONTEXT) + np.minimum(postings.in_context, IN_CONTEXT - 1)
-        for row, weight in zip(postings.rows.tolist(), weights.tolist(), strict=True):
-            held[row][number] = weight
-    return [vector or {NOTHING: 1.0} for vector in held]
+class _Sparse:
+    """The sparse vectors of the passages of a language."""
+
+    def __init__(self, index: TermIndex) -> None:
+        numbers, rows, weights = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+        for number, postings in enumerate(index.all_postings()):
+            numbers.append(np.full(len(postings.rows), number, np.int32))
+            rows.append(postings.rows)
+            weights.append(postings.counts * np.float32(IN_CONTEXT) + np.minimum(postings.in_context, IN_CONTEXT - 1))
+        joined = np.concatenate(rows)
+        order = np.argsort(joined, kind="stable")
+        self._at = np.searchsorted(joined[order], np.arange(len(index) + 1))
+        self._numbers, self._weights = np.concatenate(numbers)[order], np.concatenate(weights)[order]
+
+    def of(self, row: int) -> dict[int, float]:
+        """That of the passage in a row."""
+        own = slice(self._at[row], self._at[row + 1])
+        return dict(zip(self._numbers[own].tolist(), self._weights[own].tolist(), strict=True)) or {NOTHING: 1.0}
 
 
-def _sentences(client: Client, collection: str, folder: Path, stored: sqlite3.Connection, numbers: sqlite3.Connection) -> int:
-    """Write the vectors of sentences, and say how many they are."""
+def _sentences(
+    client: Client, collection: str, folder: Path, held: tuple[sqlite3.Connection, sqlite3.Connection, dict[str, TermIndex]]
+) -> VectorIndexKind:
+    """Write the vectors of sentences, and say how they are searched."""
+    numbers, stored, terms = held
     vectors = VectorIndex(folder, dense.SENTENCES)
-    passages = np.load(folder / SENTENCES).tolist()
-    _make(client, collection, _schema("number", ("id", *_FILTERED), (), {"vectors": vectors.dimension}))
-    known = {
-        row["id"]: {name: row[name] for name in ("id", *_FILTERED)}
-        for row in _filtered(numbers, stored, "id, document, language, section_path, first_day, last_day")
-    }
+    passages = np.load(folder / SENTENCES)
+    sizes = {dense.VECTORS: (len(vectors), vectors.dimension)}
+    make(client, collection, schema("number", ("id", *FILTERED), (), sizes), _languages(numbers))
 
     def full(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
         for row, vector in zip(rows, vectors.reconstruct([row["number"] for row in rows]), strict=True):
             row["vectors"] = vector
         return rows
 
-    rows = ({"number": number, **known[passage]} for number, passage in enumerate(passages))
-    return _insert(client, collection, rows, full)
+    numbered = count()
+
+    def rows() -> Iterator[dict[str, Any]]:
+        of = _filtered(numbers, stored, "id, document, language, section_path, first_day, last_day")
+        for row, sentences in zip(of, np.unique(passages, return_counts=True)[1].tolist(), strict=True):
+            own = {name: row[name] for name in ("id", *FILTERED)}
+            yield from ({"number": next(numbered), **own} for _ in range(sentences))
+
+    written = insert(client, collection, rows(), full)
+    among = {is_in(number): np.isin(passages, terms[language].ids) for language, number in _languages(numbers).items()}
+    field = Field(collection, dense.VECTORS, "number")
+    return finish(client, collection, written, {field: vectors}, among)[field.name]
 
 
 def _small(
@@ -191,75 +216,14 @@ def _small(
                 yield from blocks(Kind.TOKENS, identifier, tokens.stored(identifier).packed())
 
 
-def _blocks(client: Client, collection: str, rows: Iterable[dict[str, Any]], root: Root) -> int:
-    """Write blocks, the root's last, and say how many they are."""
-    _make(client, collection, _schema("key", ("kind", "owner", "number"), ("data",), {"nothing": 2}))
+def _blocks(client: Client, collection: str, rows: Iterable[dict[str, Any]], root: Root) -> None:
+    """Write blocks, the root's last."""
+    make(client, collection, schema("key", ("kind", "owner", "number"), ("data",), {"nothing": (0, 2)}))
     keys = count()
 
     def keyed(one: dict[str, Any]) -> dict[str, Any]:
         return {"key": next(keys), **one, "nothing": [1.0, 0.0]}
 
-    written = _insert(client, collection, map(keyed, rows), list)
-    return written + _insert(client, collection, map(keyed, blocks(Kind.ROOT, 0, root.packed())), list)
-
-
-_FILTERED = ("document", "language", "path", "first_day", "last_day")
-"""Fields of numbers that passages and sentences are filtered by."""
-_SHOWN = ("ordinal", "paragraph", "part", "date", "date_from", "text", "rest", "seal")
-_TEXTS = ("date", "date_from", "text", "rest", "seal", "data")
-
-
-def _schema(key: str, filtered: Sequence[str], shown: Sequence[str], vectors: dict[str, int]) -> tuple[Any, Any]:
-    """A schema and its indexes: a key, numbers that are filtered by, what is shown, and vectors by dimensions (0: sparse)."""
-    pymilvus, _ = imported()
-    kinds = pymilvus.DataType
-    schema = pymilvus.MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-    indexes = pymilvus.MilvusClient.prepare_index_params()
-    schema.add_field(key, kinds.INT64, is_primary=True)
-    for name in (*filtered, *shown):
-        if name in _TEXTS:
-            schema.add_field(name, kinds.VARCHAR, max_length=LONGEST)
-        else:
-            schema.add_field(name, kinds.INT64)
-    for name in filtered:
-        indexes.add_index(field_name=name, index_type="INVERTED")
-    for name, dimension in vectors.items():
-        if dimension:
-            schema.add_field(name, kinds.FLOAT_VECTOR, dim=dimension)
-            indexes.add_index(field_name=name, index_type="FLAT", metric_type="IP")
-        else:
-            schema.add_field(name, kinds.SPARSE_FLOAT_VECTOR)
-            indexes.add_index(field_name=name, index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
-    return schema, indexes
-
-
-def _make(client: Client, collection: str, form: tuple[Any, Any]) -> None:
-    """Make a collection; that its indexes are there is waited for by `_check`, which has it loaded."""
-    schema, indexes = form
-    client.call("create_collection", collection, writing=True, schema=schema, consistency_level="Strong")
-    client.call("create_index", collection, indexes, writing=True, sync=False)
-
-
-def _insert(client: Client, collection: str, rows: Iterator[dict[str, Any]], full: Any) -> int:
-    written = 0
-    while part := list(islice(rows, ROWS)):
-        for row in part:
-            for name in _TEXTS:
-                if len(str(row.get(name, "")).encode("utf-8", "surrogatepass")) > LONGEST:
-                    raise StoreError(f"a passage is too long for Milvus: its {name} takes more than {LONGEST:,} bytes")
-        client.call("insert", collection, full(part), writing=True)
-        written += len(part)
-    return written
-
-
-def _check(client: Client, collection: str, rows: int) -> None:
-    """Have what was written be searched, and refuse to serve it unless all of it is there.
-
-    Raises:
-        StoreError: rows are missing.
-    """
-    client.call("flush", collection, writing=True)
-    client.call("load_collection", collection, writing=True)
-    held = client.call("query", collection, "", output_fields=["count(*)"], writing=True)[0]["count(*)"]
-    if held != rows:
-        raise StoreError(f"{collection} holds {held:,} rows instead of {rows:,}; run `shutten build --force`")
+    written = insert(client, collection, map(keyed, rows), list)
+    written += insert(client, collection, map(keyed, blocks(Kind.ROOT, 0, root.packed())), list)
+    finish(client, collection, written)

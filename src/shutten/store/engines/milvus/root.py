@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 
 from shutten.errors import IndexDamagedError
 from shutten.store.manifest import Manifest
+from shutten.store.vectors.kinds import VectorIndexKind
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what stands in Milvus changes its form."""
 _KEPT = re.compile(
     r"lexicon\.sqlite|words-\w+\.json|terms-\w+-(?:ids|lengths|postings_at)\.npy|terms-\w+\.sqlite|sentences\.npy|tokens\.codebook\.npz"
@@ -26,6 +27,7 @@ class Root:
         root: SHA-256 of its manifest.
         files: SHA-256 of the files that stand in blocks, in the order of their numbers there.
         passages: how many there are.
+        kinds: how the vectors of each name are searched.
         format: form of the collections.
     """
 
@@ -33,6 +35,7 @@ class Root:
     root: str
     files: Mapping[str, str]
     passages: int
+    kinds: Mapping[str, VectorIndexKind]
     format: int = FORMAT
 
     def packed(self) -> bytes:
@@ -50,6 +53,7 @@ class Root:
             values = json.loads(held)
             if values["format"] != FORMAT:
                 raise IndexDamagedError(f"{named} has format {values['format']}, not {FORMAT}; run `shutten build --force`")
+            values["kinds"] = {name: VectorIndexKind(**kind) for name, kind in values["kinds"].items()}
             return cls(**values)
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamagedError(f"{named} is not what was written; run `shutten build --force`") from error

@@ -16,7 +16,7 @@ import numpy as np
 
 from shutten.base.arrays import Int32Array
 from shutten.store.engines.milvus.blocks import Kind, read
-from shutten.store.engines.milvus.client import AT_ONCE, Client, both
+from shutten.store.engines.milvus.client import AT_ONCE, Client, Field, both
 from shutten.store.engines.milvus.names import Names
 from shutten.store.engines.milvus.publishing import IN_CONTEXT
 from shutten.store.terms import Postings, TermIndex
@@ -91,7 +91,7 @@ class MilvusTerms(TermIndex):
 
     def _search(self, numbers: list[int], among: str, limit: int) -> list[tuple[Int32Array, Int32Array]]:
         """For each form the rows of the passages that hold it, and its weight there."""
-        found = self._client.search(self._names.passages, "terms", [{number: 1.0} for number in numbers], among, limit)
+        found = self._client.search(Field(self._names.passages, "terms"), [{number: 1.0} for number in numbers], among, limit)
         return [(self.rows(ids), weights.astype(np.int32)) for ids, weights in found]
 
     def _check(self) -> None:

@@ -3,63 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from shutten.base.arrays import FloatArray, HalfArray, IdArray
 from shutten.errors import IndexDamagedError
-from shutten.store.engines.milvus.client import Client
+from shutten.store.engines.milvus.client import Client, Field
 from shutten.store.engines.milvus.expressions import Expressions
+from shutten.store.engines.milvus.lists import probes
 from shutten.store.vectors.dense import Selection, VectorIndex
+from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.sentences import FILE, SentenceVectors
 
 MORE = 16
 """Vectors asked for beyond the limit, so that of equal products those with the smallest ids are found, as in a file."""
 
 
-@dataclass(frozen=True)
-class Field:
-    """Vectors in Milvus.
-
-    Attributes:
-        client: the connection.
-        collection: where they lie.
-        name: of the field.
-        key: the field with their ids.
-    """
-
-    client: Client
-    collection: str
-    name: str
-    key: str = "id"
-
-
 class MilvusVectors(VectorIndex):
     """A `VectorIndex` whose vectors lie in Milvus, as single precision of the same numbers.
 
     Args:
+        client: the connection.
         field: where.
-        size: how many vectors there are, and their dimension.
+        kind: how they are searched.
         expressions: what stands for sets of passages.
     """
 
-    def __init__(self, field: Field, size: tuple[int, int], expressions: Expressions) -> None:
-        self._field = field
-        self._count, self._dimension = size
+    def __init__(self, client: Client, field: Field, kind: VectorIndexKind, expressions: Expressions) -> None:
+        self._client, self._field, self._kind = client, field, kind
+        self._count, self._dimension = kind.vectors, kind.dimension
         self._lists = None
         self._expressions = expressions
 
     def selection(self, ids: Sequence[int] | IdArray) -> Selection:
         """``ids`` as `search` takes them."""
         wanted = np.unique(np.asarray(ids, np.int64))
-        return Selection(np.zeros(0, np.uint8), len(wanted), expression=self._expressions.of(wanted))
+        return self._expressions.selection(wanted, len(wanted))
 
     def _nearest(self, query: FloatArray, limit: int, among: Selection | None) -> tuple[IdArray, FloatArray]:
-        field, expression = self._field, among.expression if among else ""
-        found = field.client.search(field.collection, field.name, [query], expression, limit + MORE, field.key)
-        ids, scores = found[0]
+        expression, probed = (among.expression, probes(self._kind, among.share)) if among else ("", self._kind.probed)
+        ids, scores = self._client.search(self._field, [query], expression, limit + MORE, probed)[0]
         order = np.lexsort((ids, -scores))[:limit]
         return ids[order], scores[order]
 
@@ -67,7 +51,7 @@ class MilvusVectors(VectorIndex):
         field, wanted = self._field, np.asarray(ids, np.int64)
         distinct = np.unique(wanted)
         vectors = np.full((len(distinct), self._dimension), np.nan, np.float32)
-        for row in field.client.query_ids(field.collection, distinct, [field.name], field.key):
+        for row in self._client.query_ids(field.collection, distinct, [field.name], field.key):
             vectors[np.searchsorted(distinct, row[field.key])] = row[field.name]
         if np.isnan(vectors).any():
             raise IndexDamagedError(f"vectors are missing from {field.collection}; run `shutten build --force`")
@@ -81,16 +65,18 @@ class MilvusVectors(VectorIndex):
 class MilvusSentences(SentenceVectors):
     """`SentenceVectors` whose vectors lie in Milvus; which passage each sentence is of is read from a file."""
 
-    def __init__(self, folder: Path, field: Field, dimension: int, expressions: Expressions) -> None:
+    def __init__(self, folder: Path, vectors: MilvusVectors, expressions: Expressions) -> None:
         self._passages = _passages_of(folder)
-        self.vectors = MilvusVectors(field, (len(self._passages), dimension), expressions)
+        if len(self._passages) != len(vectors):
+            raise IndexDamagedError(f"sentences and vectors of {folder} do not belong together; run `shutten build --force`")
+        self.vectors = vectors
         self._expressions = expressions
 
     def selection(self, ids: Sequence[int] | IdArray) -> Selection:
         """The sentences of some passages, as `search` takes them."""
         wanted = np.unique(np.asarray(ids, np.int64))
         held = int(self._numbers(wanted)[1].sum())
-        return Selection(np.zeros(0, np.uint8), held, expression=self._expressions.of(wanted))
+        return self._expressions.selection(wanted, held)
 
 
 def _passages_of(folder: Path) -> IdArray:
