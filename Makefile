@@ -12,7 +12,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: app locked index test quick check lint format types bench clean
+.PHONY: app locked index test quick check lint format types bench nightly clean
 .DEFAULT_GOAL := app
 
 app: index  ## install, build the index if it is missing or stale, serve the page
@@ -53,6 +53,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## measure speed beside a plain script (and txtai, where it is installed)
 	@$(BIN)/python bench/benchmarks.py --corpus corpus --testset corpus/questions.jsonl
+
+nightly: $(VENV)/.dev  ## what takes too long for every change: kills, spoilt files, an hour of readers, faults, the lock files; some six hours
+	@$(BIN)/python bench/nightly.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
+from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,9 +30,33 @@ def blocks(name: str) -> list[str]:
 
 
 def locked(*names: str) -> dict[str, str]:
-    """Versions by name."""
-    found = (Requirement(block.partition(" --hash")[0].strip()) for name in names for block in blocks(name))
-    return {canonicalize_name(one.name): str(one.specifier) for one in found}
+    """Versions by name, of what is installed on any machine."""
+    return {canonicalize_name(one.name): str(one.specifier) for one in requirements(*names)}
+
+
+def requirements(*names: str) -> list[Requirement]:
+    return [Requirement(block.partition(" --hash")[0].strip()) for name in names for block in blocks(name)]
+
+
+def is_meant(one: Requirement, extras: Iterable[str] = ("",)) -> bool:
+    """Whether a requirement is one of this machine."""
+    return one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in extras)
+
+
+def installed(*roots: str) -> dict[str, str]:
+    """What is installed of these requirements and of all that they require, by name with the version."""
+    found: dict[str, str] = {}
+    seen, waiting = set(), [(Requirement(one), ("",)) for one in roots]
+    while waiting:
+        one, extras = waiting.pop()
+        name = canonicalize_name(one.name)
+        if not is_meant(one, extras) or (key := (name, *sorted(one.extras))) in seen:
+            continue
+        seen.add(key)
+        there = distribution(name)
+        found[name] = Version(there.version).public
+        waiting += [(Requirement(other), ("", *one.extras)) for other in there.requires or ()]
+    return found
 
 
 def constraints() -> dict[str, str]:
@@ -52,11 +80,25 @@ def test_versions_are_those_of_the_constraints() -> None:
     assert {name: version for name, version in locked(*LOCKS).items() if agreed.get(name, version) != version} == {}
 
 
-def test_what_the_application_needs_is_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["ocr"], "hatchling"])
-    names = {canonicalize_name(one.name) for one in needed if one.marker is None or one.marker.evaluate(NEWER)}
-    assert names - set(locked(*LOCKS)) == set()
+def project() -> dict[str, Any]:
+    held: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return held
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="the lock files are for newer ones")
+def test_the_lock_holds_what_the_application_needs_and_nothing_else() -> None:
+    needed = installed(*project()["dependencies"], *project()["optional-dependencies"]["ocr"], "hatchling")
+    here = {canonicalize_name(one.name) for one in requirements(LOCKS[0]) if is_meant(one)}
+    of_torch = set(locked(LOCKS[1]))
+    assert here - {"editables"} == set(needed) - of_torch  # which installing this folder takes, and nothing afterwards
+    assert "torch" in of_torch & set(needed)
+
+
+def test_every_package_of_every_extra_is_pinned_and_installed_at_that_version() -> None:
+    extras = project()["optional-dependencies"]
+    needed = installed(*project()["dependencies"], *(one for name in extras if name != "ray" for one in extras[name]))
+    pinned = constraints()
+    assert {name: version for name, version in needed.items() if pinned.get(name) != f"=={version}"} == {}
 
 
 def test_notice_names_every_package_and_all_data_and_weights() -> None:

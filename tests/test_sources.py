@@ -67,3 +67,26 @@ def test_no_source_unpickles_fetches_or_runs_what_it_was_given() -> None:
 )
 def test_each_fault_is_seen(source: str, said: str) -> None:
     assert list(faults(source, "some.py")) == [said]
+
+
+NEWER = {
+    "annotationlib", "asyncio.taskgroups", "asyncio.timeouts", "compression", "concurrent.interpreters",
+    "importlib.resources.abc", "pathlib.types", "string.templatelib", "tomllib", "wsgiref.types",
+}  # fmt: skip
+"""Modules that Python 3.10 does not have."""
+
+
+def imported(source: str) -> Iterator[str]:
+    """What is imported whatever the version is, and not for the type checker alone."""
+    for statement in ast.parse(source).body:
+        for node in () if isinstance(statement, ast.If) else ast.walk(statement):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield node.module or ""
+
+
+def test_nothing_is_imported_that_the_oldest_python_lacks() -> None:
+    assert list(imported("import tomllib\nif TYPE_CHECKING:\n    import compression")) == ["tomllib"]
+    found = {name: NEWER.intersection(imported(path.read_text(encoding="utf-8"))) for name, path in FILES.items()}
+    assert {name: modules for name, modules in found.items() if modules} == {}

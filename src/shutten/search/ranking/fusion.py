@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from shutten.base.arrays import FloatArray
 from shutten.errors import WeightsError
 from shutten.search.ranking.background import Prior
+
+if TYPE_CHECKING:  # Python 3.10 has it elsewhere
+    from importlib.resources.abc import Traversable
 
 FILE = "weights.json"
 NEAR_PASSAGE = 1.0
