@@ -6,20 +6,27 @@ vertical Japanese, are laid on their side here, and everything after this reads 
 
 from __future__ import annotations
 
-import ctypes
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+import functools
+import sys
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 
+import numpy as np
+
+from shutten.documents.readers.pdf.text_page import Floats, TextPage
 from shutten.text.cleaning import clean
 from shutten.text.folding import nfkc
 
 _HYPHEN = 2
 """PDFium's stand-in for a hyphen at a line end."""
 _LIGATURES = range(0xFB00, 0xFB07)
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _LEAST_STEPS = 5
 """From one character to the next, that tell in which direction a page is read."""
+
+_Number = TypeVar("_Number", float, Floats)
 
 
 class Glyph(NamedTuple):
@@ -43,25 +50,29 @@ def bounds(glyphs: Sequence[Glyph]) -> tuple[float, float, float, float]:
     return left, min(glyph.bottom for glyph in glyphs), right, max(glyph.top for glyph in glyphs)
 
 
-@dataclass(slots=True)
-class Character:
-    """A drawn character, white ones too.
+@dataclass(frozen=True)
+class Characters:
+    """The characters that are drawn on a page, white ones too, in that order: for each property all of theirs.
 
     Attributes:
-        index: its number in PDFium's text page.
+        text: mostly one character; the letters of a ligature.
+        index: their numbers in PDFium's text page.
         parted: whether PDFium sees a space before it, which is not drawn.
+        x: where its baseline begins.
+        y: likewise.
+        glyphs: empty where they are not asked for.
     """
 
-    text: str
-    x: float
-    y: float
-    left: float
-    right: float
-    bottom: float
-    top: float
-    index: int
-    glyph: Glyph | None
-    parted: bool
+    text: list[str]
+    index: list[int]
+    parted: list[bool]
+    x: Floats
+    y: Floats
+    left: Floats
+    right: Floats
+    bottom: Floats
+    top: Floats
+    glyphs: list[Glyph]
 
 
 @dataclass(frozen=True)
@@ -86,18 +97,19 @@ class Space:
         """Where a point of the file's own space is."""
         return self._turned(x - self.left, y - self.bottom)
 
-    def _turned(self, x: float, y: float) -> tuple[float, float]:
+    def _turned(self, x: _Number, y: _Number) -> tuple[_Number, _Number]:
         if self.turn == 90:
             return y, self.width - x
         if self.turn == 180:
             return self.width - x, self.height - y
         return (self.height - y, x) if self.turn == 270 else (x, y)
 
-    def turned(self, one: Character) -> None:
-        """Turn a character, whose place is measured from the lower left corner of what is shown, to where it is read."""
-        (x0, y0), (x1, y1) = self._turned(one.left, one.bottom), self._turned(one.right, one.top)
-        one.x, one.y = self._turned(one.x, one.y)
-        one.left, one.bottom, one.right, one.top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    def turned(self, page: Characters) -> Characters:
+        """Characters, whose places are measured from the lower left corner of what is shown, turned to where they are read."""
+        (x0, y0), (x1, y1) = self._turned(page.left, page.bottom), self._turned(page.right, page.top)
+        x, y = self._turned(page.x, page.y)
+        left, right, bottom, top = np.minimum(x0, x1), np.maximum(x0, x1), np.minimum(y0, y1), np.maximum(y0, y1)
+        return replace(page, x=x, y=y, left=left, right=right, bottom=bottom, top=top)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -105,69 +117,58 @@ class Space:
         return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
 
 
-def characters_of(text_page: ctypes.c_void_p, count: int, origin: tuple[float, float], glyphs: bool) -> list[Character]:
-    """The characters that are drawn, in that order; with their boxes in the file's space kept as glyphs if ``glyphs``.
+def characters_of(page: TextPage, origin: tuple[float, float], glyphs: bool) -> Characters:
+    """The characters that are drawn, with their boxes in the file's space kept as glyphs if ``glyphs``.
 
     Args:
-        text_page: PDFium's.
-        count: how many characters it has.
+        page: with the characters.
         origin: the lower left corner of what is shown of the page.
         glyphs: whether they are asked for.
     """
-    import pypdfium2.raw as raw
-
-    unicode, generated = _direct(raw.FPDFText_GetUnicode, 0), raw.FPDFText_IsGenerated
-    get_origin, get_box = raw.FPDFText_GetCharOrigin, _direct(raw.FPDFText_GetLooseCharBox, 1)
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.addressof(box)
-    here = ctypes.cast(text_page, ctypes.c_void_p).value
+    texts, spaces = _texts(page)
+    index = [place for place, text in enumerate(texts) if text]
+    text = [texts[place] for place in index]
+    parted = [False] * len(index)
+    for place, is_space in spaces:
+        if (behind := bisect_left(index, place)) < len(index):
+            parted[behind] = is_space
+    left, right, bottom, top = page.boxes(index)
+    changed = np.ones(len(index), bool)  # those on the line of the one before are in its font: so its origin says theirs
+    changed[1:] = (bottom[1:] != bottom[:-1]) | (top[1:] != top[:-1])
+    asked = [page.origin(index[place]) for place in np.flatnonzero(changed).tolist()]
+    origins = np.array(asked, np.float64).reshape(-1, 2)
+    line = np.cumsum(changed) - 1
+    x = left + (origins[:, 0] - left[changed])[line]
+    x[changed] = origins[:, 0]
+    drawn = map(Glyph, text, *(side.tolist() for side in (left, right, bottom, top))) if glyphs else ()
     zero_x, zero_y = origin
-    characters: list[Character] = []
-    high, parted = 0, False
-    indent, last_bottom, last_top = 0.0, math.nan, math.nan
-    for index in range(count):
-        code = unicode(here, index)
-        if 0x3000 <= code < 0xD800 or 0x30 <= code < 0x7F:
-            text = chr(code)  # as nearly all are; the others may be unwanted
-        else:
-            if code in (10, 13, 0):
-                continue
-            if code in (32, 45) and generated(text_page, index) == 1:
-                parted = code == 32
-                continue
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                if not high:
-                    continue
-                code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-            text = _plain(code)
-        if not text or not get_box(here, index, to_box):
-            continue
-        left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        if bottom == last_bottom and top == last_top:
-            x.value = left + indent  # on the line of the one before, in its font: so its origin need not be asked for
-        elif get_origin(text_page, index, to_x, to_y):
-            indent, last_bottom, last_top = x.value - left, bottom, top
-        else:
-            continue
-        glyph = Glyph(text, left, right, bottom, top) if glyphs else None
-        left, right, bottom, top = left - zero_x, right - zero_x, bottom - zero_y, top - zero_y
-        characters.append(Character(text, x.value - zero_x, y.value - zero_y, left, right, bottom, top, index, glyph, parted))
-        parted = False
-    return characters
+    sides = left - zero_x, right - zero_x, bottom - zero_y, top - zero_y
+    return Characters(text, index, parted, x - zero_x, origins[line, 1] - zero_y, *sides, list(drawn))
 
 
-def _direct(function: Any, pointers: int) -> Callable[..., int]:
-    """A function of PDFium on a text page, a character's index and so many pointers, called without a check of their types.
+def _texts(page: TextPage) -> tuple[list[str], list[tuple[int, bool]]]:
+    """The text of each of PDFium's characters, empty where it is not drawn; and the spaces and hyphens that are not."""
+    codes = page.codes()
+    usual = ((codes >= 0x3000) & (codes < 0xD800)) | ((codes >= 0x30) & (codes < 0x7F))
+    texts = list(np.where(usual, codes, 0x30).tobytes().decode(_UTF_32))
+    spaces: list[tuple[int, bool]] = []
+    high = 0
+    for place in np.flatnonzero(~usual).tolist():  # few; they may be unwanted
+        code = int(codes[place])
+        texts[place] = ""
+        if code in (32, 45) and page.is_generated(place):
+            spaces.append((place, code == 32))
+        elif 0xD800 <= code < 0xDC00:
+            high = code
+        elif 0xDC00 <= code < 0xE000:
+            if high:
+                texts[place], high = _plain(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00), 0
+        elif code not in (10, 13, 0):
+            texts[place] = _plain(code)
+    return texts, spaces
 
-    It is called for each character: half of what a page's characters cost is ctypes' conversions otherwise.
-    """
-    form = ctypes.PYFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * pointers)
-    return form(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
-
+@functools.lru_cache(maxsize=4096)
 def _plain(code: int) -> str:
     """The character of that number; nothing for one that is unwanted, and the letters of a ligature."""
     if code == _HYPHEN:
@@ -176,17 +177,18 @@ def _plain(code: int) -> str:
     return nfkc(text) if code in _LIGATURES else text
 
 
-def direction(characters: list[Character], shown: int) -> int:
+def direction(page: Characters, shown: int) -> int:
     """By how many degrees the page is turned, clockwise, so that most of its text runs to the right.
 
     Vertical Japanese runs down, as does text that is turned clockwise; text on pages that lie on their side runs up.
     Where there is too little of it the page is read as it is ``shown``.
     """
     counts = {0: 0, 90: 0, 180: 0, 270: 0}
-    step = max(2, len(characters) // 100)
-    for before, after in zip(characters[::step], characters[1::step], strict=False):
-        size = abs(before.top - before.bottom) or 1
-        dx, dy = after.x - before.x, after.y - before.y
+    step = max(2, len(page.text) // 100)
+    before = slice(0, len(page.text) - 1, step)
+    steps = [(each[1::step] - each[before]).tolist() for each in (page.x, page.y)]
+    for dx, dy, height in zip(*steps, (page.top - page.bottom)[before].tolist(), strict=True):
+        size = abs(height) or 1
         if abs(dx) < 0.3 * size and 0.3 * size < abs(dy) < 2.5 * size:
             counts[90 if dy > 0 else 270] += 1
         elif abs(dy) < 0.3 * size and 0.1 * size < abs(dx) < 2.5 * size:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from shutten.documents.readers.pdf.characters import Character
+from shutten.documents.readers.pdf.runs import Run
+from shutten.documents.readers.pdf.text_page import TextPage
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -52,18 +52,18 @@ class DigitShapes:
     misses: Counter[tuple[str, str]] = field(default_factory=Counter)
     unseen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def look(self, page: pdfium.PdfPage, text_page: ctypes.c_void_p, font: str, run: Sequence[Character]) -> None:
+    def look(self, page: TextPage, font: str, run: Run) -> None:
         """Look at the digits of ``run`` that were not seen well in ``font`` before."""
-        for character in run:
-            if character.text not in _HOLES:
+        for text, index in zip(run.text, run.index, strict=True):
+            if text not in _HOLES:
                 continue
-            key = font, character.text
+            key = font, text
             if key in self.right or self.misses[key] >= _LOOKS or self.unseen[key] >= _TRIES:
                 continue
-            glyph = drawn_glyph(page, text_page, character.index, _HEIGHT * (1 + self.misses[key]))
+            glyph = drawn_glyph(page, index, _HEIGHT * (1 + self.misses[key]))
             if glyph is None:
                 self.unseen[key] += 1
-            elif _quick_holes(glyph) in _HOLES[character.text] or _holes(glyph) in _HOLES[character.text]:
+            elif _quick_holes(glyph) in _HOLES[text] or _holes(glyph) in _HOLES[text]:
                 self.right.add(key)
             else:
                 self.misses[key] += 1
@@ -77,9 +77,7 @@ class DigitShapes:
         return found
 
 
-def drawn_glyph(
-    page: pdfium.PdfPage, text_page: ctypes.c_void_p, index: int, height: float = _HEIGHT
-) -> npt.NDArray[np.bool_] | None:
+def drawn_glyph(page: TextPage, index: int, height: float = _HEIGHT) -> npt.NDArray[np.bool_] | None:
     """Where the glyph of a character has ink, ``height`` pixels high.
 
     None where nothing but a block is drawn of it, and where its font does not bring its own glyphs: those of such a font are
@@ -87,18 +85,18 @@ def drawn_glyph(
     """
     import pypdfium2.raw as raw
 
-    shape = raw.FPDFText_GetTextObject(text_page, index)
+    shape = raw.FPDFText_GetTextObject(page.raw, index)
     around = [ctypes.c_float() for _ in range(4)]
     box = [ctypes.c_double() for _ in range(4)]
     is_own = bool(shape) and _brings_glyphs(shape)
-    if not is_own or not raw.FPDFPageObj_GetBounds(shape, *around) or not raw.FPDFText_GetCharBox(text_page, index, *box):
+    if not is_own or not raw.FPDFPageObj_GetBounds(shape, *around) or not raw.FPDFText_GetCharBox(page.raw, index, *box):
         return None
     line_left, line_bottom, line_right, line_top = (one.value for one in around)
     left, right, bottom, top = (one.value for one in box)
     scale = height / max(top - bottom, 1.0)
     if not 0 < (line_right - line_left) * (line_top - line_bottom) * scale**2 < _LARGEST:
         return None
-    alpha = _drawn(page, shape, scale)
+    alpha = _drawn(page.page, shape, scale)
     if alpha is None:
         return None
     first, last = int((left - line_left) * scale), int((right - line_left) * scale) + 1

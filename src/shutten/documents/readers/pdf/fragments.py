@@ -1,42 +1,27 @@
-"""Characters of a PDF page to fragments: runs on one line without a wide gap."""
+"""What stands on a PDF page, in fragments: runs of text on one line, each with its place, its size and its font."""
 
 from __future__ import annotations
 
-import ctypes
-import itertools
-import math
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shutten.documents.readers.pdf.characters import Character, Glyph, Space, characters_of, direction
+from shutten.documents.readers.pdf.characters import Glyph, Space, characters_of, direction
 from shutten.documents.readers.pdf.digit_shapes import DigitShapes, drawn_glyph
 from shutten.documents.readers.pdf.drawing import Box, Drawing, read_drawing
-from shutten.documents.readers.pdf.unseen import are_unseen, is_white
-from shutten.text.cleaning import is_wide
+from shutten.documents.readers.pdf.runs import Run, run_text, runs_of
+from shutten.documents.readers.pdf.text_page import TextPage
+from shutten.documents.readers.pdf.unseen import are_unseen
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-_GAP = 0.9
-"""Ems of white that end a fragment."""
-_SPACE = 0.18
-_NARROW_SPACE = 0.05
-"""Where PDFium sees a space too; its letters may overhang."""
-_WIDE_SPACE = 0.7
 _SAMPLE = 4
 """Characters of a run that are asked whether its font knows them."""
-_BOLD = 600
-_BOLD_NAME = re.compile(r"bold|-?heavy|black|\bW[6-9]\b|[A-Za-z\u3040-\u9fff]W[6-9]", re.I)
 _DIGIT = re.compile("[0-9]")
 _ODD = frozenset("0123456789!\"'(),-./:;<>?[]^`abcdefghijklnopqrstuvxyz{|}")
 """Characters that are narrower than an em in any font in which not all are as wide."""
 _EM = 0.95
-_LETTER_SPACE = 0.3
-"""Ems between all letters of a word that is letter-spaced, at least."""
-_SMALLER = 0.8
-"""Of the size of what stands beside it on its line: another fragment, such as the mark of a note."""
 
 
 @dataclass
@@ -106,21 +91,16 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitS
         glyphs: whether the characters are wanted one by one.
         shapes: is told of its digits.
     """
-    text_page = page.get_textpage()
-    try:
+    with TextPage(page) as text_page:
         left, bottom, right, top = page.get_bbox()
-        characters = characters_of(text_page.raw, text_page.count_chars(), (left, bottom), glyphs)
+        characters = characters_of(text_page, (left, bottom), glyphs)
         space = Space(direction(characters, page.get_rotation()), left, bottom, right - left, top - bottom)
-        for character in characters if space.turn else ():
-            space.turned(character)
         drawing = read_drawing(page, space.point)
         fragments = []
-        for run in _runs(characters, drawing):
-            fragments.append(_made(run, page, text_page.raw))
-            if shapes is not None and _DIGIT.search(fragments[-1].text):
-                shapes.look(page, text_page.raw, fragments[-1].font, run)
-    finally:
-        text_page.close()
+        for run in runs_of(space.turned(characters) if space.turn else characters, drawing):
+            fragments.append(one := _made(run, text_page))
+            if shapes is not None and _DIGIT.search(one.text):
+                shapes.look(text_page, one.font, run)
     if white := [one for one in fragments if one.unseen]:
         boxes = [Box(one.left, one.bottom, one.right, one.top) for one in white]
         upright = space.turn == page.get_rotation() == 0
@@ -132,156 +112,42 @@ def read_fragments(page: pdfium.PdfPage, *, glyphs: bool = False, shapes: DigitS
     ), space
 
 
-def _runs(characters: list[Character], drawing: Drawing) -> list[list[Character]]:
-    rules = sorted(drawing.down)
-    runs: list[list[Character]] = []
-    last: Character | None = None
-    for character in characters:
-        if last is not None:
-            gap = character.left - last.right
-            high, height = character.top - character.bottom, last.top - last.bottom
-            large = high if high > height else height or 1e-3
-            if (
-                -0.6 * large < gap < _GAP * large
-                and (
-                    (last.bottom == character.bottom and last.top == character.top and last.y == character.y)  # as most are
-                    or (
-                        _on_one_line(last, character)
-                        and not _differ(abs(last.y - character.y), high if high < height else height, large)
-                    )
-                )
-                and (gap < _SPACE * large or not _ruled_off(rules, last.right, character.left, character.y + high / 2))
-            ):
-                runs[-1].append(character)
-                last = character
-                continue
-        runs.append([character])
-        last = character
-    return runs
-
-
-def _on_one_line(last: Character, after: Character) -> bool:
-    if last.y == after.y and last.bottom < after.top and after.bottom < last.top:
-        return True
-    return last.bottom < (after.bottom + after.top) / 2 < last.top or after.bottom < (last.bottom + last.top) / 2 < after.top
-
-
-def _ruled_off(rules: list[Box], left: float, right: float, y: float) -> bool:
-    """Whether an upright rule stands between two characters: they are in two cells."""
-    if not rules:
-        return False
-    start = bisect_left(rules, left - 1, key=lambda rule: rule.left)
-    return any(rule.bottom < y < rule.top for rule in itertools.takewhile(lambda rule: rule.left < right + 1, rules[start:]))
-
-
-def _differ(shift: float, small: float, large: float) -> bool:
-    """Whether one of two neighbours is small, and raised or lowered: the mark of a note, an exponent, an index.
-
-    Args:
-        shift: between their baselines.
-        small: height of the smaller.
-        large: height of the larger.
-    """
-    return shift > 0.15 * large or small < 0.5 * large or (small < _SMALLER * large and shift > 0.08 * large)
-
-
-def _made(run: list[Character], page: pdfium.PdfPage, text_page: ctypes.c_void_p) -> Fragment:
-    import pypdfium2.raw as raw
-
-    while run and run[-1].text.isspace():
-        run.pop()
-    while run and run[0].text.isspace():
-        run.pop(0)
-    if not run:
-        return Fragment("", 0, 0, 0, 0, 0, 0)
-    size, font, bold = _font(text_page, run[len(run) // 2].index)
-    angle = raw.FPDFText_GetCharAngle(text_page, run[0].index)
-    size = size or run[0].top - run[0].bottom or 1.0
+def _made(run: Run, page: TextPage) -> Fragment:
+    middle = len(run.text) // 2
+    size, font, bold = page.font(run.index[middle])
+    size = size or run.top[0] - run.bottom[0] or 1.0
     return Fragment(
-        _run_text(run, size),
-        min([character.left for character in run]),  # lists, since most of a page's time goes by here
-        max([character.right for character in run]),
-        min([character.bottom for character in run]),
-        max([character.top for character in run]),
-        run[len(run) // 2].y,
+        run_text(run, size),
+        min(run.left),
+        max(run.right),
+        min(run.bottom),
+        max(run.top),
+        run.base[middle],
         size,
         bold,
-        tuple(character.glyph for character in run if character.glyph and not character.text.isspace()),
-        angle=round(math.degrees(angle)) % 360,
-        unmapped=_unmapped(run, text_page),
+        tuple(glyph for glyph in run.glyphs if not glyph.text.isspace()),
+        angle=page.angle(run.index[0]),
+        unmapped=_unmapped(run, page),
         font=font,
-        odd=_odd(run, size, page, text_page),
-        unseen=is_white(text_page, run[0].index),
+        odd=_odd(run, size, page),
+        unseen=page.is_white(run.index[0]),
     )
 
 
-def _odd(run: list[Character], size: float, page: pdfium.PdfPage, text_page: ctypes.c_void_p) -> str:
+def _odd(run: Run, size: float, page: TextPage) -> str:
     """The characters of a run that are an em wide and should be narrow: their font may show others, such as kanji."""
-    wide = run[-1].right - run[0].left
-    if len(run) < 2 or (run[0].text.isascii() and run[-1].text.isascii() and wide < 0.7 * size * len(run)):
+    wide = run.right[-1] - run.left[0]
+    if len(run.text) < 2 or (run.text[0].isascii() and run.text[-1].isascii() and wide < 0.7 * size * len(run.text)):
         return ""  # Latin letters, as most runs of them are; single ones may be turned
-    odd = [one for one in run if one.text in _ODD and _EM * size <= one.right - one.left < 1.3 * size]
-    return "".join(one.text for one in odd) if odd and drawn_glyph(page, text_page, odd[0].index) is not None else ""
+    odd = [at for at, text in enumerate(run.text) if text in _ODD and _EM * size <= run.right[at] - run.left[at] < 1.3 * size]
+    return "".join(run.text[at] for at in odd) if odd and drawn_glyph(page, run.index[odd[0]]) is not None else ""
 
 
-def _unmapped(run: list[Character], text_page: ctypes.c_void_p) -> int:
+def _unmapped(run: Run, page: TextPage) -> int:
     """How many of a run's characters its font has no Unicode for; as some of them say, for runs are in one font."""
-    import pypdfium2.raw as raw
-
-    sample = run[:: max(1, len(run) // _SAMPLE)]
-    failed = sum(raw.FPDFText_HasUnicodeMapError(text_page, character.index) == 1 for character in sample)
-    return int(len(run) * failed / len(sample) + 0.5)
-
-
-def _run_text(run: list[Character], size: float) -> str:
-    """The characters with the spaces that are drawn, or that a gap stands for; letter-spaced words are drawn together."""
-    spaced = _letter_space(run, size)
-    if spaced:
-        drawn = [character for character in run if not character.text.isspace()]
-        pieces = [drawn[0].text]
-        for before, after in itertools.pairwise(drawn):
-            pieces += [" ", after.text] if after.left - before.right > 1.6 * spaced else [after.text]
-        return "".join(pieces)
-    pieces = [run[0].text]
-    drawn_spaces = any(map(str.isspace, [character.text for character in run]))
-    for before, after in itertools.pairwise(run):
-        if drawn_spaces and (before.text.isspace() or after.text.isspace()):
-            if not (after.text in " \xa0" and pieces[-1].isspace()):
-                pieces.append(after.text)
-            continue
-        gap = after.left - before.right
-        least = _NARROW_SPACE if after.parted else _SPACE
-        if gap > least * size and (gap > _WIDE_SPACE * size or not (is_wide(before.text[-1]) or is_wide(after.text[0]))):
-            pieces.append(" ")
-        pieces.append(after.text)
-    return "".join(pieces).strip()
-
-
-def _letter_space(run: list[Character], size: float) -> float:
-    """The white in points between the letters of a run that is letter-spaced, as headings are; 0 where it is not."""
-    if len(run) > 2 and run[1].left - run[0].right < _LETTER_SPACE * size and not run[1].text.isspace():
-        return 0.0
-    drawn = [character for character in run if not character.text.isspace()]
-    if not 2 < len(drawn) < 40 or not all(is_wide(character.text[0]) for character in drawn):
-        return 0.0
-    gaps = sorted(after.left - before.right for before, after in itertools.pairwise(drawn))
-    least, usual = gaps[0], gaps[len(gaps) // 2]
-    return usual if least > _LETTER_SPACE * size and usual < 1.3 * least else 0.0
-
-
-def _font(text_page: ctypes.c_void_p, index: int) -> tuple[float, str, bool]:
-    """The em in points as it is printed, the font's name, and whether it is bold."""
-    import pypdfium2.raw as raw
-
-    matrix = raw.FS_MATRIX()
-    size: float = raw.FPDFText_GetFontSize(text_page, index)
-    if raw.FPDFText_GetMatrix(text_page, index, matrix):
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        size *= scale or 1.0
-    buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
-    length = raw.FPDFText_GetFontInfo(text_page, index, buffer, 200, flags)
-    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2] if 0 < length <= 200 else ""
-    return size, name, raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD or _BOLD_NAME.search(name) is not None
+    sample = run.index[:: max(1, len(run.index) // _SAMPLE)]
+    failed = sum(map(page.is_unmapped, sample))
+    return int(len(run.index) * failed / len(sample) + 0.5)
 
 
 def _without_doubles(fragments: list[Fragment]) -> list[Fragment]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,20 +15,10 @@ if TYPE_CHECKING:
 
 UNSEEN = "in the colour of the paper"
 """Why such text is left out."""
-_WHITE = 250
 _SCALE = 2.0
 """Pixels a point."""
 _CONTRAST = 10
 """Of 255, at most, between the brightest and the darkest place of what is not seen."""
-
-
-def is_white(text_page: ctypes.c_void_p, index: int) -> bool:
-    """Whether a character is filled with white."""
-    import pypdfium2.raw as raw
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = raw.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
-    return bool(known) and min(red.value, green.value, blue.value) >= _WHITE
 
 
 def are_unseen(page: pdfium.PdfPage, boxes: Sequence[Box], drawing: Drawing, height: float) -> list[bool]:
