@@ -205,7 +205,7 @@ class Drawn(NamedTuple):
     height: int
 
 
-def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
+def draw_page(data: bytes, number: int, width: int, quarters: int = 0, part: Box | None = None) -> Drawn:
     """Draw a page.
 
     Args:
@@ -213,6 +213,7 @@ def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
         number: of the page, from 1.
         width: in pixels, as it lies.
         quarters: by which it is turned, anticlockwise.
+        part: of the page as it is turned; all of it for None.
     """
     import pypdfium2 as pdfium
 
@@ -220,12 +221,15 @@ def draw_page(data: bytes, number: int, width: int, quarters: int = 0) -> Drawn:
         page = document[number - 1]
         bitmap = page.render(scale=width / max(page.get_width(), 1.0))
         picture = bitmap.to_pil()
-    return as_webp(picture, quarters)
+    return as_webp(picture, quarters, part)
 
 
-def as_webp(picture: Image, quarters: int = 0) -> Drawn:
-    """A picture of a page, turned by so many quarters, anticlockwise."""
+def as_webp(picture: Image, quarters: int = 0, part: Box | None = None) -> Drawn:
+    """A picture of a page, see `draw_page`."""
     packed = io.BytesIO()
     picture = picture.rotate(90 * quarters, expand=True) if quarters else picture
+    if part:
+        left, top = int(part.left * picture.width), int(part.top * picture.height)
+        picture = picture.crop((left, top, int(part.right * picture.width) + 1, int(part.bottom * picture.height) + 1))
     picture.save(packed, "WEBP", quality=85, method=2)
     return Drawn(packed.getvalue(), *picture.size)
