@@ -6,7 +6,7 @@ The dense stage alone ranks, so that nothing depends on fitted weights.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from shutten.evaluation.as_object import to_object
 from shutten.evaluation.evaluate import Evaluation, evaluate, save_run
 from shutten.evaluation.measuring.measures import MEASURES
 from shutten.evaluation.testsets.read import read_testset
+from shutten.store.engines.location import Location
 
 JA = "猫は屋根の上で静かに眠っている。誰もその眠りを妨げることはない。"
 EN = "The cat sleeps quietly on the roof of the house, and nobody ever disturbs its sleep."
@@ -26,14 +27,17 @@ SECOND = {"Success@1": 0, "Success@5": 1, "Success@10": 1, "MRR@10": 0.5, "nDCG@
 
 
 @pytest.fixture
-def index(tmp_path: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Index:
+def index(
+    tmp_path: Path, tiny_encoder: Encoder, build: Callable[..., Path], asked: Callable[[Path], Location]
+) -> Iterator[Index]:
     """One Japanese passage and an English one."""
     documents = tuple(
         Document(name, text, Metadata(language=name[:2]), form="plain", sha256=name)
         for name, text in (("en/cat", EN), ("ja/cat", JA))
     )
-    build(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
-    return Index(tmp_path / "index", encoder=tiny_encoder, stages=["dense"])
+    folder = build(Corpus(documents, ()), tmp_path / "index", tiny_encoder)
+    with Index(asked(folder), encoder=tiny_encoder, stages=["dense"]) as opened:
+        yield opened
 
 
 def anchored(path: Path, *rows: tuple[str, str, dict[str, str]]) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from shutten.evaluation.kept import FOLDER, forget_run, keep_run, kept_runs, pre
 from shutten.evaluation.measuring.measured import read_run
 from shutten.evaluation.session import Outcome, compared_with, run_evaluation
 from shutten.evaluation.testsets.read import read_testset
+from shutten.store.engines.location import Location
 
 QUESTIONS = [
     {"id": "q1", "question": "Who approved the budget?", "answers": [{"document": "one.txt", "anchors": ["council"]}]},
@@ -27,14 +28,18 @@ TEXTS = {"one.txt": "The council approved the budget.", "two.txt": "Cats sleep o
 
 @pytest.fixture
 def outcome(
-    tmp_path: Path, make_corpus: Callable[[dict[str, str]], Corpus], tiny_encoder: Any, build: Callable[..., Path]
-) -> Outcome:
-    build(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
+    tmp_path: Path,
+    make_corpus: Callable[[dict[str, str]], Corpus],
+    tiny_encoder: Any,
+    build: Callable[..., Path],
+    asked: Callable[[Path], Location],
+) -> Iterator[Outcome]:
+    folder = build(make_corpus(TEXTS), tmp_path / "index", tiny_encoder)
     (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), encoding="utf-8")
-    index = Index(tmp_path / "index", encoder=tiny_encoder, stages=["terms"])
-    return run_evaluation(
-        [("a", index)], read_testset(tmp_path / "set.jsonl"), progress=lambda *_: nullcontext(lambda *_: None)
-    )
+    with Index(asked(folder), encoder=tiny_encoder, stages=["terms"]) as index:
+        yield run_evaluation(
+            [("a", index)], read_testset(tmp_path / "set.jsonl"), progress=lambda *_: nullcontext(lambda *_: None)
+        )
 
 
 def test_kept_run_is_named_by_file_stages_and_time_and_holds_its_means(outcome: Outcome) -> None:
@@ -73,6 +78,7 @@ def test_deleted_run_is_gone_and_a_damaged_one_is_passed_over(outcome: Outcome) 
 
 
 def test_place_that_cannot_be_written_is_an_error(outcome: Outcome) -> None:
+    outcome.index.path.mkdir(exist_ok=True)
     (outcome.index.path / FOLDER).write_text("a file", encoding="utf-8")
     with pytest.raises(TestSetError, match="cannot keep the run in"):
         keep_run(outcome)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from shutten import Encoder, read_corpus
 from shutten.settings import BuildOptions
+from shutten.store.engines.engine import Engine
+from shutten.store.engines.location import FILES, MILVUS, Location
+from shutten.store.engines.registry import engine_of
 
 APP = Path(__file__).parents[2] / "src/shutten/ui/main.py"
 TIME_LIMIT = 180
@@ -56,15 +59,39 @@ def make_index(
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An empty working directory, and no settings from the environment."""
-    for name in ("SETTINGS", "CORPUS", "INDEX", "MODEL", "GLOSSARY", "TESTSETS", "RUNTIME", "EDITABLE"):
+    for name in ("SETTINGS", "CORPUS", "INDEX", "ENGINE", "URI", "MODEL", "GLOSSARY", "TESTSETS", "RUNTIME", "EDITABLE"):
         monkeypatch.delenv(f"SHUTTEN_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return monkeypatch
 
 
 @pytest.fixture
-def page(index: Path, settings: pytest.MonkeyPatch) -> AppTest:
+def engine(request: pytest.FixtureRequest) -> str:
+    """By which engine `index_set` has an index be asked; a test that is parametrised by it is run with each."""
+    return str(getattr(request, "param", FILES))
+
+
+@pytest.fixture
+def index_set(engine: str, settings: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[Path], None]]:
+    """Has the settings name an index: its folder, or the place in milvus-lite where it is published."""
+    opened: list[Engine] = []
+
+    def in_milvus(index: Path) -> None:
+        pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+        settings.setattr("shutten.store.engines.milvus.engine.cache_folder", lambda kind: tmp_path / kind)
+        opened.append(engine_of(Location(index, MILVUS, str(tmp_path / "page.db"))))
+        assert opened[0].publish() is True
+        settings.setenv("SHUTTEN_ENGINE", MILVUS)
+        settings.setenv("SHUTTEN_URI", opened[0].location.uri)
+
+    yield in_milvus if engine == MILVUS else lambda index: settings.setenv("SHUTTEN_INDEX", str(index))
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def page(index: Path, index_set: Callable[[Path], None], settings: pytest.MonkeyPatch) -> AppTest:
     """The app on the module's ``index``, in an empty directory; nothing is read, so that cards say what search finds."""
-    settings.setenv("SHUTTEN_INDEX", str(index))
+    index_set(index)
     settings.setenv("SHUTTEN_READER", "false")
     return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)

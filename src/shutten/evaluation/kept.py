@@ -85,7 +85,7 @@ def keep_run(outcome: Outcome, *, settings: Mapping[str, Any] = {}) -> KeptRun: 
     moment = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S%f")[:-3]
     path = folder / f"{moment}-{done.testset.path.stem}.trec"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)  # an index that an engine keeps may have no folder yet on this machine
         write_trec_run(path, done.measured.run)
         with replacing(path.with_suffix(".json")) as beside:
             said = {"questions": questions, "means": means, "made_by": made_by}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from shutten.store.engines.location import ENGINES
+
 HEAD = "---\ntitle: {title}\ndate: {date}\n---\n\n# {title}\n\n"
 ISLANDS = "\n\n".join(f"## Island {number}\n\nThe lighthouse of island {number} was lit." for number in range(1, 31))
 DOCUMENTS = {
@@ -46,6 +48,7 @@ def address(page: AppTest) -> dict[str, list[str]]:
     return {name: [value] if isinstance(value, str) else list(value) for name, value in values.items()}
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_link_lists_the_passages_with_the_words_marked(page: AppTest) -> None:
     opened(page, find="lighthouse", document="harbour.md")
     assert headers(page) == ["“lighthouse” stands in one passage", "The \\*harbour\\*"]

@@ -17,6 +17,7 @@ from shutten.base.line import Line
 from shutten.search.index import Index
 from shutten.search.question import Question
 from shutten.search.ranking.ranker import Ranked
+from shutten.store.engines.location import ENGINES
 
 TREATY = "Article 5 of the security treaty covers the Senkaku Islands, as both ministers confirmed in Washington."
 DOCUMENTS = {
@@ -80,6 +81,7 @@ def links(page: AppTest, document: str) -> list[dict[str, list[str]]]:
     return [values for values in queries if values.get("doc") == [document]]
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_link_sets_every_field_and_gives_the_answer(page: AppTest) -> None:
     address = {"passage_language": "en", "document": "en/treaty.md", "publisher": "Shutten", "section": "senkaku"}
     opened(page, q=Q, top="2", **{"from": "2017", "to": "2018"}, **address)
@@ -169,6 +171,7 @@ def test_bars_are_of_what_the_other_filters_let_through(page: AppTest) -> None:
     assert [bars.count('title="2018: 1 passages"'), bars.count("0 passages")] == [1, 3]
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_choices_come_with_counts_beside_the_other_filters(page: AppTest) -> None:
     opened(page, document="en/treaty.md", passage_language="ja")
     (beside,) = [html.proto.body for html in page.sidebar.get("html") if "sh-choices" in html.proto.body]
@@ -298,6 +301,7 @@ def test_new_format_of_citations_is_a_button_a_tab_and_a_file(
     assert page.main.get("download_button")[-1].proto.label == "toy"
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_passages_like_one_are_listed_and_lead_back_to_the_answer(page: AppTest) -> None:
     opened(page, q=Q)
     answer = cards(page)

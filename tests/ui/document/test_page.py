@@ -22,6 +22,7 @@ from shutten.passages.passage import Passage
 from shutten.search.answer import Answer, Hit
 from shutten.settings import BuildOptions
 from shutten.store import generations
+from shutten.store.engines.location import ENGINES
 from shutten.store.passages import PassageStore
 from shutten.text.span import Span
 
@@ -51,8 +52,8 @@ def index(corpus: Path, make_tiny_encoder: Callable[[], Encoder], tmp_path_facto
 
 
 @pytest.fixture
-def page(index: Path, corpus: Path, settings: pytest.MonkeyPatch) -> AppTest:
-    settings.setenv("SHUTTEN_INDEX", str(index))
+def page(index: Path, corpus: Path, index_set: Callable[[Path], None], settings: pytest.MonkeyPatch) -> AppTest:
+    index_set(index)
     settings.setenv("SHUTTEN_CORPUS", str(corpus))
     return AppTest.from_file(str(APP), default_timeout=TIME_LIMIT)
 
@@ -86,6 +87,7 @@ def asked(page: AppTest) -> dict[str, list[str]]:
     return {name: [values] if isinstance(values, str) else list(values) for name, values in page.query_params.items()}
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_passage_is_marked_among_forty_on_each_side(page: AppTest) -> None:
     opened(page, doc="minutes.md", para="51")
     assert paragraphs(page) == list(range(11, 92))
@@ -156,6 +158,7 @@ def test_document_is_chosen_by_its_title(page: AppTest) -> None:
     assert "Minutes *of* &lt;b&gt;us&lt;/b&gt;</h1>" in html(page, "<h1")
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_title_facts_and_outline_stand_beside_the_text(page: AppTest) -> None:
     opened(page, doc="minutes.md", para="31")
     assert re.findall(r'target="_self"( aria-current="location")?>(Year \d)<', html(page, "<details")) == [

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from shutten.evaluation.testsets.read import read_testset
+from shutten.store.engines.location import ENGINES
 from shutten.ui.plain import plain
 
 APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
@@ -39,9 +40,9 @@ def index(make_index: Callable[[dict[str, str]], Path]) -> Path:
 
 
 @pytest.fixture
-def page(index: Path, tmp_path: Path, settings: pytest.MonkeyPatch) -> AppTest:
+def page(index: Path, index_set: Callable[[Path], None], tmp_path: Path, settings: pytest.MonkeyPatch) -> AppTest:
     """The app in an empty working directory with one test set, as an editor sees it."""
-    settings.setenv("SHUTTEN_INDEX", str(index))
+    index_set(index)
     settings.setenv("SHUTTEN_EDITABLE", "true")
     (tmp_path / "testsets").mkdir()
     lines = [json.dumps(question, ensure_ascii=False) for question in QUESTIONS]
@@ -72,6 +73,7 @@ def texts(page: AppTest) -> str:
     return "\n".join(str(element.value) for element in [*page.markdown, *page.caption, *page.text, *page.info, *page.error])
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_results_show_pairs_with_intervals(page: AppTest) -> None:
     rows = table(evaluated(opened(page)), PAIR)
     assert [(row[PAIR], row["n"]) for row in rows] == [
@@ -194,6 +196,7 @@ def test_readers_are_not_asked_for_questions(page: AppTest, settings: pytest.Mon
     assert [field.key for field in page.text_input if field.key == "add-question"] == []
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_question_is_added_with_the_passage_that_answers(page: AppTest, tmp_path: Path) -> None:
     found_for(opened(page), "What was approved in spring?")
     box = next(box for box in page.checkbox if "Budget" in box.label)

@@ -15,6 +15,7 @@ from streamlit.util import calc_hash
 from shutten import Encoder, Index, read_corpus
 from shutten.settings import BuildOptions
 from shutten.store import generations
+from shutten.store.engines.location import ENGINES
 from shutten.ui.library.documents import matches
 
 APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
@@ -40,9 +41,9 @@ def folder(tmp_path: Path, settings: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def built(folder: Path, encoder: Encoder, build: Callable[..., Path]) -> Path:
+def built(folder: Path, encoder: Encoder, build: Callable[..., Path], index_set: Callable[[Path], None]) -> Path:
     """The same with an index."""
-    build(read_corpus(Path("corpus")), folder / "embeddings", encoder, options=BuildOptions())
+    index_set(build(read_corpus(Path("corpus")), folder / "embeddings", encoder, options=BuildOptions()))
     return folder
 
 
@@ -70,6 +71,7 @@ def in_tab(language: str, tab: str, **state: object) -> AppTest:
     return opened(language, **{f"library-tab-{language}": tab, **state})
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_documents_are_listed_with_what_is_known_of_them(built: Path) -> None:
     rows = opened().dataframe[0].value.to_dict("records")
     assert [row["name"] for row in rows] == ["en/treaty.md", "hostile.md", "ja/people.md"]
@@ -176,6 +178,7 @@ def test_what_the_index_was_made_with_is_shown(built: Path) -> None:
         assert expected in shown
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_charts_are_drawn_for_languages_and_years(built: Path) -> None:
     page = in_tab("ja", "年と文書")
     assert len(page.get("vega_lite_chart")) == 2

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from shutten import Encoder, Filters, Index
 from shutten.cli.main import main
@@ -18,7 +17,6 @@ from shutten.store.engines.registry import engine_of
 
 pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
 
-APP = Path(__file__).parents[4] / "src/shutten/ui/main.py"
 QUESTIONS = (
     "Which article of the security treaty covers the Senkaku Islands?",
     "尖閣諸島は安保条約の第何条の対象か",
@@ -88,19 +86,6 @@ def test_words_likeness_and_counts_are_the_same(both: tuple[Index, Index], monke
     own, other = (index.generation.terms["en"].postings(["treaty", "security"]) for index in both)
     assert {form: one.rows.tolist() for form, one in own.items()} == {form: one.rows.tolist() for form, one in other.items()}
     assert list(stores[0].all()) == list(stores[1].all())
-
-
-def test_the_page_asks_it_by_settings_alone(location: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SHUTTEN_ENGINE", "milvus")
-    monkeypatch.setenv("SHUTTEN_URI", location.uri)
-    page = AppTest.from_file(str(APP), default_timeout=180)
-    page.query_params.update({"lang": "en", "q": QUESTIONS[0]})
-    page.run()
-    assert not page.exception
-    shown = " ".join(one.proto.body for one in page.get("html"))
-    assert "Article 5" in shown
-    assert "para. 6" in shown
 
 
 def test_verify_finds_every_passage_exact(location: Location, capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,6 +155,7 @@ def imported() -> tuple[Any, Any]:
         SettingsError: pymilvus is not installed.
     """
     os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")  # it would read a file .env into the environment
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # connections that are renewed are no news
     try:
         import grpc
         import pymilvus
