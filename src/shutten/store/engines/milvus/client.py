@@ -135,7 +135,8 @@ class Client:
         return self._client, pymilvus, grpc
 
     def _failed(self, error: Exception) -> StoreError:
-        said = " ".join(str(getattr(error, "message", "") or error).split())
+        details = getattr(error, "details", None)
+        said = " ".join(str(getattr(error, "message", "") or (details() if callable(details) else "") or error).split())
         token = os.environ.get(TOKEN)
         said = said.replace(token, "…") if token else said
         if is_local(self.uri) and "Open local milvus failed" in said:
