@@ -96,7 +96,7 @@ def test_question_shows_the_best_passage_first_with_its_citation(page: AppTest) 
     ("language", "verdict", "counts"),
     [
         ("ja", "上位3段落のうち1件の文書に見つかりました", "答えがある見込み: 高い（87%）"),
-        ("en", "Found in one document, among the first 3 passages", "Chance that one of these answers: high (87 %)"),
+        ("en", "Found in one document, among the first 3 passages", "Chance that one of these answers: high (87\u00a0%)"),
     ],
 )
 def test_verdict_comes_before_the_passages_with_its_confidence(

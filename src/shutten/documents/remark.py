@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shutten.dates.display import format_date
 from shutten.texts.remarks import TEXTS, text
 
 UNREAD_PAGE = frozenset({"no_text_page"})
 """Codes of remarks on pages that could not be read."""
+_DATES = ("date", "other_date", "printed")
+"""Values that are dates, ISO 8601."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def remark_in(language: str, remark: Remark) -> str:
     ('read by OCR', '文字認識（OCR）で読みました。')
     """
     try:
-        return text(language, remark.code, **remark.values) if remark.code in TEXTS else remark.code
+        dates = {name: format_date(str(remark.values[name]), language) for name in _DATES if name in remark.values}
+        return text(language, remark.code, **{**remark.values, **dates}) if remark.code in TEXTS else remark.code
     except KeyError:  # a value has another name now
         return remark.code

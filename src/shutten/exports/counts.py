@@ -11,6 +11,8 @@ FORMS_SHOWN = 12
 
 def word_in_words(count: WordCount, language: str) -> str:
     """A word in quotation marks."""
+    if count.said:
+        return text(language, "quoted_said", word=count.word, said=count.said)
     return text(language, "quoted", word=count.word)
 
 
@@ -33,6 +35,8 @@ def count_in_short(count: WordCount, language: str) -> str:
 
     >>> count_in_short(WordCount("Henoko", False, 1, 2), "en")
     '“Henoko”: 2 in one document'
+    >>> count_in_short(WordCount("Henoko", False, 3, 9, "辺野古"), "en")
+    '“Henoko” (辺野古): 9 in 3 documents'
     """
     values = _values(count, language)
     if not count.passages:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from shutten.citations.citation import one_line
 from shutten.citations.whereabouts import pages_in_words
+from shutten.dates.display import format_date
 from shutten.documents.remark import remark_in
 from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, NEAR, Answer, Hit, Met
@@ -79,9 +81,10 @@ def translated(met: Met) -> str:
 
 def met_in_words(met: Met, language: str) -> str:
     """A term as `translated` gives it, and where it stands if that is not in the text of the passage."""
+    told = replace(met, shown=format_date(met.shown, language)) if met.origin == "date" else met
     if met.where == TEXT:
-        return translated(met)
-    return text(language, "met_beside", term=translated(met), where=where_name(language, met.where))
+        return translated(told)
+    return text(language, "met_beside", term=translated(told), where=where_name(language, met.where))
 
 
 def key_page_line(hit: Hit, language: str) -> str:

@@ -27,7 +27,6 @@ from shutten.search.filtered import FilteredPassages
 from shutten.search.filters import Filters, allowed_ids, emptying
 from shutten.search.finding.concordance import DOCUMENT, Concordance
 from shutten.search.finding.find import find
-from shutten.search.finding.question_words import counted
 from shutten.search.hit_reader import HitReader, fitting, without_answers
 from shutten.search.hits.make import Telling, make_hits
 from shutten.search.hits.similar import similar_hits
@@ -43,6 +42,7 @@ from shutten.search.understanding.understanding import OTHER_WORDS
 from shutten.search.verdict.chances import with_chances
 from shutten.search.verdict.decide import Verdict, best_part, decide
 from shutten.search.verdict.grounds import COMPARED
+from shutten.search.word_counts import counted
 from shutten.store.engines.location import Location, located
 from shutten.store.generation import Generation
 from shutten.terms.japanese import prepare
@@ -194,7 +194,7 @@ class Index(Closing):
         said = question.strip(), analysed.language, hits, verdict.level, verdict.confidence, parameters, emptied_by
         missing = missing_words(best_part(ranked), hits) if hits else ()
         more = analysed.asked, narrowed.nowhere, analysed.other_language, understood, missing
-        later = partial(counted, analysed, self.generation, narrowed.filters), partial(self.counterparts.of_hits, hits)
+        later = partial(counted, analysed, self.generation, narrowed.filters, hits), partial(self.counterparts.of_hits, hits)
         return Answer(*said, *more, *later)
 
     @type_checked

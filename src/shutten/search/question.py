@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,11 @@ from shutten.text.cleaning import is_whole
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.other_languages import is_in_another_language
 from shutten.texts.questions import fault
+
+ASKING = re.compile(
+    r"何|いつ|誰|だれ|どこ|どの|どれ|どう|なぜ|いくら|いくつ|教え|(?:how|many|much|which|what|tell|please)\b", re.IGNORECASE
+)
+"""Words that ask, and that no passage need have."""
 
 MAX_LENGTH = 2000
 """Characters; a longer text is a document, not a question."""

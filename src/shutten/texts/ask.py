@@ -21,7 +21,7 @@ TEXTS: Texts = {
     "not_found_in": ("収録文書には見つかりませんでした", "Not found in these documents"),
     "ask_exactly": ("「{question}」を書いたとおりに探す", "Ask “{question}” exactly as it is written"),
     "near_in": ("近い段落はありますが、答えは見当たりません", "On the subject, but no answer was found"),
-    "verdict_chance": ("答えがある見込み: {word}（{percent}%）", "Chance that one of these answers: {word} ({percent} %)"),
+    "verdict_chance": ("答えがある見込み: {word}（{percent}%）", "Chance that one of these answers: {word} ({percent}\u00a0%)"),
     "verdict_help": (
         "表示した段落の中に答えがある見込みです。答えのわかっている質問で調整しています。",
         "How likely it is that an answer is among the passages shown, as set by questions whose answers are known.",

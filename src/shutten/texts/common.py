@@ -78,10 +78,6 @@ TEXTS: Texts = {
     ),
     "missing": ("質問にあって、これらの段落にない語: {words}", "Missing from these passages: {words}"),
     "nearest": ("質問に近い段落（答えとは限りません）", "The nearest passages, not necessarily answers"),
-    "nearest_note": (
-        "質問に最も近いものを並べただけで、おそらく答えではありません。",
-        "They come closest to the question, but probably do not answer it.",
-    ),
     "nothing": (
         "該当する段落はありません。絞り込みを緩めるか、言い換えてみてください。",
         "No passage was found. Remove a filter, or put the question in other words.",
@@ -101,8 +97,8 @@ TEXTS: Texts = {
     "in_en": ("英語版", "In English"),
     "also_in": ("ほぼ同文", "Also in"),
     "later": ("{year}年の版あり", "There is an edition of {year}"),
-    "date_remark": ("日付に注意: {remark}", "Mind the date: {remark}"),
-    "date_remark_of": ("「{title}」の日付に注意: {remark}", "Mind the date of “{title}”: {remark}"),
+    "date_remark": ("日付に注意: {remark}", "Mind the date: this document {remark}"),
+    "date_remark_of": ("「{title}」の日付に注意: {remark}", "Mind the date: “{title}” {remark}"),
     "differs": ("{rank} とほぼ同文。違い: {pairs}", "Nearly the same as {rank}, but: {pairs}"),
     "nothing_there": ("（なし）", "(nothing)"),
     "key_on": ("答えの文（{pages}）", "The sentence that answers ({pages})"),

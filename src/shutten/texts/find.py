@@ -10,6 +10,7 @@ TEXTS: Texts = {
     "count_one_document": ("{word}を含む文書 1、段落 {passages}", "{word} stands in {passages} passages of one document"),
     "nowhere": ("{word}を含む段落はありません", "{word} stands in no passage"),
     "quoted": ("「{word}」", "“{word}”"),
+    "quoted_said": ("「{word}」（{said}）", "“{word}” ({said})"),
     "forms": ("文書での形: {forms}", "Written as: {forms}"),
     "past": ("「{word}」を含む段落", "Passages with “{word}”"),
     "other_forms": (

@@ -85,7 +85,7 @@ TEXTS: Texts = {
         "{origin} gives the {field} {value!r}, which is passed over; these are taken: {values}",
     ),
     "twin_date_differs": (
-        "{date} の日付ですが、{count} 段落が、{other_date} の日付の文書「{other}」とほぼ同文です。",
+        "{date}の日付ですが、{count} 段落が、{other_date}の日付の文書「{other}」とほぼ同文です。",
         "is dated {date}, but {count} of its passages stand nearly word for word in {other}, dated {other_date}",
     ),
     "pictures_only": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shutten.search.answer import Answer, Hit
 from shutten.search.answer_phrase import Phrase, SharedAnswer
 from shutten.text.span import Span
@@ -11,6 +13,9 @@ from shutten.ui.markup import Html, joined, marked, tag
 
 _LARGE = {"ja": 24, "en": 48}
 """Characters of a line in large letters."""
+_LINE = {"ja": 42, "en": 84}
+"""Characters of a line of the sentence, on a wide screen."""
+_EDGE = re.compile(r"[、。，；：）」』)\]]|[,;:]?\s+")
 
 
 def phrase_html(phrase: Phrase, language: str) -> Html:
@@ -50,7 +55,35 @@ def _sentence(hit: Hit) -> Html:
     assert hit.answer is not None
     start, end = hit.key
     within = Span(max(0, hit.answer.span.start - start), max(0, hit.answer.span.end - start))
-    return tag("p", marked(hit.passage.text[start:end], within, "sh-phrase"), class_="sh-sentence", lang=hit.passage.language)
+    shown, place = shortened(hit.passage.text[start:end], within, 2 * _LINE[hit.passage.language])
+    return tag("p", marked(shown, place, "sh-phrase"), class_="sh-sentence", lang=hit.passage.language)
+
+
+def shortened(sentence: str, words: Span, most: int) -> tuple[str, Span]:
+    """A sentence around some of its words, and where these stand in it; what is left out of a long one is a mark.
+
+    It is cut where clauses or words end. The card below has it whole.
+
+    Args:
+        sentence: the sentence.
+        words: of it, which are kept.
+        most: characters to be shown, unless the words have more.
+
+    >>> shortened("On Monday, the old ferry to the island left at seven, as it did before.", Span(40, 52), 30)
+    ('… island left at seven, as it …', Span(start=10, end=22))
+    """
+    if len(sentence) <= most:
+        return sentence, words
+    room = max(0, most - (words.end - words.start)) // 2
+    first, last = max(0, words.start - room), min(len(sentence), words.end + room)
+    if first:
+        first = next((edge.end() for edge in _EDGE.finditer(sentence, first, words.start)), words.start)
+    if last < len(sentence):
+        last = max((edge.end() for edge in _EDGE.finditer(sentence, words.end, last)), default=words.end)
+    before, after = "… " if first else "", " …" if last < len(sentence) else ""
+    part = sentence[first:last]
+    at = len(before) + words.start - first
+    return f"{before}{part.rstrip()}{after}", Span(at, at + words.end - words.start)
 
 
 def _differing(answer: Answer, shared: SharedAnswer, language: str) -> Html:

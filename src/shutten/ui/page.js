@@ -114,6 +114,12 @@
     }, 300)
   }
 
+  // What a press elsewhere on the page was for is brought into view when it is drawn.
+  const fetch = (node) => {
+    const goal = node.nodeType === Node.ELEMENT_NODE && (node.matches(".sh-goal") ? node : node.querySelector(".sh-goal"))
+    if (goal) setTimeout(() => goal.scrollIntoView({ block: "start" }), 300)
+  }
+
   // A page that is opened in another tab speaks the same language, and is of the same collection.
   const carry = (event) => {
     const link = event.target.closest?.("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")
@@ -146,6 +152,7 @@
         if (change.type === "childList") change.addedNodes.forEach((node) => {
           state.translate(node)
           state.lift(node)
+          state.fetch(node)
         })
         else if (change.type === "characterData") word(change.target)
         else attributes(change.target)
@@ -163,6 +170,7 @@
     })
   }
   state.announce = announce
+  state.fetch = fetch
   state.lift = lift
   state.beside = beside
   state.translate(document.body)

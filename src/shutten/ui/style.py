@@ -75,6 +75,8 @@ _FILTERS = """
   font-variant-numeric: tabular-nums; opacity: .8; }
 [role="option"][data-count="0"] { opacity: .75; }
 .stApp .stMultiSelect [data-testid="stMultiSelectTagsContainer"] input { min-width: 3rem; }
+.stApp .st-key-stages [role="group"], .stApp .st-key-stages [data-testid="stMultiSelectTagsContainer"] { max-height: none; }
+.sh-goal { display: block; scroll-margin-top: 4.5rem; }
 .sh-filters.sh-filters { display: flex; flex-wrap: wrap; gap: .3rem .4rem; align-items: baseline; font-size: .875rem;
   margin: 0; padding: 0; }
 .sh-filters.sh-filters li { list-style: none; margin: 0; padding: 0; font-size: inherit; overflow-wrap: anywhere; }

@@ -10,7 +10,8 @@ from shutten.text.span import Span
 TEXTS = {
     "ja.txt": "拉致問題の早期解決を求めた。両国は圧力を強化する。圧力は続く。",
     "en.txt": "The abduction issue was raised again in June 2018. Onodera promised to maintain the pressure.",
-    "kyoto.txt": "京都の寺では秋に紅葉が見られる。",
+    "kyoto.txt": "京都の寺では秋に紅葉が見られる。安保条約とも書く。",
+    "treaty.txt": "安全保障条約は島に及ぶ。",
     "river.txt": "Rivers run from the mountains to the sea.",
 }
 
@@ -41,6 +42,11 @@ def test_a_translated_term_is_shown_as_the_passage_writes_it(index: Index) -> No
     assert met.shown == "拉致問題"
     assert met.origin in {"glossary", "dictionary"}
     assert met.spans == (Span(0, 4),)
+
+
+def test_a_compound_of_parts_that_answer_to_the_term_is_shown_whole(index: Index) -> None:
+    met = _met(index, "Does the security treaty cover the island?", "treaty.txt")["security treaty"]
+    assert (met.shown, met.spans) == ("安全保障条約", (Span(0, 6),))
 
 
 def test_the_other_way_round(index: Index) -> None:

@@ -55,8 +55,8 @@ def test_another_day_is_no_later_form(index: Index) -> None:
 def test_dates_that_disagree_are_told_of_all_that_say_the_same(index: Index) -> None:
     first = next(hit for hit in index.ask("町の水門を閉める役目").hits if hit.passage.document in ("note.md", "copy.md"))
     told = {
-        "note.md": "2017-03-01 の日付ですが、1 段落が、2020-03-01 の日付の文書「copy.md」とほぼ同文です。",
-        "copy.md": "2020-03-01 の日付ですが、1 段落が、2017-03-01 の日付の文書「note.md」とほぼ同文です。",
+        "note.md": "2017年3月1日の日付ですが、1 段落が、2020年3月1日の日付の文書「copy.md」とほぼ同文です。",
+        "copy.md": "2020年3月1日の日付ですが、1 段落が、2017年3月1日の日付の文書「note.md」とほぼ同文です。",
     }
     own = first.passage.document
     other = first.also[0].document

@@ -7,7 +7,7 @@ is stricter than the ranking, which adds up what is near by halves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -96,12 +96,28 @@ def _literal(passage: Passage, match: Match, row: int, words: Sequence[Occurrenc
     if at == len(match.rows) or match.rows[at] != row:
         return None
     form: Form = match.term.forms[int(match.best[at])]
-    same = [word for word in words if word.form == form.form]
+    forms = {one.form for one in match.term.forms}
+    same = [_whole(word, words, forms) for word in words if word.form == form.form]
     likely = form.weight >= LEAST_WEIGHT if cosine is None else form.weight + cosine >= LEAST_TOGETHER
     if not same or not (likely or form.origin != "dictionary"):
         return None
     inside = [word for word in same if word.start >= 0]
     return _Shown(_written(passage, (inside or same)[0]), form.origin, tuple(Span(w.start, w.end) for w in inside))
+
+
+def _whole(word: Occurrence, words: Sequence[Occurrence], forms: Collection[str]) -> Occurrence:
+    """The longest word of a passage that holds a word of it, and begins and ends with a form of the term that it was met by.
+
+    Of a compound (安全保障条約) that a dictionary lacks, it has parts alone (安全, 条約).
+    """
+    own = [one for one in words if one.form in forms]
+    starts, ends = {one.start for one in own}, {one.end for one in own}
+    whole = [one for one in words if one.start in starts and one.end in ends]
+    return max((one for one in whole if one.start <= word.start and word.end <= one.end), key=_length, default=word)
+
+
+def _length(word: Occurrence) -> int:
+    return word.end - word.start
 
 
 def _own_date(passage: Passage, term: QueryTerm) -> _Shown | None:
@@ -132,7 +148,7 @@ def _by_meaning(passage: Passage, term: QueryTerm, question: QuestionTokens, nea
     if scores.max() < (NEAR_NAME if term.kind == "name" else least):
         return None
     candidates = [near.words[place] for place in np.flatnonzero(scores >= scores.max() - _ALIKE).tolist()]
-    word = min(candidates, key=lambda one: (one.start < 0, one.end - one.start))
+    word = min(candidates, key=lambda one: (one.start < 0, _length(one)))
     spans = (Span(word.start, word.end),) if word.start >= 0 else ()
     return _Shown(_written(passage, word), "meaning", spans)
 

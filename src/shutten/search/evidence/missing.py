@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from shutten.base.arrays import BoolArray
 from shutten.search.answer import Hit
+from shutten.search.question import ASKING
 from shutten.search.ranking.ranker import Ranked
 from shutten.text.span import Span
 
@@ -16,9 +16,6 @@ NEAR = 0.5
 """Cosine of a word's tokens from which on a passage says the word in another way."""
 LEAST = 0.05
 """Share of the question's importance below which a word is not worth naming."""
-_ASKING = re.compile(
-    r"何|いつ|誰|だれ|どこ|どの|どれ|どう|なぜ|いくら|いくつ|教え|(?:how|many|much|which|what|tell|please)\b", re.IGNORECASE
-)
 
 
 def missing_words(ranked: Ranked, hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -39,7 +36,7 @@ def missing_words(ranked: Ranked, hits: Sequence[Hit]) -> tuple[str, ...]:
     missing = sorted(
         (Span(term.start, term.end)
          for term, one, weight in zip(terms, met, evidence.importance, strict=True)
-         if not one and term.kind != "phrase" and weight >= LEAST and not _ASKING.match(text[term.start : term.end])),
+         if not one and term.kind != "phrase" and weight >= LEAST and not ASKING.match(text[term.start : term.end])),
         key=lambda span: span.start,
     )  # fmt: skip
     rest = [span for span in missing if not any(own.start <= span.start and span.end <= own.end for own in held)]

@@ -26,17 +26,19 @@ class WordCount:
         exact: whether exactly these characters are meant.
         documents: how many have it in a passage's text.
         passages: how many have it in their text.
+        said: what was counted in its place: the word as passages in the other language say it; empty where it was itself.
     """
 
     word: str
     exact: bool
     documents: int
     passages: int
+    said: str = ""
 
     @property
     def asked(self) -> str:
         """What `Index.find` takes for it."""
-        return f'"{self.word}"' if self.exact else self.word
+        return f'"{self.word}"' if self.exact else self.said or self.word
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,9 @@ class Concordance:
 
 def count_object(count: WordCount) -> dict[str, Any]:
     """The object of a count in JSON."""
-    return {"word": count.word, "exact": count.exact, "documents": count.documents, "passages": count.passages}
+    return {
+        "word": count.word, "said": count.said, "exact": count.exact, "documents": count.documents, "passages": count.passages,
+    }  # fmt: skip
 
 
 def concordance_object(found: Concordance) -> dict[str, Any]:

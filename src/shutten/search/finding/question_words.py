@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shutten.bilingual.lexicon import Lexicon
-from shutten.search.filters import Filters
-from shutten.search.finding.concordance import WordCount
-from shutten.search.finding.find import Holders
 from shutten.search.finding.word import Word
-from shutten.search.question import Question
+from shutten.search.question import ASKING, Question
 from shutten.search.ranking.query_terms import own_terms
-from shutten.store.generation import Generation
 from shutten.text.span import Span
 
 MOST = 6
@@ -22,7 +18,8 @@ _KINDS = ("word", "name", "phrase")
 def question_words(question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
     """The words of a question, in its order, at most `MOST`: of a compound not its parts, of a quoted phrase not its words.
 
-    Dates and numbers are left out, which documents write in many ways; an inflected Japanese word is named as it is listed.
+    Dates and numbers are left out, which documents write in many ways, and words that merely ask; an inflected Japanese word is
+    named as it is listed.
 
     Args:
         question: the question.
@@ -30,24 +27,13 @@ def question_words(question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
     """
     tokens = question.analysis.tokens
     quoted = {Span(one.start, one.end): Word(one.words, True, question.language) for one in question.asked.phrases}
-    spans = {Span(term.start, term.end) for term in own_terms(question, lexicon) if term.kind in _KINDS}
-    spans |= {Span(tokens[first].start, tokens[last - 1].end) for first, last in question.analysis.compounds}
+    terms = (term for term in own_terms(question, lexicon) if term.kind in _KINDS)
+    spans = {Span(term.start, term.end) for term in terms if not ASKING.match(question.text[term.start : term.end])}
+    compounds = (Span(tokens[first].start, tokens[last - 1].end) for first, last in question.analysis.compounds)
+    spans |= {span for span in compounds if not ASKING.match(question.text[slice(*span)])}
     plain = _outermost({*spans, *quoted}) - set(quoted)
     words = {span: Word(_listed(span, question), False, question.language) for span in plain} | quoted
     return tuple({words[span].text.casefold(): words[span] for span in sorted(words)}.values())[:MOST]
-
-
-def counted(question: Question, generation: Generation, filters: Filters) -> tuple[WordCount, ...]:
-    """In how much the words of a question stand; nothing where no passage is in its language.
-
-    Args:
-        question: the question.
-        generation: the index.
-        filters: which passages may be found.
-    """
-    if question.language not in generation.languages:
-        return ()
-    return tuple(Holders.of(word, generation, filters).count for word in question_words(question, generation.lexicon))
 
 
 def _outermost(spans: Iterable[Span]) -> set[Span]:

@@ -148,7 +148,6 @@ def _verdict(answer: Answer, language: str) -> None:
     st.markdown(plain(nowhere_line(answer, language)) if answer.nowhere else chance, help=said(language, "verdict_help"))
     _missing(answer, language)
     st.subheader(text(language, "nearest"), anchor=False)
-    st.markdown(text(language, "nearest_note"))
 
 
 def _found_in(answer: Answer, language: str) -> str:

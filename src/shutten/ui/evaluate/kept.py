@@ -16,7 +16,7 @@ from shutten.search.index import Index
 from shutten.search.ranking.stages import STAGES
 from shutten.settings import Settings
 from shutten.texts.evaluate import stage_name, text
-from shutten.ui.evaluate.results import PROBLEM, STATE, Result, tabs_key
+from shutten.ui.evaluate.results import GOAL, PROBLEM, STATE, Result, tabs_key
 from shutten.ui.plain import plain
 
 SHOWN = 10
@@ -106,6 +106,7 @@ def _compare(run: KeptRun, language: str) -> None:
         named = replace(read, name=kept_name(run, language), path=Path(run.path.name))
         st.session_state[STATE] = replace(result, outcome=compared_with(outcome, [named]))
         st.session_state[tabs_key(language)] = text(language, "tab_comparison")
+        st.session_state[GOAL] = run.path.stem
     except ShuttenError as error:
         st.session_state[PROBLEM] = error
 

@@ -19,6 +19,7 @@ from shutten.evaluation.session import Outcome
 from shutten.settings import Settings
 from shutten.texts.evaluate import text
 from shutten.ui.evaluate.failures import show_failures, show_questions
+from shutten.ui.markup import tag
 from shutten.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ STATE = "evaluation"
 """Where the session keeps what is shown."""
 PROBLEM = "evaluation-problem"
 """Where it keeps what went wrong, until it is shown."""
+GOAL = "evaluation-goal"
+"""Where it keeps what was asked for elsewhere on the page, until it is brought into view."""
 TABS = {
     "tab_overview": ("results", "curve", "speed"),
     "tab_slices": ("slices",),
@@ -65,6 +68,8 @@ def show_results(result: Result, settings: Settings, ask: StreamlitPage, languag
     """Draw the results below the form."""
     outcome, done = result.outcome, result.outcome.evaluation
     st.divider()
+    if goal := st.session_state.pop(GOAL, ""):
+        st.html(tag("span", class_="sh-goal", data_run=goal))
     st.markdown(
         text(
             language,

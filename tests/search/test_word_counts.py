@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from shutten import Corpus, Document, Filters, Index, Metadata
+from shutten.citations.citing import cite
+from shutten.search.answer import Hit, Met
 from shutten.search.finding.concordance import WordCount
+from shutten.search.question import analyse
+from shutten.search.word_counts import counted
 
 TEXTS = {
     "a.txt": "潮見橋の工事を認めた。",
@@ -39,6 +43,22 @@ def test_words_of_a_question_with_the_passages_they_stand_in(
     index: Index, question: str, counts: list[tuple[str, int]]
 ) -> None:
     assert [(one.word, one.passages) for one in index.ask(question).words] == counts
+
+
+def test_in_the_other_language_a_word_is_counted_as_the_passages_say_it(index: Index) -> None:
+    passage = index.generation.store.of_document("a.txt")[0]
+    met = (Met("bridge of Shiomi", "潮見橋", "glossary", 1.0, 0.4), Met("works", "工事", "dictionary", 1.0, 0.3),
+           Met("harbours", "通り", "meaning", 0.6, 0.1))  # fmt: skip
+    hits = (Hit(1, 1.0, passage, cite(passage, Metadata(), "en"), met=met),)
+    asked = analyse("Were the works on the bridge and the harbours approved?", "en", ())
+    assert counted(asked, index.generation, Filters(), hits) == (
+        WordCount("works", False, 3, 3, "工事"),
+        WordCount("bridge of Shiomi", False, 2, 2, "潮見橋"),
+    )
+
+
+def test_words_that_ask_are_not_counted(index: Index) -> None:
+    assert [one.word for one in index.ask("何月何日に工事を認めたか").words] == ["工事", "認める"]
 
 
 def test_counts_are_those_of_the_list_behind_them(index: Index) -> None:
