@@ -1,7 +1,7 @@
 """Make the pictures of the page that the README shows, or of every page and state in both languages, themes and three widths.
 
     shutten build && shutten app --port 8501 &
-    python docs/screenshots.py http://127.0.0.1:8501                    # docs/page-ja.png, docs/page-en.png, ...
+    python docs/screenshots.py http://127.0.0.1:8501                    # docs/page-ja.png, page-en.png, page-evaluation.png
     python docs/screenshots.py http://127.0.0.1:8501 --all pictures     # every page and state into `pictures`, to look at
 
 Of a server with several collections `--only collections` takes the choice among them, of one with a password `--only password`
@@ -11,6 +11,7 @@ the page that asks for it. Needs Chromium and Playwright, as the tests in tests/
 from __future__ import annotations
 
 import argparse
+import io
 import shutil
 import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 SECONDS = 180
+COLOURS = 96
 SIZES = ((1440, 900), (768, 1024), (390, 844))
 DRAWN = """window.shuttenPage
   && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner], [data-stale=true]')"""
@@ -88,13 +90,28 @@ def asked(page: Page) -> None:
     page.locator("[data-testid=stDownloadButton]").first.wait_for()
 
 
+def evaluated(page: Page) -> None:
+    """A test set is run."""
+    page.locator(".st-key-run button").click()
+    page.locator(".st-key-run button[disabled]").wait_for()
+    page.locator(".st-key-run button:enabled").wait_for()
+    page.evaluate(STILL)
+
+
+def verdicts(page: Page) -> None:
+    """A test set is run, and how far its verdicts hold is looked at."""
+    evaluated(page)
+    page.locator("[role=tab] >> nth=2").click()
+    page.wait_for_function(DRAWN)
+    page.mouse.move(10, 10)  # away from the table, whose buttons show below the pointer
+    page.locator(".st-key-stages").evaluate("one => one.scrollIntoView()")
+    page.evaluate(STILL)
+
+
 def compared(page: Page) -> None:
     """A test set is run twice, and both runs are compared."""
     for _ in range(2):
-        page.locator(".st-key-run button").click()
-        page.locator(".st-key-run button[disabled]").wait_for()
-        page.locator(".st-key-run button:enabled").wait_for()
-        page.evaluate(STILL)
+        evaluated(page)
     page.locator(".st-key-compare-previous button").click()
 
 
@@ -105,6 +122,7 @@ ANSWERED = Picture(
     {"q": "2017年8月の2+2には誰が出席しましたか"},
     {"q": "Which article of the security treaty covers the Senkaku Islands?"},
 )
+EVALUATED = Picture("page-evaluation", "evaluate", "[data-testid=stFileUploader]", act=verdicts)
 READING = {"q": "2017年8月の2+2には誰が出席しましたか"}
 PICTURES = (
     Picture("ask", "", "[data-testid=stTextInputField]"),
@@ -131,11 +149,14 @@ PICTURES = (
         for number in (2, 3, 4, 5)
     ),
     Picture("evaluate", "evaluate", "[data-testid=stFileUploader]"),
+    EVALUATED,
     Picture("compared", "evaluate", "[data-testid=stFileUploader]", act=compared),
     Picture("collections", "", "[role=combobox]", act=press("[data-testid=stMain] .stSelectbox input"), apart=True),
     Picture("password", "", "input[type=password]", apart=True),
 )
 """Every page and state; a new one is one line."""
+SHOWN = (("page-ja", ANSWERED, "ja"), ("page-en", ANSWERED, "en"), ("page-evaluation", EVALUATED, "en"))
+"""The pictures of the documentation."""
 
 
 @contextmanager
@@ -172,6 +193,14 @@ def take_all(browser: Browser, address: str, folder: Path, only: Sequence[str]) 
             print(picture.name, language, flush=True)
 
 
+def small(picture: bytes, path: Path) -> None:
+    """Write a picture in few colours: of a page they are enough, and a third of the bytes."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture)) as whole:
+        whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
 def main() -> None:
     """Take the pictures."""
     from playwright.sync_api import sync_playwright
@@ -187,9 +216,9 @@ def main() -> None:
         chromium = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         if given.all is None:
-            for language in ("ja", "en"):
-                with opened(browser, given.address, ANSWERED, language, (1280, 1000)) as page:
-                    page.screenshot(path=DOCS / f"page-{language}.png")
+            for name, picture, language in SHOWN:
+                with opened(browser, given.address, picture, language, (1280, 1000)) as page:
+                    small(page.screenshot(), DOCS / f"{name}.png")
         else:
             given.all.mkdir(parents=True, exist_ok=True)
             take_all(browser, given.address, given.all, given.only)

@@ -59,9 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
-    """Fills a folder once, whichever process of the run asks for it first; a test that writes into it takes a copy."""
+    """Fills a folder once, whichever process of the run asks for it first; a test that writes into it takes a copy.
+
+    Runs of the same code that follow one another share what they make in the folder that the environment names.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = Path(os.environ.get("SHUTTEN_TEST_MADE") or shared)
 
     def make(name: str, fill: Callable[[Path], object]) -> Path:
         folder, begun = shared / name, shared / f"{name}.begun"

@@ -54,7 +54,7 @@ EDITIONS = {
     "en": ("How many large pumps are at the harbour?", "There is an edition of 2022", "5 → 3", "3"),
     "ja": ("港に大型のポンプは何台あるか", "2022年の版あり", "5 → 3", "3"),
 }
-MIND = {"en": "Mind the date: has the year 2016", "ja": "日付に注意: ファイル名の年（2016）"}
+MIND = {"en": "Mind the date: this document has the year 2016", "ja": "日付に注意: ファイル名の年（2016）"}
 language_each = pytest.mark.parametrize("language", ["en", "ja"])
 
 

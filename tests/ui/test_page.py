@@ -172,8 +172,13 @@ def test_address_with_a_question_is_answered_at_once(page: AppTest) -> None:
     assert page.code[0].value == "「出席者」第1段落"
 
 
-def test_example_is_asked_by_a_click(page: AppTest) -> None:
+def test_example_is_asked_by_a_click_where_the_documents_are_those_it_is_about(
+    page: AppTest, settings: pytest.MonkeyPatch
+) -> None:
     opened(page, lang="en")
+    assert (page.expander, page.text_input(key="question").placeholder) == ([], "Ask in a sentence")
+    settings.setattr("shutten.ui.ask.page.EXAMPLES_OF", "en/treaty.md")
+    page.run()
     example = "Which article of the security treaty covers the Senkaku Islands?"
     page.button(key=f"example-{example}").click().run()
     assert page.text_input(key="question").value == example

@@ -14,7 +14,7 @@ from shutten.search.told import Counterpart
 
 def answer_object(answer: Answer) -> dict[str, Any]:
     """The answer's object, see `to_json_object`, with the counts of its words and what says the same in the other language."""
-    values = {**to_json_object(answer), "words": [count_object(count) for count in answer.words]}
+    values = {**to_json_object(answer), "words": [{**count_object(count), "said": count.said} for count in answer.words]}
     for hit in values["hits"]:
         hit["counterpart"] = _counterpart_object(answer.counterparts.get(hit["rank"]))
     return values

@@ -129,7 +129,6 @@ QUOTE = {
 """What every passage comes with, by name."""
 COUNT = {
     "word": described("string", "As it is looked for."),
-    "said": described("string", "What was counted in its place: the word in the passages' language; else empty."),
     "exact": described("boolean", "Whether exactly these characters are meant."),
     "documents": described("integer", "How many documents hold it."),
     "passages": described("integer", "How many passages hold it."),

@@ -31,6 +31,7 @@ TEXTS: Texts = {
         "例: 2017年8月の2+2には誰が出席しましたか",
         "e.g. Which article of the security treaty covers the Senkaku Islands?",
     ),
+    "placeholder_elsewhere": ("知りたいことを文で入力", "Ask in a sentence"),
     "ask": ("探す", "Search"),
     "examples": ("質問の例", "Example questions"),
     "settings": ("検索の設定", "Search settings"),
@@ -133,6 +134,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "Who took part in the 2+2 meeting of January 2023?",
     ),
 }
+EXAMPLES_OF = "ja/2017-08-17-two-plus-two.md"
+"""A document of the shipped collection, which the examples are about: another one does not answer them."""
 
 
 ORIGINS: Texts = {

@@ -15,7 +15,7 @@ _LARGE = {"ja": 24, "en": 48}
 """Characters of a line in large letters."""
 _LINE = {"ja": 42, "en": 84}
 """Characters of a line of the sentence, on a wide screen."""
-_EDGE = re.compile(r"[、。，；：）」』)\]]|[,;:]?\s+")
+_EDGE = re.compile(r"[、。，；：]|[,;:]?\s+")
 
 
 def phrase_html(phrase: Phrase, language: str) -> Html:
@@ -55,7 +55,8 @@ def _sentence(hit: Hit) -> Html:
     assert hit.answer is not None
     start, end = hit.key
     within = Span(max(0, hit.answer.span.start - start), max(0, hit.answer.span.end - start))
-    shown, place = shortened(hit.passage.text[start:end], within, 2 * _LINE[hit.passage.language])
+    sentence, line = hit.passage.text[start:end], _LINE[hit.passage.language]
+    shown, place = shortened(sentence, within, 2 * line) if len(sentence) > 3 * line else (sentence, within)
     return tag("p", marked(shown, place, "sh-phrase"), class_="sh-sentence", lang=hit.passage.language)
 
 

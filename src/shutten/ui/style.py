@@ -204,9 +204,10 @@ _KEYBOARD = """
   outline: 3px solid var(--sh-focus); outline-offset: 2px; }
 .stApp [data-testid="stTextInputRootElement"]:focus-within, .stApp [data-testid="stTextAreaRootElement"]:focus-within {
   outline: 3px solid var(--sh-focus); outline-offset: 1px; }
-.stApp :is([data-testid="stTextInputRootElement"], .stMultiSelect) input:focus-visible { outline: none; }
+.stApp :is([data-testid="stTextInputRootElement"], .stMultiSelect, .stSelectbox) input:focus-visible { outline: none; }
 .stApp .stDataFrame .dvn-scroller:focus-visible { outline: 3px solid var(--sh-focus); outline-offset: -3px; }
-.stApp .stMultiSelect [role="group"]:has(input:focus-visible) { outline: 3px solid var(--sh-focus); outline-offset: 1px; }
+.stApp :is(.stMultiSelect, .stSelectbox) [role="group"]:has(input:focus-visible) {
+  outline: 3px solid var(--sh-focus); outline-offset: 1px; }
 @media (prefers-reduced-motion: reduce) { .stApp * {
   animation-duration: .01s !important; animation-iteration-count: 1 !important; transition: none !important; } }
 """

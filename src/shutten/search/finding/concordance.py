@@ -85,9 +85,7 @@ class Concordance:
 
 def count_object(count: WordCount) -> dict[str, Any]:
     """The object of a count in JSON."""
-    return {
-        "word": count.word, "said": count.said, "exact": count.exact, "documents": count.documents, "passages": count.passages,
-    }  # fmt: skip
+    return {"word": count.word, "exact": count.exact, "documents": count.documents, "passages": count.passages}
 
 
 def concordance_object(found: Concordance) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from shutten.serving.parameters import NUMBER, SWITCH, TEXTS, Parameter
 from shutten.text.language import LANGUAGES
 
 TOP = 5
+_SAID = "What was counted in its place: the word as passages in the other language say it; else empty."
 
 
 def _ask(index: Index, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,7 +54,7 @@ ASK = Operation(
         },
         confidence=described("number", "How likely it is that an answer is among the hits, from 0 to 1."),
         missing=several(described("string", "A word of the question that stands in none of the hits.")),
-        words=several(an_object(tuple(COUNT), **COUNT)),
+        words=several(an_object((*COUNT, "said"), **COUNT, said=described("string", _SAID))),
         hits=several(
             an_object(
                 ("rank", *QUOTE, "key_sentence", "answer", "counterpart"),

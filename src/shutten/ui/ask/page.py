@@ -10,7 +10,7 @@ import streamlit as st
 
 from shutten.search.index import Index
 from shutten.texts.ask import text as said
-from shutten.texts.common import EXAMPLES, text
+from shutten.texts.common import EXAMPLES, EXAMPLES_OF, text
 from shutten.texts.find import text as find_text
 from shutten.texts.questions import fault_in
 from shutten.ui.ask.answer import show_answer, show_similar
@@ -91,7 +91,7 @@ def ask_page(frame: Frame) -> None:
         st.warning(fault_in(language, fault))
     if passed_over := unusable(query(), search, offered):
         st.warning(said(language, "passed_over", values=plain(", ".join(passed_over))))
-    if not search:
+    if not search and EXAMPLES_OF in offered.documents:
         _examples(offered, language)
     _answer_begins(turn())
     if search:
@@ -125,7 +125,9 @@ def _question_form(search: Search, offered: Offered, language: str) -> None:
         st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="ask-row"),
     ):
         typed = unless_set("question", typed_for(search))
-        st.text_input(text(language, "question"), placeholder=text(language, "placeholder"), **typed)
+        shipped = EXAMPLES_OF in offered.documents
+        example = text(language, "placeholder") if shipped else text(language, "placeholder_elsewhere")
+        st.text_input(text(language, "question"), placeholder=example, **typed)
         asks = st.form_submit_button(text(language, "ask"), type="primary", on_click=partial(submit, offered))
         label, note = find_text(language, "find"), find_text(language, "find_help")
         finds = st.form_submit_button(label, type="secondary", help=note, on_click=partial(submit_word, offered))
