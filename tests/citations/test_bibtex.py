@@ -87,7 +87,7 @@ def test_no_text_unbalances_an_entry_or_adds_a_field(text: str) -> None:
 
 
 def test_a_url_is_left_out_unless_it_is_of_the_web_and_cannot_end_its_field(make_citation: Callable[..., Citation]) -> None:
-    assert "url" not in to_bibtex(make_citation(url="javascript:alert(1)"), "ja")
+    assert "url" not in to_bibtex(make_citation(url="javascript:alert(1)", link=""), "ja")
     assert "  url = {https://a.jp/%7D%20b_c?d=%25&e},\n" in to_bibtex(make_citation(url="https://a.jp/} b_c?d=%25&e"), "ja")
 
 

@@ -33,7 +33,7 @@ def test_what_is_unknown_is_left_out_of_an_item() -> None:
 
 def test_a_document_without_pages_that_has_an_address_is_a_web_page(make_citation: Make) -> None:
     assert to_csl_item(make_citation(pages=()), "ja")["type"] == "webpage"
-    assert to_csl_item(make_citation(pages=(), url="javascript:1"), "ja")["type"] == "document"
+    assert to_csl_item(make_citation(pages=(), url="javascript:1", link=""), "ja")["type"] == "document"
 
 
 @pytest.mark.parametrize(("issued", "parts"), [("2017", [2017]), ("2017-12", [2017, 12]), ("2017-12-01", [2017, 12, 1])])

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from shutten import Citation
-from shutten.citations import apa, chicago, ris, sist
+from shutten.citations import apa, bibtex, chicago, csl, ris, sist
 from shutten.citations.bibtex import to_bibtex
-from shutten.citations.formats import Cited
+from shutten.citations.formats import Cited, Write
 from shutten.documents.block import Page, Place
 
 BARE = Citation("notes.txt", "", "", "", "", (), 1, (), (), "", "")
@@ -113,7 +113,7 @@ def test_apa(citation: Citation, expected: str) -> None:
 
 
 def test_apa_of_a_file_whose_day_alone_is_known(make_citation: Callable[..., Citation]) -> None:
-    citation = make_citation(date_of_file=True, pages=(Page(0, 4), Page(9, 6)), url="")
+    citation = make_citation(date_of_file=True, pages=(Page(0, 4), Page(9, 6)), url="", link="")
     assert apa.write([cited(citation)], "en") == (
         "防衛省. (n.d.). 平成29年版防衛白書 [file made 8 August 2017].\n(防衛省, n.d., pp. 4–6)"
     )
@@ -137,8 +137,24 @@ def test_chicago_of_a_report_and_of_a_sheet(make_citation: Callable[..., Citatio
     assert chicago.to_note(cited(make_citation()), "en") == (
         "防衛省, 平成29年版防衛白書, August 8, 2017, p. 198, accessed November 29, 2026, https://example.org/wp.pdf."
     )
-    sheet = make_citation(pages=(), url="", places=(Place(0, "sheet", "歳入", "B5"), Place(4, "sheet", "歳入", "D7")))
+    sheet = make_citation(pages=(), url="", link="", places=(Place(0, "sheet", "歳入", "B5"), Place(4, "sheet", "歳入", "D7")))
     assert chicago.to_note(cited(sheet), "en") == "防衛省, “平成29年版防衛白書,” August 8, 2017, Sheet 歳入, B5:D7."
+
+
+@pytest.mark.parametrize(
+    ("write", "shown"),
+    [
+        (sist.write, "https://docs.example.jp/document?doc=a.txt&para=1"),
+        (apa.write, "Retrieved November 29, 2026, from https://docs.example.jp/document?doc=a.txt&para=1"),
+        (chicago.write, "accessed November 29, 2026, https://docs.example.jp/document?doc=a.txt&para=1"),
+        (ris.write, "TY  - GEN|UR  - https://docs.example.jp/document?doc=a.txt&para=1"),
+        (bibtex.write, "url = {https://docs.example.jp/document?doc=a.txt&para=1}"),
+        (csl.write_items, '"type": "document"|"URL": "https://docs.example.jp/document?doc=a.txt&para=1"'),
+    ],
+)
+def test_a_document_without_an_address_is_named_by_that_of_the_passage_on_the_page(write: Write, shown: str) -> None:
+    written = write([cited(replace(BARE, link="https://docs.example.jp/document?doc=a.txt&para=1"))], "en")
+    assert [part for part in shown.split("|") if part not in written] == []
 
 
 def test_bibtex_of_a_web_page_has_what_zotero_and_jabref_keep() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.citations.address import link_target
 from shutten.citations.american import day_in_words, ended, locator
 from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
@@ -17,7 +16,7 @@ from shutten.dates.display import MONTHS, date_parts
 
 def to_reference(cited: Cited, language: str) -> str:
     """The reference of a passage's document."""
-    citation, url = cited.citation, link_target(cited.citation.url)
+    citation, url = cited.citation, cited.citation.address
     said = "; ".join(remarks(citation, language))
     title = f"{citation.name} [{said}]" if said else citation.name
     author = one_line(citation.publisher)

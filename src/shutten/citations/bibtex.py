@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
@@ -43,7 +42,7 @@ def to_bibtex(citation: Citation, language: str, accessed: str = "", quote: str 
     """
     report = bool(citation.publisher and citation.pages)
     author = f"{{{{{escape(citation.publisher)}}}}}" if citation.publisher.strip() else ""
-    url = link_target(citation.url)
+    url = citation.address
     year, month, day = (*date_parts(citation.published), 0, 0, 0)[:3]
     note = ". ".join((place(citation, language), *remarks(citation, language)))
     fields = {

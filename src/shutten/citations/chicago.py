@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.citations.address import link_target
 from shutten.citations.american import day_in_words, ended, locator
 from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
@@ -17,7 +16,7 @@ from shutten.citations.standing import remarks
 
 def to_note(cited: Cited, language: str) -> str:
     """The note of a passage."""
-    citation, url = cited.citation, link_target(cited.citation.url)
+    citation, url = cited.citation, cited.citation.address
     title = ended(_title(citation, ","), ",") if citation.pages else _title(citation, ",")
     rest = [day_in_words(citation.published), locator(citation), *remarks(citation, language)]
     rest += [f"accessed {day_in_words(cited.accessed)}", url] if url else []
@@ -27,7 +26,7 @@ def to_note(cited: Cited, language: str) -> str:
 
 def to_entry(cited: Cited, language: str) -> str:
     """The entry of a passage's document in a bibliography."""
-    citation, url = cited.citation, link_target(cited.citation.url)
+    citation, url = cited.citation, cited.citation.address
     title = ended(_title(citation, "."), ".") if citation.pages else _title(citation, ".")
     rest = [day_in_words(citation.published), *remarks(citation, language)]
     rest += [f"Accessed {day_in_words(cited.accessed)}", url] if url else []

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from shutten.citations.address import link_target
 from shutten.documents.block import Page, Place
 from shutten.passages.place import Placed
 from shutten.text.span import Span
@@ -70,6 +71,14 @@ class Citation(Placed):
     def published(self) -> str:
         """When the document was issued, ISO 8601; empty where only the file's day is known."""
         return "" if self.date_of_file else self.issued
+
+    @property
+    def address(self) -> str:
+        """Where a bibliography says that the document is: its own address, else that of the passage on Shutten's page.
+
+        Written so that it cannot end a link; empty where there is neither.
+        """
+        return link_target(self.url) or link_target(self.link)
 
     @property
     def reference(self) -> str:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from shutten.citations.address import link_target
+from shutten.citations.address import is_web_address
 from shutten.citations.citation import Citation, one_line, sections_below_title
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
@@ -23,10 +23,10 @@ SCHEMA = "https://resource.citationstyles.org/schema/latest/input/json/csl-citat
 
 def to_csl_item(citation: Citation, language: str) -> dict[str, Any]:
     """The document that a citation names, as a CSL item; its note, in ``language``, says what the document is."""
-    url, publisher, parts = link_target(citation.url), one_line(citation.publisher), date_parts(citation.published)
+    url, publisher, parts = citation.address, one_line(citation.publisher), date_parts(citation.published)
     item: dict[str, Any] = {
         "id": citation.document_key,
-        "type": "report" if citation.pages else "webpage" if url else "document",
+        "type": "report" if citation.pages else "webpage" if is_web_address(citation.url) else "document",
         "title": citation.name,
         "author": [{"literal": publisher}] if publisher else [],
         "publisher": publisher,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shutten.citations.address import link_target
 from shutten.citations.citation import Citation, one_line
 from shutten.citations.formats import CitationFormat, Cited
 
@@ -29,7 +28,7 @@ def to_markdown(quote: str, citation: Citation) -> str:
 def to_markdown_label(citation: Citation) -> str:
     """The citation on one line, a link where the passage has one, else with its reference."""
     label = escape_inline(citation.label)
-    target = re.sub(r"&(?=#?\w+;)", "&amp;", citation.link or link_target(citation.url))
+    target = re.sub(r"&(?=#?\w+;)", "&amp;", citation.link or citation.address)
     return f"[{label}](<{target}>)" if target else f"{label} ({escape_inline(one_line(citation.reference))})"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.citations.address import link_target
+from shutten.citations.address import is_web_address
 from shutten.citations.citation import one_line
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
@@ -18,10 +18,10 @@ from shutten.dates.display import date_parts
 
 def to_ris(cited: Cited, language: str) -> str:
     """The record of a passage; its words, its place and what the document is in notes, in ``language``."""
-    citation, url = cited.citation, link_target(cited.citation.url)
+    citation, url = cited.citation, cited.citation.address
     parts = date_parts(citation.published)
     fields = [
-        ("TY", "RPRT" if citation.pages else "ELEC" if url else "GEN"),
+        ("TY", "RPRT" if citation.pages else "ELEC" if is_web_address(citation.url) else "GEN"),
         ("AU", "" if "," in citation.publisher else citation.publisher),  # which parts a person's names
         ("TI", citation.name),
         ("PY", f"{parts[0]:04}" if parts else ""),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shutten.citations.address import link_target
 from shutten.citations.citation import one_line
 from shutten.citations.formats import CitationFormat, Cited
 from shutten.citations.label import place
@@ -18,7 +17,7 @@ from shutten.texts.cited import text
 
 def to_sist(cited: Cited, language: str) -> str:
     """The reference of a passage, on one line."""
-    citation, url = cited.citation, link_target(cited.citation.url)
+    citation, url = cited.citation, cited.citation.address
     title = citation.name if citation.pages else f"“{citation.name}”"
     where = ", ".join(filter(None, (one_line(citation.published), place(citation, language))))
     parts = [one_line(citation.publisher), title, where, *remarks(citation, language)]

@@ -73,7 +73,7 @@ def _source(cited: Cited, language: str) -> str:
     """What a footnote says: the citation, the address, and the day on which it was read."""
     citation = cited.citation
     said = label(citation, language)
-    if not (address := citation.url or citation.link):
+    if not (address := citation.address):
         return said
     return text(language, "footnote", citation=said, url=address, date=cited.accessed)
 

@@ -8,6 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from shutten.citations.formats import Cited
+from shutten.citations.label import label as label_of
 from shutten.errors import ShuttenError
 from shutten.exports.concordances import ConcordanceFormat, concordance_formats
 from shutten.exports.counts import concordance_lines, word_in_words
@@ -41,7 +42,7 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
     assert find is not None  # else there is a question to answer
     key = (offered.generation, replace(search, question=""))
     try:
-        found = found_once(key, lambda: _part(index, search, find))
+        found = _labelled(found_once(key, lambda: _part(index, search, find)), language)
     except ShuttenError as error:
         show_failure(error, language)
         return
@@ -67,7 +68,7 @@ def show_concordance(frame: Frame, index: Index, search: Search, offered: Offere
         forms, linked = concordance_formats().values(), page_links(language)
 
         def write(form: ConcordanceFormat) -> str | bytes:
-            every = _found(index, search, find, None)
+            every = _labelled(_found(index, search, find, None), language)
             lines = tuple(replace(one, citation=linked(one.citation)) for one in every.lines)
             return form.write(replace(every, lines=lines), text_of)
 
@@ -84,6 +85,12 @@ def _part(index: Index, search: Search, find: Find) -> Concordance:
     """The passages that are shown; the first ones where there are not as many as those left out."""
     found = _found(index, search, find, PART)
     return found if found.lines else _found(index, search, replace(find, start=1), PART)
+
+
+def _labelled(found: Concordance, language: str) -> Concordance:
+    """The same, its citations in the language of the page: a word in Latin letters says little of who reads."""
+    lines = (replace(one, citation=replace(one.citation, label=label_of(one.citation, language))) for one in found.lines)
+    return replace(found, language=language, lines=tuple(lines))
 
 
 def _found(index: Index, search: Search, find: Find, most: int | None) -> Concordance:

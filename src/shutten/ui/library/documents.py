@@ -27,6 +27,7 @@ from shutten.ui.plain import plain
 
 _ROW = 35
 _MOST_ROWS = 14
+_ISO_DAY = len("2024-05-24")
 
 
 def documents_section(index: Index, language: str) -> None:
@@ -53,7 +54,9 @@ def documents_section(index: Index, language: str) -> None:
                     text(language, "open"), display_text=text(language, "read"), width="small", pinned=True
                 ),
                 "title": st.column_config.TextColumn(text(language, "document"), width=240),
-                "date": st.column_config.TextColumn(text(language, "date"), width=100),
+                "date": st.column_config.TextColumn(
+                    text(language, "date"), width=100 if all(len(row["date"]) <= 10 for row in rows) else 200
+                ),
                 "kind": st.column_config.TextColumn(text(language, "kind")),
                 "publisher": st.column_config.TextColumn(text(language, "publisher"), width="medium"),
                 "language": st.column_config.TextColumn(text(language, "language")),
@@ -82,6 +85,11 @@ def documents_section(index: Index, language: str) -> None:
         return
     with st.expander(text(language, "skipped", count=f"{len(skipped):,}")):
         st.html(names_html([(name, reason_in(language, reason)) for name, reason in skipped]))
+
+
+def _date_width(rows: list[dict[str, Any]]) -> int:
+    """Wider where a date says that it is merely the file's."""
+    return 100 if all(len(row["date"]) <= _ISO_DAY for row in rows) else 200
 
 
 def _columns(rows: list[dict[str, Any]]) -> list[str]:
