@@ -71,8 +71,7 @@ def test_run_is_compared_with_the_one_before_at_a_click_and_deleted(
     expect(page.get_by_text(before)).to_have_count(0)  # the run has ended and is kept
     settle(page)
     page.get_by_role("button", name="Compare with the previous run: some.jsonl (all stages)").click()
-    expect(page.get_by_text("“some.jsonl (without Dates)” against “some.jsonl (all stages)").first).to_be_visible()
-    page.wait_for_function("Math.abs(document.querySelector('.sh-goal').getBoundingClientRect().top) < innerHeight / 2")
+    expect(page.get_by_text("“some.jsonl (without Dates)” against “some.jsonl (all stages)").first).to_be_in_viewport()
     stages = page.locator(".st-key-stages [data-testid=stMultiSelectTagsContainer]")
     for width in (1100, 640, 390):
         page.set_viewport_size({"width": width, "height": 844})

@@ -114,10 +114,12 @@
     }, 300)
   }
 
-  // What a press elsewhere on the page was for is brought into view when it is drawn.
+  // What a press elsewhere on the page was for is brought into view when it is drawn, once.
   const fetch = (node) => {
     const goal = node.nodeType === Node.ELEMENT_NODE && (node.matches(".sh-goal") ? node : node.querySelector(".sh-goal"))
-    if (goal) setTimeout(() => goal.scrollIntoView({ block: "start" }), 300)
+    if (!goal || goal.dataset.press === state.fetched) return
+    state.fetched = goal.dataset.press
+    setTimeout(() => document.querySelector(".sh-goal")?.scrollIntoView({ block: "start" }), 300)
   }
 
   // A page that is opened in another tab speaks the same language, and is of the same collection.

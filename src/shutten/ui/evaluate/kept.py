@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -106,7 +107,7 @@ def _compare(run: KeptRun, language: str) -> None:
         named = replace(read, name=kept_name(run, language), path=Path(run.path.name))
         st.session_state[STATE] = replace(result, outcome=compared_with(outcome, [named]))
         st.session_state[tabs_key(language)] = text(language, "tab_comparison")
-        st.session_state[GOAL] = run.path.stem
+        st.session_state[GOAL] = f"{run.path.stem} {time.monotonic_ns()}"
     except ShuttenError as error:
         st.session_state[PROBLEM] = error
 

@@ -30,7 +30,7 @@ STATE = "evaluation"
 PROBLEM = "evaluation-problem"
 """Where it keeps what went wrong, until it is shown."""
 GOAL = "evaluation-goal"
-"""Where it keeps what was asked for elsewhere on the page, until it is brought into view."""
+"""Where it keeps which press elsewhere on the page the results are to be brought into view for."""
 TABS = {
     "tab_overview": ("results", "curve", "speed"),
     "tab_slices": ("slices",),
@@ -68,8 +68,8 @@ def show_results(result: Result, settings: Settings, ask: StreamlitPage, languag
     """Draw the results below the form."""
     outcome, done = result.outcome, result.outcome.evaluation
     st.divider()
-    if goal := st.session_state.pop(GOAL, ""):
-        st.html(tag("span", class_="sh-goal", data_run=goal))
+    if press := st.session_state.get(GOAL):
+        st.html(tag("span", class_="sh-goal", data_press=press))
     st.markdown(
         text(
             language,
