@@ -74,6 +74,7 @@ def test_quotations_of_two_questions_are_gathered_and_kept_over_a_reload(
 def test_order_is_changed_and_what_was_removed_comes_back(open_page: Callable[..., Page], address: str) -> None:
     page = open_page()
     filled(page, address, *map(quotation, (1, 2, 3)))
+    expect(page.get_by_text("Asked: When? · Gathered on 29 November 2026")).to_have_count(3)
     page.get_by_role("button", name="Down: Quotation 1").click()
     assert shown(page) == ["Minutes 2", "Minutes 1", "Minutes 3"]
     expect(page.get_by_role("button", name="Down: Quotation 2")).to_be_focused()

@@ -30,7 +30,7 @@ TEXTS: Texts = {
     ),
     "number": ("{number}番目の引用", "Quotation {number}"),
     "asked": ("質問: {question}", "Asked: {question}"),
-    "accessed": ("{date} に収録", "Gathered {date}"),
+    "accessed": ("{date}に追加", "Gathered on {date}"),
     "of_collection": ("文書集: {name}", "Collection: {name}"),
     "note": ("メモ", "Note"),
     "up": ("上へ", "Up"),

@@ -40,6 +40,14 @@ function watch(kept, draw) {
   return kept.stop
 }
 
+// A day, ISO 8601, as the page writes days; anything else stays as it is.
+function inWords(day, language) {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(day) : NaN
+  if (isNaN(date)) return day
+  const form = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" }
+  return date.toLocaleDateString(language === "ja" ? "ja-JP" : "en-GB", form)
+}
+
 function adding({ data, parentElement }) {
   const words = JSON.parse(data[0]), own = JSON.parse(data[1])
   const kept = parentElement.shutten ||= {}
@@ -148,7 +156,7 @@ function listing({ data, parentElement, setStateValue }) {
     if (citation.language) quote.lang = citation.language
     const link = element("a", { href: `${page.document}?${place}`, target: "_blank", textContent: words.read })
     const said = [one.question && filled(words.asked, { question: one.question }),
-      one.accessed && filled(words.accessed, { date: one.accessed }),
+      one.accessed && filled(words.accessed, { date: inWords(String(one.accessed), page.language) }),
       one.collection && filled(words.of_collection, { name: page.collections[one.collection] ?? one.collection })].filter(Boolean).join(" \u00b7 ")
     const made = element("li", {},
       element("p", {}, element("strong", { textContent: `${number}. ` }), String(citation.label)),
