@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from attacks import undrawable_pdf
+from pdf_bytes import pages_of, pdf_bytes
 from shutten.documents.limits import ReadLimits
 from shutten.documents.readers.pdf.places import Box, PdfPage, draw_page, marks_of, read_places
 from shutten.documents.reading.job import Job, Task
@@ -45,6 +47,18 @@ def test_a_page_that_takes_too_long_to_draw_is_given_up_and_others_are_not() -> 
         with pytest.raises(DocumentError, match="takes more than 1 seconds of a processor and was given up"):
             pool.ask(Task(data, "a.pdf", drawing_job(1, 1600, 0), ReadLimits(cpu_seconds=1)))
         assert pool.ask(Task(PDF.read_bytes(), "b.pdf", drawing_job(1, 400, 0))).width == 400
+
+
+def test_a_page_that_is_higher_than_a_picture_can_be_is_drawn_smaller(tmp_path: Path) -> None:
+    pages, objects = pages_of([("/MediaBox[0 0 10 14400]", "0 0 9 9 re f")], 3)
+    pdf = pdf_bytes(["<</Type/Catalog/Pages 2 0 R>>", pages, *objects])
+    Image.new("L", (40, 40_000)).save(tmp_path / "a.png")
+    with ReadingPool() as pool:
+        drawn = [
+            pool.ask(Task(data, name, drawing_job(1, 1600, 0)))
+            for name, data in (("a.pdf", pdf), ("a.png", (tmp_path / "a.png").read_bytes()))
+        ]
+    assert [(one.width, one.height) for one in drawn] == [(12, 16_383), (16, 16_383)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from shutten.documents.readers.image import WIDTH, frame, opened_image, picture_texts
 from shutten.documents.readers.pdf.characters import Glyph, bounds
-from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces, as_webp, marks_within, places_of
+from shutten.documents.readers.pdf.places import (
+    MOST_PIXELS,
+    Box,
+    Drawn,
+    Marks,
+    PdfPage,
+    PdfPlaces,
+    as_webp,
+    marks_within,
+    places_of,
+)
 from shutten.documents.readers.pdf.read import laid_out
 from shutten.text.span import Span
 
@@ -56,6 +66,7 @@ def draw_page(data: bytes, number: int, width: int, quarters: int = 0, part: Box
     """
     with opened_image(data, "") as image:
         picture = frame(image, number - 1, "")
-    if picture.width > width:
-        picture = picture.resize((width, max(1, round(picture.height * width / picture.width))))
+    scale = min(1, width / picture.width, MOST_PIXELS / picture.height)
+    if scale < 1:
+        picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
     return as_webp(picture.convert("RGB"), quarters, part)

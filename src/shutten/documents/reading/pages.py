@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from shutten.documents.readers.pdf.places import Box, Drawn, Marks, PdfPage, PdfPlaces
+from shutten.documents.readers.pdf.places import MOST_PIXELS, Box, Drawn, Marks, PdfPage, PdfPlaces
 from shutten.documents.reading.job import Frames, Job, Packed
 from shutten.documents.reading.packing import number_of, text_of
 from shutten.text.span import Span
-
-_MOST_PIXELS = 16_383
-"""Of a side of a picture in the WebP form."""
 
 
 def places_job() -> Job[PdfPlaces]:
@@ -82,7 +79,7 @@ def packed_drawing(data: bytes, name: str, number: int, width: int, quarters: in
 
 def _drawn(held: Sequence[Any], frames: Frames) -> Drawn:
     (width, height), (image,) = map(number_of, held), frames
-    if not image.startswith(b"RIFF") or not 0 < width <= _MOST_PIXELS or not 0 < height <= _MOST_PIXELS:
+    if not image.startswith(b"RIFF") or not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
         raise ValueError("no picture")
     return Drawn(image, width, height)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 UNSURE = 0.7
 """A character below this certainty is marked."""
+MOST_PIXELS = 16_383
+"""Of a side of a picture in the WebP form."""
 _FINE = 100_000
 """Steps in which PDFium, which counts in whole ones, places a point across a page."""
 
@@ -211,7 +213,7 @@ def draw_page(data: bytes, number: int, width: int, quarters: int = 0, part: Box
     Args:
         data: the file's bytes.
         number: of the page, from 1.
-        width: in pixels, as it lies.
+        width: in pixels, as it lies; less where the page would be too high for a picture.
         quarters: by which it is turned, anticlockwise.
         part: of the page as it is turned; all of it for None.
     """
@@ -219,7 +221,7 @@ def draw_page(data: bytes, number: int, width: int, quarters: int = 0, part: Box
 
     with LOCK, pdfium.PdfDocument(data) as document:
         page = document[number - 1]
-        bitmap = page.render(scale=width / max(page.get_width(), 1.0))
+        bitmap = page.render(scale=min(width / max(page.get_width(), 1.0), MOST_PIXELS / max(page.get_height(), 1.0)))
         picture = bitmap.to_pil()
     return as_webp(picture, quarters, part)
 

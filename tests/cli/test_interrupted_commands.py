@@ -1,0 +1,50 @@
+"""Commands that are interrupted at any moment, while they still load too, end in one line and leave nothing."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc"), pytest.mark.model]
+WAITS = (0.0, 0.3, 1.5)
+
+
+def listens(process: subprocess.Popen[str]) -> bool:
+    """Whether a command has begun to listen to SIGTERM, which Python by itself does not."""
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    (caught,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_build_that_is_interrupted_says_so_in_one_line_and_leaves_no_generation(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    for name in range(300):
+        (tmp_path / "corpus" / f"{name}.txt").write_text(f"Ferry {name} leaves at seven.\n" * 20, encoding="utf-8")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "shutten", "build", "--corpus", "corpus", "--index", f"index-{at}"],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for at in range(len(WAITS))
+    ]
+    for process, wait in zip(running, WAITS, strict=True):
+        while not listens(process):
+            time.sleep(0.01)
+        time.sleep(wait)
+        process.send_signal(number)
+    for at, process in enumerate(running):
+        said = process.communicate(timeout=60)[0]
+        assert (process.returncode, said.splitlines()[-1]) == (code, "shutten: stopped")
+        assert "Traceback" not in said
+        assert list((tmp_path / f"index-{at}").glob("generations/*")) == []
