@@ -304,3 +304,40 @@ def test_a_limit_of_reading_is_at_least_one(tmp_path: Path) -> None:
         load_settings({"SHUTTEN_READ_PAGES": "0"}, tmp_path)
     _file(tmp_path, "read_memory = 64\nread_characters = 10")
     assert load_settings({}, tmp_path).read_limits == ReadLimits(memory=64, characters=10)
+
+
+NESTED = "[" * 2000 + "]" * 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        (f'corpus = "{"a" * 256}"', "cannot use corpus = 'aaa"),
+        ('index = "a\\u0000"', "cannot use index = 'a\\x00'"),
+        (f'glossary = "{"a/" * 2500}"', "cannot use glossary = 'a/a/"),
+        ('model = "~nobody-of-that-name/a"', "cannot use model = '~nobody-of-that-name/a'"),
+        (f'reader = "{"a" * 5000}"', "cannot use reader = 'aaa"),
+        ('uri = "a\\u0000.db"', "cannot use uri = 'a\\x00.db'"),
+        ('page_address = "http://["', "cannot use page_address = 'http://['"),
+        ('oidc_issuer = "https://a:99999"', "cannot use oidc_issuer = 'https://a:99999'"),
+        (f"read_pages = -{'9' * 5000}", "the settings file shutten.toml is not TOML: Exceeds the limit"),
+        ('[collections.a]\ncorpus = "a"\nindex = "b\\u0000"', "cannot use collections.a = "),
+        (f"corpus = {NESTED}", "the settings file shutten.toml nests too deep"),
+    ],
+)
+def test_values_that_no_system_can_have_are_told_in_a_short_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, begins: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _file(tmp_path, text)
+    with pytest.raises(SettingsError) as raised:
+        load_settings({}, Path())
+    (line,) = raised.value.lines
+    assert line.removeprefix("shutten.toml: ").startswith(begins)
+    assert len(line.partition(" (")[0]) < 300
+
+
+@pytest.mark.parametrize("variable", ["SHUTTEN_READ_PAGES", "SHUTTEN_OCR_PAGES", "SHUTTEN_SESSION_HOURS"])
+def test_a_variable_of_thousands_of_digits_is_an_error(tmp_path: Path, variable: str) -> None:
+    with pytest.raises(SettingsError, match=f"{variable} is '9999"):
+        load_settings({variable: "9" * 5000}, tmp_path)

@@ -18,11 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shutten.setting_kinds import is_path, shown
+
 ALL, EDITORS = "all", "editors"
 VISIBLE = (ALL, EDITORS)
 """Who may see a collection: whoever is let in, or those who may change it."""
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_TEXTS = ("name", "corpus", "index", "testsets", "visible")
+_MOST_KEY = 40
+_PATHS = ("corpus", "index", "testsets")
+_TEXTS = ("name", *_PATHS, "visible")
 TAKES = (
     "a table for each collection: [collections.KEY] of letters, digits, _ and -, with corpus and index, no two alike, and "
     f"name, testsets, visible ({' or '.join(VISIBLE)}), where wanted"
@@ -53,8 +57,12 @@ class Collection:
 def collections_of(given: object, folder: Path) -> tuple[tuple[Collection, ...], list[str]]:
     """The collections of a settings file in ``folder``, and what of them cannot be used."""
     if not isinstance(given, dict) or not given:
-        return (), [f"collections = {given!r} (it takes {TAKES})"]
-    wrong = [f"collections.{key} = {one!r}" for key, one in given.items() if not (_KEY.fullmatch(key) and _is_one(one))]
+        return (), [f"collections = {shown('collections', given)} (it takes {TAKES})"]
+    wrong = [
+        f"collections.{key[:_MOST_KEY]} = {shown(key, one)}"
+        for key, one in given.items()
+        if not (_KEY.fullmatch(key) and _is_one(one))
+    ]
     if wrong:
         return (), [f"{', '.join(wrong)} (it takes {TAKES})"]
     made = tuple(_made(key, one, folder) for key, one in given.items())
@@ -67,9 +75,11 @@ def collections_of(given: object, folder: Path) -> tuple[tuple[Collection, ...],
 def _is_one(given: object) -> bool:
     if not isinstance(given, dict) or not {"corpus", "index"} <= set(given) <= set(_TEXTS):
         return False
-    return all(isinstance(value, str) and value for value in given.values()) and given.get("visible", ALL) in VISIBLE
+    if not all(isinstance(value, str) and value and (name not in _PATHS or is_path(value)) for name, value in given.items()):
+        return False
+    return given.get("visible", ALL) in VISIBLE
 
 
 def _made(key: str, given: Mapping[str, Any], folder: Path) -> Collection:
-    paths = {name: folder / Path(given.get(name, f"{key}-testsets")).expanduser() for name in ("corpus", "index", "testsets")}
+    paths = {name: folder / Path(given.get(name, f"{key}-testsets")).expanduser() for name in _PATHS}
     return Collection(key, given.get("name", key), **paths, visible=given.get("visible", ALL))

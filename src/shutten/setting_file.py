@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from shutten.errors import SettingsError
 from shutten.setting_collections import collections_of
-from shutten.setting_kinds import KEYS, KINDS, LENGTHS, value_of
+from shutten.setting_kinds import KEYS, KINDS, LENGTHS, shown, value_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,8 +27,10 @@ def read_file(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"the settings file {path} cannot be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # of its form, its encoding, or of numbers of thousands of digits
         raise SettingsError(f"the settings file {path} is not TOML: {error}") from error
+    except RecursionError as error:
+        raise SettingsError(f"the settings file {path} nests too deep") from error
 
 
 def settings_of(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], list[str]]:
@@ -53,12 +54,7 @@ def settings_of(values: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any]
         if used is not None:
             chosen[name] = used
         elif name in lengths:
-            wrong.append(f"{name} = {value!r} (keys are {', '.join(LENGTHS)}: whole numbers of tokens)")
+            wrong.append(f"{name} = {shown(name, value)} (keys are {', '.join(LENGTHS)}: whole numbers of tokens)")
         else:
             unknown.append(f"{name} = {shown(name, value)}")
     return chosen, [f"{', '.join(unknown)} (keys are {KEYS})", *wrong] if unknown else wrong
-
-
-def shown(name: str, value: object) -> str:
-    """What an error says of a value; nothing where it may be a secret, or a password that was put in place of its hash."""
-    return "…" if name.endswith(("_password", "_secret")) or (name == "uri" and re.search("[@?#]", str(value))) else repr(value)

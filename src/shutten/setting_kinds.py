@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from shutten.answering.options import MOST_CAUTION, MOST_READ
 from shutten.base.logs import FORMS
@@ -25,6 +27,11 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?")
 _ARGON2 = re.compile(r"\$argon2id\$[A-Za-z0-9+/=,$]{40,400}")
 _PLACE = re.compile(r"|https?://[^\s/@?#]+/?|(?!.*://).+\.db")
 _MOST_HOURS = 8_760
+_MOST_DIGITS = 18
+_MOST_SHOWN = 200
+"""Letters of a value that an error repeats."""
+_LONGEST_PATH, _LONGEST_NAME = 4_000, 255
+"""Bytes; no usual system has longer ones."""
 _ADDRESS = re.compile(r"https://[^\s/?#]+[^\s?#]*|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s?#]*")
 _SITE = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _PERSON = re.compile(r"[^\s,=@]*@[^\s,=@]+\.[^\s,=@]+|[A-Za-z_][^\s,=]*=[^\s,](?:[^,]*[^\s,])?")
@@ -112,7 +119,7 @@ def typed(kind: str, given: str) -> object:
     if kind in (_HOSTS, _PEOPLE):
         return [name.strip() for name in given.split(",")]
     if kind in (_LENGTH, _LIMIT, _AMOUNT, _READ, _HOURS):
-        return int(given) if given.isdecimal() else None
+        return int(given) if given.isdecimal() and len(given) <= _MOST_DIGITS else None
     if kind == _CAUTION:
         return float(given) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", given) else None
     return given
@@ -126,6 +133,8 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         given: what was given.
         folder: what paths are relative to.
     """
+    if kind in (_PATH, _MODEL, _URI) and isinstance(given, str) and not is_path(given):
+        return None
     if kind in (_PATH, _MODEL) and isinstance(given, str) and given:
         path = (folder or Path()) / Path(given).expanduser()
         return path if kind == _PATH else str(path) if folder and path.is_dir() else given
@@ -143,6 +152,8 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
     if kind in _TEXTS:
         if not isinstance(given, str) or (given and not _TEXTS[kind].fullmatch(given)):
             return None
+        if kind in (_ISSUER, _PAGE) and not _is_address(given):
+            return None
         return f"{given.rstrip('/')}/" if given and kind == _PAGE else given
     if kind == _LOG:
         return given if given in FORMS else None
@@ -156,3 +167,41 @@ def value_of(kind: str, given: object, folder: Path | None = None) -> Any:
         least, most = {_READ: (1, MOST_READ), _HOURS: (1, _MOST_HOURS), _AMOUNT: (1, given)}.get(kind, (0, given))
         return given if least <= given <= most else None
     return None
+
+
+def is_path(given: str) -> bool:
+    r"""Whether a system can have such a path; its home, where it begins with one, included.
+
+    >>> is_path("corpus/ja"), is_path("a\0"), is_path("a" * 256), is_path("~nobody-of-that-name/a")
+    (True, False, False, False)
+    """
+    try:
+        Path(given).expanduser()
+    except RuntimeError:
+        return False
+    data = os.fsencode(given)
+    return b"\0" not in data and len(data) <= _LONGEST_PATH and all(len(name) <= _LONGEST_NAME for name in data.split(b"/"))
+
+
+def _is_address(given: str) -> bool:
+    """Whether host and port can be told from it.
+
+    >>> _is_address("https://id.example.org:8443/a"), _is_address("http://["), _is_address("http://a:99999")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(given)
+        return parts.port is None or bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def shown(name: str, value: object) -> str:
+    """What an error says of a value; nothing where it may be a secret, or a password that was put in place of its hash."""
+    if name.endswith(("_password", "_secret")) or (name == "uri" and re.search("[@?#]", str(value))):
+        return "…"
+    try:
+        said = repr(value)
+    except (RecursionError, ValueError):  # deep tables; numbers of thousands of digits
+        return "…"
+    return said if len(said) <= _MOST_SHOWN else f"{said[:_MOST_SHOWN]} …"

@@ -78,8 +78,8 @@ from shutten.documents.ocr.options import Mode, OcrOptions
 from shutten.errors import SettingsError
 from shutten.passages.cutting import PassageLimits
 from shutten.setting_collections import Collection
-from shutten.setting_file import read_file, settings_of, shown
-from shutten.setting_kinds import KINDS, LENGTHS, TAKES, typed, value_of
+from shutten.setting_file import read_file, settings_of
+from shutten.setting_kinds import KINDS, LENGTHS, TAKES, shown, typed, value_of
 from shutten.store.engines.location import FILES, Location
 
 FILE = "shutten.toml"

@@ -313,3 +313,9 @@ def test_port_that_is_taken_is_named(here: Path, capsys: pytest.CaptureFixture[s
 
 def test_address_of_another_machine_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "app", "--address", "192.0.2.1", "--insecure").startswith("cannot listen on 192.0.2.1, port 8501: ")
+
+
+def test_a_path_that_no_system_can_have_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "a" * 256
+    assert refused(capsys, "passages", f"{long}.pdf") == f"{long}.pdf/corpus.jsonl: File name too long"
+    assert refused(capsys, "evaluate", f"{long}.jsonl") == f"{long}.jsonl: File name too long"

@@ -30,7 +30,20 @@ from shutten.errors import ShuttenError
 USER_ERROR = 2
 _REFUSED = frozenset(
     getattr(errno, name)
-    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EACCES", "EPERM", "EROFS", "EMFILE", "ENFILE", "ENOMEM")
+    for name in (
+        "ENOSPC",
+        "EDQUOT",
+        "EFBIG",
+        "EIO",
+        "EACCES",
+        "EPERM",
+        "EROFS",
+        "EMFILE",
+        "ENFILE",
+        "ENOMEM",
+        "ENAMETOOLONG",
+        "ELOOP",
+    )
     if hasattr(errno, name)
 )
 """What the system refuses whoever asks: no fault of the program, so that one line is all there is to say."""

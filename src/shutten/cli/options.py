@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from shutten.errors import SettingsError
-from shutten.setting_file import shown
-from shutten.setting_kinds import TAKES, value_of
+from shutten.setting_kinds import TAKES, shown, value_of
 from shutten.settings import Settings, load_settings
 from shutten.store.engines.location import ENGINES
 
