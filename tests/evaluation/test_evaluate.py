@@ -54,6 +54,18 @@ def rows_of(done: Evaluation) -> list[tuple[str, int, Mapping[str, float]]]:
     return [(row.pair, row.questions, {name: round(value, 6) for name, value in row.measures.items()}) for row in done.rows]
 
 
+def test_questions_that_cannot_be_asked_are_named_before_any_is(index: Index, tmp_path: Path) -> None:
+    path = anchored(tmp_path / "set.jsonl", ("a", JA, {"ja/cat": "屋根の上"}), ("b", "？", {}), ("c", "-cat", {}))
+    told: list[int] = []
+    with pytest.raises(TestSetError) as raised:
+        evaluate(index, read_testset(path), lambda done, _: told.append(done))
+    assert list(raised.value.lines) == [
+        f"{path}: question b: the question has no letters and no digits; ask in Japanese or English",
+        f"{path}: question c: the question only says what must not stand in a passage; add what to look for",
+    ]
+    assert told == []
+
+
 def test_question_with_answers_in_one_language_counts_in_one_pair(index: Index, tmp_path: Path) -> None:
     testset = read_testset(anchored(tmp_path / "set.jsonl", ("q", JA, {"ja/cat": "屋根の上"})))
     assert rows_of(evaluate(index, testset)) == [("ja→ja", 1, ALL_ONE)]

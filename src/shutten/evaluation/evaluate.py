@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from shutten.errors import QuestionError, TestSetError
 from shutten.evaluation.measuring.judgements import Judgements, judgements_of
 from shutten.evaluation.measuring.measured import FIRST, Measured, measure
 from shutten.evaluation.measuring.measures import MEASURES, measures
@@ -21,7 +22,7 @@ from shutten.evaluation.runs.run import run_of
 from shutten.evaluation.testsets.testset import TestSet
 from shutten.search.answer import Answer
 from shutten.search.index import Index
-from shutten.search.question import MAX_TOP
+from shutten.search.question import MAX_TOP, analyse
 
 EXPLAINED = 10
 """Hits of each question that are given with key sentence and terms."""
@@ -106,6 +107,18 @@ class Evaluation:
         return tuple(document for document in named if document not in held)
 
 
+def _check(testset: TestSet) -> None:
+    """Refuse questions that cannot be asked, before the others are."""
+    faults = []
+    for question in testset.questions:
+        try:
+            analyse(question.text, question.language)
+        except QuestionError as error:
+            faults.append(f"{testset.path}: question {question.id}: {error}")
+    if faults:
+        raise TestSetError(*faults)
+
+
 def evaluate(
     index: Index,
     testset: TestSet,
@@ -124,8 +137,10 @@ def evaluate(
         name: what the run shall be called.
 
     Raises:
-        TestSetError: the index holds none of the documents that the test set judges, or a measure is unknown.
+        TestSetError: the index holds none of the documents that the test set judges, a measure is unknown, or questions that
+            cannot be asked stand in the test set, as those that are not drafted yet.
     """
+    _check(testset)
     chosen = tuple(measures(names))
     judged = judgements_of(index, testset)
     index.load()
