@@ -90,6 +90,15 @@ def test_another_meeting_on_the_same_day_goes_on_from_nothing(rows: Rows) -> Non
     assert [context for context, _ in found] == ["2021/4/5 / 堤防会議 ／大阪"] * 2 + ["2021/4/5 / 知事と市長の懇談"] * 2
 
 
+def test_an_empty_cell_takes_no_figure_from_a_row_with_the_same_label(rows: Rows) -> None:
+    label = "北の港とその沖合の防波堤"
+    found = rows("港\t四月\t五月\t六月", f"{label}\t1,200\t48,683\t65,346", f"{label}\t3,743\t\t79,051")
+    assert found == [
+        (f"港: {label} / 四月 / 五月 / 六月", "1,200\t48,683\t65,346"),
+        (f"港: {label} / 四月 / 六月", "3,743\t\t79,051"),
+    ]
+
+
 def test_another_table_takes_nothing_from_the_one_before(rows: Rows) -> None:
     found = rows(f"道路\t県\t{ROAD}", "", "次の表も見よ。", "", f"\t市\t{BRIDGE}")
     assert found[-1] == ("", f"市\t{BRIDGE}")

@@ -63,7 +63,7 @@ class TableReader:
         """The unit of the next row."""
         text, above = self._text, self._above
         content = dict.fromkeys(_content_columns(text, row.cells))
-        labels = dict.fromkeys(i for i in range(len(row.cells)) if i not in content)
+        labels = dict.fromkeys(i for i, cell in enumerate(row.cells) if cell.items and i not in content)
         continued: Spans = ()
         if row.merged:
             cells = tuple(cell if cell.items else over for cell, over in zip(row.cells, row.merged, strict=True))
@@ -96,7 +96,7 @@ def _content_columns(text: str, cells: tuple[Cell, ...]) -> list[int]:
 
 def _goes_on(text: str, cells: tuple[Cell, ...], above: tuple[Cell, ...], labels: Collection[int]) -> bool:
     if len(labels) < 2 or not above or not cells[0].items or len(above) < len(labels):
-        return False
+        return False  # an empty cell repeats nothing
     if _plain(text, cells[0]) != _plain(text, above[0]):
         return False
     ours = "".join(_plain(text, cells[i]) for i in labels)

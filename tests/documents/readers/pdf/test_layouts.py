@@ -100,6 +100,26 @@ def test_a_table_over_two_pages_says_its_column_names_once_and_its_row_goes_on(s
     assert [one for one in shown(read(first, second)) if one[0] == "furniture"] == [("furniture", "column names", "港概要")] * 2
 
 
+def test_figures_at_the_right_stand_under_the_names_at_the_left_of_their_columns(sheet, read, shown) -> None:
+    page = sheet()
+    for x, name in ((60, "区分"), (180, "令和二年"), (296, "令和三年"), (412, "令和四年")):
+        page.words(x, 700, name)
+    for y, label, figures in (
+        (676, ["北港の岸壁の", "点検"], "四五六"),
+        (636, ["南港の浚渫と", "土砂"], "七八九"),
+        (596, ["西港の", "灯"], "一二三"),
+    ):
+        page.lines(60, y, label, step=14)
+        for right, figure in zip((290, 406, 522), figures, strict=True):
+            page.words(right - 30, y, figure + "百件")
+    names = [["区分"], ["令和二年"], ["令和三年"], ["令和四年"]]
+    assert [one for one in shown(read(page)) if one[0] == "row"] == [
+        ("row", [["北港の岸壁の点検"], ["四百件"], ["五百件"], ["六百件"]], names),
+        ("row", [["南港の浚渫と土砂"], ["七百件"], ["八百件"], ["九百件"]], names),
+        ("row", [["西港の灯"], ["一百件"], ["二百件"], ["三百件"]], names),
+    ]
+
+
 def test_notes_stand_apart_and_their_marks_are_left_out(sheet, read, shown) -> None:
     lines = in_lines(BODY, 25)
     page = sheet().words(60, 700, lines[0][:10]).words(160, 704, "1", 6).words(164, 700, lines[0][10:]).words(60, 684, lines[1])

@@ -146,6 +146,8 @@ def test_lines_become_paragraphs(lines, texts):
     [
         (["observa-", "tion"], "observation"),
         (["so-", "called", "a so-called case"], "so-called"),
+        (["to de-", "escalate", "escalate"], "to de-escalate"),
+        (["the ship-", "to-ship transfer"], "the ship-to-ship transfer"),
         (["the sea", "floor"], "the sea floor"),
         (["海の", "観測"], "海の観測"),
         (["海の", "PDF"], "海のPDF"),

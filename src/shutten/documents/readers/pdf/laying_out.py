@@ -109,7 +109,7 @@ class _Writer:
             self._begun[id(following)] = place
 
     def _add_table(self, draft: Draft, page: int) -> None:
-        """Add a table; one that goes on from the page before has that one's column names, and they are said once."""
+        """Add a table; one that goes on from the page before has that one's column names, unless they are printed again."""
         layout, above = self.made.layout, self._table
         rows, head = draft.rows, draft.head
         words = tuple(tuple(" ".join(items) for items in row) for row in rows)
@@ -120,15 +120,11 @@ class _Writer:
         goes_on = goes_on and (repeated == len(above.words) if repeated else not head)
         names, open_row = (above.names, above.open_row) if goes_on else ((), -1)
         head = repeated if goes_on else head
-        if goes_on and open_row >= 0 and head < len(rows) and self._continue_row(rows[head], open_row):
-            for row in rows[:head]:
-                layout.add_row(row, names=True)
-            self._write_into(rows[head], open_row)
-            rest = rows[head + 1 :]
-        else:
-            made = [layout.add_row(row, names=True) for row in rows[:head]]
-            names = names if goes_on else _names(rows[:head], made, draft.spans)
-            rest = rows[head:]
+        made = [layout.add_row(row, names=True) for row in rows[:head]]
+        names = _names(rows[:head], made, draft.spans) or names
+        rest = rows[head:]
+        if goes_on and open_row >= 0 and rest and self._continue_row(rest[0], open_row):
+            self._write_into(rest.pop(0), open_row)
         for row in rest:
             layout.add_row(row, names)
         last = len(layout.blocks) - 1 if rest and any(any(cell) for cell in rest[-1]) else open_row

@@ -20,6 +20,12 @@ _HYPHENATED = re.compile(r"[A-Za-z][-\u2010]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*")
 _BEGINS_WITH_ADDRESS = re.compile(r"[(（<＜〈]?(?:URL\s*[:：]\s*)?(?:https?://|www\.)")
 _REST_OF_ADDRESS = re.compile(r"(?!https?:|www\.)[!-~]*[/._?=&%#~-][!-~]*|[!-~]*[0-9][!-~]*$")
+_SET_OFF = frozenset(("co", "ex"))
+"""Before a word of its own: co-chair."""
+_PREFIXES = frozenset(("de", "re", "pre"))
+"""They are set off by a hyphen before the vowel that they end with: de-escalate."""
+_LINKING = frozenset(("to", "of", "in", "on", "by", "up", "at"))
+"""Words within such as ship-to-ship."""
 _WORD_EMS = 0.6
 """Ems of a Latin letter, about."""
 
@@ -97,7 +103,9 @@ class Joiner:
             return False
         if f"{first}-{tail}" in self._compounds or is_english_word(f"{first}-{tail}"):
             return True
-        return not is_english_word(first + tail) and self._is_word(first) and self._is_word(tail)
+        prefixed = first in _SET_OFF or (first in _PREFIXES and first[-1] == tail[:1])
+        linking = tail in _LINKING and after[len(tail) : len(tail) + 1] in ("-", "\u2010")
+        return not is_english_word(first + tail) and (prefixed or self._is_word(first)) and (linking or self._is_word(tail))
 
     def _is_word(self, part: str) -> bool:
         return len(part) > 2 and (part in self._words or is_english_word(part))

@@ -35,6 +35,7 @@ def loose_tables(pieces: list[Piece], size: float) -> list[LooseTable]:
     while start < len(strips):
         end, gutters = _run(strips, start, size)
         rows = _rows(strips[start:end])
+        gutters = _between_cells(rows, gutters) if gutters else []
         if gutters and _is_table(rows, gutters):
             found.append(_table(rows, gutters))
             start = end
@@ -71,6 +72,35 @@ def _rows(strips: list[Strip]) -> list[Strip]:
         else:
             rows.append(replace(strip, pieces=list(strip.pieces)))
     return rows
+
+
+def _between_cells(rows: list[Strip], gutters: list[float]) -> list[float]:
+    """The middles between the columns as the cells themselves show them, where most rows have as many cells as the first.
+
+    White that runs through all rows may part a column's name at the left from its figures at the right. Where the cells show
+    nothing better these are ``gutters``.
+    """
+    cells = [_extents(row) for row in rows]
+    count = len(cells[0])
+    full = [row for row in cells if len(row) == count]
+    if count <= _LEAST_GUTTERS or len(full) < max(_LEAST_ROWS, _LEAST_FULL * len(rows)):
+        return gutters
+    columns = [(min(left for left, _ in its), max(right for _, right in its)) for its in zip(*full, strict=True)]
+    middles = [(before[1] + after[0]) / 2 for before, after in itertools.pairwise(columns) if before[1] < after[0]]
+    if len(middles) < count - 1 or any(left < middle < right for row in cells for left, right in row for middle in middles):
+        return gutters
+    return middles
+
+
+def _extents(row: Strip) -> list[tuple[float, float]]:
+    """Where the cells of a row begin and end, from left to right: what stands above each other is one."""
+    found: list[tuple[float, float]] = []
+    for piece in sorted(row.pieces, key=lambda one: one.box.left):
+        if found and piece.box.left < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], piece.box.right)
+        else:
+            found.append((piece.box.left, piece.box.right))
+    return found
 
 
 def _is_table(strips: list[Strip], gutters: list[float]) -> bool:
