@@ -14,6 +14,7 @@ from shutten.terms.analysis import Analysis, analyse_text
 from shutten.text.cleaning import is_whole
 from shutten.text.language import LANGUAGES, detect_language
 from shutten.text.other_languages import is_in_another_language
+from shutten.text.span import Span
 from shutten.texts.questions import fault
 
 ASKING = re.compile(
@@ -61,6 +62,15 @@ class Question:
         """The dates it names, ISO 8601, each as exact as it is given: August 2017 is ``2017-08`` and not ``2017`` too."""
         found = dict.fromkeys(token.form[1:] for token in self.analysis.tokens if token.kind == "date")
         return tuple(iso for iso in found if not any(other != iso and other.startswith(iso) for other in found))
+
+    def listed(self, span: Span) -> str:
+        """Some words of it; a single one that Japanese inflects as dictionaries list it.
+
+        >>> Question("橋は開かれたか", "ja").listed(Span(2, 4))
+        '開く'
+        """
+        own = [token for token in self.analysis.tokens if (token.start, token.end) == span]
+        return own[0].base if own and own[0].reading else self.text[span.start : span.end]
 
 
 def analyse(text: str, language: str | None = None, ignoring: Collection[str] = ()) -> Question:

@@ -40,7 +40,7 @@ def missing_words(ranked: Ranked, hits: Sequence[Hit]) -> tuple[str, ...]:
         key=lambda span: span.start,
     )  # fmt: skip
     rest = [span for span in missing if not any(own.start <= span.start and span.end <= own.end for own in held)]
-    return tuple(text[span.start : span.end] for span in _joined(rest))
+    return tuple(ranked.query.question.listed(span) for span in _joined(rest))
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

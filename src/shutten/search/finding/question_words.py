@@ -32,7 +32,7 @@ def question_words(question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
     compounds = (Span(tokens[first].start, tokens[last - 1].end) for first, last in question.analysis.compounds)
     spans |= {span for span in compounds if not ASKING.match(question.text[slice(*span)])}
     plain = _outermost({*spans, *quoted}) - set(quoted)
-    words = {span: Word(_listed(span, question), False, question.language) for span in plain} | quoted
+    words = {span: Word(question.listed(span), False, question.language) for span in plain} | quoted
     return tuple({words[span].text.casefold(): words[span] for span in sorted(words)}.values())[:MOST]
 
 
@@ -42,9 +42,3 @@ def _outermost(spans: Iterable[Span]) -> set[Span]:
     return {
         one for one in whole if not any(other != one and other.start <= one.start and one.end <= other.end for other in whole)
     }
-
-
-def _listed(span: Span, question: Question) -> str:
-    """A word of the question; one that Japanese inflects as dictionaries list it."""
-    own = [token for token in question.analysis.tokens if (token.start, token.end) == span]
-    return own[0].base if own and own[0].reading else question.text[span.start : span.end]
