@@ -27,7 +27,7 @@ def evaluated(page: Page) -> Page:
     return page
 
 
-def test_a_test_set_is_run_and_its_results_are_drawn(page: Page) -> None:
+def test_a_test_set_is_run_its_results_are_drawn_and_saved_and_a_question_is_opened_in_the_ask_page(page: Page) -> None:
     expect(page.get_by_text("8 questions, 1 of them without an answer")).to_be_visible()
     evaluated(page)
     charts = page.get_by_test_id("stVegaLiteChart")
@@ -36,28 +36,17 @@ def test_a_test_set_is_run_and_its_results_are_drawn(page: Page) -> None:
     for tab, shown in (("Verdict", "Area under the ROC curve"), ("Comparison", "or choose one of the earlier runs")):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_text(shown)).to_be_visible()
-
-
-def test_a_question_is_opened_in_the_ask_page(page: Page) -> None:
-    evaluated(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Report (HTML)").click()
+    assert waiting.value.suggested_filename == "some.html"
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert (text[:15], "1142" in text) == ("<!DOCTYPE html>", True)
     page.get_by_role("tab", name="Failures").click()
     page.get_by_text("Which bridge was built first?").first.wait_for()
-    card = page.locator(".st-key-failure-wrong")
-    card.get_by_role("link", name="Open in the ask page").click()
+    page.locator(".st-key-failure-wrong").get_by_role("link", name="Open in the ask page").click()
     page.wait_for_url("**?q=**")
     expect(page.get_by_role("textbox", name="Question")).to_have_value("Which bridge was built first?")
     page.locator(".sh-hit").first.wait_for()
-
-
-def test_the_report_can_be_saved(page: Page) -> None:
-    evaluated(page)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Report (HTML)").click()
-    saved = waiting.value
-    assert saved.suggested_filename == "some.html"
-    text = saved.path().read_text(encoding="utf-8")
-    assert text.startswith("<!DOCTYPE html>")
-    assert "1142" in text
 
 
 def test_run_is_compared_with_the_one_before_at_a_click_and_deleted(
