@@ -33,14 +33,14 @@ def test_a_test_set_is_run_its_results_are_drawn_and_saved_and_a_question_is_ope
     charts = page.get_by_test_id("stVegaLiteChart")
     expect(charts.locator("canvas, svg.marks").first).to_be_visible()
     expect(page.get_by_text("some.jsonl: 8 questions over 1142 passages")).to_be_visible()
-    for tab, shown in (("Verdict", "Area under the ROC curve"), ("Comparison", "or choose one of the earlier runs")):
-        page.get_by_role("tab", name=tab).click()
-        expect(page.get_by_text(shown)).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Report (HTML)").click()
     assert waiting.value.suggested_filename == "some.html"
     text = waiting.value.path().read_text(encoding="utf-8")
     assert (text[:15], "1142" in text) == ("<!DOCTYPE html>", True)
+    for tab, shown in (("Verdict", "Area under the ROC curve"), ("Comparison", "or choose one of the earlier runs")):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_text(shown)).to_be_visible()
     page.get_by_role("tab", name="Failures").click()
     page.get_by_text("Which bridge was built first?").first.wait_for()
     page.locator(".st-key-failure-wrong").get_by_role("link", name="Open in the ask page").click()
