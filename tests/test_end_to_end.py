@@ -58,6 +58,7 @@ HIT_KEYS = {
 CITATION_KEYS = {
     "document", "title", "publisher", "source", "date", "section_path", "paragraph", "last", "page", "spans", "url", "label",
     "page_label", "page_last", "page_last_label", "places", "ocr", "kind", "date_of_file", "part", "language", "issued", "link",
+    "reference",
 }  # fmt: skip
 
 
