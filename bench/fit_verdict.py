@@ -1,20 +1,23 @@
 """Fit the verdict to questions asked with and without the passages that answer them, and write it to ``weights.json``.
 
     python bench/fit_verdict.py --collect GROUNDS --set official=INDEX:TESTSET --set corpus=embeddings:corpus/questions.jsonl
+    python bench/written_sets.py TRAINING WRITTEN
+    python bench/fit_verdict.py --collect MORE --first --questions 500 --set documents=INDEX:WRITTEN/documents.jsonl
     python bench/fit_verdict.py GROUNDS... --write
 
 ``--collect`` asks the questions of each set as they are, again with all that answers them hidden, and those of every other set,
 whose subject is not there; it keeps the grounds of each verdict as JSON lines. Without it, logistic regressions are fitted to
 them: whether the hits answer, and whether they have the subject, which tells a set's own questions from those of other sets.
-What is printed is cross-validated twice: by question, and with whole sets left out.
+Questions that were written for the reader (collected without it, since it knows them) count as long as nothing was read; what
+was read is then weighed against the sum of the rest. What is printed is cross-validated with whole sets left out; near misses
+on the passages of a set (``nm-NAME``) are left out with it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -37,15 +40,18 @@ from shutten.search.ranking import fusion
 from shutten.search.verdict.decide import best_part
 from shutten.search.verdict.grounds import grounds
 
-ANSWER = ("score", "coverage", "sentence", "margin", "lacks", "other_date", "across")
-READ_ANSWER = (*ANSWER, "read")
+ANSWER = (
+    *("score", "coverage", "sentence", "margin", "terms_lead", "sentence_lead"),
+    *("met", "scattered", "lacks", "other_date", "across"),
+)
+READ = ("read", "read_first")
 SUBJECT = ("score", "coverage", "sentence", "across")
 PRESENT, ABSENT, UNANSWERABLE, FOREIGN = "present", "absent", "unanswerable", "foreign"
 IMPORTANCE = {PRESENT: 1.0, ABSENT: 0.7, UNANSWERABLE: 0.3, FOREIGN: 0.3}
 """What the questions of a kind count together, in each set: present as much as absent of every sort."""
-FOUND = 0.93
+NEAR_MISSES = "nm-"
+FOUND = 0.92
 """Share of answered questions that shall be called found: the bias is set so."""
-FOLDS = 5
 STRENGTH = 0.3
 FOREIGN_QUESTIONS = 20
 
@@ -57,16 +63,20 @@ def main() -> None:
     parser.add_argument("--collect", type=Path)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=INDEX:TESTSET[:ONLY]")
     parser.add_argument("--questions", type=int, default=60, help="of a set, drawn with a fixed seed")
+    parser.add_argument("--first", action="store_true", help="of those that are answered only where what answers comes first")
     parser.add_argument("--reader", action="store_true", help="read the first hits, too")
     parser.add_argument("--write", action="store_true", help="write what was fitted")
     arguments = parser.parse_args()
     if arguments.collect:
         with arguments.collect.open("w", encoding="utf-8") as file:
-            for row in _collected(arguments.set, arguments.questions, arguments.reader):
+            for row in _collected(arguments.set, arguments.questions, arguments.reader, arguments.first):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     else:
         rows = [json.loads(line) for path in arguments.grounds for line in path.read_text(encoding="utf-8").splitlines()]
         _fit(rows, arguments.write)
+
+
+Coefficients = dict[str, float]
 
 
 class _Set(NamedTuple):
@@ -82,7 +92,7 @@ class _Set(NamedTuple):
         return answered[:count], [one for one in everything if not one.answerable]
 
 
-def _collected(given: Sequence[str], count: int, read: bool) -> Iterator[dict[str, Any]]:
+def _collected(given: Sequence[str], count: int, read: bool, first: bool) -> Iterator[dict[str, Any]]:
     sets = [_Set(name, *map(Path, rest.split(":"))) for name, rest in (one.split("=", 1) for one in given)]
     for one in sets:
         with Index(one.index, reading=ReadingOptions(reader=read)) as index:
@@ -93,9 +103,11 @@ def _collected(given: Sequence[str], count: int, read: bool) -> Iterator[dict[st
                 hidden = hiding.answering(question.id, index.ask(question.text, 10, language=question.language, explain=0))
                 for _, language in pairs(question, judged):
                     spoken = (language,) if language else ()
-                    yield _row(one, question, PRESENT, index, Filters(languages=spoken))
+                    row = _row(one, question, PRESENT, index, Filters(languages=spoken))
+                    if not first or row["first"] in hidden:
+                        yield row
                     yield _row(one, question, ABSENT, index, Filters(languages=spoken, hidden=hidden))
-            for question in unanswerable:
+            for question in unanswerable[:count] if first else unanswerable:
                 yield _row(one, question, UNANSWERABLE, index)
             others = [other for other in sets if other.index != one.index]
             foreign = [other.questions(FOREIGN_QUESTIONS)[0][place :: len(others)] for place, other in enumerate(others)]
@@ -111,17 +123,25 @@ def _row(one: _Set, question: TestQuestion, kind: str, index: Index, filters: Fi
     hits = index.judged_hits(asked, ranked, explain=0)
     best = best_part(ranked)
     pair = f"{question.language}-{best.language}"
-    return {"set": one.name, "id": question.id, "kind": kind, "pair": pair, "grounds": grounds(best, hits)}
+    return {
+        "set": one.name,
+        "id": question.id,
+        "kind": kind,
+        "pair": pair,
+        "first": hits[0].passage.id,
+        "grounds": grounds(best, hits),
+    }
 
 
 def _fit(rows: Sequence[dict[str, Any]], write: bool) -> None:
     own = [row for row in rows if row["kind"] != FOREIGN]
-    found = {"subject": _fitted(rows, SUBJECT, lambda row: row["kind"] != FOREIGN, 0.97)}
-    for name, names in (("answer", ANSWER), ("read_answer", READ_ANSWER)):
-        if all(one in row["grounds"] for row in rows for one in names):
-            print(name)
-            found[name] = _fitted(rows, names, lambda row: row["kind"] == PRESENT, FOUND)
-            _tell(own, names)
+    found = {"answer": _with_bias(own, _answer(own)), "read_answer": _with_bias(own, _read_answer(own))}
+    if any(row["kind"] == FOREIGN for row in rows):
+        truth = np.array([row["kind"] != FOREIGN for row in rows])
+        found["subject"] = _with_bias(rows, _coefficients(rows, SUBJECT, truth), 0.97)
+    for name, fit in (("answer", _answer), ("read_answer", _read_answer)):
+        print(name)
+        _tell(own, fit)
     print(json.dumps(found, indent=1))
     if write:
         path = Path(fusion.__file__).with_name(fusion.FILE)
@@ -132,44 +152,63 @@ def _fit(rows: Sequence[dict[str, Any]], write: bool) -> None:
         print(f"written to {path.name}")
 
 
-def _fitted(rows: Sequence[dict[str, Any]], names: Sequence[str], is_true: Any, share: float) -> dict[str, float]:
-    """Coefficients, the bias so that of every set's true ones ``share`` lie above a half, on the mean over the sets."""
-    table, truth, weights = _table(rows, names), np.array([is_true(row) for row in rows]), _weights(rows)
-    coefficients = _regression(table, truth, weights)
-    odds = table @ coefficients[:-1]
-    sets = np.array([row["set"] for row in rows])
-    present = np.array([row["kind"] == PRESENT for row in rows])
-    own = [odds[(sets == name) & present] for name in sorted(set(sets)) if ((sets == name) & present).any()]
-    at = sorted(np.concatenate(own))
-    bias = -max(value for value in at if np.mean([np.mean(values >= value) for values in own]) >= share)
-    return {
-        **{name: round(float(one), 4) for name, one in zip(names, coefficients, strict=False)},
-        "bias": round(float(bias), 4),
-    }
+def _answer(rows: Sequence[dict[str, Any]]) -> Coefficients:
+    """Of the verdict where nothing was read."""
+    return _coefficients(rows, ANSWER, _present(rows))
 
 
-def _tell(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> None:
-    """By set, cross-validated: AUC, and the share called found when absent where ``FOUND`` of those present are."""
-    table, truth, weights = _table(rows, names), np.array([row["kind"] == PRESENT for row in rows]), _weights(rows)
-    sets = np.array([row["set"] for row in rows])
-    by_question = np.array([zlib.crc32(f"{row['set']}{row['id']}".encode()) % FOLDS for row in rows])
-    for label, folds in (("by question", by_question), ("set left out", np.unique(sets, return_inverse=True)[1])):
-        odds = np.zeros(len(rows))
-        for fold in np.unique(folds):
-            out = folds == fold
-            coefficients = _regression(table[~out], truth[~out], weights[~out])
-            odds[out] = table[out] @ coefficients[:-1]
-        at = np.mean([np.quantile(odds[(sets == name) & truth], 1 - FOUND) for name in sorted(set(sets[truth]))])
-        aucs = []
-        for name in sorted(set(sets)):
-            of = sets == name
-            if truth[of].all() or not truth[of].any():
-                print(f"  {label:12} {name:18} called found {np.mean(odds[of] >= at):.2f}")
-                continue
-            aucs.append(roc_auc_score(truth[of], odds[of]))
-            present, absent = np.mean(odds[of & truth] >= at), np.mean(odds[of & ~truth] >= at)
-            print(f"  {label:12} {name:18} AUC {aucs[-1]:.3f} found when present {present:.2f} absent {absent:.2f}")
-        print(f"  {label:12} mean AUC {np.mean(aucs):.3f}")
+def _read_answer(rows: Sequence[dict[str, Any]]) -> Coefficients:
+    """Of the verdict where hits were read: those of the rest are to one another as they are without."""
+    unread = _answer(rows)
+    read = [row for row in rows if "read" in row["grounds"]]
+    table = np.column_stack([_odds(read, unread), _table(read, READ)])
+    share, *own = _regression(table, _present(read), _weights(read))[:-1]
+    return {**{name: share * weight for name, weight in unread.items()}, **dict(zip(READ, own, strict=True))}
+
+
+def _coefficients(rows: Sequence[dict[str, Any]], names: Sequence[str], truth: np.ndarray) -> Coefficients:
+    return dict(zip(names, _regression(_table(rows, names), truth, _weights(rows))[:-1], strict=True))
+
+
+def _odds(rows: Sequence[dict[str, Any]], coefficients: Coefficients) -> np.ndarray:
+    return _table(rows, tuple(coefficients)) @ np.array(list(coefficients.values()))
+
+
+def _present(rows: Sequence[dict[str, Any]]) -> np.ndarray:
+    return np.array([row["kind"] == PRESENT for row in rows])
+
+
+def _with_bias(rows: Sequence[dict[str, Any]], coefficients: Coefficients, share: float = FOUND) -> Coefficients:
+    """The coefficients, and a bias: of every set's answered questions ``share`` lie above a half, on the mean over the sets."""
+    known = [row for row in rows if all(name in row["grounds"] for name in coefficients) and row["kind"] == PRESENT]
+    odds, sets = _odds(known, coefficients), np.array([row["set"] for row in known])
+    own = [odds[sets == name] for name in sorted(set(sets))]
+    bias = -max(value for value in sorted(odds) if np.mean([np.mean(values >= value) for values in own]) >= share)
+    return {**{name: round(float(one), 4) for name, one in coefficients.items()}, "bias": round(float(bias), 4)}
+
+
+def _tell(rows: Sequence[dict[str, Any]], fit: Callable[[Sequence[dict[str, Any]]], Coefficients]) -> None:
+    """By set, of which the fit knew nothing: AUC, and the shares called found where ``FOUND`` of all that are present are."""
+    names = tuple(fit(rows))
+    told = [row for row in rows if all(name in row["grounds"] for name in names)]
+    sets, present = np.array([row["set"] for row in told]), _present(told)
+    odds = np.zeros(len(told))
+    for name in set(sets):
+        kept = [row for row in rows if row["set"].removeprefix(NEAR_MISSES) != name.removeprefix(NEAR_MISSES)]
+        odds[sets == name] = _odds([row for row in told if row["set"] == name], fit(kept))
+    at = np.mean([np.quantile(odds[(sets == name) & present], 1 - FOUND) for name in sorted(set(sets[present]))])
+    aucs = []
+    for name in sorted(set(sets)):
+        of = sets == name
+        if not present[of].any():
+            print(f"  {name:18} called found {np.mean(odds[of] >= at):.2f}")
+            continue
+        absent = of & np.array([row["kind"] == ABSENT for row in told])
+        known = (of & present) | absent
+        aucs.append(roc_auc_score(present[known], odds[known]))
+        there, hidden = np.mean(odds[of & present] >= at), np.mean(odds[absent] >= at)
+        print(f"  {name:18} AUC {aucs[-1]:.3f} found when present {there:.2f} absent {hidden:.2f}")
+    print(f"  mean AUC {np.mean(aucs):.3f}")
 
 
 def _table(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:

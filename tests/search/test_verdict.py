@@ -14,6 +14,7 @@ from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.query import Query, QuestionVectors
 from shutten.search.ranking.ranker import Ranked
 from shutten.search.ranking.term_evidence import TermEvidence
+from shutten.search.ranking.term_match import Match, QueryTerm
 from shutten.search.verdict.chances import chances, with_chances
 from shutten.search.verdict.decide import best_part, decide
 from shutten.search.verdict.grounds import grounds
@@ -51,7 +52,32 @@ def test_it_rests_on_the_best_passage() -> None:
     ranked = _ranked([3.0, 2.0], literal=[[0.5, 0.9], [0, 0.9]], sentence=[1.5, 9])
     assert grounds(ranked, _hits(3.0, 2.0, 2.0, 2.0, 2.0)) == {
         "score": 3, "coverage": 0.75, "sentence": 1.5, "margin": 1, "across": 0, "lacks": 0, "other_date": 0,
+        "terms_lead": 0, "sentence_lead": -7.5, "met": 0, "scattered": 0.06,
     }  # fmt: skip
+
+
+def test_the_first_stands_above_the_next_four() -> None:
+    found = grounds(_ranked([3.0] * 6, terms=[0.9, 0.5, 0.5, 0.1, 0.1, 9]), _hits(3.0))
+    assert found["terms_lead"] == pytest.approx(0.6)
+
+
+def test_what_is_met_is_the_rarity_of_the_words_that_stand_there_in_whatever_form() -> None:
+    words = [
+        Match(QueryTerm("a", 0, 1, kind, ()), rarity, np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int8))
+        for kind, rarity in (("word", 3.0), ("word", 2.0), ("word", 1.0), ("phrase", 9.0))
+    ]
+    ranked = _ranked([3.0], literal=[[0.6], [0], [0], [0.6]])
+    meaning = np.array([[0], [0.5], [0.2], [0]], np.float32)
+    evidence = TermEvidence(np.full(4, 0.25, np.float32), ranked.evidence.literal, meaning)
+    ranked = replace(ranked, evidence=evidence, query=replace(ranked.query, matches=words))
+    assert grounds(ranked, _hits(3.0))["met"] == pytest.approx(3 + 0.5 * 2)
+
+
+def test_tokens_that_other_passages_are_nearer_to_are_scattered() -> None:
+    together = np.array([[0.9, 0.5], [0.8, 0.4]], np.float32)
+    apart = np.array([[0.9, 0.5], [0.4, 0.8]], np.float32)
+    assert grounds(replace(_ranked([3.0, 2.0]), cosines=together), _hits(3.0))["scattered"] == 0
+    assert grounds(replace(_ranked([3.0, 2.0]), cosines=apart), _hits(3.0))["scattered"] == pytest.approx(0.2)
 
 
 def test_the_fifth_hit_is_what_the_first_stands_above() -> None:
@@ -89,7 +115,7 @@ def test_stages_that_are_left_out_say_nothing() -> None:
 def test_what_was_read_is_the_likeliest_within_bounds() -> None:
     hits = [replace(hit, reading=Reading(odds)) for hit, odds in zip(_hits(2.0, 1.0, 0.0), (-1.0, 9.0, 0.5), strict=True)]
     found = grounds(_ranked([2.0]), hits)
-    assert found["read"] == 6.0
+    assert (found["read"], found["read_first"]) == (6.0, -1.0)
 
 
 def test_confidence_is_the_logistic_function_of_the_grounds() -> None:
