@@ -24,7 +24,10 @@ TEXTS: Texts = {
         "答えを質問のファイル {name} に書くことはできません。",
         "--out is the file of questions itself, {name}; name another",
     ),
-    "too_large": ("{name} のセルは {most} を超えています。分けてください。", "{name} has more than {most} cells; split it"),
+    "too_large": (
+        "{name} は行かセルが {most} を超えています。分けてください。",
+        "{name} has more than {most} rows or cells; split it",
+    ),
     "no_questions": ("{name} に質問がありません。", "{name} holds no question"),
     "no_question_column": (
         "{name} に「質問」（question）の列がありません。列は {columns} です。"

@@ -15,10 +15,11 @@ from streamlit.util import calc_hash
 from shutten import Filters, Index
 from shutten.answering.options import ReadingOptions
 from shutten.encoders.encoder import Encoder
+from shutten.errors import QuestionFileError
 from shutten.texts.common import percent
 from shutten.ui.batch import upload as uploads
 from shutten.ui.batch.job import job_of
-from shutten.ui.batch.upload import KEPT, Upload
+from shutten.ui.batch.upload import KEPT, Upload, check_size
 from shutten.ui.plain import plain
 
 APP = Path(__file__).parents[3] / "src/shutten/ui/main.py"
@@ -249,3 +250,17 @@ def test_page_speaks_japanese(page: AppTest) -> None:
 def test_without_an_index_the_page_says_so(settings: pytest.MonkeyPatch) -> None:
     page = opened(AppTest.from_file(str(APP), default_timeout=TIME_LIMIT), json.dumps({"question": "a"}), "a.jsonl")
     assert page.error[0].value.startswith("There is no index yet.")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "most"),
+    [
+        ("a.csv", b"question\n" * 50_001, "50,000"),
+        ("a.txt", b"\r" * 50_001, "50,000"),
+        ("a.csv", b"question" + b",;|\t" * 250_001, "1,000,000"),
+        ("a.jsonl", b'{"question": [' + b"[]," * 500_001, "1,000,000"),
+    ],
+)
+def test_a_file_that_would_cost_the_page_its_memory_is_refused_unread(name: str, data: bytes, most: str) -> None:
+    with pytest.raises(QuestionFileError, match=f"^{name} has more than {most} rows or cells; split it$"):
+        check_size(Upload(name, data))

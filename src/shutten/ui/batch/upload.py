@@ -16,11 +16,14 @@ from shutten.errors import DocumentError, QuestionFileError
 from shutten.exports.tables.table import in_words
 from shutten.settings import load_settings
 from shutten.texts.batch import text
+from shutten.texts.question_files import fault
 from shutten.ui.plain import plain
 
 MOST_MEGABYTES = 20
 MOST_QUESTIONS = 2_000
 """That a page asks for one visitor."""
+_MOST_LINES, _MOST_MARKS = 50_000, 1_000_000
+"""Of a file that is read in the page's own process: each line and each mark between cells may take a hundred bytes there."""
 KEPT = "batch-upload"
 """Where a session keeps the file, which Streamlit forgets when another page is opened."""
 _FIELD, _COLUMN = "batch-file", "batch-column"
@@ -82,10 +85,26 @@ def read_upload(upload: Upload, language: str) -> QuestionFile | None:
     return _within_limits(file, language)
 
 
+def check_size(upload: Upload) -> None:
+    """Refuse a file of so many lines or cells that reading it would cost the page its memory.
+
+    Raises:
+        QuestionFileError: it is one.
+    """
+    if upload.name.lower().endswith(".xlsx"):
+        return  # which is read in a process of its own
+    lines = upload.data.count(b"\n") + upload.data.count(b"\r")
+    marks = sum(upload.data.count(mark) for mark in (b",", b";", b"|", b"\t", b"[", b"{"))
+    if lines > _MOST_LINES or marks > _MOST_MARKS:
+        most = _MOST_LINES if lines > _MOST_LINES else _MOST_MARKS
+        raise QuestionFileError(fault("too_large", name=upload.name, most=f"{most:,}"))
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _read(digest: str, column: str, _upload: Upload) -> QuestionFile:
     """The questions of a file, which the page asks for with every click."""
     del digest  # part of the key only, in place of the bytes
+    check_size(_upload)
     with within(load_settings().read_limits):
         return read_questions(_upload.data, _upload.name, column)
 
