@@ -157,6 +157,13 @@ def test_lines_are_joined_as_their_language_asks(texts, whole):
     assert Joiner(texts).join(texts[0], texts[1]) == whole
 
 
+def test_the_gap_behind_a_chapters_number_is_a_space_and_one_within_a_word_is_none(sheet, read):
+    page = (
+        sheet().words(60, 700, "第1章").words(87, 700, "避難の手引き").words(60, 660, "点検の").words(93, 660, "手引きを見よ")
+    )
+    assert read(page).text == "第1章 避難の手引き点検の手引きを見よ\n"
+
+
 def test_a_first_line_that_does_not_repeat_is_no_running_head():
     pages = [
         PageText([line(text, 0, 780), line("本文", 0, 400)], 600, 800)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from shutten.documents.readers.pdf.fragments import Fragment
+from shutten.documents.readers.pdf.runs import ends_with_number
 from shutten.documents.readers.pdf.small import SUPERSCRIPT
 from shutten.text.cleaning import is_wide, joined
 from shutten.text.english_words import is_english_word
@@ -192,7 +193,7 @@ def _line(row: list[Fragment]) -> Line:
             cells.append([after])
         else:
             cells[-1].append(after)
-        wide = is_wide(before.text[-1]) and is_wide(after.text[0])
+        wide = is_wide(before.text[-1]) and is_wide(after.text[0]) and not ends_with_number(before.text)
         text += (" " if gap > (0.6 if wide else 0.18) * main.size and not spread else "") + after.text
     parts = [Part(cell[0].left, cell[-1].right, _joined_cell(cell, spread), cell) for cell in cells]
     right = max(fragment.right for fragment in row)
@@ -204,7 +205,7 @@ def _joined_cell(cell: list[Fragment], spread: bool) -> str:
     text = cell[0].text
     for before, after in itertools.pairwise(cell):
         gap = after.left - before.right
-        wide = is_wide(before.text[-1]) and is_wide(after.text[0])
+        wide = is_wide(before.text[-1]) and is_wide(after.text[0]) and not ends_with_number(before.text)
         text += (" " if gap > (0.6 if wide else 0.18) * after.size and not spread else "") + after.text
     return text
 

@@ -26,6 +26,7 @@ _LETTER_SPACE = 0.3
 _SMALLER = 0.8
 """Of the size of what stands beside it on its line: another run, such as the mark of a note."""
 _WHITE = re.compile(r"\s")
+_NUMBER = re.compile(r"第[0-9０-９一二三四五六七八九十百]+[編部章節款条項]$")
 _DOUBLE = re.compile(r"\s[ \xa0]")
 
 
@@ -132,16 +133,28 @@ def run_text(run: Run, size: float) -> str:
         return whole
     pieces = run.text[:1]
     drawn_spaces = _WHITE.search(whole) is not None
+    close = sorted(run.gaps)[(len(run.gaps) - 1) // 2] < _NARROW_SPACE * size  # as letters are that no line spreads
     for last, text, gap, parted in zip(run.text, run.text[1:], run.gaps, run.parted[1:], strict=False):
         if drawn_spaces and (last.isspace() or text.isspace()):
             if not (text in " \xa0" and pieces[-1].isspace()):
                 pieces.append(text)
             continue
         least = _NARROW_SPACE if parted else _SPACE
-        if gap > least * size and (gap > _WIDE_SPACE * size or not (is_wide(last[-1]) or is_wide(text[0]))):
+        if is_wide(last[-1]) or is_wide(text[0]):
+            least = _SPACE if parted and close and text[0].isalpha() and ends_with_number("".join(pieces)) else _WIDE_SPACE
+        if gap > least * size:
             pieces.append(" ")
         pieces.append(text)
     return "".join(pieces)
+
+
+def ends_with_number(text: str) -> bool:
+    """Whether a text ends with the number of a chapter or article, behind which a gap is a space also in Japanese.
+
+    >>> ends_with_number("第1章"), ends_with_number("発")
+    (True, False)
+    """
+    return _NUMBER.search(text) is not None
 
 
 def _drawn(run: Run) -> list[int]:
