@@ -100,6 +100,6 @@ def test_an_answer_says_in_how_much_its_words_stand(
     line = "質問の語を含むすべての段落: 「灯台」 文書 2・段落 2、「工事」 文書 2・段落 2"
     assert line in run("ask", "灯台の工事は？")[1].splitlines()
     assert json.loads(run("ask", "灯台の工事は？", "--format", "json")[1])["words"] == [
-        {"word": "灯台", "exact": False, "documents": 2, "passages": 2},
-        {"word": "工事", "exact": False, "documents": 2, "passages": 2},
+        {"word": "灯台", "exact": False, "documents": 2, "passages": 2, "said": ""},
+        {"word": "工事", "exact": False, "documents": 2, "passages": 2, "said": ""},
     ]
