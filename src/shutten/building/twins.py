@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from shutten.base.array_files import load_arrays
 from shutten.building.contents import Contents
 from shutten.dates.ranges import first_day, last_day
 from shutten.documents.remark import Remark
@@ -71,8 +72,8 @@ def _sketches(store: PassageStore, contents: Contents, former: Path | None) -> d
     """The sketches of all passages by their ids, in order."""
     known = {passage.id: sketch(passage.text) for passage in contents.passages}
     if former and (former / FILE).is_file():
-        with np.load(former / FILE, allow_pickle=False) as kept:
-            known = dict(zip(kept["ids"].tolist(), kept["sketches"].tolist(), strict=True)) | known
+        kept = load_arrays(former / FILE)
+        known = dict(zip(kept["ids"].tolist(), kept["sketches"].tolist(), strict=True)) | known
     left = [row.id for row in contents.rows if row.id not in known]
     known |= {identifier: sketch(passage.text) for identifier, passage in store.get(left).items()}
     return {row.id: known[row.id] for row in contents.rows}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from shutten.base.array_files import load_arrays
 from shutten.documents.corpus import FileReading, Skipped
 from shutten.documents.reading.packing import as_json, of_json, packed, unpacked
 from shutten.documents.reasons import reason_of
@@ -34,8 +35,8 @@ def found(data: bytes) -> dict[str, FileReading]:
     Raises:
         ValueError, TypeError, LookupError, StopIteration, BadZipFile: it is nothing that `written` gave.
     """
-    with np.load(io.BytesIO(data), allow_pickle=False) as parts:
-        held, layouts = of_json(parts["values"].tobytes()), parts["layouts"].tobytes()
+    parts = load_arrays(io.BytesIO(data))
+    held, layouts = of_json(parts["values"].tobytes()), parts["layouts"].tobytes()
     at = 0
     made: dict[str, FileReading] = {}
     for name, reading in held.items():

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import AnyArray
 
 HASHES, NUMBERS, SCORES, LETTERS, STARTS, HEAD = FILES = tuple(
@@ -53,7 +54,7 @@ class PieceTable:
             ValueError: a file is damaged, or they do not belong together.
         """
         self._hashes, self._numbers, self._scores, self._letters, self._starts, head = (
-            np.asarray(np.load(folder / name, mmap_mode="r")) for name in FILES
+            load_array(folder / name, mapped=True) for name in FILES
         )
         self._base, *self._lengths = (int(value) for value in head)
         count = len(self._hashes)

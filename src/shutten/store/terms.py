@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import AnyArray, FloatArray, IdArray, Int32Array
 from shutten.base.closing import Closing
 from shutten.base.sqlite import SharedConnection, open_read_only
@@ -151,9 +152,7 @@ class TermIndex(Closing):
         """
         self.language = language
         try:
-            self._arrays = {
-                name: np.asarray(np.load(folder / array_file(language, name), mmap_mode="r")) for name in self.ARRAYS
-            }
+            self._arrays = {name: load_array(folder / array_file(language, name), mapped=True) for name in self.ARRAYS}
             connection = open_read_only(folder / vocabulary_file(language), "SELECT max(number) FROM terms")
         except (OSError, ValueError, EOFError, sqlite3.Error) as error:
             raise _damaged(folder, error) from error

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from shutten.base.array_files import load_arrays
 from shutten.base.arrays import BoolArray, IdArray, IntArray
 from shutten.errors import IndexDamagedError
 from shutten.text.phrases import Characters, folded_phrase
@@ -88,10 +89,10 @@ class FoldedTexts:
             IndexDamagedError: the file is missing or damaged.
         """
         try:
-            with (folder / FILE).open("rb") as file, np.load(file, allow_pickle=False) as parts:
-                text = parts["text"].tobytes().decode("utf-8", "surrogatepass")
-                lengths: IntArray = parts["lengths"].astype(np.int64)
-                return cls(parts["ids"], text, lengths)
+            parts = load_arrays(folder / FILE)
+            text = parts["text"].tobytes().decode("utf-8", "surrogatepass")
+            lengths: IntArray = parts["lengths"].astype(np.int64)
+            return cls(parts["ids"], text, lengths)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
 

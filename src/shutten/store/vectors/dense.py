@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import faiss
 import numpy as np
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import BoolArray, ByteArray, FloatArray, HalfArray, IdArray
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import kinds
@@ -176,7 +177,7 @@ class VectorIndex:
             read: Any = faiss.read_index(str(file))
             if isinstance(read, faiss.IndexIVFRaBitQFastScan):
                 file = _ids(folder, name)
-                self._ids: IdArray = np.load(file)
+                self._ids: IdArray = load_array(file)
                 self._halves = Halves(_halves(folder, name))
                 self._lists: InvertedLists | None = InvertedLists(read, self._halves)
                 self._count, self._dimension = self._halves.shape

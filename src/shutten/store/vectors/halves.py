@@ -6,9 +6,11 @@ import mmap
 import os
 import weakref
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import FloatArray, HalfArray, IdArray
 from shutten.errors import IndexDamagedError
 
@@ -34,12 +36,12 @@ class Halves:
             IndexDamagedError: it is missing or not an array of vectors in half precision.
         """
         try:
-            mapped = np.load(file, mmap_mode="r")
+            self.values: HalfArray = load_array(file, mapped=True)
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamagedError(f"{file} is missing or damaged; run `shutten build` again") from error
-        if mapped.dtype != np.float16 or mapped.ndim != 2:
+        if self.values.dtype != np.float16 or self.values.ndim != 2:
             raise IndexDamagedError(f"{file} is damaged; run `shutten build` again")
-        self.values: HalfArray = np.asarray(mapped)  # still mapped; slicing the subclass costs ten times as much
+        mapped: Any = self.values.base  # NumPy's own class for arrays in files
         self._map: mmap.mmap = mapped._mmap
         self._start = int(mapped.offset)
         self._file = os.open(file, os.O_RDONLY) if hasattr(os, "pread") else None  # not on Windows

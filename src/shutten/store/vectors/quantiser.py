@@ -18,6 +18,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from shutten.base.array_files import load_arrays
 from shutten.base.arrays import ByteArray, FloatArray, HalfArray
 from shutten.errors import IndexDamagedError
 
@@ -104,8 +105,8 @@ class TokenQuantiser:
             IndexDamagedError: the file is missing, cut short, or its parts do not fit each other.
         """
         try:
-            with (folder / FILE).open("rb") as file, np.load(file, allow_pickle=False) as parts:
-                mean, centroids = parts["mean"], parts["centroids"]
+            parts = load_arrays(folder / FILE)
+            mean, centroids = parts["mean"], parts["centroids"]
             pieces, levels, length = centroids.shape
             if levels != 256 or mean.shape[0] > pieces * length or mean.shape[0] <= (pieces - 1) * length:
                 raise ValueError("parts do not fit")

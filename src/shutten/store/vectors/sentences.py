@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import FloatArray, HalfArray, IdArray, IntArray
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import dense
@@ -60,7 +61,7 @@ class SentenceVectors:
         """
         self.vectors = VectorIndex(folder, dense.SENTENCES)
         try:
-            self._passages: IntArray = np.asarray(np.load(folder / FILE, mmap_mode="r"))
+            self._passages: IntArray = load_array(folder / FILE, mapped=True)
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
         if len(self._passages) != len(self.vectors):

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import AnyArray, ByteArray, FloatArray, HalfArray, Int32Array, IntArray
 from shutten.encoders.token_vectors import TokenVectors, with_content
 from shutten.errors import IndexDamagedError
@@ -70,11 +71,8 @@ class TokenVectorStore:
         """
         self.quantiser = TokenQuantiser.read(folder)
         try:
-            self._codes, self._scales, self._spans = (
-                np.asarray(np.load(folder / name, mmap_mode="r"))  # still mapped; slicing the subclass costs ten times as much
-                for name in (CODES, SCALES, SPANS)
-            )
-            table = np.load(folder / PASSAGES)
+            self._codes, self._scales, self._spans = (load_array(folder / name, mapped=True) for name in (CODES, SCALES, SPANS))
+            table = load_array(folder / PASSAGES)
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamagedError(f"token vectors in {folder} are missing or damaged; run `shutten build` again") from error
         count = len(self._codes)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from shutten.base.array_files import load_arrays
 from shutten.store.generation import Generation
 from shutten.ui.library.projection import Plane, first_look, keep_map, kept_map, lay_out, sample
 
@@ -69,8 +70,7 @@ class MapJob:
                     timeout=_LONGEST,
                     env={**os.environ, "OMP_NUM_THREADS": "1"},
                 )
-                with np.load(made) as held:
-                    plane = Plane(self._plane.ids, held["points"], fine=True)
+                plane = Plane(self._plane.ids, load_arrays(Path(made))["points"], fine=True)
             except (OSError, subprocess.SubprocessError):
                 return  # the first look stays
         keep_map(plane, generation)
@@ -78,8 +78,8 @@ class MapJob:
 
 
 def _main(given: str, made: str) -> None:
-    with np.load(given) as held:
-        plane = lay_out([int(one) for one in held["ids"]], held["vectors"])
+    held = load_arrays(Path(given))
+    plane = lay_out([int(one) for one in held["ids"]], held["vectors"])
     np.savez(made, points=plane.points)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from shutten.base.array_files import load_arrays
 from shutten.base.arrays import FloatArray
 from shutten.base.cache import cache_folder
 from shutten.base.files import replacing
@@ -113,8 +114,8 @@ def place(plane: Plane, vectors: FloatArray, wanted: FloatArray) -> FloatArray:
 def kept_map(generation: Generation, folder: Path | None = None) -> Plane | None:
     """The map of a generation, where it was kept; None else, or where what was kept is damaged."""
     try:
-        with _file(generation, folder).open("rb") as file, np.load(file) as held:
-            ids, points = held["ids"], held["points"]
+        held = load_arrays(_file(generation, folder))
+        ids, points = held["ids"], held["points"]
         if (*ids.shape, 2) == points.shape and np.isfinite(points).all():
             return Plane(tuple(int(one) for one in ids), points.astype(np.float32), fine=True)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from shutten.base.array_files import load_array
 from shutten.base.sqlite import open_read_only
 from shutten.errors import IndexDamagedError
 from shutten.store.engines.milvus import catalogue
@@ -172,7 +173,7 @@ def _sentences(
     """Write the vectors of sentences, and say how they are searched."""
     numbers, stored, terms = held
     vectors = VectorIndex(folder, dense.SENTENCES)
-    passages = np.load(folder / SENTENCES)
+    passages = load_array(folder / SENTENCES)
     sizes = {dense.VECTORS: (len(vectors), vectors.dimension)}
     make(client, collection, schema("number", ("id", *FILTERED), (), sizes), _languages(numbers))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from shutten.base.array_files import load_array
 from shutten.base.arrays import FloatArray, HalfArray, IdArray
 from shutten.errors import IndexDamagedError
 from shutten.store.engines.milvus.client import Client, Field
@@ -81,7 +82,7 @@ class MilvusSentences(SentenceVectors):
 
 def _passages_of(folder: Path) -> IdArray:
     try:
-        passages: IdArray = np.asarray(np.load(folder / FILE, mmap_mode="r"))
+        passages: IdArray = load_array(folder / FILE, mapped=True)
     except (OSError, ValueError, EOFError) as error:
         raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build --force`") from error
     return passages
