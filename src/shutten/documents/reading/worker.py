@@ -129,7 +129,7 @@ class Worker(Closing):
             self._await(max(0.0, min(task.limits.seconds, left)))
             if ocr.on_page:
                 ocr.on_page(task.name, page, pages)
-        self.is_spent = bool(said["spent"])
+        self.is_spent |= bool(said["spent"])
         if "error" in said:
             raise unpacked_error(said["error"], task.name)
         frames = []
@@ -148,17 +148,22 @@ class Worker(Closing):
 
     def _await(self, seconds: float | None) -> None:
         """End the process in so many seconds from now, in place of when it would have been; not at all for None."""
-        if self._watch:
-            self._watch.cancel()
-        self._watch = None
+        watch = None
         if seconds is not None:
-            self._watch = threading.Timer(seconds, self._time_out)
-            self._watch.daemon = True
-            self._watch.start()
-
-    def _time_out(self) -> None:
-        self._timed_out = True
+            watch = threading.Timer(seconds, lambda: self._time_out(watch))
+            watch.daemon = True
         with self._ending:
+            former, self._watch = self._watch, watch
+        if former:
+            former.cancel()
+        if watch:
+            watch.start()
+
+    def _time_out(self, watch: threading.Timer | None) -> None:
+        with self._ending:
+            if self._watch is not watch:
+                return  # what it watched has ended meanwhile; the next file is not to be blamed for it
+            self._timed_out = self.is_spent = True
             self._process.kill()
 
     def _why_ended(self, limits: ReadLimits) -> Reason:
