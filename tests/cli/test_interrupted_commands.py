@@ -21,6 +21,11 @@ def listens(process: subprocess.Popen[str]) -> bool:
     return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
 
 
+def heeds() -> None:
+    """Let Ctrl+C end what is started, which it does not where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 def test_a_build_that_is_interrupted_says_so_in_one_line_and_leaves_no_generation(
     tmp_path: Path, number: signal.Signals, code: int
@@ -35,6 +40,7 @@ def test_a_build_that_is_interrupted_says_so_in_one_line_and_leaves_no_generatio
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=heeds,
         )
         for at in range(len(WAITS))
     ]

@@ -114,7 +114,7 @@ def _data(path: str, modified: int, size: int, sha256: str) -> bytes | None:
     return read_unchanged(Path(path), sha256)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=ReadingPool.close)
 def _pool() -> ReadingPool:
     """The processes in which pages are read and drawn for all visitors; they end with this one."""
     return ReadingPool(MANY)
