@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 THEME = Path(style.__file__).with_name("theme.toml")
-QUESTION = "Who attended the 2+2 of August 2017?"
+QUESTION = "Which article of the security treaty covers the Senkaku Islands?"
 NOTHING = "Who painted the Mona Lisa?"
 FOCUSED = """() => {
   let one = document.activeElement
