@@ -27,7 +27,7 @@ const CARDS = '[class*="st-key-hit-"], [class*="st-key-line-"]:not([class*="line
 const SETTLING = 1500  // milliseconds in which what is above a card may still change its height, once the page is as it will be
 const LONGEST_WAIT = 20000  // for the document to come or to go
 const READER = ["wheel", "touchmove", "keydown", "pointerdown"]
-const state = (window.shuttenSource ??= { read: "", timer: 0 })
+const state = (window.shuttenSource ??= { read: "", timer: 0, clicked: -SETTLING })
 const isOpen = () => !!document.querySelector(".st-key-source")
 const keyOf = (card) => [...card.classList].find((one) => /^st-key-(hit|line)-\\d+$/.test(one))
 
@@ -86,11 +86,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (card) {
       remember(card)
       state.from = keyOf(card)
+      state.clicked = performance.now()  // what still scrolls then is not what is looked at
     }
     setTriggerValue("open", to.search)
   }
   let later = 0
-  const look = () => { if (!state.timer && isOpen() === !!state.read) remember() }
+  const look = () => {
+    if (!state.timer && isOpen() === !!state.read && performance.now() - state.clicked > SETTLING) remember()
+  }
   const scrolled = ({ target }) => {
     if (target.dataset?.testid !== "stMain") return
     clearTimeout(later)  // what is scrolled because the page is left is not looked at
