@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 
 WAIT = 120_000
 """Milliseconds."""
-FEW = "id,question,note\nq1,Who attended the 2+2 of August 2017?,=1+1\nq2,,\nq3,Who painted the Mona Lisa?,x\n"
+FOUND = "Which article of the security treaty covers the Senkaku Islands?"
+FEW = f"id,question,note\nq1,{FOUND},=1+1\nq2,,\nq3,Who painted the Mona Lisa?,x\n"
 
 
 def file(name: str, text: str) -> FilePayload:
@@ -27,9 +28,10 @@ def file(name: str, text: str) -> FilePayload:
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page], address: str) -> Page:
+def page(open_page: Callable[..., Page], address: str, settle: Callable[..., None]) -> Page:
     opened = open_page(height=1200, accept_downloads=True)
     opened.goto(f"{address}/batch?lang=en")
+    settle(opened, "[data-testid=stFileUploaderDropzone]")
     return opened
 
 
