@@ -10,7 +10,6 @@ and those that it nearly answers.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-WRITTEN = Path(__file__).with_name("reader_training") / "written"
+from reader_training.corpora import WRITTEN, rows_of
+
 SHARE = 5
 """One of so many articles is taken."""
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ def main() -> None:
 
 def _documents(folder: Path) -> Iterator[Row]:
     sections = defaultdict(list)
-    for row in _rows(WRITTEN / "documents.jsonl"):
+    for row in rows_of(WRITTEN / "documents.jsonl"):
         sections[row["title"]].append(row)
     folder.mkdir(parents=True)
     for number, (title, rows) in enumerate(sections.items()):
@@ -54,12 +54,11 @@ def _documents(folder: Path) -> Iterator[Row]:
 
 def _articles(training: Path, folder: Path) -> Iterator[Row]:
     articles, places = defaultdict(list), {}
-    with gzip.open(training / "jaquad-train.jsonl.gz", "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            places.update({one["id"].rsplit("-", 1)[0]: row["title"] for one in row["questions"]})
-            articles[row["title"]].append("".join(row["text"].split("\n")))
+    for row in rows_of(training / "jaquad-train.jsonl.gz"):
+        places.update({one["id"].rsplit("-", 1)[0]: row["title"] for one in row["questions"]})
+        articles[row["title"]].append("".join(row["text"].split("\n")))
     asked = defaultdict(list)
-    for row in _rows(WRITTEN / "jaquad-paragraphs.jsonl"):
+    for row in rows_of(WRITTEN / "jaquad-paragraphs.jsonl"):
         asked[places[row["paragraph"].rsplit("-", 1)[0]]].append(row)
     titles = sorted(asked)
     Random(5).shuffle(titles)  # noqa: S311
@@ -69,10 +68,6 @@ def _articles(training: Path, folder: Path) -> Iterator[Row]:
         (folder / name).write_text("\n\n".join([f"# {title}", *articles[title]]) + "\n", encoding="utf-8")
         for row in asked[title]:
             yield from _questions(row["paragraph"], name, row["questions"])
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _questions(key: str, document: str, questions: list[Row]) -> Iterator[Row]:

@@ -87,7 +87,7 @@ def is_kept_out(corpus: str, title: str) -> bool:
 def read_paragraphs(folder: Path, corpus: str, *, kept_out: bool) -> list[Paragraph]:
     """The paragraphs of ``jaquad`` or ``squad``."""
     name = {"jaquad": "jaquad-train.jsonl.gz", "squad": "squad2-part.jsonl.gz"}[corpus]
-    others = {row["id"]: row["question"] for row in _rows(WRITTEN / f"{corpus}-questions.jsonl")}
+    others = {row["id"]: row["question"] for row in rows_of(WRITTEN / f"{corpus}-questions.jsonl")}
     return [
         Paragraph(
             row["title"],
@@ -98,7 +98,7 @@ def read_paragraphs(folder: Path, corpus: str, *, kept_out: bool) -> list[Paragr
                 for one in row["questions"]
             ),
         )
-        for row in _rows(folder / name)
+        for row in rows_of(folder / name)
         if is_kept_out(corpus, row["title"]) == kept_out
     ]
 
@@ -106,7 +106,7 @@ def read_paragraphs(folder: Path, corpus: str, *, kept_out: bool) -> list[Paragr
 def read_parallel(folder: Path, *, kept_out: bool) -> list[ParallelArticle]:
     """The articles of the Kyoto corpus; sentences that lack one language are left out."""
     articles: list[ParallelArticle] = []
-    for row in _rows(folder / "parallel-kyoto.jsonl.gz"):
+    for row in rows_of(folder / "parallel-kyoto.jsonl.gz"):
         if is_kept_out("kyoto", row["id"]) == kept_out:
             paragraphs = (
                 tuple((ja.strip(), en.strip()) for ja, en in sentences if ja.strip() and en.strip())
@@ -121,26 +121,26 @@ def read_made(*, kept_out: bool) -> list[AskedPassage]:
     """The passages of the documents that were made up."""
     return [
         AskedPassage(row["title"], row["context"], row["text"], row["lang"], _asked(row["questions"], row["text"]))
-        for row in _rows(WRITTEN / "documents.jsonl")
+        for row in rows_of(WRITTEN / "documents.jsonl")
         if is_kept_out("made", row["title"]) == kept_out
     ]
 
 
 def read_asked(folder: Path, *, kept_out: bool) -> list[AskedPassage]:
     """The paragraphs of JaQuAD that questions were written for, which name them by the id of their first question."""
-    asked = {row["paragraph"]: row["questions"] for row in _rows(WRITTEN / "jaquad-paragraphs.jsonl")}
+    asked = {row["paragraph"]: row["questions"] for row in rows_of(WRITTEN / "jaquad-paragraphs.jsonl")}
     return [
         AskedPassage(row["title"], "", row["text"], row["lang"], _asked(asked[row["questions"][0]["id"]], row["text"]))
-        for row in _rows(folder / "jaquad-train.jsonl.gz")
+        for row in rows_of(folder / "jaquad-train.jsonl.gz")
         if row["questions"] and row["questions"][0]["id"] in asked and is_kept_out("asked", row["title"]) == kept_out
     ]
 
 
 def read_asked_parallel(folder: Path, *, kept_out: bool) -> list[AskedPassage]:
     """The paragraphs of the Kyoto corpus that questions were written for, in the language that they were written for."""
-    asked = {tuple(row["paragraph"]): row["questions"] for row in _rows(WRITTEN / "kyoto-paragraphs.jsonl")}
+    asked = {tuple(row["paragraph"]): row["questions"] for row in rows_of(WRITTEN / "kyoto-paragraphs.jsonl")}
     found: list[AskedPassage] = []
-    for row in _rows(folder / "parallel-kyoto.jsonl.gz"):
+    for row in rows_of(folder / "parallel-kyoto.jsonl.gz"):
         for number, sentences in enumerate(row["paragraphs"]):
             for at, lang in enumerate(("ja", "en")):
                 questions = asked.get((row["id"], number, lang))
@@ -155,7 +155,8 @@ def _asked(questions: Sequence[dict[str, Any]], text: str) -> tuple[tuple[str, s
     return tuple((one["lang"], one["q"], span) for one, span in zip(questions, spans, strict=True))
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON Lines, packed or not."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
