@@ -104,7 +104,7 @@ def test_no_more_hits_are_read_than_the_setting_says(reading: HitReader) -> None
 
 
 def test_hits_that_are_far_less_likely_than_the_first_are_not_read(reading: HitReader) -> None:
-    scores = (2.0, 0.5, 0.49)
+    scores = (2.0, 1.5, 1.49)
     hits = [replace(hit(rank, "[one] day"), score=score) for rank, score in enumerate(scores, 1)]
     found = reading.read(QUESTION, hits)
     assert [one.rank for one in found] == [1, 2, 3]

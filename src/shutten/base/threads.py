@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from threadpoolctl import ThreadpoolController
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 
 _lock = threading.Lock()
 _open: list[int] = []
@@ -80,6 +81,22 @@ def side_by_side(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[
         return [work(part) for part in parts]
     others = [_pool().submit(work, part) for part in parts[1:]]
     return [work(parts[0]), *(other.result() for other in others)]
+
+
+def both(here: Callable[[], Result], beside: Callable[[], Other]) -> tuple[Result, Other]:
+    """What two works give, done side by side unless other questions are asked too."""
+    if len(_open) > 1:
+        return here(), beside()
+
+    def alone() -> Other:
+        one_thread()
+        return beside()
+
+    other = _pool().submit(alone)
+    try:
+        return here(), other.result()
+    finally:
+        wait([other])
 
 
 def in_background(work: Callable[[], Result]) -> Future[Result]:

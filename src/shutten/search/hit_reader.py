@@ -19,7 +19,7 @@ from shutten.search.evidence.one_thing import asks_one_thing
 from shutten.search.evidence.whole_list import whole_list
 from shutten.search.question import Question
 
-WITHIN = 1.5
+WITHIN = 0.5
 """Log odds below the first hit's down to which a hit is read: what search thinks far less likely has next to no part in the
 verdict, and takes as long to read."""
 

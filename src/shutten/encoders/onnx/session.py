@@ -10,6 +10,9 @@ from shutten.base.unreported import onnxruntime_unreported
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
+_SLOW_FUSION = "SkipLayerNormFusion"
+"""A sum and a layer norm in one node take 0.37 ms for 190 tokens, and 0.08 one after the other (onnxruntime 1.31)."""
+
 
 def open_session(graph: Path) -> InferenceSession:
     """What runs a graph; it may be used from several threads, each of which does its own work alone.
@@ -23,4 +26,6 @@ def open_session(graph: Path) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # a pattern is kept for each length of text
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_FUSION]
+    )

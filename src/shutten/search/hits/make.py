@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+from shutten.base.threads import both
 from shutten.citations.citation import Citation
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
@@ -63,15 +65,21 @@ def make_hits(
     """
     found = _merged(ranked, generation, max(FOLDED, 2 * top))
     groups = fold([one.passage for one in found]) if folding else [(place,) for place in range(len(found))]
-    explained = top if telling.first is None else telling.first
     bare = [_hit(rank, [found[member] for member in group], weights) for rank, group in enumerate(groups[:top], 1)]
-    hits = [
-        _explained(hit, found[group[0]], hit.rank <= explained) for hit, group in zip(telling.read(bare), groups, strict=False)
-    ]
+    explained = bare if telling.first is None else bare[: telling.first]
+    heads = [found[group[0]] for group in groups[:top]]
     language = ranked[0].query.question.language if ranked else ""
     others = [one.passage for one in found[:COMPARED]]
-    told = [replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits[:explained]]
-    return (*with_differences(told), *hits[explained:])
+
+    def told() -> tuple[Hit, ...]:
+        """The hits that are explained, with what no reader says of them."""
+        hits = [replace(hit, met=terms_met(one)) for hit, one in zip(explained, heads, strict=False)]
+        return with_differences([replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits])
+
+    read, hits = both(partial(telling.read, bare), told)
+    hits = tuple(replace(hit, reading=one.reading, answer=one.answer) for hit, one in zip(hits, read, strict=False))
+    all_hits = zip((*hits, *read[len(hits) :]), heads, strict=True)
+    return tuple(_marked(hit, head, explained=hit.rank <= len(hits)) for hit, head in all_hits)
 
 
 def _date_remarks(passages: Sequence[Passage], generation: Generation) -> Iterator[DateRemark]:
@@ -118,14 +126,13 @@ def _hit(rank: int, group: Sequence[Found], weights: Weights) -> Hit:
     )
 
 
-def _explained(hit: Hit, found: Found, explained: bool) -> Hit:
-    """The hit with its key sentence, which holds the answer where there is one, and the terms that met."""
+def _marked(hit: Hit, found: Found, *, explained: bool) -> Hit:
+    """The hit with its key sentence, which holds the answer where there is one."""
     if hit.answer:
         key: Span | None = sentence_of(hit.passage.text, hit.answer.span)
     else:
         key = key_sentence(found, hit.reading) if explained else None
-    met = terms_met(found) if explained else ()
-    return replace(hit, key=key, met=met, citation=_cited(found, key)) if key or met else hit
+    return replace(hit, key=key, citation=_cited(found, key)) if key else hit
 
 
 def _cited(found: Found, key: Span | None = None) -> Citation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from shutten.dates.eras import from_era
@@ -36,9 +37,12 @@ _FUNCTION_WORDS = frozenset(
 _TURNS = frozenset(f"副前元非不未無反否北南東西〇{KANJI_NUMERALS}百千万億兆")
 """Characters that make another thing of a word (防衛大臣 and 防衛副大臣, 第五条 and 第十五条)."""
 _FILLERS = frozenset("等氏様殿君側各間")
+KEPT = 4096
+"""Texts of which the plain form is kept: what is found for one question is found for others. Some 3 MB."""
 _TITLES = ("大臣", "長官", "大統領", "総理", "首相", "次官", "議長", "総長", "知事")
 
 
+@lru_cache(maxsize=KEPT)
 def plain(text: str) -> str:
     """``text`` in one width, case and calendar, without the marks that number its lines.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from shutten.base.arrays import FloatArray
+from shutten.base.threads import both
 from shutten.encoders.encoder import Encoder
 from shutten.encoders.token_vectors import unfolded
 from shutten.search.question import Question
@@ -63,12 +65,18 @@ def encode_question(question: Question, generation: Generation, encoder: Encoder
         second: the second encoder, if the index has one.
     """
     matched = for_matching(question.text)
-    second_vector = second.encode_query([matched.text])[0] if second else None
-    if generation.tokens is None or not encoder.has_tokens:
-        return QuestionVectors(encoder.encode_query([matched.text])[0], None, second_vector)
-    vectors, tokens = encoder.encode_query_tokens([matched.text])
-    own = unfolded(tokens[0], matched, question.text)
-    return QuestionVectors(vectors[0], question_tokens(question.text, own, generation.tokens.quantiser), second_vector)
+
+    def first() -> QuestionVectors:
+        if generation.tokens is None or not encoder.has_tokens:
+            return QuestionVectors(encoder.encode_query([matched.text])[0])
+        vectors, tokens = encoder.encode_query_tokens([matched.text])
+        own = unfolded(tokens[0], matched, question.text)
+        return QuestionVectors(vectors[0], question_tokens(question.text, own, generation.tokens.quantiser))
+
+    if second is None:
+        return first()
+    vectors, others = both(first, partial(second.encode_query, [matched.text]))
+    return replace(vectors, second=others[0])
 
 
 def make_query(
