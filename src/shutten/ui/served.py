@@ -66,11 +66,13 @@ def _options(policy: Policy, port: int) -> dict[str, Any]:
     """Streamlit's options.
 
     No magic: it draws every text that stands alone in the file it runs. No welcome: it would ask another machine for the
-    address of this one. The theme is named, since .streamlit/ is looked for in the working directory alone.
+    address of this one. No watch over source files: setting it up takes a second of the thread that sends the first answer. The
+    theme is named, since .streamlit/ is looked for in the working directory alone.
     """
     return {
         "server.port": port,
         "server.address": policy.address,
+        "server.fileWatcherType": "none",
         "server.headless": True,
         "server.allowedHosts": policy.named,
         "server.maxUploadSize": MOST_MEGABYTES,

@@ -1,0 +1,86 @@
+"""The page's first answer: seconds from the start of `shutten app` until the whole answer has been sent to a browser.
+
+    shutten build && python bench/first_answer.py --questions corpus/questions.jsonl --rounds 5
+
+Each round is a process of its own that is asked the first answerable question over its websocket, as soon as it listens, and
+then the second. Prints medians with their range: until the server listens, until the first answer, what that took of the
+processors (the server's own, its children not), and what the next answer takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from load import Reader, Seen
+
+from shutten.cli.output import table
+
+WHAT = ("listening, s", "first answer, s", "of the processors, s", "second answer, s")
+
+
+def main() -> None:
+    """Serve and ask, some times over."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--questions", type=Path, required=True, help="a test set")
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    rows = [json.loads(line) for line in given.questions.read_text(encoding="utf-8").splitlines()]
+    questions = [row["question"] for row in rows if row["answers"]][:2]
+    found = [measured(*questions) for _ in range(given.rounds)]
+    cells = [
+        [what, f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"]
+        for what, values in zip(WHAT, zip(*found, strict=True), strict=True)
+    ]
+    print(table(["", f"median of {given.rounds}"], cells))
+
+
+def measured(first: str, second: str) -> tuple[float, float, float, float]:
+    """One round, see `WHAT`."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "shutten", "app", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                if server.poll() is not None:
+                    raise SystemExit("the page does not start; run `shutten app` to see why") from None
+                time.sleep(0.01)
+        listening = time.perf_counter() - begun
+        return listening, *asyncio.run(_asked(server.pid, port, (first, second), begun))
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+async def _asked(server: int, port: int, questions: tuple[str, str], begun: float) -> tuple[float, float, float]:
+    seen = Seen()
+    async with Reader(port, seen) as reader:
+        if not await reader.ask(questions[0]):
+            raise SystemExit("the first question gave no card; is there an index?")
+        first, busy = time.perf_counter() - begun, processor_seconds(server)
+        await reader.ask(questions[1])
+    return first, busy, seen.seconds[1]
+
+
+def processor_seconds(process: int) -> float:
+    """What a process has taken of the processors so far."""
+    after_name = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main()
