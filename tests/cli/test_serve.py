@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,7 +39,7 @@ def two(here: Path, tiny_encoder: Encoder, build: Callable[..., Path]) -> Path:
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the HTTP API is given to ask, in place of a server that stays."""
     given: list[Any] = []
-    monkeypatch.setattr("shutten.serving.http.http_api", lambda current, *_: given.append(current))
+    monkeypatch.setattr("shutten.serving.running.http_api", lambda current, *_: given.append(current))
     monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
     return given
 
@@ -66,3 +75,34 @@ def test_collections_for_editors_alone_are_not_served_by_mistake(two: Path, run:
     )
     assert run("serve") == (2, "", "shutten: no collection is visible to all; serve one alone with --collection KEY\n")
     assert served == []
+
+
+def test_several_processes_answer_and_one_that_dies_is_begun_anew(two: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "shutten", "serve", "--workers", "2", "--index", "gulls-index", "--port", port]
+    with subprocess.Popen(command, cwd=two, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
+        try:
+            first = _answering(server.pid, address)
+            found = json.loads(urllib.request.urlopen(f"{address}/find?word=gull", timeout=30).read())
+            assert found["passages"] == 1
+            os.kill(first[0], signal.SIGKILL)
+            second = _answering(server.pid, address, without=first[0])
+            assert first[1] in second
+        finally:
+            server.terminate()
+        assert server.wait(30) == 0
+        assert not any(Path(f"/proc/{one}").exists() for one in second)
+
+
+def _answering(server: int, address: str, without: int = 0) -> list[int]:
+    """The processes that answer, once there are two and the address is answered."""
+    for _ in range(600):
+        time.sleep(0.05)
+        listed = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="utf-8").split()
+        own = [one for one in map(int, listed) if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+        with contextlib.suppress(OSError):
+            if len(own) == 2 and without not in own and urllib.request.urlopen(f"{address}/health", timeout=30).status == 200:
+                return own
+    raise AssertionError("two processes did not come up")

@@ -17,6 +17,7 @@ from shutten.setting_collections import ALL, VISIBLE
 
 if TYPE_CHECKING:
     from shutten.search.current import CurrentIndexes
+    from shutten.settings import Settings
 
 PORT = 8600
 
@@ -25,10 +26,19 @@ PORT = 8600
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--insecure", is_flag=True, help="Serve others than this machine without a token.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer side by side, each with models of its own and the same files of the index.",
+)
 @index_option
 @model_option
 @no_reader_option
-def serve(port: int, address: str, insecure: bool, index: Path | None, model: str | None, no_reader: bool) -> None:
+def serve(
+    port: int, address: str, insecure: bool, workers: int, index: Path | None, model: str | None, no_reader: bool
+) -> None:
     """Answer other programs over HTTP, with the JSON of `shutten ask` and `shutten find`.
 
     /openapi.json describes what may be asked. This machine alone is served; at other addresses only who bears the token that
@@ -38,20 +48,18 @@ def serve(port: int, address: str, insecure: bool, index: Path | None, model: st
     Example:
       shutten serve --port 8600
     """
-    import uvicorn
-
     from shutten.door.origins import address_of
     from shutten.door.policy import Policy
     from shutten.serving.access import check_address, token_of
-    from shutten.serving.http import http_api
+    from shutten.serving.running import Served, run
 
     token = token_of(os.environ)
     check_address(address, token, insecure=insecure)
-    current = _current(index, model, no_reader, visible=(ALL,))
+    settings = _settings(index, model, no_reader, visible=(ALL,))
+    current = _current(settings)
     check_free(address, port)
-    api = http_api(current, Policy(address, frozenset(command_settings().hosts), {}, 0), token)
     click.echo(f"Serving on {address_of(address, port)}/openapi.json (Ctrl+C stops)", err=True)
-    uvicorn.run(api, host=address, port=port, log_level="warning", access_log=False, server_header=False)
+    run(Served(settings, Policy(address, frozenset(settings.hosts), {}, 0), token), current, port, workers)
 
 
 @click.command()
@@ -73,23 +81,25 @@ def mcp(index: Path | None, model: str | None, no_reader: bool) -> None:
         raise SettingsError("`shutten mcp` needs the extra mcp; install it with `pip install 'shutten[mcp]'`") from None
     from shutten.serving.assistant import serve_assistant
 
-    serve_assistant(_current(index, model, no_reader))
+    serve_assistant(_current(_settings(index, model, no_reader)))
 
 
-def _current(index: Path | None, model: str | None, no_reader: bool, visible: tuple[str, ...] = VISIBLE) -> CurrentIndexes:
-    """What is asked: an index, or the collections that are ``visible``.
-
-    It is opened at once; where it cannot be yet, that is said, and it is tried again when asked.
-    """
-    from shutten.errors import ShuttenError
-    from shutten.search.current import CurrentIndexes
-
+def _settings(index: Path | None, model: str | None, no_reader: bool, visible: tuple[str, ...] = VISIBLE) -> Settings:
+    """Those of what is asked: an index, or the collections that are ``visible``."""
     settings = command_settings()
     served = () if index else tuple(one for one in settings.collections if one.visible in visible)
     if settings.collections and not (served or index):
         raise SettingsError("no collection is visible to all; serve one alone with --collection KEY")
     settings = replace(settings.in_folder(index), model=model or settings.model, collections=served)
-    current = CurrentIndexes(replace(settings, reader=False) if no_reader else settings)
+    return replace(settings, reader=False) if no_reader else settings
+
+
+def _current(settings: Settings) -> CurrentIndexes:
+    """What is asked, opened at once; where it cannot be yet, that is said, and it is tried again when asked."""
+    from shutten.errors import ShuttenError
+    from shutten.search.current import CurrentIndexes
+
+    current = CurrentIndexes(settings)
     try:
         current.get()
     except ShuttenError as error:
