@@ -33,6 +33,8 @@ HERE = Path(__file__).parent
 PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "onnxruntime", "txtai", "shutten")
 WARM_UP = 5
 PEOPLE = (1, 2, 4, 8)
+SERVED = ((1, 1), (8, 1), (8, 2))
+"""People, and processes of `shutten serve`."""
 Figures = dict[str, list[float]]
 
 
@@ -148,7 +150,17 @@ def main() -> None:
         rate = made["questions_a_second"]
         together.append([str(people), f"{rate:.1f}", f"{rate / base:.2f}", f"{made['busy_ms']:.0f}", str(made["differing"])])
     header = ["people", "questions/s", "ratio to one", "processors' ms a question", "answers that differ"]
-    print(f"\nPeople asking at once\n{table(header, together)}")
+    print(f"\nPeople asking at once\n{table(header, together)}", flush=True)
+    served: list[list[str]] = []
+    alone = 0.0
+    for people, workers in SERVED:
+        given = ("served", folder / "shutten-0", str(people), "--workers", str(workers), *questions[:30])
+        made = run(HERE / "shutten_worker.py", *given)
+        rate = made["questions_a_second"]
+        alone = alone or rate
+        served.append([str(people), str(workers), f"{rate:.1f}", f"{rate / alone:.2f}", str(made["differing"])])
+    header = ["people", "processes", "questions/s", "ratio to one", "answers that differ"]
+    print(f"\nPeople asking `shutten serve`\n{table(header, served)}")
 
 
 if __name__ == "__main__":

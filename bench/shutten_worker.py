@@ -4,20 +4,28 @@
     python bench/shutten_worker.py embed TEXTS
     python bench/shutten_worker.py ask INDEX QUESTION [QUESTION ...]
     python bench/shutten_worker.py together INDEX PEOPLE QUESTION [QUESTION ...]
+    python bench/shutten_worker.py served INDEX PEOPLE --workers 2 QUESTION [QUESTION ...]
 
 ``together`` lets as many people ask all of the questions at once, and says how many questions a second were answered, and how
-many answers were not those that one alone gets.
+many answers were not those that one alone gets; ``served`` the same of ``shutten serve`` with so many processes, over HTTP.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import resource
+import socket
+import subprocess
+import sys
 import threading
 import time
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 TOP = 5
 
@@ -66,29 +74,62 @@ def ask(folder: Path, questions: list[str]) -> dict[str, Any]:
 
 
 def together(folder: Path, people: int, questions: list[str]) -> dict[str, Any]:
-    """Let several people ask at once."""
+    """Let several people ask one index at once."""
     from shutten.search.index import Index
 
     index = Index(folder)
     index.load()
-    alone = {question: [hit.passage.id for hit in index.ask(question, TOP).hits] for question in questions}
+    worked = time.process_time()
+    found = _at_once(people, questions, lambda question: [hit.passage.id for hit in index.ask(question, TOP).hits])
+    return {**found, "busy_ms": 1000 * (time.process_time() - worked) / ((people + 1) * len(questions))}
+
+
+def served(folder: Path, people: int, workers: int, questions: list[str]) -> dict[str, Any]:
+    """Let several people ask ``shutten serve`` at once."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "shutten", "serve", "--index", str(folder), "--port", str(port), "--workers", str(workers)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def ask_it(question: str) -> list[str]:
+        address = f"http://127.0.0.1:{port}/ask?{urlencode({'question': question, 'top': TOP})}"
+        with urllib.request.urlopen(address, timeout=120) as answer:
+            return [hit["text"] for hit in json.load(answer)["hits"]]
+
+    try:
+        while not _listens(port):
+            time.sleep(0.1)
+        _at_once(2 * workers, questions, ask_it)  # loads the models of every process
+        return _at_once(people, questions, ask_it)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _listens(port: int) -> bool:
+    with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=30):
+        return True
+    return False
+
+
+def _at_once(people: int, questions: list[str], answer_of: Callable[[str], Any]) -> dict[str, Any]:
+    """Every question by one alone, and then by several at once, each beginning with another."""
+    alone = {question: answer_of(question) for question in questions}
     differing: list[str] = []
 
     def person(start: int) -> None:
         for place in range(len(questions)):
             question = questions[(start + place) % len(questions)]
-            if [hit.passage.id for hit in index.ask(question, TOP).hits] != alone[question]:
+            if answer_of(question) != alone[question]:
                 differing.append(question)
 
     threads = [threading.Thread(target=person, args=(7 * number,)) for number in range(people)]
-    worked, started = time.process_time(), time.perf_counter()
+    started = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    taken = time.perf_counter() - started
-    asked, busy = people * len(questions), time.process_time() - worked
-    return {"questions_a_second": asked / taken, "busy_ms": 1000 * busy / asked, "differing": len(differing)}
+    return {"questions_a_second": people * len(questions) / (time.perf_counter() - started), "differing": len(differing)}
 
 
 def main() -> None:
@@ -107,6 +148,11 @@ def main() -> None:
     several.add_argument("index", type=Path)
     several.add_argument("people", type=int)
     several.add_argument("questions", nargs="+")
+    serving = commands.add_parser("served")
+    serving.add_argument("index", type=Path)
+    serving.add_argument("people", type=int)
+    serving.add_argument("--workers", type=int, default=1)
+    serving.add_argument("questions", nargs="+")
     arguments = parser.parse_args()
     started = time.perf_counter()
     if arguments.command == "build":
@@ -115,6 +161,8 @@ def main() -> None:
         made = embed(arguments.texts)
     elif arguments.command == "ask":
         made = ask(arguments.index, arguments.questions)
+    elif arguments.command == "served":
+        made = served(arguments.index, arguments.people, arguments.workers, arguments.questions)
     else:
         made = together(arguments.index, arguments.people, arguments.questions)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
