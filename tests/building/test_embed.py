@@ -1,12 +1,14 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from shutten.base.beside import Beside
 from shutten.building import embed as module
 from shutten.building.contents import Contents
-from shutten.building.embed import Embedded, embed
+from shutten.building.embed import Embedded, SecondEmbedded, embed, embed_second
 from shutten.building.passage_vectors import ByEncoders, sentences_of
 from shutten.building.previous import PreviousGeneration
 from shutten.passages.passage import Passage
@@ -21,15 +23,21 @@ def _contents(context: str = "") -> Contents:
     return Contents([], [], passages, TEXTS, {})
 
 
-def _embed(folder: Path, encoder: Any, second: Any = None, writer: TokenVectorWriter | None = None, **more: Any) -> Embedded:
+def _embed(folder: Path, encoder: Any, writer: TokenVectorWriter | None = None, **more: Any) -> Embedded:
     """Embeds TEXTS where no generation was before."""
-    return embed(_contents(**more), ByEncoders(encoder, second), writer, PreviousGeneration(folder), None)
+    with Beside() as beside:
+        return embed(_contents(**more), ByEncoders(encoder, None), writer, PreviousGeneration(folder), beside, None)
+
+
+def _embed_second(folder: Path, encoder: Any, second: Any, heed: Callable[[], None] = lambda: None) -> SecondEmbedded:
+    """Embeds TEXTS by the second encoder where no generation was before."""
+    return embed_second(_contents("Title"), ByEncoders(encoder, second), PreviousGeneration(folder), heed)
 
 
 def test_each_passage_has_the_vector_of_its_embedded_text(tmp_path: Path, tiny_encoder: Any) -> None:
     found = _embed(tmp_path, tiny_encoder, context="Title")
     assert found.vectors.tolist() == tiny_encoder.encode_document([f"Title\n{text}" for text in TEXTS]).tolist()
-    assert (found.second, found.sentences, found.tokens, found.computed) == (None, None, None, 4)
+    assert (found.tokens, found.computed) == (None, 4)
 
 
 def test_equal_texts_go_through_the_encoder_once_in_the_order_of_their_keys(tmp_path: Path, tiny_encoder: Any) -> None:
@@ -41,14 +49,26 @@ def test_the_second_encoder_sees_embedded_texts_and_sentences_without_context(
     tmp_path: Path, tiny_encoder: Any, make_tiny_encoder: Any
 ) -> None:
     second = make_tiny_encoder("second")
-    found = _embed(tmp_path, tiny_encoder, second, context="Title")
-    assert found.second is not None
-    assert found.sentences is not None
-    assert found.second.tolist() == second.encode_document([f"Title\n{text}" for text in TEXTS]).tolist()
+    found = _embed_second(tmp_path, tiny_encoder, second)
+    assert found.vectors.tolist() == second.encode_document([f"Title\n{text}" for text in TEXTS]).tolist()
     assert [len(part) for part in found.sentences] == [1, 2, 1, 1]
     expected = second.encode_document([text.strip() for text in ("One cat.", "Two dogs.")])
     assert found.sentences[1] == pytest.approx(expected)
     assert found.sentences[2] == pytest.approx(found.sentences[0])
+
+
+def test_the_second_encoder_ends_with_the_passage_that_it_is_at(
+    tmp_path: Path, tiny_encoder: Any, make_tiny_encoder: Any
+) -> None:
+    second = make_tiny_encoder("second")
+
+    def heed() -> None:
+        if second.encoded:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        _embed_second(tmp_path, tiny_encoder, second, heed)
+    assert second.encoded == ["Title\ngamma", "gamma"]
 
 
 def test_tokens_are_written_for_every_passage(tmp_path: Path, token_encoder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +86,9 @@ def test_progress_goes_on_from_block_to_block(tmp_path: Path, token_encoder: Any
     monkeypatch.setattr(module, "BLOCK", 2)
     calls: list[tuple[int, int]] = []
     previous = PreviousGeneration(tmp_path)
-    embed(_contents(), ByEncoders(token_encoder, None), None, previous, lambda done, total: calls.append((done, total)))
+    with Beside() as beside:
+        source = ByEncoders(token_encoder, None)
+        embed(_contents(), source, None, previous, beside, lambda done, total: calls.append((done, total)))
     assert calls == [(0, 3), (2, 3), (3, 3)]
 
 

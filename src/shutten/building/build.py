@@ -16,10 +16,11 @@ import numpy as np
 
 from shutten.base.arguments import type_checked
 from shutten.base.arrays import FloatArray, HalfArray
+from shutten.base.beside import Beside
 from shutten.bilingual.build import glossary_terms
 from shutten.building import passage_writer
 from shutten.building.contents import Contents
-from shutten.building.embed import Embedded, OnProgress, embed
+from shutten.building.embed import Embedded, OnProgress, SecondEmbedded, embed, embed_second
 from shutten.building.make_terms import make_terms
 from shutten.building.passage_vectors import ByEncoders, VectorSource
 from shutten.building.previous import PreviousGeneration
@@ -134,6 +135,9 @@ def build_with(
 ) -> BuildSummary:
     """Build as `build_index` does.
 
+    The encoders work beside the analysis of the passages: what they do needs processors and hardly the interpreter, and the
+    analysis is the other way round.
+
     Args:
         corpus: the documents.
         index: the index directory.
@@ -150,12 +154,14 @@ def build_with(
             source = ByEncoders(encoder, ingredients.second)
         corpus, contents = _contents(corpus, previous, encoder, ingredients.limits)
         writer = TokenVectorWriter(previous.tokens) if with_tokens else None
-        embedded = embed(contents, source, writer, previous, on_progress)
-        with new_generation(index) as folder:
-            kinds = _write_vectors(folder, contents, embedded, previous)
+        with new_generation(index) as folder, Beside() as beside:
+            first = beside.begin(embed, contents, source, writer, previous, beside, on_progress)
+            second = beside.begin(embed_second, contents, source, previous, beside.heed) if source.second_dimension else None
             make_terms(folder, contents, previous, ingredients.dictionary, glossary_terms(ingredients.glossary))
             _write_passages(folder, corpus, contents, previous)
             contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
+            embedded = first.result()
+            kinds = _write_vectors(folder, contents, embedded, second.result() if second else None, previous)
             manifest = _manifest(folder, corpus, contents, ingredients.recipe)
             taken = round(time.perf_counter() - started, 3)
             root = replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
@@ -210,23 +216,23 @@ def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: 
 
 
 def _write_vectors(
-    folder: Path, contents: Contents, embedded: Embedded, previous: PreviousGeneration
+    folder: Path, contents: Contents, embedded: Embedded, second: SecondEmbedded | None, previous: PreviousGeneration
 ) -> dict[str, VectorIndexKind]:
     kept = sorted(contents.taken_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)
-    vectors, second = embedded.vectors.astype(np.float16), embedded.second
+    vectors = embedded.vectors.astype(np.float16)
     if kept:
         vectors = np.concatenate([previous.vectors(kept), vectors])
     kinds = {dense.VECTORS: dense.write(folder, ids, vectors, former=previous.former(dense.VECTORS))}
-    if second is not None and embedded.sentences is not None:
+    if second:
         sentences: list[FloatArray | HalfArray] = []
-        seconds = second.astype(np.float16)
+        seconds = second.vectors.astype(np.float16)
         if kept:
             held, sentences[:] = previous.second(kept)
             seconds = np.concatenate([held, seconds])
         kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND, previous.former(dense.SECOND))
-        of_passages = dict(zip(ids.tolist(), [*sentences, *embedded.sentences], strict=True))
+        of_passages = dict(zip(ids.tolist(), [*sentences, *second.sentences], strict=True))
         kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages, previous.former(dense.SENTENCES))
     if embedded.tokens is not None:
         taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]

@@ -18,7 +18,7 @@ from shutten.base.arrays import BoolArray, FloatArray
 from shutten.encoders.encoder import Encoder, Progress
 from shutten.encoders.token_vectors import TokenVectors, spans_within
 
-CHUNK = 128
+CHUNK = 32
 """Texts encoded between two calls of the progress function."""
 SPECIAL = 2
 """Special tokens that a text gets, at most; what a window keeps free for them."""

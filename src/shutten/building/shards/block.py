@@ -13,7 +13,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from shutten.base.array_files import load_arrays
 from shutten.base.arrays import FloatArray, IntArray
+from shutten.base.beside import Beside
+from shutten.building.embed import second_vectors
 from shutten.building.passage_vectors import Keyed, SecondVectors, VectorSource
 from shutten.encoders.token_vectors import TokenVectors, with_content
 
@@ -25,15 +28,17 @@ BROKEN = (BadZipFile, ValueError, TypeError, LookupError, EOFError, OSError, Sto
 
 def made_block(wanted: Sequence[Keyed], source: VectorSource, *, with_tokens: bool) -> bytes:
     """The file of these passages' vectors."""
-    vectors, tokens = source.first(wanted, with_tokens, lambda _: None)
+    with Beside() as beside:
+        seconds = beside.begin(second_vectors, wanted, source, beside.heed) if source.second_dimension else None
+        vectors, tokens = source.first(wanted, with_tokens, lambda _: None)
     arrays: dict[str, Any] = {"keys": np.array([key for key, _ in wanted], "S32"), "vectors": vectors.astype(np.float16)}
     if with_tokens:
         kept = [with_content(passage.embedded_text, one) for (_, passage), one in zip(wanted, tokens, strict=True)]
         spans = np.concatenate([one.spans for one in kept])
         counts = np.array([len(one) for one in kept], np.int64)
         arrays |= dict(zip(_OF_TOKENS, (np.concatenate([one.vectors for one in kept]), spans, counts), strict=True))
-    if source.second_dimension:
-        second = list(source.second(wanted))
+    if seconds:
+        second = seconds.result()
         sentences = np.concatenate([one.sentences for one in second]).astype(np.float16)
         counts = np.array([len(one.sentences) for one in second], np.int64)
         whole = np.stack([one.vector for one in second]).astype(np.float16)
@@ -44,7 +49,7 @@ def made_block(wanted: Sequence[Keyed], source: VectorSource, *, with_tokens: bo
 
 
 class Block:
-    """The vectors that `made_block` wrote.
+    """The vectors that `made_block` wrote, all of them in memory; may be used from several threads.
 
     Args:
         data: the file.
@@ -54,18 +59,13 @@ class Block:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._parts = np.load(io.BytesIO(data), allow_pickle=False)
+        self._parts = load_arrays(io.BytesIO(data))
         self.keys = [key.decode("ascii") for key in self._parts["keys"].tolist()]
-
-    def check(self) -> None:
-        """Read all of it, and raise as the class does where a part is not what was written."""
-        for name in self._parts.files:
-            self._parts[name]
 
     @property
     def token_counts(self) -> list[int]:
         """How many tokens each passage has; none where there are no vectors of tokens."""
-        counts: list[int] = self._parts["token_counts"].tolist() if "token_counts" in self._parts.files else []
+        counts: list[int] = self._parts["token_counts"].tolist() if "token_counts" in self._parts else []
         return counts
 
     @cached_property

@@ -121,7 +121,7 @@ class _Maker:
         rows = [keyed[key] for key in sorted(keyed)]
         for start in range(0, len(rows), BLOCK):
             block = rows[start : start + BLOCK]
-            self._taken(f"{portion.key}.{start // BLOCK:04}{VECTORS}", _checked, partial(self._vectors, block))
+            self._taken(f"{portion.key}.{start // BLOCK:04}{VECTORS}", Block, partial(self._vectors, block))
 
     def _cut(self, readings: Iterable[FileReading]) -> Iterator[Passage]:
         count, limits = self._ingredients.encoder.count_tokens, self._ingredients.limits
@@ -149,7 +149,3 @@ class _Maker:
 def documents_file(portion: Portion) -> str:
     """The name of the file that holds what came of reading a portion's files."""
     return f"{portion.key}.documents.npz"
-
-
-def _checked(data: bytes) -> None:
-    Block(data).check()

@@ -2,7 +2,7 @@
 
 The package unpacks its weights and reads its vocabulary piece by piece: two seconds, and 120 MB for each process. What that
 gives is written into the user's cache once. Mapped, it is there at once, and of the table of 128,000 pieces' vectors only what
-a text needs is ever read. The computing stays the package's own: the same numbers come out.
+a text needs is ever read. The computing stays the package's own, of many texts by `SharedWindows`: the same numbers come out.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from shutten.base.cache import cache_folder, make_once
 from shutten.base.installed import altered_file, reinstalling
 from shutten.base.receipts import damaged_file, read_receipt, whole, write_receipt
 from shutten.encoders.piece_table import PieceTable
+from shutten.encoders.universal.shared_windows import SharedWindows
 from shutten.errors import EncoderError
 
 FILES_VERSION = 1
@@ -44,7 +45,8 @@ def load(release: str, many: bool = False) -> NumpyBackend:
 
     Args:
         release: the version of the package, in the name of the folder.
-        many: whether many texts will be encoded, for which the package's own tokenizer pays, a second to load.
+        many: whether many texts will be encoded, for which the package's own tokenizer pays, a second to load, and texts that
+            have much in common come together.
 
     Raises:
         EncoderError: the cache cannot be written.
@@ -107,7 +109,8 @@ def _check_package() -> None:
 
 def _mapped(folder: Path, many: bool) -> NumpyBackend:
     held: dict[str, Any] = json.loads((folder / _VALUES).read_text(encoding="utf-8"))
-    backend = NumpyBackend.__new__(NumpyBackend)
+    kind = SharedWindows if many else NumpyBackend
+    backend: NumpyBackend = kind.__new__(kind)
     tokenizer = USE()._tokenizer if many else _Tokenizer(folder, held["tokenizer"])
     vars(backend).update(held["backend"], sp=tokenizer, threads=1, _threadpool=None)  # see `one_thread`
     for name, count in held["arrays"].items():
