@@ -10,6 +10,8 @@ Centring takes away what all token vectors of such an encoder share (the mean of
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -66,7 +68,10 @@ class TokenQuantiser:
         quantiser: Any = faiss.ProductQuantizer(whole.shape[1], whole.shape[1] // _PIECE, 8)
         quantiser.cp.seed = _SEED
         quantiser.cp.niter = _ROUNDS
-        quantiser.train(whole)
+        quantiser.assign_index = nearest = faiss.IndexRefineFlat(faiss.IndexFlatL2(_PIECE))
+        nearest.k_factor = 2
+        with _by_products():
+            quantiser.train(whole)
         return cls(mean, faiss.vector_to_array(quantiser.centroids).reshape(-1, 256, _PIECE))
 
     @property
@@ -113,6 +118,22 @@ class TokenQuantiser:
         except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, BadZipFile) as error:
             raise IndexDamagedError(f"{folder / FILE} is missing or damaged; run `shutten build` again") from error
         return cls(mean, centroids)
+
+
+@contextmanager
+def _by_products() -> Iterator[None]:
+    """FAISS compares sets of any size by products of matrices.
+
+    By itself it compares fewer than 128,000 vectors one by one, which for pieces of four dimensions takes ten times as long.
+    Products round otherwise, so that of the two nearest the nearer is told in the way that it has for one by one: the same
+    centroids come out in half the time.
+    """
+    before = faiss.cvar.distance_compute_blas_threshold
+    faiss.cvar.distance_compute_blas_threshold = 1
+    try:
+        yield
+    finally:
+        faiss.cvar.distance_compute_blas_threshold = before
 
 
 def _unit(vectors: FloatArray) -> FloatArray:
