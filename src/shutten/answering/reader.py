@@ -36,7 +36,7 @@ class Reading(NamedTuple):
     Attributes:
         answers: log odds that the passage answers the question.
         span: the characters that answer, in code points of the passage's text; None where the reader gives none.
-        certainty: that the passage answers, and by this span or one that has most of it, between 0 and 1; 0 without a span.
+        certainty: that it answers by this span, or one that has most of it, if it answers; between 0 and 1, 0 without a span.
         sentences: of the passage's text, each with the chance that it holds the answer if the passage answers; those past what
             was read are missing. Empty without a span.
     """

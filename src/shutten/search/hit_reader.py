@@ -10,6 +10,7 @@ from math import inf
 from shutten.answering.load import load_reader
 from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
 from shutten.answering.reader import Reader, Reading, Text
+from shutten.base.odds import chance
 from shutten.encoders.load import DEFAULT_MODEL
 from shutten.errors import SettingsError
 from shutten.search.answer import Hit
@@ -95,11 +96,16 @@ def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:
-    if reading.span is None or reading.certainty < least:
+    """The hit with its reading and, where they are certain enough, the words that answer.
+
+    That the first hit answers is for the verdict to say, without which no words are shown; of another the reader says it.
+    """
+    certainty = reading.certainty * (1.0 if hit.rank == 1 else chance(reading.answers))
+    if reading.span is None or certainty < least:
         return replace(hit, reading=reading)
     passage = hit.passage
     span = whole_list(passage.text, reading.span, passage.language, question)
     words = passage.text[span.start : span.end]
     if not gives_what_is_asked(words, passage.language, question):
         return replace(hit, reading=reading)
-    return replace(hit, reading=reading, answer=Phrase(words, span, reading.certainty, passage.language, question.language))
+    return replace(hit, reading=reading, answer=Phrase(words, span, certainty, passage.language, question.language))
