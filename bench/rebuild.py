@@ -26,7 +26,7 @@ import numpy as np
 from timed import timed
 
 from shutten.base.arrays import FloatArray
-from shutten.building import build
+from shutten.building import build, recipe
 from shutten.building.build import build_index, is_current
 from shutten.building.previous import previous_documents
 from shutten.documents.corpus import read_corpus
@@ -110,7 +110,8 @@ def measured(folder: Path) -> tuple[float, dict[str, float], str]:
     started = time.perf_counter()
     encoder = HashEncoder()
     with ExitStack() as patched:
-        patched.enter_context(patch.object(build, "UniversalEncoder", lambda: HashEncoder(512, "second hashes")))
+        for module in (build, recipe):
+            patched.enter_context(patch.object(module, "UniversalEncoder", lambda: HashEncoder(512, "second hashes")))
         for name, (owner, attribute) in STEPS.items():
             target = f"{owner}.{attribute}" if isinstance(owner, str) else None
             whole = getattr(__import__(owner, fromlist=["x"]) if isinstance(owner, str) else owner, attribute)
