@@ -28,6 +28,9 @@ _WORD = re.compile(
 _PARTICLE = re.compile(r"[^ぁ-んー\s][にではがをのとも]\Z")
 """One particle behind a word, which is none of it: 2017年8月17日に."""
 
+_INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.)+[A-Z]\Z")
+"""Initials without the stop behind the last, which is theirs: Washington D.C."""
+
 
 class Likeliest(NamedTuple):
     """A span of tokens.
@@ -98,6 +101,8 @@ def whole(text: str, span: Span) -> Span | None:
     start, end = _without_stops(text, *_in_pairs(text, start, end))
     if _PARTICLE.search(text, max(start, end - 2), end):
         end -= 1
+    if _INITIALS.search(text, start, end) and text[end : end + 1] == ".":
+        end += 1
     return Span(start, end) if start < end else None
 
 
