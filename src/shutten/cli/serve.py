@@ -16,7 +16,6 @@ from shutten.errors import SettingsError
 from shutten.setting_collections import ALL, VISIBLE
 
 if TYPE_CHECKING:
-    from shutten.search.current import CurrentIndexes
     from shutten.settings import Settings
 
 PORT = 8600
@@ -56,10 +55,9 @@ def serve(
     token = token_of(os.environ)
     check_address(address, token, insecure=insecure)
     settings = _settings(index, model, no_reader, visible=(ALL,))
-    current = _current(settings)
     check_free(address, port)
     click.echo(f"Serving on {address_of(address, port)}/openapi.json (Ctrl+C stops)", err=True)
-    run(Served(settings, Policy(address, frozenset(settings.hosts), {}, 0), token), current, port, workers)
+    run(Served(settings, Policy(address, frozenset(settings.hosts), {}, 0), token), port, workers)
 
 
 @click.command()
@@ -80,8 +78,9 @@ def mcp(index: Path | None, model: str | None, no_reader: bool) -> None:
     except ImportError:
         raise SettingsError("`shutten mcp` needs the extra mcp; install it with `pip install 'shutten[mcp]'`") from None
     from shutten.serving.assistant import serve_assistant
+    from shutten.serving.opening import opened
 
-    serve_assistant(_current(_settings(index, model, no_reader)))
+    serve_assistant(opened(_settings(index, model, no_reader)))
 
 
 def _settings(index: Path | None, model: str | None, no_reader: bool, visible: tuple[str, ...] = VISIBLE) -> Settings:
@@ -92,16 +91,3 @@ def _settings(index: Path | None, model: str | None, no_reader: bool, visible: t
         raise SettingsError("no collection is visible to all; serve one alone with --collection KEY")
     settings = replace(settings.in_folder(index), model=model or settings.model, collections=served)
     return replace(settings, reader=False) if no_reader else settings
-
-
-def _current(settings: Settings) -> CurrentIndexes:
-    """What is asked, opened at once; where it cannot be yet, that is said, and it is tried again when asked."""
-    from shutten.errors import ShuttenError
-    from shutten.search.current import CurrentIndexes
-
-    current = CurrentIndexes(settings)
-    try:
-        current.get()
-    except ShuttenError as error:
-        click.echo(f"shutten: {'; '.join(error.lines)}", err=True)
-    return current

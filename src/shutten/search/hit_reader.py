@@ -21,8 +21,8 @@ from shutten.search.evidence.whole_list import whole_list
 from shutten.search.question import Question
 
 WITHIN = 0.5
-"""Log odds below the first hit's down to which a hit is read: what search thinks far less likely has next to no part in the
-verdict, and takes as long to read."""
+"""Log odds below the first hit's down to which a hit is read. The verdict is as good by the first alone; those about as likely
+are read for the words that answer and the key sentence, and each takes as long to read."""
 
 
 class HitReader:

@@ -13,8 +13,8 @@ from typing import Any
 from starlette.applications import Starlette
 
 from shutten.door.policy import Policy
-from shutten.search.current import CurrentIndexes
 from shutten.serving.http import http_api
+from shutten.serving.opening import opened
 from shutten.settings import Settings
 
 
@@ -33,12 +33,11 @@ class Served:
     token: str
 
 
-def run(served: Served, current: CurrentIndexes, port: int, workers: int) -> None:
+def run(served: Served, port: int, workers: int) -> None:
     """Serve until the process is told to end.
 
     Args:
         served: what.
-        current: the same, opened; asked where this process serves alone.
         port: to listen on.
         workers: processes that answer. One that dies is begun anew.
     """
@@ -48,14 +47,12 @@ def run(served: Served, current: CurrentIndexes, port: int, workers: int) -> Non
     options: dict[str, Any] = {"host": served.policy.address, "port": port, "log_level": "warning"}
     options |= {"access_log": False, "server_header": False}
     if workers == 1:
-        uvicorn.run(http_api(current, served.policy, served.token), **options)
+        uvicorn.run(_api(served), **options)
     else:
         several = uvicorn.Config(partial(_api, served), factory=True, workers=workers, **options)
         Multiprocess(several, sockets=[several.bind_socket()]).run()
 
 
 def _api(served: Served) -> Starlette:
-    """What a process of several answers with; the index is opened, and its models begin to load, before anybody asks."""
-    current = CurrentIndexes(served.settings)
-    current.get()
-    return http_api(current, served.policy, served.token)
+    """What a process answers with; its index is opened, and its models begin to load, before anybody asks."""
+    return http_api(opened(served.settings), served.policy, served.token)
