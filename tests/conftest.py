@@ -24,6 +24,7 @@ import pytest
 from filelock import FileLock
 
 from hashed_encoders import TinyEncoder, TokenEncoder
+from milvus import imported_or_skipped
 from shutten import Corpus, Document, Encoder, Metadata, build_index, load_encoder, read_corpus
 from shutten.citations.formats import citation_formats
 from shutten.encoders.bundled import model as bundled
@@ -101,7 +102,7 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if request.param == FILES:
         yield Location
         return
-    pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+    imported_or_skipped()
     base = tmp_path_factory.mktemp("milvus")
     uri = str(base / "asked.db")
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,31 +80,73 @@ def test_collections_for_editors_alone_are_not_served_by_mistake(two: Path, run:
 
 
 def test_several_processes_answer_and_one_that_dies_is_begun_anew(two: Path) -> None:
+    with _served(two, "gulls-index") as (server, address):
+        first = _answering(server.pid, address)
+        found = json.loads(urllib.request.urlopen(f"{address}/find?word=gull", timeout=30).read())
+        assert found["passages"] == 1
+        os.kill(first[0], signal.SIGKILL)
+        second = _answering(server.pid, address, without=first[0])
+        assert first[1] in second
+    assert not any(Path(f"/proc/{one}").exists() for one in second)
+
+
+def test_several_processes_without_an_index_say_so_and_wait_for_one(two: Path) -> None:
+    with _served(two, "nowhere") as (server, address):
+        both = _answering(server.pid, address, status=503)
+        missing = "no index in nowhere; make one with `shutten build --index nowhere`"
+        assert _health(address)["error"] == missing
+        _until(lambda: (two / "said").read_text(encoding="utf-8").count(f"shutten: {missing}\n") == 2)
+        shutil.copytree(two / "gulls-index", two / "nowhere")
+        assert _answering(server.pid, address) == both
+    assert "Traceback" not in (two / "said").read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _served(project: Path, index: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Two processes that serve an index, and their address; they end as told. What they say is in the file `said`."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "shutten", "serve", "--workers", "2", "--index", "gulls-index", "--port", port]
-    with subprocess.Popen(command, cwd=two, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
-        try:
-            first = _answering(server.pid, address)
-            found = json.loads(urllib.request.urlopen(f"{address}/find?word=gull", timeout=30).read())
-            assert found["passages"] == 1
-            os.kill(first[0], signal.SIGKILL)
-            second = _answering(server.pid, address, without=first[0])
-            assert first[1] in second
-        finally:
-            server.terminate()
-        assert server.wait(30) == 0
-        assert not any(Path(f"/proc/{one}").exists() for one in second)
+    command = [sys.executable, "-m", "shutten", "serve", "--workers", "2", "--index", index, "--port", port]
+    with (project / "said").open("wb") as said:
+        server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=said)
+    try:
+        yield server, f"http://127.0.0.1:{port}"
+    except BaseException:
+        server.kill()
+        server.wait()
+        raise
+    server.terminate()
+    assert server.wait(30) == 0
 
 
-def _answering(server: int, address: str, without: int = 0) -> list[int]:
-    """The processes that answer, once there are two and the address is answered."""
-    for _ in range(600):
-        time.sleep(0.05)
+def _answering(server: int, address: str, without: int = 0, status: int = 200) -> list[int]:
+    """The processes that answer, once there are two and each state of health is the one that is waited for."""
+    own: list[int] = []
+
+    def both() -> bool:
         listed = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="utf-8").split()
-        own = [one for one in map(int, listed) if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
-        with contextlib.suppress(OSError):
-            if len(own) == 2 and without not in own and urllib.request.urlopen(f"{address}/health", timeout=30).status == 200:
-                return own
-    raise AssertionError("two processes did not come up")
+        own[:] = [one for one in map(int, listed) if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+        return len(own) == 2 and without not in own and _health(address).get("status_code") == status
+
+    _until(both)
+    return own
+
+
+def _health(address: str) -> dict[str, Any]:
+    """What the server says of itself, with the status it says it with; empty while it does not listen."""
+    with contextlib.suppress(OSError):
+        try:
+            answer = urllib.request.urlopen(f"{address}/health", timeout=30)
+        except urllib.error.HTTPError as refused:
+            answer = refused
+        with answer:
+            return {**json.loads(answer.read()), "status_code": answer.status}
+    return {}
+
+
+def _until(held: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if held():
+            return
+        time.sleep(0.05)
+    raise AssertionError("what is waited for did not come about in half a minute")

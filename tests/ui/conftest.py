@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from milvus import imported_or_skipped
 from shutten import Encoder, read_corpus
 from shutten.settings import BuildOptions
 from shutten.store.engines.engine import Engine
@@ -77,7 +78,7 @@ def index_set(engine: str, settings: pytest.MonkeyPatch, tmp_path: Path) -> Iter
     opened: list[Engine] = []
 
     def in_milvus(index: Path) -> None:
-        pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+        imported_or_skipped()
         settings.setattr("shutten.store.engines.milvus.engine.cache_folder", lambda kind: tmp_path / kind)
         opened.append(engine_of(Location(index, MILVUS, str(tmp_path / "page.db"))))
         assert opened[0].publish() is True

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from milvus import imported_or_skipped
 from shutten import Corpus, Encoder, Index, build_index
 from shutten.cli.main import main
 from shutten.errors import IndexDamagedError, IndexMissingError, SettingsError, StoreError
@@ -19,7 +20,7 @@ from shutten.store.engines.milvus import client as connection
 from shutten.store.engines.milvus import engine as milvus
 from shutten.store.engines.milvus.engine import MilvusEngine
 
-pymilvus = pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+pymilvus = imported_or_skipped()
 
 TEXTS = {"a.txt": "alpha", "b.txt": "beta"}
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]

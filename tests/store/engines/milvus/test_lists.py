@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from milvus import imported_or_skipped
 from shutten import Corpus, Index
 from shutten.cli import examination
 from shutten.settings import Settings
@@ -19,7 +20,7 @@ from shutten.store.generation import Generation
 from shutten.store.vectors import kinds
 from shutten.store.vectors.kinds import VectorIndexKind
 
-pymilvus = pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+pymilvus = imported_or_skipped()
 
 MakeCorpus = Callable[[Mapping[str, str]], Corpus]
 Build = Callable[[Corpus, Path, Any], Path]

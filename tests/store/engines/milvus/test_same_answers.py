@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from milvus import imported_or_skipped
 from shutten import Encoder, Filters, Index
 from shutten.cli.main import main
 from shutten.search.answer import Hit
@@ -15,7 +16,7 @@ from shutten.store.engines.location import MILVUS, Location
 from shutten.store.engines.milvus import terms as of_terms
 from shutten.store.engines.registry import engine_of
 
-pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+imported_or_skipped()
 
 QUESTIONS = (
     "Which article of the security treaty covers the Senkaku Islands?",
