@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -101,7 +102,7 @@ def build_index(
     Documents that are `Corpus.unchanged` are taken over from the generation before, where it was built in the same way; other
     documents keep the vectors of passages that it holds. The result is that of a build from nothing but in two things: the
     codebook of the vectors of tokens is computed anew only when the corpus has more than doubled, and the centres of the lists
-    by which many vectors are searched only when most vectors are new to them or the recall measured here falls too low.
+    by which many vectors are searched only when most vectors are new to them or the recall that is measured falls too low.
 
     Args:
         corpus: the documents, from `read_corpus`.
@@ -135,8 +136,8 @@ def build_with(
 ) -> BuildSummary:
     """Build as `build_index` does.
 
-    The encoders work beside the analysis of the passages: what they do needs processors and hardly the interpreter, and the
-    analysis is the other way round.
+    The encoders work, and their vectors are written, beside the analysis of the passages: what they do needs processors and
+    hardly the interpreter, and the analysis is the other way round.
 
     Args:
         corpus: the documents.
@@ -157,16 +158,16 @@ def build_with(
         with new_generation(index) as folder, Beside() as beside:
             first = beside.begin(embed, contents, source, writer, previous, beside, on_progress)
             second = beside.begin(embed_second, contents, source, previous, beside.heed) if source.second_dimension else None
+            vectors = beside.begin(_write_vectors, folder, contents, first, second, previous, beside)
             make_terms(folder, contents, previous, ingredients.dictionary, glossary_terms(ingredients.glossary))
             _write_passages(folder, corpus, contents, previous)
-            contents = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
-            embedded = first.result()
-            kinds = _write_vectors(folder, contents, embedded, second.result() if second else None, previous)
-            manifest = _manifest(folder, corpus, contents, ingredients.recipe)
+            reported = replace(contents, reports=with_twins(folder, contents, previous.folder if previous.rows else None))
+            kinds, embedded = vectors.result(), first.result()
+            manifest = _manifest(folder, corpus, reported, ingredients.recipe)
             taken = round(time.perf_counter() - started, 3)
             root = replace(manifest, embedded=embedded.computed, seconds=taken, kinds=kinds).write(folder)
             generations.publish(index, folder, root)
-    done = _summary(folder, corpus, contents, embedded, kinds, time.perf_counter() - started)
+    done = _summary(folder, corpus, reported, embedded, kinds, time.perf_counter() - started)
     return replace(done, damaged=previous.damaged)
 
 
@@ -216,8 +217,14 @@ def _write_passages(folder: Path, corpus: Corpus, contents: Contents, previous: 
 
 
 def _write_vectors(
-    folder: Path, contents: Contents, embedded: Embedded, second: SecondEmbedded | None, previous: PreviousGeneration
+    folder: Path,
+    contents: Contents,
+    first: Future[Embedded],
+    second: Future[SecondEmbedded] | None,
+    previous: PreviousGeneration,
+    beside: Beside,
 ) -> dict[str, VectorIndexKind]:
+    embedded = first.result()
     kept = sorted(contents.taken_ids)  # the order in which the vectors lie
     fresh = [passage.id for passage in contents.passages]
     ids = np.array(kept + fresh, np.int64)
@@ -227,13 +234,16 @@ def _write_vectors(
     kinds = {dense.VECTORS: dense.write(folder, ids, vectors, former=previous.former(dense.VECTORS))}
     if second:
         sentences: list[FloatArray | HalfArray] = []
-        seconds = second.vectors.astype(np.float16)
+        made = second.result()
+        seconds = made.vectors.astype(np.float16)
         if kept:
             held, sentences[:] = previous.second(kept)
             seconds = np.concatenate([held, seconds])
         kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND, previous.former(dense.SECOND))
-        of_passages = dict(zip(ids.tolist(), [*sentences, *second.sentences], strict=True))
+        beside.heed()
+        of_passages = dict(zip(ids.tolist(), [*sentences, *made.sentences], strict=True))
         kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages, previous.former(dense.SENTENCES))
+    beside.heed()
     if embedded.tokens is not None:
         taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]
         if taken:

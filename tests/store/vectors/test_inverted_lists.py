@@ -74,7 +74,9 @@ def test_the_same_vectors_in_any_order_give_the_same_files(tmp_path: Path, folde
 
 
 def _again(folder: Path, former: Former, fresh: int) -> tuple[VectorIndexKind, VectorIndex]:
-    """The vectors written again, of which so many are new."""
+    """The vectors written again, of which so many are new; what was there before stays where it is."""
+    folder = folder / str(fresh)
+    folder.mkdir()
     kind = dense.write(folder, IDS, np.concatenate([_clustered(fresh), VECTORS[fresh:]]), former=former)
     return kind, VectorIndex(folder)
 
@@ -88,12 +90,22 @@ def test_lists_keep_their_centres_while_most_vectors_are_those_of_the_generation
     former = Former(VectorIndex(folder), VectorIndexKind("lists", COUNT, DIMENSION, added=100))
     kind, index = _again(tmp_path, former, 50)
     assert (_centres(index) == _centres(former.vectors)).all()
-    assert (kind.added, kind.lists, kind.questions) == (150, 300, 200)
+    assert (kind.added, kind.moved, kind.lists, kind.questions) == (150, 0, 300, 200)
     assert kind.recall >= 0.99
     assert _recall(index, QUESTIONS, np.arange(50, COUNT)) >= 0.98
     kind, index = _again(tmp_path, Former(index, kind), COUNT // 2)
     assert kind.added == 0
     assert (_centres(index) != _centres(former.vectors)).any()
+
+
+def test_recall_is_measured_anew_when_one_vector_in_two_hundred_has_come_or_gone(tmp_path: Path, folder: Path) -> None:
+    former = Former(VectorIndex(folder), VectorIndexKind("lists", COUNT, DIMENSION, recall=0.9931, questions=200))
+    kind, index = _again(tmp_path, former, 30)  # 30 come and 30 go
+    assert (kind.added, kind.moved, kind.recall, kind.questions) == (30, 60, 0.9931, 200)
+    fresh = index.search(index.reconstruct(IDS[:1])[0], 1)
+    assert (fresh[0][0], index.lists is not None) == (IDS[0], True)
+    kind, _ = _again(tmp_path, Former(index, kind), 31)  # and 31 that were the first
+    assert (kind.moved, kind.recall != 0.9931) == (0, True)
 
 
 def test_lists_are_divided_anew_when_too_little_is_found_with_them(tmp_path: Path, folder: Path) -> None:

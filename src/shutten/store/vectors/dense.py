@@ -7,9 +7,10 @@ the vectors, by ascending ids, are in ``<name>.halves.npy``, float16 of shape (v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import faiss
 import numpy as np
@@ -21,7 +22,7 @@ from shutten.store.vectors import kinds
 from shutten.store.vectors.halves import Halves
 from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedLists, divide, train
 from shutten.store.vectors.kinds import VectorIndexKind
-from shutten.store.vectors.recall import Truth, held_out, nearest
+from shutten.store.vectors.recall import QUESTIONS, Truth, held_out, nearest
 
 __all__ = ["SECOND", "SENTENCES", "VECTORS", "Former", "Selection", "VectorIndex", "file_name", "write"]
 
@@ -32,7 +33,7 @@ SECOND = "second"
 SENTENCES = "sentences"
 """Each sentence of each passage by the second encoder."""
 
-_AT_ONCE = 65_536
+_Measure: TypeAlias = tuple[FloatArray, Truth]
 
 
 def file_name(name: str) -> str:
@@ -61,11 +62,12 @@ class Former(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    """Lists, the recall that was measured with them, and how many of the vectors came since their centres were computed."""
+    """Lists, the recall that was measured with them, and how many vectors came and went, see `VectorIndexKind`."""
 
     lists: InvertedLists
     recall: float
     added: int = 0
+    moved: int = 0
 
 
 def write(
@@ -82,9 +84,10 @@ def write(
     """
     count, dimension = vectors.shape
     order = np.argsort(ids)  # FAISS keeps the first of equal products where not all of them fit in the limit
+    halves = vectors.astype(np.float16, copy=False)[order]
     refused, added = _refused_before(count, former)
     if not refused and not kinds.is_exact(count, dimension):
-        kind = _write_lists(folder, ids[order], _ordered(vectors, order), name, former)
+        kind = _write_lists(folder, ids[order], halves, name, former)
         if kind.recall >= kinds.TARGET:
             return kind
         refused = kind.recall
@@ -92,8 +95,7 @@ def write(
         _ids(folder, name).unlink()
     half = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     index = faiss.IndexIDMap(half)
-    codes = vectors.astype(np.float16, copy=False)[order]  # what FAISS would make of them, without a way over single precision
-    faiss.copy_array_to_vector(codes.view(np.uint8).reshape(-1), half.codes)
+    faiss.copy_array_to_vector(halves.view(np.uint8).reshape(-1), half.codes)  # what FAISS itself would make of them
     half.ntotal = count
     faiss.copy_array_to_vector(ids[order], index.id_map)
     index.ntotal = count
@@ -109,39 +111,40 @@ def _refused_before(count: int, former: Former | None) -> tuple[float, int]:
     return (former.kind.refused, added) if 2 * added <= count else (0.0, 0)
 
 
-def _ordered(vectors: FloatArray | HalfArray, order: IdArray) -> HalfArray:
-    halves = np.empty(vectors.shape, np.float16)
-    for start in range(0, len(order), _AT_ONCE):
-        halves[start : start + _AT_ONCE] = vectors[order[start : start + _AT_ONCE]]
-    return halves
-
-
 def _write_lists(folder: Path, ids: IdArray, halves: HalfArray, name: str, former: Former | None) -> VectorIndexKind:
     np.save(_halves(folder, name), halves)
     np.save(_ids(folder, name), ids)
     written = Halves(_halves(folder, name))
-    questions = held_out(halves)
-    truth = nearest(halves, questions)
-    made = _kept(halves, written, former, (questions, truth)) if former else None
+
+    @cache
+    def measure() -> _Measure:
+        questions = held_out(halves)
+        return questions, nearest(halves, questions)
+
+    made = _kept(halves, written, former, measure) if former else None
     if made is None:
         lists = InvertedLists(divide(halves, train(halves)), written)
-        made = _Lists(lists, lists.tune(questions, truth, kinds.TARGET))
+        made = _Lists(lists, lists.tune(*measure(), kinds.TARGET))
     made.lists.write(folder / file_name(name))
     count, dimension = halves.shape
-    described = made.lists.count, made.lists.probed, RESCORED, round(made.recall, 4), len(questions), made.added
+    described = made.lists.count, made.lists.probed, RESCORED, round(made.recall, 4), QUESTIONS, made.added, made.moved
     return VectorIndexKind("lists", count, dimension, *described)
 
 
-def _kept(halves: HalfArray, written: Halves, former: Former, measure: tuple[FloatArray, Truth]) -> _Lists | None:
+def _kept(halves: HalfArray, written: Halves, former: Former, measure: Callable[[], _Measure]) -> _Lists | None:
     """The lists of the generation before, with these vectors; None where most are new to them, or too little is found."""
     if (before := former.vectors.lists) is None:
         return None
     known = before.lists_of(halves)
-    added = former.kind.added + int((known < 0).sum())
+    came = int((known < 0).sum())
+    went = abs(former.kind.vectors + came - len(halves))
+    added, moved = former.kind.added + came, former.kind.moved + came + went
     if 2 * added > len(halves):
         return None
     lists = InvertedLists(divide(halves, before.centres, known), written, before.probed)
-    reached = lists.recall(*measure)
+    if moved <= kinds.STEADY * len(halves):
+        return _Lists(lists, former.kind.recall, added, moved)
+    reached = lists.recall(*measure())
     return _Lists(lists, reached, added) if reached >= kinds.TARGET else None
 
 
