@@ -10,13 +10,19 @@ from contextlib import suppress
 from types import FrameType
 
 INTERRUPTED = 130
+AGAIN = 0.05
+"""Seconds after which a signal that Python ignored is given anew."""
 
 
 class _Interruption:
-    """The signal that came, if any: what was interrupted within other libraries may come out as any error of theirs."""
+    """The signal that came, if any: what was interrupted within other libraries may come out as any error of theirs.
+
+    Where Python ignores what is raised (as an object goes, or an import's lock), the signal is given anew a moment later.
+    """
 
     def __init__(self) -> None:
         self.signal = 0
+        sys.unraisablehook = self._ignored
         for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
             if signal.getsignal(number) is usual:  # who starts a command may have it ignore one
                 signal.signal(number, self._come)
@@ -24,6 +30,22 @@ class _Interruption:
     def _come(self, number: int, _: FrameType | None) -> None:
         self.signal = number
         raise KeyboardInterrupt
+
+    def _ignored(self, unraisable: sys.UnraisableHookArgs) -> None:
+        if self.signal and unraisable.exc_type is KeyboardInterrupt:
+            again = threading.Timer(AGAIN, _give, (self.signal,))
+            again.daemon = True
+            again.start()
+        else:
+            sys.__unraisablehook__(unraisable)
+
+
+def _give(number: int) -> None:
+    """Give the main thread a signal, which wakes it where it waits."""
+    if hasattr(signal, "pthread_kill"):  # not on Windows
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+    else:
+        signal.raise_signal(number)
 
 
 def main() -> None:

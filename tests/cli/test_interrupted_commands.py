@@ -54,3 +54,28 @@ def test_a_build_that_is_interrupted_says_so_in_one_line_and_leaves_no_generatio
         assert (process.returncode, said.splitlines()[-1]) == (code, "shutten: stopped")
         assert "Traceback" not in said
         assert list((tmp_path / f"index-{at}").glob("generations/*")) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", -signal.SIGTERM)])
+def test_what_is_interrupted_where_python_ignores_it_ends_all_the_same(number: str, code: int) -> None:
+    program = f"""
+import os, signal, time
+import shutten.__main__ as command
+import shutten.cli.main
+
+class Going:
+    def __del__(self):
+        os.kill(os.getpid(), signal.{number})
+        time.sleep(1)  # the interruption is raised here
+
+def run():
+    Going()
+    time.sleep(30)
+
+shutten.cli.main.main = run
+command.main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=25, check=False, preexec_fn=heeds
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (code, "", "shutten: stopped\n")

@@ -32,11 +32,11 @@ def location(
 ) -> Iterator[Location]:
     """A small index with vectors of tokens, which serves from milvus-lite."""
     monkeypatch.setattr(milvus, "cache_folder", lambda kind: tmp_path / kind)
-    for name in ("CONNECTING", "ASKING", "WRITING"):
-        monkeypatch.setattr(connection, name, 4.0)
     built(tmp_path / "index", make_corpus(TEXTS), make_token_encoder())
     kept = Location(tmp_path / "index", MILVUS, str(tmp_path / "milvus.db"))
-    published(kept)
+    published(kept)  # which starts a server, and may take its time
+    for name in ("CONNECTING", "ASKING", "WRITING"):
+        monkeypatch.setattr(connection, name, 4.0)
     yield kept
     stopped(kept)
 
