@@ -111,12 +111,10 @@ def _served(project: Path, index: str) -> Iterator[tuple[subprocess.Popen[bytes]
         server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=said)
     try:
         yield server, f"http://127.0.0.1:{port}"
-    except BaseException:
-        server.kill()
-        server.wait()
-        raise
-    server.terminate()
-    assert server.wait(30) == 0
+    finally:
+        server.terminate()
+        ended = server.wait(30)
+    assert ended == 0
 
 
 def _answering(server: int, address: str, without: int = 0, status: int = 200) -> list[int]:
