@@ -13,15 +13,13 @@ import argparse
 import asyncio
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-from load import Reader, Seen
+from load import HEALTH, Reader, Seen
 
+from serving import served
 from shutten.cli.output import table
 
 WHAT = ("listening, s", "first answer, s", "of the processors, s", "second answer, s")
@@ -45,25 +43,10 @@ def main() -> None:
 
 def measured(first: str, second: str) -> tuple[float, float, float, float]:
     """One round, see `WHAT`."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "shutten", "app", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                if server.poll() is not None:
-                    raise SystemExit("the page does not start; run `shutten app` to see why") from None
-                time.sleep(0.01)
+    with served("app", health=HEALTH) as server:
         listening = time.perf_counter() - begun
-        return listening, *asyncio.run(_asked(server.pid, port, (first, second), begun))
-    finally:
-        server.terminate()
-        server.wait(30)
+        return listening, *asyncio.run(_asked(server.process, server.port, (first, second), begun))
 
 
 async def _asked(server: int, port: int, questions: tuple[str, str], begun: float) -> tuple[float, float, float]:

@@ -15,12 +15,7 @@ import argparse
 import asyncio
 import json
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -30,6 +25,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from serving import served
+
+HEALTH = "/_stcore/health"
+"""Where the page says that it listens."""
 BUSY, WAITING = "no more can wait", "waits for its turn"
 AGAIN = 3.0
 """Seconds after which a question that was told to come later is asked again."""
@@ -248,22 +247,8 @@ def main() -> None:
     given = parser.parse_args()
     rows = [json.loads(line) for line in given.questions.read_text(encoding="utf-8").splitlines()]
     questions = [row["question"] for row in rows if row["answers"]][: given.most]
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "shutten", "app", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server is stopped then, too
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        sound = asyncio.run(measure(server.pid, port, questions, given))
-    finally:
-        server.terminate()
-        server.wait(30)
+    with served("app", health=HEALTH) as server:
+        sound = asyncio.run(measure(server.process, server.port, questions, given))
     raise SystemExit(0 if sound else 1)
 
 

@@ -13,12 +13,8 @@ many answers were not those that one alone gets; ``served`` the same of ``shutte
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import resource
-import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -26,6 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+import serving
 
 TOP = 5
 
@@ -84,30 +82,18 @@ def together(folder: Path, people: int, questions: list[str]) -> dict[str, Any]:
 
 def served(folder: Path, people: int, workers: int, questions: list[str]) -> dict[str, Any]:
     """Let several people ask ``shutten serve`` at once."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "shutten", "serve", "--index", str(folder), "--port", str(port), "--workers", str(workers)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    options = ("--index", str(folder), "--workers", str(workers))
+    with serving.served("serve", *options, health="/health") as server:
 
-    def ask_it(question: str) -> list[str]:
-        address = f"http://127.0.0.1:{port}/ask?{urlencode({'question': question, 'top': TOP})}"
-        with urllib.request.urlopen(address, timeout=120) as answer:
-            return [hit["text"] for hit in json.load(answer)["hits"]]
+        def ask_it(question: str) -> list[str]:
+            address = f"http://127.0.0.1:{server.port}/ask?{urlencode({'question': question, 'top': TOP})}"
+            with urllib.request.urlopen(address, timeout=120) as answer:
+                return [hit["text"] for hit in json.load(answer)["hits"]]
 
-    try:
-        while not _listens(port):
-            time.sleep(0.1)
         _at_once(2 * workers, questions, ask_it)  # loads the models of every process
-        return _at_once(people, questions, ask_it)
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _listens(port: int) -> bool:
-    with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=30):
-        return True
-    return False
+        made = _at_once(people, questions, ask_it)
+    del made["busy_ms"]  # of who asks, not of the server
+    return made
 
 
 def _at_once(people: int, questions: list[str], answer_of: Callable[[str], Any]) -> dict[str, Any]:
