@@ -30,7 +30,7 @@ SHARES = {
     "kyoto sentences": 2,
     "kyoto cloze": 2,
     "jaquad coded": 1,
-    "made": 26,
+    "made": 60,
     "asked": 16,
     "asked kyoto": 18,
 }
