@@ -322,7 +322,7 @@ def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
     assert answer_as(shown, "text").splitlines()[:6] == [
         "Found in these documents – chance of an answer 87 %",
         "Answer: Second (二番目) – chance 80 %, result 1",
-        "A different answer: First – chance 60 %, result 2",
+        "In other passages: First – chance 60 %, result 2",
         "",
         '1. Shutten, "A day", 17 August 2017, Who, para. 2',
         "   Answer: Second (二番目)",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shutten.search.answer_phrase import Phrase, agree, shared_answers
+from shutten.search.answer_phrase import Phrase, agree, contradict, shared_answers
 from shutten.text.span import Span
 
 
@@ -32,6 +32,22 @@ def phrase(text: str, certainty: float = 0.6, language: str = "ja", asked_in: st
 def test_phrases_agree_where_they_say_the_same(one: Phrase, other: Phrase, same: bool) -> None:
     assert agree(one, other) is same
     assert agree(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        (phrase("東京"), phrase("京都"), True),
+        (phrase("2011年4月"), phrase("5 May 2012", language="en"), True),
+        (phrase("約2時間30分"), phrase("two hours", language="en"), True),
+        (phrase("森外相"), phrase("Foreign Minister Mori", language="en"), False),
+        (phrase("漁業協定の改正に向けた協議を年内に再開すること"), phrase("協定を改める話合いを年末までに始め直すこと"), False),
+        (phrase("port fees will be lowered", language="en"), phrase("港の使用料を引き下げること"), False),
+    ],
+)
+def test_only_brief_words_are_surely_different(one: Phrase, other: Phrase, sure: bool) -> None:
+    assert contradict(one, other) is sure
+    assert contradict(other, one) is sure
 
 
 def test_passages_that_give_the_same_answer_count_together() -> None:

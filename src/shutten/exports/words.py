@@ -11,7 +11,7 @@ from shutten.dates.display import format_date
 from shutten.documents.remark import remark_in
 from shutten.exports.signs import nowhere_line
 from shutten.search.answer import ANSWERED, NEAR, Answer, Hit, Met
-from shutten.search.answer_phrase import Phrase
+from shutten.search.answer_phrase import Phrase, contradict
 from shutten.search.beside import TEXT
 from shutten.texts.common import percent, ranks_in_words, text
 from shutten.texts.find import where_name
@@ -54,8 +54,12 @@ def answer_lines(answer: Answer) -> list[str]:
             "percent": percent(min(shared.certainty, answer.confidence)),  # never above the verdict's
             "ranks": ranks_in_words(shared.ranks, answer.language),
         }
-        line = text(answer.language, "answer_differs", **values) if found else text(answer.language, "answer_given", **values)
-        found.append(line)
+        if not found:
+            found.append(text(answer.language, "answer_given", **values))
+        elif contradict(answer.answers[0].phrase, shared.phrase):
+            found.append(text(answer.language, "answer_differs", **values))
+        else:
+            found.append(text(answer.language, "answer_elsewhere", **values))
     return found
 
 

@@ -14,6 +14,8 @@ from shutten.text.span import Span
 
 _MOST_CERTAIN = 0.99
 _LEAST_COMMON = 0.5
+_BRIEF = {"ja": 20, "en": 40}
+"""Characters of words that name one thing, by their language; longer ones are clauses, which may say the same otherwise."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,17 @@ def agree(one: Phrase, other: Phrase) -> bool:
         return numbers == others
     glossed = one.language != other.language
     return any(_hold(left, right) for left in _worded(one, glossed) for right in _worded(other, glossed))
+
+
+def contradict(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases that do not agree are surely different answers.
+
+    They are where both are brief, and of one language or both with an amount or a date. Of clauses, and of names in two
+    languages, it cannot be told.
+    """
+    brief = all(len(phrase.text) <= _BRIEF[phrase.language] for phrase in (one, other))
+    told = all(_dates(phrase) or _numbers(phrase) or minutes(phrase.text) for phrase in (one, other))
+    return brief and (told or one.language == other.language)
 
 
 def _dates(phrase: Phrase) -> frozenset[str]:

@@ -37,6 +37,7 @@ TEXTS: Texts = {
     "given_by": ("上から {ranks} 番目", "{ranks}"),
     "given_number": ("この語句が答えである見込み: {percent}%", "Chance that these words answer: {percent} %"),
     "differing": ("別の答えを示す段落もあります:", "Other passages give a different answer:"),
+    "elsewhere": ("ほかの段落では:", "In other passages:"),
     "pages_and_key": ("{pages}（印をつけた文は{marked}）", "{pages}, the sentence marked on {marked}"),
     "read": ("文書で読む", "Read in the document"),
     "scan_lines": ("スキャンの画像と見比べる", "Compare with the scan"),

@@ -92,6 +92,10 @@ TEXTS: Texts = {
         "別の答え: {answer}（見込み {percent}%、上から {ranks} 番目）",
         "A different answer: {answer} – chance {percent} %, {ranks}",
     ),
+    "answer_elsewhere": (
+        "ほかの段落では: {answer}（見込み {percent}%、上から {ranks} 番目）",
+        "In other passages: {answer} – chance {percent} %, {ranks}",
+    ),
     "same_in_ja": ("日本語版の同じ箇所", "The same in Japanese"),
     "same_in_en": ("英語版の同じ箇所", "The same in English"),
     "in_ja": ("日本語版", "In Japanese"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shutten.search.answer import Answer, Hit
-from shutten.search.answer_phrase import Phrase, SharedAnswer
+from shutten.search.answer_phrase import Phrase, SharedAnswer, contradict
 from shutten.text.span import Span
 from shutten.texts.ask import text as said
 from shutten.texts.common import percent, ranks_in_words, text
@@ -34,7 +34,7 @@ def phrase_html(phrase: Phrase, language: str) -> Html:
 
 
 def answers_html(answer: Answer, language: str) -> Html:
-    """The surest answer with its sentence and the passages that give it, and below it those that differ.
+    """The surest answer with its sentence and the passages that give it, and below it those that differ or say it otherwise.
 
     Args:
         answer: with one answer at least.
@@ -43,9 +43,9 @@ def answers_html(answer: Answer, language: str) -> Html:
     first, *others = answer.answers
     note = tag("div", _given_by(answer, first, language), class_="sh-answer-note")
     parts = [phrase_html(first.phrase, language), _sentence(_surest(answer, first)), note]
-    if others:
-        differing = [tag("li", _differing(answer, other, language)) for other in others]
-        parts += [tag("p", said(language, "differing"), class_="sh-answer-note"), tag("ul", *differing)]
+    for heading, differs in ((said(language, "differing"), True), (said(language, "elsewhere"), False)):
+        if items := [_other(answer, one, language) for one in others if contradict(first.phrase, one.phrase) == differs]:
+            parts += [tag("p", heading, class_="sh-answer-note"), tag("ul", *items)]
     return tag("div", *parts, class_="sh-answers", lang=language)
 
 
@@ -87,10 +87,10 @@ def shortened(sentence: str, words: Span, most: int) -> tuple[str, Span]:
     return f"{before}{part.rstrip()}{after}", Span(at, at + words.end - words.start)
 
 
-def _differing(answer: Answer, shared: SharedAnswer, language: str) -> Html:
+def _other(answer: Answer, shared: SharedAnswer, language: str) -> Html:
     words = tag("span", shared.phrase.text, lang=shared.phrase.language)
     gloss = f" ({shared.phrase.gloss})" if shared.phrase.gloss else ""
-    return joined([words, gloss, " ", _given_by(answer, shared, language)])
+    return tag("li", words, gloss, " ", _given_by(answer, shared, language))
 
 
 def _given_by(answer: Answer, shared: SharedAnswer, language: str) -> Html:
