@@ -98,10 +98,11 @@ def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:
     """The hit with its reading and, where they are certain enough, the words that answer.
 
-    That the first hit answers is for the verdict to say, without which no words are shown; of another the reader says it.
+    That the first hit answers is for the verdict to say, without which no words are shown; of another the reader says it. Of
+    neither are there words that the reader itself does not take for an answer.
     """
     certainty = reading.certainty * (1.0 if hit.rank == 1 else chance(reading.answers))
-    if reading.span is None or certainty < least:
+    if reading.span is None or reading.answers < 0 or certainty < least:
         return replace(hit, reading=reading)
     passage = hit.passage
     span = whole_list(passage.text, reading.span, passage.language, question)
