@@ -104,7 +104,8 @@ UNITS = {
         ),
         (
             rf"(?:{_NUMBER}|元) ?(?:年|月|日|時|世紀)|午[前後]|時代|[春夏秋冬]",
-            rf"\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTH}|{_DAY})\b"
+            rf"\b[0-9]{{1,2}} (?:{_MONTH})\b|\b(?:{_MONTH}) [0-9]{{1,2}}\b"
+            rf"|\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTH}|{_DAY})\b"
             r"|\b(?:century|era|period|dynasty|spring|summer|autumn|winter)\b"
             r"|[0-9]:[0-9]{2}|\b[0-9]+ ?[ap]\.?m\b|\bnoon\b",
         ),
@@ -137,6 +138,8 @@ def gives(amount: str, text: str, language: str, question: str) -> bool:
     True
     >>> gives("size", "4件の返還", "ja", "何ヘクタールか")
     False
+    >>> gives("date", "They met on 17 August 2017.", "en", "When in August 2017 did they meet?")
+    True
     """
     asked = _plain(question)
     given = _GIVEN[amount][_LANGUAGES.index(language)].finditer(nfkc(text))
