@@ -328,3 +328,5 @@ def test_the_answer_stands_below_the_verdict_and_above_its_passage() -> None:
         "   Answer: Second (二番目)",
     ]
     assert "Answer: Second (二番目) – chance 80 %, result 1" in answer_as(shown, "markdown")
+    alike = replace(shown, hits=(shown.hits[0], replace(shown.hits[1], answer=replace(other, language="ja"))))
+    assert "A different answer: First – chance 60 %, result 2" in answer_as(alike, "text").splitlines()
