@@ -17,6 +17,7 @@ from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
 from shutten.search.evidence.amounts import gives_what_is_asked
 from shutten.search.evidence.one_thing import asks_one_thing
+from shutten.search.evidence.whole_dates import whole_dates
 from shutten.search.evidence.whole_list import whole_list
 from shutten.search.question import Question
 
@@ -105,7 +106,7 @@ def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:
     if reading.span is None or reading.answers < 0 or certainty < least:
         return replace(hit, reading=reading)
     passage = hit.passage
-    span = whole_list(passage.text, reading.span, passage.language, question)
+    span = whole_dates(passage.text, whole_list(passage.text, reading.span, passage.language, question))
     words = passage.text[span.start : span.end]
     if not gives_what_is_asked(words, passage.language, question):
         return replace(hit, reading=reading)

@@ -20,6 +20,8 @@ _WORD_NUMBER = (
 )
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_NO_YEAR = r"(?<!明治)(?<!大正)(?<!昭和)(?<!平成)(?<!令和)(?!(?:1[0-9]|20)[0-9]{2}年(?!間))"
+"""Before a number: 2017年 and 平成29年 are times, no durations."""
 _HOW_MUCH = r"(?:は(?:いくら|いくつ|何|どの?れ?(?:くらい|ぐらい|ほど|だけ|程度)|どう|[、?]*$)|[はを]?[?]?$)"
 _COUNTERS = (
     r"人(?!目)|名|回|件|社|[かカヵヶ箇]国|[かカヵヶ箇]所|個|箇|台|機|隻|本|点|項目|発|票|基|校|軒|戸|世帯|冊|頭|匹|羽|枚|曲|試合|勝|敗|両|棟|館|店|"
@@ -65,9 +67,10 @@ UNITS = {
             r"\bhow long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bduration\b",
         ),
         (
-            rf"(?<![時0-9]){_NUMBER} ?(?:年|[かカヵヶ箇]月|日|週|時間|分|秒)(?!代)|半[年日]",
-            rf"\b{_WORD_NUMBER}[ -](?:and (?:a )?half )?(?:years?|months?|weeks?|days?|hours?"
-            r"|minutes?|seconds?|decades?|centur)",
+            rf"(?<![時0-9月]){_NO_YEAR}{_NUMBER} ?(?:年|[かカヵヶ箇]月|日|週|時間|分|秒)(?![代度目前後]|ぶり|以来)"
+            r"|半(?:年|日|世紀)",
+            rf"\b{_WORD_NUMBER}[ -](?:and (?:a )?half )?"
+            r"(?:(?:year|month|week|day|hour|minute|second|decade)s?|centur(?:y|ies))\b(?! (?:ago|later|earlier|old)\b)",
         ),
     ),
     "size": Unit(
@@ -137,6 +140,8 @@ def gives(amount: str, text: str, language: str, question: str) -> bool:
     >>> gives("size", "返還面積は約4,000ヘクタールである。", "ja", "何ヘクタールか")
     True
     >>> gives("size", "4件の返還", "ja", "何ヘクタールか")
+    False
+    >>> gives("duration", "2017年8月17日、約2年ぶりに会談した。", "ja", "会談は何時間続いたか")
     False
     >>> gives("date", "They met on 17 August 2017.", "en", "When in August 2017 did they meet?")
     True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from shutten.bilingual.lexicon import Lexicon
@@ -13,10 +14,12 @@ from shutten.text.span import Span
 MOST = 6
 """Words whose passages are counted."""
 _KINDS = ("word", "name", "phrase")
+_DESIGNATION = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[-‐‑‒–—―−]?[0-9]+[A-Za-z0-9]*(?![A-Za-z0-9])")
+"""Letters and a number that name one thing together: CH-53E, MQ-9, G7."""
 
 
 def question_words(question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words of a question, in its order, at most `MOST`: of a compound not its parts, of a quoted phrase not its words.
+    """The words of a question, in its order, at most `MOST`: a compound and CH-53E whole, a quoted phrase, too.
 
     Dates and numbers are left out, which documents write in many ways, and words that merely ask; an inflected Japanese word is
     named as it is listed.
@@ -31,6 +34,9 @@ def question_words(question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
     spans = {Span(term.start, term.end) for term in terms if not ASKING.match(question.text[term.start : term.end])}
     compounds = (Span(tokens[first].start, tokens[last - 1].end) for first, last in question.analysis.compounds)
     spans |= {span for span in compounds if not ASKING.match(question.text[slice(*span)])}
+    dates = [Span(token.start, token.end) for token in tokens if token.kind == "date"]
+    named = {Span(*match.span()) for match in _DESIGNATION.finditer(question.text)}
+    spans |= {one for one in named if not any(date.start < one.end and one.start < date.end for date in dates)}
     plain = _outermost({*spans, *quoted}) - set(quoted)
     words = {span: Word(question.listed(span), False, question.language) for span in plain} | quoted
     return tuple({words[span].text.casefold(): words[span] for span in sorted(words)}.values())[:MOST]
