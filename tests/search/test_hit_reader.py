@@ -112,6 +112,30 @@ def test_hits_that_are_far_less_likely_than_the_first_are_not_read(reading: HitR
     assert [one.reading is not None for one in found] == [True, True, False]
 
 
+def _scored(*texts: str) -> list[Hit]:
+    return [replace(hit(rank, text), score=4.0 - 2 * rank) for rank, text in enumerate(texts, 1)]
+
+
+def test_where_the_first_hit_is_refused_the_reader_reads_on_and_puts_what_it_affirms_first(reading: HitReader) -> None:
+    found = reading.read(QUESTION, _scored("It was long.", "They met.", "It took [two hours].", "[one] day"))
+    assert [(one.rank, one.passage.id, one.score) for one in found] == [(1, 3, 2.0), (2, 1, 2.0), (3, 2, 0.0), (4, 4, -4.0)]
+    assert found[0].answer_text == "two hours"
+    assert found[0].shares["reader"] == 4.0
+    assert [one.reading is not None for one in found] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("others", [("They met.", "They left."), ("It took [two hours], unlike the talks.", "They left.")])
+def test_what_the_reader_does_not_affirm_stays_where_it_is(reading: HitReader, others: tuple[str, str]) -> None:
+    found = reading.read(QUESTION, _scored("It was long.", *others))
+    assert [one.passage.id for one in found] == [1, 2, 3]
+    assert all(one.reading is not None and "reader" not in one.shares for one in found)
+
+
+def test_a_first_hit_that_is_not_refused_stays_first(reading: HitReader) -> None:
+    found = reading.read(QUESTION, _scored("It took [two hours], unlike the talks.", "It took [three hours]."))
+    assert [(one.passage.id, one.reading is not None) for one in found] == [(1, True), (2, False)]
+
+
 def test_without_a_reader_the_hits_stay_as_they_are() -> None:
     hits = (hit(1, "It took [two hours]."),)
     assert HitReader(ReadingOptions(reader=False)).read(QUESTION, hits) == hits

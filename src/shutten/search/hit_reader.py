@@ -24,6 +24,11 @@ from shutten.search.question import Question
 WITHIN = 0.5
 """Log odds below the first hit's down to which a hit is read. The verdict is as good by the first alone; those about as likely
 are read for the words that answer and the key sentence, and each takes as long to read."""
+REFUSED, AFFIRMED = -1.0, 2.0
+"""Log odds of the reader below which the first hit is taken for none that answers, so that the reader reads on, and from which
+another hit is put before it."""
+_WEIGHT = 0.3
+"""Of the reader's log odds against those of the search, among hits that the reader affirms."""
 
 
 class HitReader:
@@ -65,7 +70,8 @@ class HitReader:
     def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits, with readings of the first and of those about as likely, and with answers where these are certain enough.
 
-        A question for several things, or for nothing in particular, is given none: a few words would be half of it at most.
+        Where the reader refuses the first, it reads on, and puts first what it affirms. A question for several things, or for
+        nothing in particular, is given no answer: a few words would be half of it at most.
 
         Args:
             question: what was asked.
@@ -74,11 +80,17 @@ class HitReader:
         reader = self.load()
         if reader is None:
             return tuple(hits)
-        likely = [hit for hit in hits[: self.options.passages] if hit.odds >= hits[0].odds - WITHIN]
-        readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in likely])
         least = reader.least_certainty if asks_one_thing(question.text, question.language) else inf
-        read = {hit.rank: _read(hit, one, least, question) for hit, one in zip(likely, readings, strict=True)}
-        return tuple(read.get(hit.rank, hit) for hit in hits)
+
+        def read(chosen: Sequence[Hit]) -> dict[int, Hit]:
+            readings = reader.read(question.text, [Text(hit.passage.context, hit.passage.text) for hit in chosen])
+            return {hit.rank: _read(hit, one, least, question) for hit, one in zip(chosen, readings, strict=True)}
+
+        most = hits[: self.options.passages]
+        found = read([hit for hit in most if hit.odds >= hits[0].odds - WITHIN])
+        if hits and _answers(found[1]) < REFUSED:
+            found |= read([hit for hit in most if hit.rank not in found])
+        return _affirmed_first([found.get(hit.rank, hit) for hit in hits])
 
 
 def fitting(options: ReadingOptions, made_by: str) -> ReadingOptions:
@@ -94,6 +106,22 @@ def fitting(options: ReadingOptions, made_by: str) -> ReadingOptions:
 def without_answers(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits of a question that nothing answers, by the verdict: their readings stay, the words that they give do not."""
     return tuple(replace(hit, answer=None) for hit in hits)
+
+
+def _answers(hit: Hit) -> float:
+    """Log odds that it answers, by the reader; minus infinity where it was not read."""
+    return hit.reading.answers if hit.reading else -inf
+
+
+def _affirmed_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits; the likeliest of those that the reader affirms comes first where it refuses the first."""
+    affirmed = [hit for hit in hits if _answers(hit) >= AFFIRMED]
+    if not affirmed or hits[0].reading is None or _answers(hits[0]) >= REFUSED:
+        return tuple(hits)
+    best = max(affirmed, key=lambda hit: hit.odds + _WEIGHT * _answers(hit))
+    raised = replace(best, score=hits[0].score, shares={**best.shares, "reader": hits[0].score - best.score})
+    order = (raised, *(hit for hit in hits if hit is not best))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(order, 1))
 
 
 def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:

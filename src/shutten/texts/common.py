@@ -168,6 +168,7 @@ LEGS: Texts = {
     "late": ("語と語の意味の近さ", "Closeness in meaning, word by word"),
     "coverage": ("質問の語が文字どおり現れる割合", "Share of the question's words that stand there literally"),
     "date": ("日付", "Date"),
+    "reader": ("読解モデルが答えと認めたこと", "The reader takes it for an answer"),
 }
 """What adds to a passage's score."""
 

@@ -1,6 +1,6 @@
 """Hits out of ranked passages; the scores are given, the index is real."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from shutten import Corpus, Document, Metadata, build_index
+from shutten.answering.reader import Reading
 from shutten.errors import IndexDamagedError
 from shutten.search.answer import Hit
 from shutten.search.hits import make as module
@@ -122,6 +123,19 @@ def test_shares_are_what_each_feature_adds(make: Making) -> None:
 def test_the_label_is_in_the_language_of_the_question(make: Making) -> None:
     (hit,) = make({"x": 3})
     assert "para. 1" in hit.citation.label
+
+
+def test_the_order_is_that_of_the_reader(make: Making) -> None:
+    def read(hits: Sequence[Hit]) -> list[Hit]:
+        return [replace(hits[1], rank=1, reading=Reading(3.0)), replace(hits[0], rank=2, reading=Reading(-3.0))]
+
+    first, second = make_hits([make.ranked({"a": 5, "c": 4})], make.generation, WEIGHTS, 2, telling=Telling(1, read))
+    assert [(hit.passage.document, hit.rank, hit.reading) for hit in (first, second)] == [
+        ("c", 1, Reading(3.0)),
+        ("a", 2, Reading(-3.0)),
+    ]
+    assert first.key_text == TEXTS["c"]
+    assert second.key is None
 
 
 def test_no_passages_give_no_hits(make: Making) -> None:

@@ -37,7 +37,7 @@ class Telling(NamedTuple):
 
     Attributes:
         first: how many of the first get their key sentence and the terms that met; None for all.
-        read: gives hits their readings, and the words that answer.
+        read: gives hits their readings, and the words that answer; it may put another of them first.
     """
 
     first: int | None = None
@@ -66,20 +66,20 @@ def make_hits(
     found = _merged(ranked, generation, max(FOLDED, 2 * top))
     groups = fold([one.passage for one in found]) if folding else [(place,) for place in range(len(found))]
     bare = [_hit(rank, [found[member] for member in group], weights) for rank, group in enumerate(groups[:top], 1)]
-    explained = bare if telling.first is None else bare[: telling.first]
-    heads = [found[group[0]] for group in groups[:top]]
+    heads = {hit.passage.id: found[group[0]] for hit, group in zip(bare, groups, strict=False)}
     language = ranked[0].query.question.language if ranked else ""
     others = [one.passage for one in found[:COMPARED]]
 
-    def told() -> tuple[Hit, ...]:
+    def told(hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits that are explained, with what no reader says of them."""
-        hits = [replace(hit, met=terms_met(one)) for hit, one in zip(explained, heads, strict=False)]
-        return with_differences([replace(hit, later=_later(hit.passage, others, generation, language)) for hit in hits])
+        met = [replace(hit, met=terms_met(heads[hit.passage.id])) for hit in hits[: telling.first]]
+        return with_differences([replace(hit, later=_later(hit.passage, others, generation, language)) for hit in met])
 
-    read, hits = both(partial(telling.read, bare), told)
+    read, hits = both(partial(telling.read, bare), partial(told, bare))
+    if any(one.passage is not hit.passage for one, hit in zip(read, bare, strict=True)):
+        hits = told(read)
     hits = tuple(replace(hit, reading=one.reading, answer=one.answer) for hit, one in zip(hits, read, strict=False))
-    all_hits = zip((*hits, *read[len(hits) :]), heads, strict=True)
-    return tuple(_marked(hit, head, explained=hit.rank <= len(hits)) for hit, head in all_hits)
+    return tuple(_marked(hit, heads[hit.passage.id], explained=hit.rank <= len(hits)) for hit in (*hits, *read[len(hits) :]))
 
 
 def _date_remarks(passages: Sequence[Passage], generation: Generation) -> Iterator[DateRemark]:
