@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -11,6 +12,7 @@ from tokenizers import Tokenizer
 
 from reader_training.example import Example
 from shutten.answering.inputs import PAD, Input, make_input
+from shutten.answering.met import Asked
 
 MOST_ROWS = 6
 _A_BATCH = 60
@@ -61,13 +63,18 @@ def load_tokenizer(model: Path) -> Tokenizer:
     return tokenizer
 
 
+@lru_cache(256)
+def _asked(question: str) -> Asked:
+    return Asked(question)
+
+
 def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
     """Examples in tokens; an answer that stands past the last token that is read is taken for unknown."""
     questions = tokenizer.encode_batch([example.question for example in examples], add_special_tokens=False)
     passages = tokenizer.encode_batch([example.passage for example in examples], add_special_tokens=False)
     found: list[Encoded] = []
     for example, question, passage in zip(examples, questions, passages, strict=True):
-        given = make_input(question.ids, passage.ids, passage.offsets)
+        given = make_input(question.ids, passage.ids, passage.offsets, _asked(example.question).met(example.passage))
         start = end = -1
         if example.span:
             low, high = example.span

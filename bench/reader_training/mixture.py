@@ -16,23 +16,23 @@ from reader_training.parallel import Parallel
 from reader_training.questions import Questions
 
 SHARES = {
-    "jaquad": 6,
+    "jaquad": 18,
     "jaquad swapped": 5,
-    "jaquad dated": 4,
-    "jaquad open": 3,
-    "jaquad translated": 12,
-    "squad": 4,
-    "squad near": 7,
+    "jaquad dated": 5,
+    "jaquad open": 4,
+    "jaquad translated": 14,
+    "squad": 14,
+    "squad near": 8,
     "squad swapped": 2,
     "squad dated": 1,
-    "squad open": 1,
-    "squad translated": 9,
+    "squad open": 2,
+    "squad translated": 10,
     "kyoto sentences": 2,
     "kyoto cloze": 2,
     "jaquad coded": 1,
-    "made": 60,
-    "asked": 16,
-    "asked kyoto": 18,
+    "made": 45,
+    "asked": 10,
+    "asked kyoto": 12,
 }
 """Shares of the pairs."""
 

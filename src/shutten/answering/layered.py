@@ -14,6 +14,7 @@ import numpy as np
 
 from shutten.answering.decoding import best_span, reading_of
 from shutten.answering.inputs import Input, make_input
+from shutten.answering.met import Asked
 from shutten.answering.reader import Reader, Reading, Text
 from shutten.answering.weights import ReaderWeights
 from shutten.base.arrays import FloatArray
@@ -72,7 +73,10 @@ class LayeredReader(Reader):
     def inputs(self, question: str, texts: Sequence[str]) -> list[Input]:
         """What the graph is given for a question and each of several texts."""
         asked, *read = self._tokenizer.tokens([question, *texts], special=False)
-        return [make_input(asked.ids, tokens.ids, tokens.offsets) for tokens in read]
+        named = Asked(question)
+        return [
+            make_input(asked.ids, tokens.ids, tokens.offsets, named.met(text)) for text, tokens in zip(texts, read, strict=True)
+        ]
 
     def scores(self, inputs: Sequence[Input]) -> list[Scores]:
         """What the graph says of each, in their order."""

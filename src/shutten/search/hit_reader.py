@@ -10,13 +10,14 @@ from math import inf
 from shutten.answering.load import load_reader
 from shutten.answering.options import MOST_CAUTION, MOST_READ, ReadingOptions
 from shutten.answering.reader import Reader, Reading, Text
-from shutten.base.odds import chance
+from shutten.base.odds import chance, log_odds
 from shutten.encoders.load import DEFAULT_MODEL
 from shutten.errors import SettingsError
 from shutten.search.answer import Hit
 from shutten.search.answer_phrase import Phrase
 from shutten.search.evidence.amounts import gives_what_is_asked
 from shutten.search.evidence.one_thing import asks_one_thing
+from shutten.search.evidence.sought import sought
 from shutten.search.evidence.whole_dates import whole_dates
 from shutten.search.evidence.whole_list import whole_list
 from shutten.search.question import Question
@@ -24,9 +25,13 @@ from shutten.search.question import Question
 WITHIN = 0.5
 """Log odds below the first hit's down to which a hit is read. The verdict is as good by the first alone; those about as likely
 are read for the words that answer and the key sentence, and each takes as long to read."""
-REFUSED, AFFIRMED = -1.0, 2.0
+REFUSED, AFFIRMED = -2.0, 2.0
 """Log odds of the reader below which the first hit is taken for none that answers, so that the reader reads on, and from which
 another hit is put before it."""
+SURER = {"date": 2.6, "number": 2.6, "name": 0.95}
+"""Log odds by which words are surer where a date, a number or a name is asked for than where it is asked what was said, or why:
+0.97 of the first are right, of what is asked for otherwise 0.55. Fitted with the certainty."""
+_MOST_CERTAIN = 0.99
 _WEIGHT = 0.3
 """Of the reader's log odds against those of the search, among hits that the reader affirms."""
 
@@ -70,8 +75,9 @@ class HitReader:
     def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits, with readings of the first and of those about as likely, and with answers where these are certain enough.
 
-        Where the reader refuses the first, it reads on, and puts first what it affirms. A question for several things, or for
-        nothing in particular, is given no answer: a few words would be half of it at most.
+        Where the reader refuses the first, it reads on, and puts first what it affirms; what it says of others there is worth
+        nothing to the verdict, and is left out. A question for several things, or for nothing in particular, is given no
+        answer: a few words would be half of it at most.
 
         Args:
             question: what was asked.
@@ -89,7 +95,8 @@ class HitReader:
         most = hits[: self.options.passages]
         found = read([hit for hit in most if hit.odds >= hits[0].odds - WITHIN])
         if hits and _answers(found[1]) < REFUSED:
-            found |= read([hit for hit in most if hit.rank not in found])
+            others = read([hit for hit in most if hit.rank not in found])
+            found |= {rank: hit for rank, hit in others.items() if _answers(hit) >= AFFIRMED}
         return _affirmed_first([found.get(hit.rank, hit) for hit in hits])
 
 
@@ -130,8 +137,12 @@ def _read(hit: Hit, reading: Reading, least: float, question: Question) -> Hit:
     That the first hit answers is for the verdict to say, without which no words are shown; of another the reader says it. Of
     neither are there words that the reader itself does not take for an answer.
     """
-    certainty = reading.certainty * (1.0 if hit.rank == 1 else chance(reading.answers))
-    if reading.span is None or reading.answers < 0 or certainty < least:
+    if reading.span is None or reading.answers < 0:
+        return replace(hit, reading=reading)
+    surer = max((SURER[kind] for kind in sought(question.text)), default=0.0)
+    certainty = chance(log_odds(min(_MOST_CERTAIN, max(1 - _MOST_CERTAIN, reading.certainty))) + surer)
+    certainty *= 1.0 if hit.rank == 1 else chance(reading.answers)
+    if certainty < least:
         return replace(hit, reading=reading)
     passage = hit.passage
     span = whole_dates(passage.text, whole_list(passage.text, reading.span, passage.language, question))

@@ -20,6 +20,7 @@ _WORD_NUMBER = (
 )
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_PERIOD = r"(?:年|[かカヵヶ箇]月|日(?!から|に|午)|週|時間|分|秒)(?![代度目前後]|ぶり|以来)"
 _NO_YEAR = r"(?<!明治)(?<!大正)(?<!昭和)(?<!平成)(?<!令和)(?!(?:1[0-9]|20)[0-9]{2}年(?!間))"
 """Before a number: 2017年 and 平成29年 are times, no durations."""
 _HOW_MUCH = r"(?:は(?:いくら|いくつ|何|どの?れ?(?:くらい|ぐらい|ほど|だけ|程度)|どう|[、?]*$)|[はを]?[?]?$)"
@@ -67,8 +68,7 @@ UNITS = {
             r"\bhow long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bduration\b",
         ),
         (
-            rf"(?<![時0-9月]){_NO_YEAR}{_NUMBER} ?(?:年|[かカヵヶ箇]月|日|週|時間|分|秒)(?![代度目前後]|ぶり|以来)"
-            r"|半(?:年|日|世紀)",
+            rf"(?<![時0-9月]){_NO_YEAR}{_NUMBER} ?{_PERIOD}|半(?:年|日|世紀)",
             rf"\b{_WORD_NUMBER}[ -](?:and (?:a )?half )?"
             r"(?:(?:year|month|week|day|hour|minute|second|decade)s?|centur(?:y|ies))\b(?! (?:ago|later|earlier|old)\b)",
         ),
