@@ -37,7 +37,7 @@ class Brackets(Reader):
     def _reading(self, text: str) -> Reading:
         match = re.search(r"\[(.+?)\]", text)
         if match is None:
-            return Reading(-3.0)
+            return Reading(-1.5 if "hardly" in text else -3.0)
         answers = -0.1 if "unlike" in text else 2.0
         return Reading(answers, Span(*match.span(1)), 0.02 if "perhaps" in text else 0.8)
 
@@ -147,6 +147,11 @@ def test_what_the_reader_does_not_affirm_stays_where_it_is(reading: HitReader, o
     assert [one.passage.id for one in found] == [1, 2, 3]
     assert [one.reading is not None for one in found] == [True, False, False]
     assert all("reader" not in one.shares for one in found)
+
+
+def test_what_is_affirmed_comes_first_only_where_it_stands_far_above_the_first(reading: HitReader) -> None:
+    found = reading.read(QUESTION, _scored("It was hardly long.", "They met.", "It took [two hours]."))
+    assert [(one.passage.id, one.reading is not None) for one in found] == [(1, True), (2, False), (3, False)]
 
 
 def test_a_first_hit_that_is_not_refused_stays_first(reading: HitReader) -> None:

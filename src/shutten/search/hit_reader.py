@@ -25,9 +25,9 @@ from shutten.search.question import Question
 WITHIN = 0.5
 """Log odds below the first hit's down to which a hit is read. The verdict is as good by the first alone; those about as likely
 are read for the words that answer and the key sentence, and each takes as long to read."""
-REFUSED, AFFIRMED = -2.0, 2.0
-"""Log odds of the reader below which the first hit is taken for none that answers, so that the reader reads on, and from which
-another hit is put before it."""
+REFUSED, AFFIRMED, APART = -1.0, 1.0, 5.0
+"""Log odds of the reader below which the first hit is taken for none that answers, so that the reader reads on; from which
+another hit may come before it; and by which that one stands above the first."""
 SURER = {"date": 2.6, "number": 2.6, "name": 0.95}
 """Log odds by which words are surer where a date, a number or a name is asked for than where it is asked what was said, or why:
 0.97 of the first are right, of what is asked for otherwise 0.55. Fitted with the certainty."""
@@ -96,7 +96,7 @@ class HitReader:
         found = read([hit for hit in most if hit.odds >= hits[0].odds - WITHIN])
         if hits and _answers(found[1]) < REFUSED:
             others = read([hit for hit in most if hit.rank not in found])
-            found |= {rank: hit for rank, hit in others.items() if _answers(hit) >= AFFIRMED}
+            found |= {rank: hit for rank, hit in others.items() if _is_affirmed(hit, found[1])}
         return _affirmed_first([found.get(hit.rank, hit) for hit in hits])
 
 
@@ -120,9 +120,13 @@ def _answers(hit: Hit) -> float:
     return hit.reading.answers if hit.reading else -inf
 
 
+def _is_affirmed(hit: Hit, first: Hit) -> bool:
+    return _answers(hit) >= max(AFFIRMED, _answers(first) + APART)
+
+
 def _affirmed_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits; the likeliest of those that the reader affirms comes first where it refuses the first."""
-    affirmed = [hit for hit in hits if _answers(hit) >= AFFIRMED]
+    affirmed = [hit for hit in hits if _is_affirmed(hit, hits[0])]
     if not affirmed or hits[0].reading is None or _answers(hits[0]) >= REFUSED:
         return tuple(hits)
     best = max(affirmed, key=lambda hit: hit.odds + _WEIGHT * _answers(hit))
