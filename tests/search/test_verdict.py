@@ -8,7 +8,7 @@ from shutten.answering.reader import Reading
 from shutten.citations.citing import cite
 from shutten.documents.document import Metadata
 from shutten.passages.passage import Passage
-from shutten.search.answer import Hit
+from shutten.search.answer import ANSWERED, NOT_FOUND, Hit
 from shutten.search.question import Question
 from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.query import Query, QuestionVectors
@@ -16,7 +16,7 @@ from shutten.search.ranking.ranker import Ranked
 from shutten.search.ranking.term_evidence import TermEvidence
 from shutten.search.ranking.term_match import Match, QueryTerm
 from shutten.search.verdict.chances import chances, with_chances
-from shutten.search.verdict.decide import best_part, decide
+from shutten.search.verdict.decide import HELD, best_part, decide
 from shutten.search.verdict.grounds import grounds
 from shutten.text.span import Span
 
@@ -173,3 +173,18 @@ def test_hits_whose_scores_are_no_log_odds_have_no_chance() -> None:
 
 def test_no_hits_have_no_chances() -> None:
     assert with_chances([], 0.0) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "literal", "level"),
+    [
+        ("harbour", [[0.5], [0.5]], ANSWERED),
+        ("harbour", [[0.5], [0]], NOT_FOUND),
+        ("harbour master", [[0.5], [0.5]], NOT_FOUND),
+        ("when", [[0.5], [0.5]], NOT_FOUND),
+    ],
+)
+def test_one_word_is_found_where_it_stands(question: str, literal: list[list[float]], level: str) -> None:
+    verdict = decide([_ranked([-6.0], literal, question)], _hits(-6.0), WEIGHTS)
+    assert verdict.level == level
+    assert (verdict.confidence == HELD) is (level == ANSWERED)

@@ -63,6 +63,16 @@ class Question:
         found = dict.fromkeys(token.form[1:] for token in self.analysis.tokens if token.kind == "date")
         return tuple(iso for iso in found if not any(other != iso and other.startswith(iso) for other in found))
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether it is a word or a name and nothing else, so that it asks for no more than where that stands.
+
+        >>> [Question(text, "ja").is_one_word for text in ("林", "林？", "林とは", "林 会長")]
+        [True, True, False, False]
+        """
+        words = [token for token in self.analysis.tokens if _says_something(self.text[token.start : token.end])]
+        return len(words) == 1 and words[0].kind in {"word", "name"}
+
     def listed(self, span: Span) -> str:
         """Some words of it; a single one that Japanese inflects as dictionaries list it.
 

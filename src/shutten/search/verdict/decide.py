@@ -15,6 +15,11 @@ from shutten.search.ranking.fusion import Weights
 from shutten.search.ranking.ranker import Ranked
 from shutten.search.verdict.grounds import grounds
 
+HELD = 0.8
+"""The least chance where the question is one word or one name and the first passage holds it: no more is asked for, and a
+reader, which knows questions, makes nothing of it."""
+_ALL = 0.99
+
 
 class Verdict(NamedTuple):
     """A verdict.
@@ -39,8 +44,11 @@ def decide(ranked: Sequence[Ranked], hits: Sequence[Hit], weights: Weights, caut
     """
     if not hits:
         return Verdict(NOT_FOUND, 0.0)
-    found = grounds(best_part(ranked), hits)
+    best = best_part(ranked)
+    found = grounds(best, hits)
     confidence = _chance(weights.verdict["read_answer" if "read" in found else "answer"], found)
+    if best.query.question.is_one_word and found["coverage"] > _ALL and not found["across"]:
+        confidence = max(confidence, HELD)
     if confidence >= caution / (1 + caution):
         return Verdict(ANSWERED, confidence)
     return Verdict(NEAR if _chance(weights.verdict["subject"], found) >= 0.5 else NOT_FOUND, confidence)
