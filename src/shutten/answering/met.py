@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from shutten.bilingual.dictionary import Dictionary, open_dictionary
 from shutten.bilingual.glossary import shipped_glossary
-from shutten.bilingual.names import reading_key, sketches, spelling_key
+from shutten.bilingual.names import reading_key, spelling_key
 from shutten.bilingual.phrases import joined_tokens
 from shutten.bilingual.relatives import relatives
-from shutten.bilingual.spelling import is_katakana, least_likeness, likeness
+from shutten.bilingual.spelling import is_katakana, same_name
 from shutten.terms.analysis import analyse_text
 from shutten.terms.token import Token
 from shutten.text.language import detect_language
@@ -40,9 +40,7 @@ class Asked:
         self._given = {token.form for token in self._tokens if token.kind in {"date", "number"}}
         self._forms = _translations(self._tokens, self.language)
         self._keys = {key for token in self._tokens if token.content and (key := _sound([token], self.language))}
-        self._named = [
-            token.base for token in self._tokens if token.kind == "name" or (token.content and is_katakana(token.base))
-        ]
+        self._named = [token.base for token in self._tokens if _may_be_a_name(token)]
 
     def met(self, passage: str) -> list[Span]:
         """Where a passage has what the question names, in order and disjoint.
@@ -90,11 +88,7 @@ def _alike(one: str, other: str) -> bool:
     katakana, latin = (one, other) if is_katakana(one) else (other, one)
     if not is_katakana(katakana) or is_katakana(latin) or not latin.isascii():
         return False
-    return any(
-        bones == other and likeness(sketch, spelled) >= least_likeness(bones, latin)
-        for bones, sketch in sketches(katakana)
-        for other, spelled in sketches(latin)
-    )
+    return same_name(katakana, latin) > 0
 
 
 def _joined(tokens: Sequence[Token], language: str) -> str:

@@ -94,9 +94,10 @@ class HitReader:
 
         most = hits[: self.options.passages]
         found = read([hit for hit in most if hit.odds >= hits[0].odds - WITHIN])
-        if hits and _answers(found[1]) < REFUSED:
-            others = read([hit for hit in most if hit.rank not in found])
-            found |= {rank: hit for rank, hit in others.items() if _is_affirmed(hit, found[1])}
+        if not hits or _answers(found[1]) >= REFUSED:
+            return tuple(found.get(hit.rank, hit) for hit in hits)
+        others = read([hit for hit in most if hit.rank not in found])
+        found |= {rank: hit for rank, hit in others.items() if _is_affirmed(hit, found[1])}
         return _affirmed_first([found.get(hit.rank, hit) for hit in hits])
 
 
@@ -125,9 +126,9 @@ def _is_affirmed(hit: Hit, first: Hit) -> bool:
 
 
 def _affirmed_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits; the likeliest of those that the reader affirms comes first where it refuses the first."""
+    """The hits, of which the reader refuses the first; the likeliest of those that it affirms comes before it."""
     affirmed = [hit for hit in hits if _is_affirmed(hit, hits[0])]
-    if not affirmed or hits[0].reading is None or _answers(hits[0]) >= REFUSED:
+    if not affirmed:
         return tuple(hits)
     best = max(affirmed, key=lambda hit: hit.odds + _WEIGHT * _answers(hit))
     raised = replace(best, score=hits[0].score, shares={**best.shares, "reader": hits[0].score - best.score})
