@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from shutten.base.arguments import type_checked
-from shutten.base.arrays import FloatArray, HalfArray
+from shutten.base.arrays import HalfArray
 from shutten.base.beside import Beside
 from shutten.bilingual.build import glossary_terms
 from shutten.building import passage_writer
@@ -226,23 +226,23 @@ def _write_vectors(
 ) -> dict[str, VectorIndexKind]:
     embedded = first.result()
     kept = sorted(contents.taken_ids)  # the order in which the vectors lie
-    fresh = [passage.id for passage in contents.passages]
-    ids = np.array(kept + fresh, np.int64)
+    ids = np.array(kept + [passage.id for passage in contents.passages], np.int64)
+    held_before = np.array(kept + [previous.ids.get(key, -1) for key in contents.keys], np.int64)
     vectors = embedded.vectors.astype(np.float16)
     if kept:
         vectors = np.concatenate([previous.vectors(kept), vectors])
-    kinds = {dense.VECTORS: dense.write(folder, ids, vectors, former=previous.former(dense.VECTORS))}
+    kinds = {dense.VECTORS: dense.write(folder, ids, vectors, former=previous.former(dense.VECTORS, held_before))}
     if second:
-        sentences: list[FloatArray | HalfArray] = []
+        sentences: list[HalfArray] = []
         made = second.result()
         seconds = made.vectors.astype(np.float16)
         if kept:
-            held, sentences[:] = previous.second(kept)
+            held, sentences = previous.second(kept)
             seconds = np.concatenate([held, seconds])
-        kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND, previous.former(dense.SECOND))
+        kinds[dense.SECOND] = dense.write(folder, ids, seconds, dense.SECOND, previous.former(dense.SECOND, held_before))
         beside.heed()
         of_passages = dict(zip(ids.tolist(), [*sentences, *made.sentences], strict=True))
-        kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages, previous.former(dense.SENTENCES))
+        kinds[dense.SENTENCES] = sentence_vectors.write(folder, of_passages, previous.former_sentences(ids, held_before))
     beside.heed()
     if embedded.tokens is not None:
         taken = [row for row, place in zip(contents.rows, contents.places, strict=True) if place >= 0]

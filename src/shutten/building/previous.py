@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from shutten.base.arrays import HalfArray
+from shutten.base.arrays import HalfArray, IdArray
 from shutten.base.closing import Closing
 from shutten.base.hashes import FileHashes
 from shutten.building.recipe import Recipe
@@ -26,7 +26,8 @@ from shutten.store.texts import Folded, FoldedTexts
 from shutten.store.vectors import dense
 from shutten.store.vectors import tokens as token_vectors
 from shutten.store.vectors.dense import VectorIndex
-from shutten.store.vectors.sentences import SentenceVectors
+from shutten.store.vectors.kinds import VectorIndexKind
+from shutten.store.vectors.sentences import FormerSentences, SentenceVectors
 from shutten.store.vectors.tokens import TokenVectorStore
 from shutten.store.words import WordTable
 
@@ -184,13 +185,25 @@ class PreviousGeneration(Closing):
         vectors, sentences = self._second
         return vectors.halves(ids), sentences.halves(ids)
 
-    def former(self, name: str) -> dense.Former | None:
-        """All its vectors called ``name``, by whose lists those of the next generation may be searched too."""
-        held = {dense.VECTORS: self._vectors}
-        if self._second is not None:
-            held |= {dense.SECOND: self._second[0], dense.SENTENCES: self._second[1].vectors}
-        vectors, kind = held.get(name), self.manifest.kinds.get(name) if self.manifest else None
-        return dense.Former(vectors, kind) if vectors and kind else None
+    def former(self, name: str, ids: IdArray) -> dense.Former | None:
+        """Its vectors of passages called ``name``, by whose lists those of the next generation may be searched too.
+
+        Args:
+            name: of the vectors.
+            ids: for each passage of the next generation that of this one which has the same vectors, -1 where none has.
+        """
+        vectors = self._vectors if name == dense.VECTORS else self._second and self._second[0]
+        kind = self._kind(name)
+        return dense.Former(vectors, kind, ids) if vectors and kind else None
+
+    def former_sentences(self, passages: IdArray, ids: IdArray) -> FormerSentences | None:
+        """Its vectors of sentences, likewise; ``passages`` are the ids of those of the next generation."""
+        kind = self._kind(dense.SENTENCES)
+        known = dict(zip(passages.tolist(), ids.tolist(), strict=True))
+        return FormerSentences(self._second[1], kind, known) if self._second and kind else None
+
+    def _kind(self, name: str) -> VectorIndexKind | None:
+        return self.manifest.kinds.get(name) if self.manifest else None
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Some of its passages, by their ids."""

@@ -19,8 +19,9 @@ from shutten.base.array_files import load_array
 from shutten.base.arrays import BoolArray, ByteArray, FloatArray, HalfArray, IdArray
 from shutten.errors import IndexDamagedError
 from shutten.store.vectors import kinds
+from shutten.store.vectors.dividing import divide, train
 from shutten.store.vectors.halves import Halves
-from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedLists, divide, train
+from shutten.store.vectors.inverted_lists import RESCORED, Allowed, InvertedLists
 from shutten.store.vectors.kinds import VectorIndexKind
 from shutten.store.vectors.recall import QUESTIONS, Truth, held_out, nearest
 
@@ -55,10 +56,12 @@ class Former(NamedTuple):
     Attributes:
         vectors: they.
         kind: how they are searched.
+        ids: int64 of shape (new vectors,): the id that each of the new vectors has among them, -1 where it has none.
     """
 
     vectors: VectorIndex
     kind: VectorIndexKind
+    ids: IdArray
 
 
 class _Lists(NamedTuple):
@@ -87,6 +90,7 @@ def write(
     halves = vectors.astype(np.float16, copy=False)[order]
     refused, added = _refused_before(count, former)
     if not refused and not kinds.is_exact(count, dimension):
+        former = former and former._replace(ids=former.ids[order])
         kind = _write_lists(folder, ids[order], halves, name, former)
         if kind.recall >= kinds.TARGET:
             return kind
@@ -135,13 +139,14 @@ def _kept(halves: HalfArray, written: Halves, former: Former, measure: Callable[
     """The lists of the generation before, with these vectors; None where most are new to them, or too little is found."""
     if (before := former.vectors.lists) is None:
         return None
-    known = before.lists_of(halves)
-    came = int((known < 0).sum())
+    places, held = former.vectors.places(former.ids)
+    stood = np.where(held, places, -1)
+    came = int((stood < 0).sum())
     went = abs(former.kind.vectors + came - len(halves))
     added, moved = former.kind.added + came, former.kind.moved + came + went
     if 2 * added > len(halves):
         return None
-    lists = InvertedLists(divide(halves, before.centres, known), written, before.probed)
+    lists = InvertedLists(before.with_others(halves, stood), written, before.probed)
     if moved <= kinds.STEADY * len(halves):
         return _Lists(lists, former.kind.recall, added, moved)
     reached = lists.recall(*measure())
@@ -211,7 +216,7 @@ class VectorIndex:
     def selection(self, ids: Sequence[int] | IdArray) -> Selection:
         """``ids`` as `search` takes them; those without a vector are passed over."""
         chosen = np.zeros(len(self), bool)
-        places, held = self._places(ids)
+        places, held = self.places(ids)
         chosen[places[held]] = True
         if self._lists:
             allowed = self._lists.allowed(chosen)
@@ -283,12 +288,12 @@ class VectorIndex:
 
     def _held(self, ids: Sequence[int] | IdArray) -> IdArray:
         """Where the vectors of ``ids`` stand; each of them has one, or the index is damaged."""
-        places, held = self._places(ids)
+        places, held = self.places(ids)
         if not held.all():
             raise IndexDamagedError("vectors are missing from the index; run `shutten build` again")
         return places
 
-    def _places(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, BoolArray]:
+    def places(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, BoolArray]:
         """Where the vectors of ``ids`` stand in the file, whose ids ascend, and which of them stand there."""
         wanted = np.asarray(ids, np.int64)
         places: IdArray = np.minimum(np.searchsorted(self._ids, wanted), max(len(self._ids) - 1, 0))

@@ -59,22 +59,6 @@ class Halves:
         self._release()
         return found
 
-    def places(self, vectors: HalfArray) -> IdArray:
-        """Where vectors stand here that are the same to the last bit, int64 of shape (vectors,), -1 for one that does not.
-
-        Of vectors that begin alike and go on otherwise one alone is found.
-        """
-        own = _beginnings(self.values)
-        order = np.argsort(own, kind="stable")
-        at = np.minimum(np.searchsorted(own, _beginnings(vectors), sorter=order), len(own) - 1)
-        places: IdArray = order[at]
-        for start in range(0, len(vectors), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            same = (self.values[places[part]].view(np.uint16) == vectors[part].view(np.uint16)).all(axis=1)
-            places[part][~same] = -1
-        self._release()
-        return places
-
     def rows(self, places: IdArray) -> FloatArray:
         """The vectors at some places, float32 of shape (places, dimension)."""
         if len(places) <= _ONE_BY_ONE and self._file is not None:
@@ -106,8 +90,3 @@ class Halves:
     def _release(self) -> None:
         if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
             self._map.madvise(mmap.MADV_DONTNEED)
-
-
-def _beginnings(vectors: HalfArray) -> IdArray:
-    """The first four numbers of each vector as one, which tells nearly all of them apart."""
-    return np.ascontiguousarray(vectors[:, :4]).view(np.int64)[:, 0]

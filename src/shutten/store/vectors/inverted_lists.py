@@ -16,7 +16,7 @@ import numpy as np
 from shutten.base.arrays import BoolArray, ByteArray, FloatArray, HalfArray, IdArray
 from shutten.base.threads import one_thread
 from shutten.errors import IndexDamagedError
-from shutten.store.vectors import kinds
+from shutten.store.vectors.dividing import Divided, divide_again
 from shutten.store.vectors.halves import Halves
 from shutten.store.vectors.recall import Truth, recall
 
@@ -36,10 +36,6 @@ from all its lists. With 256 lists 0.98 of the ten nearest were found, with 512 
 _THINNED = 4
 """A filter that leaves few in each list is met by more lists, until these hold a quarter of the vectors that a question without
 filter looks at. Among a million vectors of which a tenth was left no more was found with all of them, in 12 ms instead of 7."""
-_TRAINED = 40  # vectors a list that k-means sees
-_ROUNDS = 10  # of k-means
-_QUESTION_BITS = 8  # a dimension, for the first comparison with the codes
-_AT_ONCE = 65_536
 
 
 class Allowed(NamedTuple):
@@ -56,48 +52,6 @@ class Allowed(NamedTuple):
     held: int
     places: IdArray | None
     sizes: IdArray
-
-
-def train(vectors: HalfArray) -> FloatArray:
-    """The centres of lists for ``vectors``, float32 of shape (lists, dimension); the same for the same vectors.
-
-    Args:
-        vectors: float16 of shape (vectors, dimension).
-    """
-    count, dimension = vectors.shape
-    lists = kinds.list_count(count)
-    index: Any = faiss.IndexIVFFlat(faiss.IndexFlatIP(dimension), dimension, lists, faiss.METRIC_INNER_PRODUCT)
-    index.cp.niter = _ROUNDS
-    chosen = np.sort(np.random.default_rng(0).choice(count, min(count, _TRAINED * lists), replace=False))
-    index.train(vectors[chosen].astype(np.float32))
-    centres: FloatArray = index.quantizer.reconstruct_n(0, lists)
-    return centres
-
-
-def divide(vectors: HalfArray, centres: FloatArray, known: IdArray | None = None) -> Any:
-    """A FAISS index of ``vectors``, numbered from 0, each in the list whose centre is nearest.
-
-    Args:
-        vectors: float16 of shape (vectors, dimension).
-        centres: of the lists, float32 of shape (lists, dimension).
-        known: the list of each vector, int64 of shape (vectors,), -1 where it has to be found; None for all.
-    """
-    count, dimension = vectors.shape
-    nearest = faiss.IndexFlatIP(dimension)
-    nearest.add(centres)
-    index: Any = faiss.IndexIVFRaBitQ(nearest, dimension, len(centres), faiss.METRIC_INNER_PRODUCT)
-    index.train(centres)  # which are there already
-    for start in range(0, count, _AT_ONCE):
-        block = vectors[start : start + _AT_ONCE].astype(np.float32)
-        numbers = np.arange(start, start + len(block))
-        lists = np.full(len(block), -1) if known is None else known[numbers]
-        unknown = lists < 0
-        if unknown.any():
-            lists[unknown] = nearest.search(block[unknown], 1)[1][:, 0]
-        index.add_core(len(block), *map(faiss.swig_ptr, (block, numbers, lists)))
-    packed = faiss.IndexIVFRaBitQFastScan(index)
-    packed.qb = _QUESTION_BITS
-    return packed
 
 
 class InvertedLists:
@@ -140,10 +94,9 @@ class InvertedLists:
         """Of the lists, float32 of shape (lists, dimension)."""
         return self._centres
 
-    def lists_of(self, vectors: HalfArray) -> IdArray:
-        """The list in which each of ``vectors``, float16 of shape (vectors, dimension), is; -1 for one that is in none."""
-        places = self._halves.places(vectors)
-        return np.where(places < 0, -1, self._list_of[places]).astype(np.int64)
+    def with_others(self, vectors: HalfArray, stood: IdArray) -> Any:
+        """A FAISS index of other vectors by the same centres, see `divide_again`."""
+        return divide_again(vectors, stood, Divided(self._index, self._centres, self._list_of))
 
     def recall(self, questions: FloatArray, truth: Truth) -> float:
         """The share of the truly nearest that is found, see `tune`."""

@@ -30,7 +30,23 @@ class Nearest(NamedTuple):
     scores: FloatArray
 
 
-def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray], former: Former | None = None) -> VectorIndexKind:
+class FormerSentences(NamedTuple):
+    """The sentences of the generation before, see `Former`.
+
+    Attributes:
+        sentences: they.
+        kind: how they are searched.
+        ids: the ids of passages to those that the same passages have there, -1 where they are not there.
+    """
+
+    sentences: SentenceVectors
+    kind: VectorIndexKind
+    ids: Mapping[int, int]
+
+
+def write(
+    folder: Path, vectors: Mapping[int, FloatArray | HalfArray], former: FormerSentences | None = None
+) -> VectorIndexKind:
     """Write the sentences of all passages, and say how they will be searched.
 
     Args:
@@ -43,7 +59,11 @@ def write(folder: Path, vectors: Mapping[int, FloatArray | HalfArray], former: F
     passages = np.repeat(ids, sizes)
     np.save(folder / FILE, passages)
     joined = np.concatenate([vectors[identifier].astype(np.float16, copy=False) for identifier in ids.tolist()])
-    return dense.write(folder, np.arange(len(passages), dtype=np.int64), joined, dense.SENTENCES, former)
+    numbers = np.arange(len(passages), dtype=np.int64)
+    if former is None:
+        return dense.write(folder, numbers, joined, dense.SENTENCES)
+    stood = former.sentences.numbers([former.ids[identifier] for identifier in ids.tolist()], sizes)
+    return dense.write(folder, numbers, joined, dense.SENTENCES, Former(former.sentences.vectors, former.kind, stood))
 
 
 class SentenceVectors:
@@ -105,6 +125,19 @@ class SentenceVectors:
         """The vectors of each passage's sentences as they lie there, float16 of shape (sentences, dimension)."""
         numbers, starts = self._held(ids)
         return np.split(self.vectors.halves(numbers), starts[1:])
+
+    def numbers(self, ids: Sequence[int] | IdArray, sizes: Sequence[int]) -> IdArray:
+        """The numbers of all sentences of some passages.
+
+        Args:
+            ids: of the passages.
+            sizes: how many sentences each should have; of one that has another number of them, or is not here, each is -1.
+        """
+        found, held = self._numbers(ids)
+        alike = held == sizes
+        numbers = np.full(sum(sizes), -1, np.int64)
+        numbers[np.repeat(alike, sizes)] = found[np.repeat(alike, held)]
+        return numbers
 
     def _held(self, ids: Sequence[int] | IdArray) -> tuple[IdArray, IntArray]:
         """The numbers of the sentences of passages, each of which has some, and where each passage's begin."""
