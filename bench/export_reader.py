@@ -185,7 +185,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--to", type=Path, default=FOLDER, help="folder that is written (default: the package's)")
     parser.add_argument("--frozen", type=int, default=5, help="lowest layers that were frozen")
     parser.add_argument("--layers", type=int, default=10, help="layers that are used")
-    parser.add_argument("--least-certainty", type=float, default=0.7, help="from which on an answer is shown")
+    parser.add_argument("--least-certainty", type=float, default=0.75, help="from which on an answer is shown")
     parser.add_argument("--seed", type=int, default=20)
     return parser.parse_args()
 

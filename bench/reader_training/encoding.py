@@ -74,7 +74,7 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
     passages = tokenizer.encode_batch([example.passage for example in examples], add_special_tokens=False)
     found: list[Encoded] = []
     for example, question, passage in zip(examples, questions, passages, strict=True):
-        given = make_input(question.ids, passage.ids, passage.offsets, _asked(example.question).met(example.passage))
+        given = make_input(question, passage, _asked(example.question).met(example.passage))
         start = end = -1
         if example.span:
             low, high = example.span

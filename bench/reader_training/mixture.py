@@ -22,7 +22,7 @@ SHARES = {
     "jaquad open": 4,
     "jaquad translated": 14,
     "squad": 14,
-    "squad near": 8,
+    "squad near": 10,
     "squad swapped": 2,
     "squad dated": 1,
     "squad open": 2,
@@ -30,7 +30,7 @@ SHARES = {
     "kyoto sentences": 2,
     "kyoto cloze": 2,
     "jaquad coded": 1,
-    "made": 45,
+    "made": 80,
     "asked": 10,
     "asked kyoto": 12,
 }

@@ -20,7 +20,7 @@ from shutten.answering.inputs import PAD
 FROZEN = 5
 LAYERS = 10
 """Of the encoder's twelve: the uppermost two make the sentence vector, cost a sixth of the time, and are left out."""
-_ROLES = 3
+_ROLES = 4
 _SPAN = 0.5
 """Weight of the loss of start and end each, beside that of the relevance."""
 _LOWEST = -1e4

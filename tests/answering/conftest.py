@@ -19,7 +19,7 @@ SIZE = 32
 
 
 def _graph() -> onnx.ModelProto:
-    roles = np.zeros((3, SIZE), np.float32)
+    roles = np.zeros((4, SIZE), np.float32)
     roles[0, 2], roles[2, :2] = 1.5, 9.0
     heads = np.zeros((2, SIZE), np.float32)
     heads[0, 0] = heads[1, 1] = 1.0

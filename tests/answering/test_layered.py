@@ -14,13 +14,13 @@ def test_a_passage_is_read_with_log_odds_span_and_certainty(reader: LayeredReade
     (found,) = reader.read("b", [Text("", "a b c")])
     assert found.answers == pytest.approx(3.0, abs=0.001)
     assert found.span == Span(2, 3)
-    assert found.certainty == pytest.approx(0.831, abs=0.001)
+    assert found.certainty == pytest.approx(0.840, abs=0.001)
 
 
 def test_a_span_never_stands_in_the_context(reader: LayeredReader) -> None:
     (found,) = reader.read("b", [Text("b", "a c")])
     assert found.span == Span(0, 1)
-    assert found.certainty == pytest.approx(0.052, abs=0.001)
+    assert found.certainty == pytest.approx(0.036, abs=0.001)
 
 
 def test_readings_stand_in_the_passages_order_and_do_not_depend_on_each_other(reader: LayeredReader) -> None:

@@ -14,7 +14,7 @@ from shutten.text.span import Span
 
 Offsets = Sequence[tuple[int, int]]
 """Where each token stands in `Text.whole`, in code points."""
-_BIAS, _SLOPE = -0.66, 0.49
+_BIAS, _SLOPE = -0.82, 0.54
 _LEAST, _MOST = 0.01, 0.99
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from shutten.answering.met import NOTHING_MET, Met
 from shutten.text.span import Span
 
 MOST_TOKENS = 384
@@ -12,9 +13,21 @@ MOST_TOKENS = 384
 MOST_OF_QUESTION = 96
 PAD, BOS, EOS = 1, 0, 2
 """The encoder's special tokens."""
-QUESTION, PASSAGE, MATCHED = 0, 1, 2
-"""Roles of a token: of the question, of the passage, of the passage and in the question too, perhaps in other characters."""
-_SPECIAL = 4
+QUESTION, PASSAGE, MATCHED, MET = 0, 1, 2, 3
+"""Roles of a token: of the question or the passage alone; of the passage, and in the question too, perhaps in other characters;
+of the question, and in the passage too."""
+
+
+class Tokenised(Protocol):
+    """A text in tokens, without special ones."""
+
+    @property
+    def ids(self) -> list[int]:
+        """Of the tokens."""
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """Where each stands in the text, in code points."""
 
 
 class Input(NamedTuple):
@@ -33,31 +46,34 @@ class Input(NamedTuple):
     offsets: tuple[tuple[int, int], ...]
 
 
-def make_input(
-    question: Sequence[int], passage: Sequence[int], offsets: Sequence[tuple[int, int]], met: Sequence[Span] = ()
-) -> Input:
+def make_input(question: Tokenised, passage: Tokenised, met: Met = NOTHING_MET) -> Input:
     """Question and passage as one input, cut to `MOST_TOKENS`.
 
     Args:
         question: its tokens.
         passage: its tokens.
-        offsets: where each of the passage's tokens stands in it, in code points.
-        met: where the passage has what the question names in other characters, in order and disjoint.
-
-    >>> make_input([7, 8], [9, 7], [(0, 1), (1, 3)])
-    Input(ids=(0, 7, 8, 2, 2, 9, 7, 2), roles=(0, 0, 0, 0, 0, 1, 2, 2), first=5, offsets=((0, 1), (1, 3)))
-    >>> make_input([7, 8], [9, 5], [(0, 1), (1, 3)], [Span(0, 1)]).roles
-    (0, 0, 0, 0, 0, 2, 1, 2)
+        met: what both name, be it in other characters.
     """
-    asked = (BOS, *question[:MOST_OF_QUESTION], EOS, EOS)
-    room = MOST_TOKENS - len(asked) - 1
-    read = (*passage[:room], EOS)
-    known = set(asked)
-    matched = [token in known for token in read]
-    for place in _within(offsets[:room], met):
-        matched[place] = True
-    roles = (*(QUESTION for _ in asked), *(MATCHED if one else PASSAGE for one in matched))
-    return Input((*asked, *read), roles, len(asked), tuple(offsets[:room]))
+    asked, offsets = question.ids[:MOST_OF_QUESTION], question.offsets[:MOST_OF_QUESTION]
+    room = MOST_TOKENS - len(asked) - 4
+    read, places = passage.ids[:room], tuple(passage.offsets[:room])
+    roles = (
+        QUESTION,
+        *(MET if one else QUESTION for one in _shared(asked, offsets, read, met.asked)),
+        *(QUESTION, QUESTION),
+        *(MATCHED if one else PASSAGE for one in _shared(read, places, asked, met.read)),
+        PASSAGE,
+    )
+    return Input((BOS, *asked, EOS, EOS, *read, EOS), roles, len(asked) + 3, places)
+
+
+def _shared(
+    own: Sequence[int], offsets: Sequence[tuple[int, int]], others: Sequence[int], met: Sequence[Span]
+) -> Iterator[bool]:
+    """Of each token, whether the other text has it, too, or it shares characters with what is met."""
+    known = set(others)
+    within = set(_within(offsets, met))
+    return (token in known or place in within for place, token in enumerate(own))
 
 
 def _within(offsets: Sequence[tuple[int, int]], spans: Sequence[Span]) -> Iterator[int]:

@@ -74,9 +74,7 @@ class LayeredReader(Reader):
         """What the graph is given for a question and each of several texts."""
         asked, *read = self._tokenizer.tokens([question, *texts], special=False)
         named = Asked(question)
-        return [
-            make_input(asked.ids, tokens.ids, tokens.offsets, named.met(text)) for text, tokens in zip(texts, read, strict=True)
-        ]
+        return [make_input(asked, tokens, named.met(text)) for text, tokens in zip(texts, read, strict=True)]
 
     def scores(self, inputs: Sequence[Input]) -> list[Scores]:
         """What the graph says of each, in their order."""

@@ -1,13 +1,16 @@
-"""What of a passage a question names in other characters: in the other language, or as another form of a date or number.
+"""What a question and a passage both name, be it in other characters: inflected, in the other language, another form of a date.
 
-A reader sees which tokens of a passage stand in the question, too. Across languages hardly any do, so that it is told here
-which words of the passage the dictionary, the glossary or their sound make the question's.
+A reader sees which tokens of a passage stand in the question, and which of the question in the passage: what is left over of a
+question is what a near miss does not meet. Across languages hardly any token is the same, so that it is told here which words
+the dictionary, the glossary or their sound make the other's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from shutten.bilingual.dictionary import Dictionary, open_dictionary
 from shutten.bilingual.glossary import shipped_glossary
@@ -26,6 +29,24 @@ LEAST_WEIGHT = 0.1
 _LONGEST = 4
 """Words of a phrase that is looked up."""
 
+_Places = Mapping[str, set[Span]]
+"""Where in a question stands what is called so."""
+
+
+class Met(NamedTuple):
+    """What both name; spans in order and disjoint.
+
+    Attributes:
+        asked: where in the question.
+        read: where in the passage.
+    """
+
+    asked: tuple[Span, ...]
+    read: tuple[Span, ...]
+
+
+NOTHING_MET = Met((), ())
+
 
 class Asked:
     """A question, ready to be looked for in passages.
@@ -36,40 +57,65 @@ class Asked:
 
     def __init__(self, question: str) -> None:
         self.language = detect_language(question)
-        self._tokens = analyse_text(question, self.language).tokens
-        self._given = {token.form for token in self._tokens if token.kind in {"date", "number"}}
-        self._forms = _translations(self._tokens, self.language)
-        self._keys = {key for token in self._tokens if token.content and (key := _sound([token], self.language))}
-        self._named = [token.base for token in self._tokens if _may_be_a_name(token)]
+        every = analyse_text(question, self.language).tokens
+        tokens = [token for token in every if token.content]
+        self._own = _places((token.form, [token]) for token in tokens)
+        self._forms = _translations(every, self.language)
+        self._keys = _places((_sound([token], self.language), [token]) for token in tokens)
+        self._named = _places((token.base, [token]) for token in tokens if _may_be_a_name(token))
 
-    def met(self, passage: str) -> list[Span]:
-        """Where a passage has what the question names, in order and disjoint.
+    def met(self, passage: str) -> Met:
+        """What a passage names of what the question does.
 
         Args:
             passage: what is read.
         """
         language = detect_language(passage)
         tokens = analyse_text(passage, language).tokens
-        found = {Span(token.start, token.end) for token in tokens if token.form in self._given}
-        if language != self.language:
-            found |= {Span(tokens[first].start, tokens[last - 1].end) for first, last in self._across(tokens, language)}
-        return joined_spans(found)
+        asked: set[Span] = set()
+        read: set[Span] = set()
+        for run in _runs(tokens):
+            if places := self._of(run, language):
+                asked |= places
+                read.add(_span(run))
+        return Met(tuple(joined_spans(asked)), tuple(joined_spans(read)))
 
-    def _across(self, tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
-        """First and last token of what the question names in the other language."""
-        for first, token in enumerate(tokens):
-            if not token.content or token.kind in {"date", "number"}:
-                continue
-            if token.form in self._forms or token.base in self._forms or self._sounds(token, language):
-                yield first, first + 1
-            for last in range(first + 2, min(first + _LONGEST, len(tokens)) + 1):
-                if tokens[last - 1].content and _joined(tokens[first:last], language) in self._forms:
-                    yield first, last
+    def _of(self, run: Sequence[Token], language: str) -> set[Span]:
+        """Where the question names what a run of a passage's words does."""
+        token = run[0]
+        if len(run) == 1 and token.form in self._own:
+            return self._own[token.form]
+        if language == self.language or token.kind in {"date", "number"}:
+            return set()
+        if len(run) > 1:
+            return self._forms.get(_joined(run, language), set())
+        places = self._forms.get(token.form, set()) | self._forms.get(token.base, set())
+        if key := _sound(run, language):
+            places |= self._keys.get(key, set())
+        if not places and _may_be_a_name(token):
+            places = {place for name, named in self._named.items() if _alike(token.base, name) for place in named}
+        return places
 
-    def _sounds(self, token: Token, language: str) -> bool:
-        if _sound([token], language) in self._keys:
-            return True
-        return _may_be_a_name(token) and any(_alike(token.base, other) for other in self._named)
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Words and phrases: runs that begin and end with what carries a meaning."""
+    for first, token in enumerate(tokens):
+        if token.content:
+            for last in range(first, min(first + _LONGEST, len(tokens))):
+                if tokens[last].content:
+                    yield tokens[first : last + 1]
+
+
+def _span(run: Sequence[Token]) -> Span:
+    return Span(run[0].start, run[-1].end)
+
+
+def _places(named: Iterable[tuple[str, Sequence[Token]]]) -> _Places:
+    found: dict[str, set[Span]] = defaultdict(set)
+    for name, run in named:
+        if name:
+            found[name].add(_span(run))
+    return dict(found)
 
 
 def _may_be_a_name(token: Token) -> bool:
@@ -98,20 +144,30 @@ def _joined(tokens: Sequence[Token], language: str) -> str:
     return joined_tokens(tokens, language)
 
 
-def _translations(tokens: Sequence[Token], language: str) -> set[str]:
-    """What the words and phrases of a question are called in the other language."""
-    sources: set[str] = set()
-    for first, token in enumerate(tokens):
-        if token.content and token.kind not in {"date", "number"}:
-            sources |= {token.form, token.base} if language == "ja" else {token.form, *relatives(token.form)}
-            for last in range(first + 2, min(first + _LONGEST, len(tokens)) + 1):
-                sources.add(_joined(tokens[first:last], language))
+def _translations(tokens: Sequence[Token], language: str) -> _Places:
+    """Where what is called so in the other language stands in a question."""
+    sources: dict[str, set[Span]] = defaultdict(set)
+    for run in _runs(tokens):
+        for source in _sources(run, language):
+            sources[source].add(_span(run))
     dictionary = _dictionary()
     rows = dictionary.of_japanese(sources) if language == "ja" else dictionary.of_english(sources)
     pairs = [(japanese, english) for japanese, english, form, gloss in rows if form * gloss >= LEAST_WEIGHT]
-    if language == "ja":
-        return {english for japanese, english in (*pairs, *_glossary()) if japanese in sources}
-    return {japanese for japanese, english in (*pairs, *_glossary()) if english in sources}
+    found: dict[str, set[Span]] = defaultdict(set)
+    for japanese, english in (*pairs, *_glossary()):
+        own, other = (japanese, english) if language == "ja" else (english, japanese)
+        found[other] |= sources.get(own, set())
+    return {name: places for name, places in found.items() if places}
+
+
+def _sources(run: Sequence[Token], language: str) -> set[str]:
+    """As what a dictionary may have a run of a question's words."""
+    token = run[0]
+    if len(run) > 1:
+        return {_joined(run, language)}
+    if token.kind in {"date", "number"}:
+        return set()
+    return {token.form, token.base} if language == "ja" else {token.form, *relatives(token.form)}
 
 
 @lru_cache(1)
