@@ -134,10 +134,10 @@ def _scored(step: float, *texts: str) -> list[Hit]:
 
 
 def test_where_the_first_hit_is_refused_the_reader_reads_on_and_the_likeliest_comes_first(reading: HitReader) -> None:
-    found = reading.read(QUESTION, _scored(0.75, "It was long.", "It took [two hours].", "They met.", "[one] day"))
-    assert [(one.rank, one.passage.id, one.score) for one in found] == [(1, 2, 2.0), (2, 1, 2.0), (3, 3, 0.5), (4, 4, -0.25)]
+    found = reading.read(QUESTION, _scored(0.625, "It was long.", "It took [two hours].", "They met.", "[one] day"))
+    assert [(one.rank, one.passage.id, one.score) for one in found] == [(1, 2, 2.0), (2, 1, 2.0), (3, 3, 0.75), (4, 4, 0.125)]
     assert found[0].answer_text == "two hours"
-    assert found[0].shares["reader"] == 0.75
+    assert found[0].shares["reader"] == 0.625
     assert [one.reading is not None for one in found] == [True, True, False, False]
 
 
