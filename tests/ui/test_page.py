@@ -161,8 +161,8 @@ def test_the_words_that_answer_are_shown_first_where_hits_are_read(
     settings.setenv("SHUTTEN_INDEX", str(make_index(DOCUMENTS)))
     settings.delenv("SHUTTEN_READER")
     opened(page, lang="en", q="To which islands does Article 5 apply?")
-    assert '<strong lang="en">Senkaku Islands</strong>' in cards(page)[0]
-    assert page.code[0].value.startswith("“Senkaku Islands” — Shutten")
+    assert '<strong lang="en">the Senkaku Islands</strong>' in cards(page)[0]
+    assert page.code[0].value.startswith("“the Senkaku Islands” — Shutten")
 
 
 def test_address_with_a_question_is_answered_at_once(page: AppTest) -> None:
