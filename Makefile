@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 # A file's tests stay in one process, so that they share what it prepares; what all share is made once, see tests/conftest.py.
-# The tests that drive a browser follow, side by side too: one browser with its server keeps 1.2 of two processors busy. They
-# hang on the time that a machine has for them: one that fails is tried once more, and the end of the run names it.
+# The tests that drive a browser follow in one process: two browsers and two servers at a time only wait for each other. They hang
+# on the time that a machine has for them: one that fails is tried once more, and the end of the run names it.
 # What is made once for the tests (an index of the shipped corpus among it) is handed on to those that drive a browser.
 # Compiled files are kept even where the environment says otherwise: every process would compile all the tests anew.
 PYTEST := HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
@@ -33,7 +33,7 @@ locked: $(VENV)/.venv  ## install by requirements.lock: files of known hashes al
 test: $(VENV)/.dev  ## install what tests need and run them
 	@echo "Running the tests ..."
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && export SHUTTEN_TEST_MADE="$$made" && \
-	  $(PYTEST) $(PARALLEL) -m "not browser" && $(PYTEST) $(PARALLEL) -m browser --reruns 1 -rR
+	  $(PYTEST) $(PARALLEL) -m "not browser" && $(PYTEST) -m browser --reruns 1 -rR
 
 quick: $(VENV)/.dev  ## the tests that need no model and no browser
 	@$(PYTEST) $(PARALLEL) -m "not model and not browser"

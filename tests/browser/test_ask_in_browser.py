@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 WHO = "2017年8月の2+2には誰が出席しましたか"
 WHICH_ARTICLE = "Which article of the security treaty covers the Senkaku Islands?"
+BY_WHEN = "By when will the 12th Marine Littoral Regiment be ready?"
 
 
 @pytest.fixture(params=["ja-JP", "en-US"])
@@ -148,6 +149,8 @@ def test_page_speaks_the_language_of_the_browser(page: Page, title: str) -> None
 
 
 def test_language_can_be_switched_without_losing_the_question(page: Page) -> None:
+    from playwright.sync_api import expect
+
     ask(page, WHO)
     shown = quotes(answer(page))
     label, title = {"ja": ("English", "Shutten 出典"), "en": ("日本語", "出典 Shutten")}[
@@ -155,7 +158,7 @@ def test_language_can_be_switched_without_losing_the_question(page: Page) -> Non
     ]
     page.get_by_role("radio", name=label).or_(page.get_by_role("button", name=label)).first.click()
     page.get_by_role("heading", level=1, name=title).wait_for()
-    assert quotes(answer(page)) == shown
+    expect(answer(page).locator(".sh-quote")).to_have_text(shown, use_inner_text=True)
 
 
 @pytest.mark.parametrize("locale", ["en-US"], indirect=True)
@@ -163,9 +166,9 @@ def test_the_words_that_answer_stand_below_the_verdict_and_first_on_their_card(
     page: Page, serve: Callable[..., str], shipped_index: Path, tmp_path: Path
 ) -> None:
     address = serve(tmp_path, SHUTTEN_INDEX=str(shipped_index), SHUTTEN_READER="true")
-    page.goto(f"{address}/?{urllib.parse.urlencode({'q': WHICH_ARTICLE, 'lang': 'en'})}")
+    page.goto(f"{address}/?{urllib.parse.urlencode({'q': BY_WHEN, 'lang': 'en'})}")
     card = answer(page).first
     words = card.locator(".sh-answer strong").inner_text()
-    assert "5" in words
+    assert "2025" in words
     assert words in card.locator(".sh-quote").inner_text()
     assert words in page.locator(".sh-answers").first.inner_text()

@@ -32,13 +32,13 @@ def test_what_cannot_be_asked_stays_in_the_field_above_the_answer_of_before(
     page = open_page()
     page.goto(f"{address}/?{urlencode({'q': Q, 'lang': language})}")
     first = page.locator("[class*='st-key-hit-'] .sh-hit").first
-    shown = first.inner_text()
+    shown = first.text_content()
     box = page.get_by_role("textbox").first
     box.fill(typed)
     box.press("Enter")
     expect(page.get_by_role("alert")).to_have_text(said)
     expect(box).to_have_value(typed)
-    assert first.inner_text() == shown
+    assert first.text_content() == shown
 
 
 def test_years_that_no_calendar_has_are_named_and_the_rest_of_the_link_is_asked(
