@@ -151,7 +151,6 @@ def test_among_hits_about_as_likely_what_the_reader_says_counts_too(reading: Hit
     ("step", "others"),
     [
         (0.75, ("They met.", "They left.")),
-        (0.75, ("It was hardly long.", "They left.")),  # the reader says too little more of it
         (1.5, ("It took [two hours].", "They left.")),  # search finds it too unlikely
     ],
 )
@@ -162,6 +161,12 @@ def test_what_reader_and_search_together_find_less_likely_stays_where_it_is(
     assert [one.passage.id for one in found] == [1, 2, 3]
     assert [one.reading is not None for one in found] == [True, False, False]
     assert all("reader" not in one.shares for one in found)
+
+
+def test_where_the_reader_says_little_more_of_another_the_first_stays(reading: HitReader) -> None:
+    found = reading.read(QUESTION, _scored(0.1, "It was long.", "It was hardly long."))
+    assert [one.passage.id for one in found] == [1, 2]
+    assert all(one.reading is not None for one in found)
 
 
 def test_beyond_those_about_as_likely_no_hit_is_read_where_the_first_is_not_refused(reading: HitReader) -> None:

@@ -84,7 +84,7 @@ class HitReader:
             hits: best first.
         """
         reader = self.load()
-        if reader is None:
+        if reader is None or not hits:
             return tuple(hits)
         least = reader.least_certainty if asks_one_thing(question.text, question.language) else inf
 
@@ -94,8 +94,6 @@ class HitReader:
 
         most = hits[: self.options.passages]
         found = read([hit for hit in most if hit.odds >= hits[0].odds - WITHIN])
-        if not hits:
-            return ()
         further = read([hit for hit in most if hit.rank not in found]) if _answers(found[1]) < REFUSED else {}
         best = _likeliest([*found.values(), *further.values()])
         found[best.rank] = best

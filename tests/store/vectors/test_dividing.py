@@ -26,13 +26,7 @@ FRESH = np.full(5, -1)
 
 @pytest.fixture(scope="module")
 def former() -> Divided:
-    index = divide(VECTORS, CENTRES)
-    lists = np.zeros(COUNT, np.int32)
-    for number in range(LISTS):
-        size = index.invlists.list_size(number)
-        if size:
-            lists[faiss.rev_swig_ptr(index.invlists.get_ids(number), size)] = number
-    return Divided(index, CENTRES, lists)
+    return Divided.of(divide(VECTORS, CENTRES))
 
 
 @pytest.mark.parametrize(

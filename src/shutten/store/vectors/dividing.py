@@ -29,6 +29,15 @@ class Divided(NamedTuple):
     centres: FloatArray
     list_of: Int32Array
 
+    @classmethod
+    def of(cls, index: Any) -> Divided:
+        """The vectors of an index from `divide`."""
+        list_of = np.empty(index.ntotal, np.int32)
+        for number in range(index.nlist):
+            if size := index.invlists.list_size(number):
+                list_of[_seen(index.invlists.get_ids(number), size)] = number
+        return cls(index, index.quantizer.reconstruct_n(0, index.nlist), list_of)
+
 
 def train(vectors: HalfArray) -> FloatArray:
     """The centres of lists for ``vectors``, float32 of shape (lists, dimension); the same for the same vectors.

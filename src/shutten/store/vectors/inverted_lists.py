@@ -74,14 +74,10 @@ class InvertedLists:
         """
         if (index.ntotal, index.d) != halves.shape:
             raise IndexDamagedError("lists and vectors of the index do not belong together; run `shutten build` again")
-        self._index = index
+        self._divided = Divided.of(index)
+        self._index, self._centres, self._list_of = self._divided
         self._halves = halves
-        self._centres: FloatArray = index.quantizer.reconstruct_n(0, index.nlist)
         self._sizes: IdArray = np.array([index.invlists.list_size(number) for number in range(index.nlist)], np.int64)
-        self._list_of = np.empty(index.ntotal, np.int32)
-        for number, size in enumerate(self._sizes.tolist()):
-            if size:
-                self._list_of[faiss.rev_swig_ptr(index.invlists.get_ids(number), size)] = number
         self.probed = probed or int(index.nprobe)
 
     @property
@@ -96,7 +92,7 @@ class InvertedLists:
 
     def with_others(self, vectors: HalfArray, stood: IdArray) -> Any:
         """A FAISS index of other vectors by the same centres, see `divide_again`."""
-        return divide_again(vectors, stood, Divided(self._index, self._centres, self._list_of))
+        return divide_again(vectors, stood, self._divided)
 
     def recall(self, questions: FloatArray, truth: Truth) -> float:
         """The share of the truly nearest that is found, see `tune`."""
